@@ -1,0 +1,56 @@
+/// Three kinds of error. SIM_EXPECT and SIM_ENSURE: our mistake, checked unless NDEBUG-like SIM_NO_CHECKS is set.
+/// Problems: the user's mistakes, collected over a whole file and thrown once as InputError before anything runs.
+/// std::runtime_error: the machine's, thrown where it happens.
+#pragma once
+
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace sim {
+
+[[noreturn]] void broken_promise(const char* kind, const char* condition, const char* file, int line);
+
+#ifdef SIM_NO_CHECKS
+#define SIM_EXPECT(condition) static_cast<void>(0)
+#define SIM_ENSURE(condition) static_cast<void>(0)
+#else
+#define SIM_EXPECT(condition) \
+    ((condition) ? static_cast<void>(0) : ::sim::broken_promise("expected", #condition, __FILE__, __LINE__))
+#define SIM_ENSURE(condition) \
+    ((condition) ? static_cast<void>(0) : ::sim::broken_promise("ensured", #condition, __FILE__, __LINE__))
+#endif
+
+/// Where something stands in an input file; line 0 means the whole file, an empty file the command line.
+struct Place {
+    std::string file;
+    int line = 0;
+    int column = 0;
+};
+
+/// The user's mistakes, in the order found. Printed as `file:line:col: key: what is wrong (remedy)`.
+class Problems {
+ public:
+    void add(const Place& place, std::string_view key, std::string_view what);
+    bool empty() const { return lines_.empty(); }
+    std::size_t size() const { return lines_.size(); }
+    const std::vector<std::string>& lines() const { return lines_; }
+    std::string text() const;
+    /// Throws InputError with all lines if there are any.
+    void throw_if_any() const;
+
+ private:
+    std::vector<std::string> lines_;
+};
+
+/// Bad command line, configuration or input file: the command ends with exit 2, having written nothing.
+class InputError : public std::runtime_error {
+ public:
+    using std::runtime_error::runtime_error;
+};
+
+/// The candidate nearest to `name` in edit distance, or empty if none is near enough to be a misspelling.
+std::string nearest(std::string_view name, const std::vector<std::string>& candidates);
+
+}  // namespace sim

@@ -1,0 +1,78 @@
+/// Strict reading of one table of a document: every key is asked for by name, and finish() reports the keys nobody
+/// asked for, with the nearest name that exists. All problems of a file are collected; nothing throws.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sim/param/field.hpp"
+#include "sim/param/table.hpp"
+#include "sim/param/value.hpp"
+
+namespace sim::param {
+
+class Reader {
+ public:
+    /// `path` is how messages name the table: "group[2]", "conscription", or empty for the top.
+    Reader(const Value& table, std::string path, Problems& problems);
+
+    bool has(std::string_view key) const;
+    /// The raw value, counted as known; null if absent.
+    const Value* value(std::string_view key);
+    const Value& require(std::string_view key);  // reports absence; then returns an empty value
+
+    /// Typed reads: report a wrong type or a value out of range and then return the fallback.
+    double number(std::string_view key, double fallback, Range range);
+    std::int64_t integer(std::string_view key, std::int64_t fallback, Range range);
+    bool flag(std::string_view key, bool fallback);
+    std::string text(std::string_view key, std::string_view fallback);
+    std::string required_text(std::string_view key);
+    /// One of `allowed`; anything else is a problem that lists them and the nearest.
+    std::size_t choice(std::string_view key, std::size_t fallback, const std::vector<std::string>& allowed);
+    std::optional<Date> date(std::string_view key);
+    /// A table such as { sunni = 0.65, ... } whose keys must be among `names`; absent names are 0.
+    std::vector<double> shares(std::string_view key, const std::vector<std::string>& names, Range range);
+    /// The tables of [[key]]; empty if absent, a problem if it is something else.
+    std::vector<const Value*> tables(std::string_view key);
+
+    /// Every SIM_PARAM field of T.
+    template <class T>
+    void fields(T& row) {
+        for_each_field<T>([&](const auto& field) { read_field(row, field); });
+    }
+
+    void problem(std::string_view key, std::string_view what);
+    const Place& place() const { return table_->place; }
+    std::string name_of(std::string_view key) const;  // path.key
+
+    /// Reports keys that were never asked for.
+    void finish();
+
+ private:
+    template <class T, class Owner, class F>
+    void read_field(T& row, const Field<Owner, F>& field) {
+        double value = static_cast<double>(field.fallback);
+        if (read_number(field.name, value, field.range,
+                        std::is_same_v<F, bool>  ? Type::flag
+                        : std::is_same_v<F, int> ? Type::integer
+                                                 : Type::real))
+            row.*(field.member) = static_cast<F>(value);
+        else if (std::isnan(value) && !has(field.name))
+            problem(field.name, "is required");
+    }
+    bool read_number(std::string_view key, double& value, Range range, Type type);
+
+    const Value* table_;
+    std::string path_;
+    Problems* problems_;
+    std::vector<std::string> known_;
+};
+
+/// Sets parameters from the [mechanism] tables of `document`; any key that is no parameter of `table` is a problem.
+/// `own_keys` are the top-level keys that the model reads itself.
+void read_parameters(const Value& document, const Table& table, void* all, const std::vector<std::string>& own_keys,
+                     Problems& problems);
+
+}  // namespace sim::param

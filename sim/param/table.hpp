@@ -1,0 +1,72 @@
+/// All parameters of a model as one table: names, units, ranges and a typed way to read and write them in the model's
+/// own aggregate. Derived from the SIM_PARAM declarations; never written by hand.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <vector>
+
+#include "sim/param/field.hpp"
+
+namespace sim::param {
+
+enum class Type : std::uint8_t { real, integer, flag };
+
+/// One parameter of a model. `name` is "mechanism.field".
+struct Spec {
+    std::string name, mechanism, unit, meaning, source;
+    Type type = Type::real;
+    Kind kind = Kind::behaviour;
+    Range range;
+    double fallback = 0;     // NaN: required
+    std::size_t offset = 0;  // [byte] inside the model's aggregate of parameters
+};
+
+/// The parameters of an aggregate `All` whose members are the mechanisms' Parameters.
+class Table {
+ public:
+    template <class All, class Part>
+    void add(Part All::*part, std::string_view mechanism) {
+        const All sample{};
+        for_each_field<Part>([&](const auto& field) {
+            const auto* base = reinterpret_cast<const char*>(&sample);
+            const auto* at = reinterpret_cast<const char*>(&((sample.*part).*(field.member)));
+            append(spec_of(field, mechanism, static_cast<std::size_t>(at - base)));
+        });
+    }
+
+    const std::vector<Spec>& specs() const { return specs_; }
+    const Spec* find(std::string_view name) const;
+    std::vector<std::string> names() const;
+
+    /// Integers and flags are read and written as doubles; the value must be in range and whole where it has to be.
+    static double get(const void* all, const Spec& spec);
+    static void set(void* all, const Spec& spec, double value);
+    /// Why `value` cannot be given to `spec`, with what is allowed; empty if it can.
+    static std::string fault(const Spec& spec, double value);
+
+ private:
+    template <class Owner, class T>
+    static Spec spec_of(const Field<Owner, T>& field, std::string_view mechanism, std::size_t offset) {
+        Spec spec;
+        spec.name = std::string(mechanism) + "." + std::string(field.name);
+        spec.mechanism = mechanism;
+        spec.unit = field.unit;
+        spec.meaning = field.meaning;
+        spec.source = field.source;
+        spec.type = std::is_same_v<T, bool> ? Type::flag : std::is_integral_v<T> ? Type::integer : Type::real;
+        spec.kind = field.kind;
+        spec.range = field.range;
+        spec.fallback = static_cast<double>(field.fallback);
+        spec.offset = offset;
+        static_assert(std::is_same_v<T, double> || std::is_same_v<T, int> || std::is_same_v<T, bool>);
+        return spec;
+    }
+    void append(Spec spec);
+
+    std::vector<Spec> specs_;
+};
+
+}  // namespace sim::param

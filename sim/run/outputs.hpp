@@ -1,0 +1,87 @@
+/// What a model puts out, declared once: dimensions, variables of the series, end-of-run metrics. `muster metrics`, the
+/// results file and the docs are derived from it.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace sim {
+
+struct Dimension {
+    std::string name, meaning;
+    std::vector<std::string> labels;
+};
+
+/// How a value is stored: int32 counts (missing = -1), float64 reals (missing = NaN), uint8 flags (missing = 255).
+enum class Store : std::uint8_t { count, real, flag };
+std::size_t bytes_of(Store store);
+
+/// One variable over (point, replicate[, time][, dims...]); time comes first among a run's own dimensions.
+struct Variable {
+    std::string name, unit, meaning;
+    std::string denominator;  // of a rate: what it is a share of; else empty
+    Store store = Store::count;
+    bool over_time = true;                   // false: an end-of-run metric
+    std::vector<std::string> dims;           // names in Outputs::dimensions, after time
+    std::vector<std::string> flag_meanings;  // of a flag: the meaning of 0, 1, 2, ...
+};
+
+/// The time axis: CF "days since <start>" if there is a calendar, else steps.
+struct TimeAxis {
+    std::string start;             // "2011-03-15", empty: no calendar
+    std::vector<std::int32_t> at;  // [n_times] days since start, or steps
+};
+
+struct Outputs {
+    std::vector<Dimension> dimensions;
+    std::vector<Variable> variables;
+    TimeAxis time;
+
+    const Dimension* dimension(std::string_view name) const;
+    const Variable* variable(std::string_view name) const;
+    /// Values of one run: times (if over time) x the sizes of its dimensions.
+    std::size_t size_of(const Variable& variable) const;
+    /// Sizes of a variable's own axes: [time,] dims...
+    std::vector<std::size_t> shape_of(const Variable& variable) const;
+};
+
+/// The values of one run for every variable of an Outputs, in one block, filled with the missing value.
+class Series {
+ public:
+    Series() = default;
+    explicit Series(const Outputs& outputs);
+
+    std::span<std::int32_t> counts(std::size_t variable);
+    std::span<double> reals(std::size_t variable);
+    std::span<std::uint8_t> flags(std::size_t variable);
+    std::span<const std::byte> bytes(std::size_t variable) const;
+    std::size_t n_variables() const { return offsets_.size(); }
+
+ private:
+    struct Extent {
+        std::size_t offset = 0, size = 0;  // [byte]
+    };
+    std::vector<Extent> offsets_;
+    std::vector<std::byte> block_;
+};
+
+/// A ragged table written with events on: one row per event, one array per column.
+struct Column {
+    std::string name, unit, meaning;
+    enum class Store : std::uint8_t { u8, i32, f32, f64, text } store = Store::f64;
+    std::vector<std::string> flag_meanings;  // of a u8 column that is a code
+    std::vector<double> numbers;             // every numeric store; the writer converts
+    std::vector<std::string> texts;          // of a text column
+};
+struct RowTable {
+    std::string name, row;  // group "/events", its dimension "event"
+    std::string meaning;
+    std::vector<Column> columns;
+    std::size_t size() const;
+};
+
+}  // namespace sim
