@@ -1,0 +1,19 @@
+# How every file of the project is compiled. Results must not depend on the compiler's licence to reorder or contract
+# floating-point arithmetic, hence -ffp-contract=off and never -ffast-math.
+add_library(muster_flags INTERFACE)
+target_compile_features(muster_flags INTERFACE cxx_std_20)
+target_compile_options(muster_flags INTERFACE
+  -ffp-contract=off
+  -Wall -Wextra -Wpedantic -Wconversion -Wshadow
+  -fvisibility=hidden -fvisibility-inlines-hidden)
+target_compile_definitions(muster_flags INTERFACE
+  $<$<NOT:$<BOOL:${MUSTER_CHECKS}>>:SIM_NO_CHECKS>
+  $<$<AND:$<BOOL:${MUSTER_CHECKS}>,$<CXX_COMPILER_ID:GNU>>:_GLIBCXX_ASSERTIONS>)
+target_include_directories(muster_flags INTERFACE ${PROJECT_SOURCE_DIR} ${PROJECT_BINARY_DIR}/generated)
+if(MUSTER_SANITIZE)
+  target_compile_options(muster_flags INTERFACE
+    -fsanitize=${MUSTER_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  target_link_options(muster_flags INTERFACE -fsanitize=${MUSTER_SANITIZE})
+endif()
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)

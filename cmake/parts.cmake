@@ -1,0 +1,77 @@
+# The library is compiled once for each processor level. A part (sim_core, sim, models, ...) is named once and its files
+# are listed once; each becomes one object library per level. The first level has no suffix, so tests link `sim_core`.
+if(MUSTER_ALL_LEVELS AND CMAKE_SYSTEM_PROCESSOR MATCHES "^(x86_64|AMD64)$")
+  set(MUSTER_LEVELS x86-64 x86-64-v3 x86-64-v4)
+else()
+  set(MUSTER_LEVELS default)
+endif()
+
+function(muster_suffix level result)
+  list(FIND MUSTER_LEVELS ${level} at)
+  set(${result} "" PARENT_SCOPE)
+  if(at GREATER 0)
+    set(${result} -${level} PARENT_SCOPE)
+  endif()
+endfunction()
+
+# muster_part(NAME [USES part...] [LIBRARIES target...]): a part may include and call the parts it uses, no others.
+function(muster_part name)
+  cmake_parse_arguments(part "" "" "USES;LIBRARIES" ${ARGN})
+  foreach(level IN LISTS MUSTER_LEVELS)
+    muster_suffix(${level} suffix)
+    add_library(${name}${suffix} OBJECT)
+    list(TRANSFORM part_USES APPEND "${suffix}" OUTPUT_VARIABLE uses)
+    target_link_libraries(${name}${suffix} PUBLIC muster_flags ${uses} ${part_LIBRARIES})
+    target_compile_definitions(${name}${suffix} PRIVATE MUSTER_LEVEL="${level}")
+    if(NOT level STREQUAL default)
+      target_compile_options(${name}${suffix} PRIVATE -march=${level})
+    endif()
+  endforeach()
+  target_sources(${name} PUBLIC FILE_SET HEADERS BASE_DIRS ${PROJECT_SOURCE_DIR})
+  set_target_properties(${name} PROPERTIES VERIFY_INTERFACE_HEADER_SETS ON)
+  set_property(GLOBAL APPEND PROPERTY muster_parts ${name})
+endfunction()
+
+# muster_files(PART file...): adds the files of the current folder to a part.
+function(muster_files part)
+  set(headers ${ARGN})
+  list(FILTER headers INCLUDE REGEX "\\.hpp$")
+  set(sources ${ARGN})
+  list(FILTER sources EXCLUDE REGEX "\\.hpp$")
+  target_sources(${part} PUBLIC FILE_SET HEADERS FILES ${headers})
+  foreach(level IN LISTS MUSTER_LEVELS)
+    muster_suffix(${level} suffix)
+    target_sources(${part}${suffix} PRIVATE ${sources})
+  endforeach()
+endfunction()
+
+# One shared library per level, where the dynamic loader looks for it, and the small executable that loads it.
+function(muster_programme)
+  get_property(parts GLOBAL PROPERTY muster_parts)
+  foreach(level IN LISTS MUSTER_LEVELS)
+    muster_suffix(${level} suffix)
+    add_library(libmuster${suffix} SHARED)
+    list(APPEND libraries libmuster${suffix})
+    list(TRANSFORM parts APPEND "${suffix}" OUTPUT_VARIABLE objects)
+    target_link_libraries(libmuster${suffix} PRIVATE ${objects})
+    target_link_options(libmuster${suffix} PRIVATE -Wl,--no-undefined)
+    set(folder lib)
+    if(suffix)
+      set(folder lib/glibc-hwcaps/${level})
+    endif()
+    set_target_properties(libmuster${suffix} PROPERTIES
+      OUTPUT_NAME muster
+      LIBRARY_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/${folder}
+      BUILD_WITH_INSTALL_RPATH ON
+      INSTALL_RPATH_USE_LINK_PATH ON)
+    install(TARGETS libmuster${suffix} LIBRARY DESTINATION ${folder})
+  endforeach()
+  add_executable(muster ${PROJECT_SOURCE_DIR}/cli/main.cpp)
+  target_link_libraries(muster PRIVATE muster_flags libmuster)
+  add_dependencies(muster ${libraries})
+  set_target_properties(muster PROPERTIES
+    RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}
+    BUILD_WITH_INSTALL_RPATH ON
+    INSTALL_RPATH "$ORIGIN/lib;$ORIGIN/../lib")
+  install(TARGETS muster RUNTIME DESTINATION bin)
+endfunction()

@@ -1,0 +1,38 @@
+include(GoogleTest)
+
+# The library's objects once more as an archive: tests see inside, which the shared library does not allow.
+get_property(parts GLOBAL PROPERTY muster_parts)
+add_library(muster_tested STATIC)
+target_link_libraries(muster_tested PUBLIC ${parts})
+
+# muster_test_files(file...): what the tests of a folder share.
+function(muster_test_files)
+  target_sources(muster_tested PRIVATE ${ARGN})
+endfunction()
+
+# muster_test(FILE LABELS label...): one test programme; every TEST in it becomes a ctest test with these labels.
+function(muster_test file)
+  cmake_parse_arguments(test "" "" "LABELS" ${ARGN})
+  cmake_path(RELATIVE_PATH CMAKE_CURRENT_SOURCE_DIR BASE_DIRECTORY ${PROJECT_SOURCE_DIR} OUTPUT_VARIABLE folder)
+  cmake_path(GET file STEM stem)
+  string(REPLACE "/" "." name ${folder}/${stem})
+  add_executable(${name} ${file})
+  target_link_libraries(${name} PRIVATE muster_tested GTest::gtest_main)
+  target_compile_definitions(${name} PRIVATE MUSTER_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+  list(JOIN test_LABELS "+" labels)  # one word: gtest_discover_tests loses lists; -L and -LE match parts of it
+  gtest_discover_tests(${name}
+    WORKING_DIRECTORY ${CMAKE_CURRENT_BINARY_DIR}
+    DISCOVERY_TIMEOUT 60
+    PROPERTIES TIMEOUT 300 LABELS "${labels}")
+endfunction()
+
+# muster_python_test(FILE LABELS label...): a Python file, run on the muster named by $MUSTER, that exits with 0.
+function(muster_python_test file)
+  cmake_parse_arguments(test "" "" "LABELS" ${ARGN})
+  cmake_path(RELATIVE_PATH CMAKE_CURRENT_SOURCE_DIR BASE_DIRECTORY ${PROJECT_SOURCE_DIR} OUTPUT_VARIABLE folder)
+  cmake_path(GET file STEM stem)
+  string(REPLACE "/" "." name ${folder}/${stem})
+  add_test(NAME ${name} COMMAND ${PROJECT_SOURCE_DIR}/scripts/python ${CMAKE_CURRENT_SOURCE_DIR}/${file})
+  set_tests_properties(${name} PROPERTIES TIMEOUT 300 LABELS "${test_LABELS}"
+    ENVIRONMENT "MUSTER=$<TARGET_FILE:muster>;PYTHONDONTWRITEBYTECODE=1")
+endfunction()

@@ -1,0 +1,134 @@
+"""The rules of the house that no compiler checks: who may include whom, what may not decide a result, and that
+every file stands in the build's lists. Usage: rules.py [FOLDER]; prints `file:line: what`, exits with 1 if it found
+any."""
+import pathlib
+import re
+import sys
+
+CODE = ("sim", "models", "analysis", "cli", "tests", "bench")
+ABOVE_CORE = ("sim/results/", "sim/sweep/")
+TRANSCENDENTAL = "exp|exp2|expm1|log|log2|log10|log1p|pow|sin|cos|tan|sinh|cosh|tanh|erf|erfc|lgamma|tgamma|cbrt|hypot"
+
+
+def is_core(path):
+    """The part of sim/ that computes a run."""
+    return path.startswith("sim/") and not path.startswith(ABOVE_CORE)
+
+
+def is_model(path):
+    return path.startswith("models/")
+
+
+def decides_results(path):
+    return is_core(path) or is_model(path)
+
+
+def model_of(path):
+    return "/".join(path.split("/")[:2])
+
+
+def may_include(path, header):
+    """Whether the file at `path` may include the project's `header`: cli -> analysis, models -> sim."""
+    part = header.split("/")[0]
+    if path.startswith(("tests/", "bench/")):
+        return True
+    if part in ("tests", "bench", "cli"):
+        return path.startswith("cli/")
+    if is_core(path):
+        return is_core(header)
+    if path.startswith("sim/results/"):
+        return part == "sim" and not header.startswith("sim/sweep/")
+    if path.startswith("sim/"):
+        return part == "sim"
+    if is_model(path):
+        return is_core(header) or model_of(header) == model_of(path)
+    if path.startswith("analysis/"):
+        return part in ("sim", "analysis")
+    return True
+
+
+# (where it holds, pattern, message); patterns see code without comments and text literals.
+PATTERNS = [
+    (lambda p: True, r"\bstd::rand\b|\bsrand\(|\brandom_device\b", "randomness comes from sim/random alone"),
+    (lambda p: not p.startswith("tests/"), r"#include <random>", "randomness comes from sim/random alone"),
+    (lambda p: not p.startswith(("sim/random/", "tests/sim/random/")), r"#include <boost/random",
+     "only sim/random includes Boost.Random"),
+    (lambda p: p != "sim/param/toml.cpp", r"#include <toml\+\+", "only sim/param/toml.cpp includes toml++"),
+    (decides_results, r"#include <(H5\w*|hdf5\w*|tbb/|oneapi/|thread|mutex|shared_mutex|condition_variable|future)",
+     "what computes a run needs no HDF5, TBB or threads"),
+    (lambda p: decides_results(p) and not p.startswith("sim/param/"), r"#include <(fstream|filesystem|cstdio)>",
+     "what computes a run touches no files"),
+    (decides_results, r"\bstd::(" + TRANSCENDENTAL + r")\(", "libm decides nothing: use sim/random/elementary.hpp"),
+    (decides_results, r"\.(exp|log|pow|tanh|dot)\(|\.sum\(\)",
+     "Eigen's exp, log, pow, sum and dot depend on the vector width"),
+    (decides_results, r"\bstd::chrono\b|\bclock_gettime\b|\bgetenv\b|\bthis_thread\b",
+     "a run is a pure function: no clock, environment or thread"),
+    (decides_results, r"\bstd::unordered_|\bstd::reduce\b|\bstd::transform_reduce\b",
+     "the order of unordered containers and reductions is not defined"),
+    (lambda p: True, r"#\s*define\s+(?!SIM_)", "the only macros are the SIM_ ones"),
+    (lambda p: not p.startswith("tests/house/"), r"\bffast-math\b", "never -ffast-math"),
+]
+
+
+def without_comments_and_texts(text):
+    """The same text with comments and string literals blanked, line by line; include lines keep their quotes."""
+    def blank(match):
+        return re.sub(r"[^\n]", " ", match.group())
+    text = re.sub(r"//[^\n]*|/\*.*?\*/", blank, text, flags=re.S)
+    return re.sub(r'^(?!\s*#).*$', lambda line: re.sub(r'"(\\.|[^"\\\n])*"', blank, line.group()), text, flags=re.M)
+
+
+def line_of(text, position):
+    return text.count("\n", 0, position) + 1
+
+
+def cpp_findings(path, text):
+    code = without_comments_and_texts(text)
+    for match in re.finditer(r'^\s*#\s*include\s+"([^"]+)"', code, flags=re.M):
+        if not may_include(path, match[1]):
+            yield path, line_of(code, match.start(1)), f'may not include "{match[1]}"'
+    for holds, pattern, message in PATTERNS:
+        if holds(path):
+            for match in re.finditer(pattern, code):
+                yield path, line_of(code, match.start()), f"{match.group().strip()}: {message}"
+    if path.endswith(".hpp"):
+        if not text.startswith("///"):
+            yield path, 1, "a header starts with /// lines: what, source, units, errors"
+        if "#pragma once" not in text:
+            yield path, 1, "a header holds #pragma once"
+
+
+def list_findings(root, paths):
+    """C++ files that no CMakeLists.txt of their folder names, so that nothing would ever compile them."""
+    for path in paths:
+        listing = root / pathlib.Path(path).parent / "CMakeLists.txt"
+        listed = listing.read_text().split() if listing.exists() else []
+        name = pathlib.Path(path).name
+        if path != "cli/main.cpp" and not any(re.sub(r"^.*\(|\)$", "", word) == name for word in listed):
+            yield path, 1, f"stands in no list of {listing.relative_to(root)}"
+
+
+def name_findings(paths):
+    for path in paths:
+        vague = re.search(r"(^|/)(utils?|common|helpers?|misc)(/|\.|_test)", path)
+        if vague:
+            yield path, 1, f"name the thing, not '{vague[2]}'"
+
+
+def code_files(root):
+    files = (path for part in CODE for path in (root / part).rglob("*") if path.suffix in (".cpp", ".hpp"))
+    return sorted(str(path.relative_to(root)) for path in files)
+
+
+def findings(root):
+    root = pathlib.Path(root)
+    paths = code_files(root)
+    found = [finding for path in paths for finding in cpp_findings(path, (root / path).read_text())]
+    return found + list(list_findings(root, paths)) + list(name_findings(paths))
+
+
+if __name__ == "__main__":
+    found = findings(sys.argv[1] if len(sys.argv) > 1 else pathlib.Path(__file__).parents[2])
+    for path, line, what in found:
+        print(f"{path}:{line}: {what}")
+    sys.exit(1 if found else 0)

@@ -1,0 +1,93 @@
+"""The real tree keeps the rules, and each rule catches what it is there for."""
+import pathlib
+import tempfile
+import unittest
+
+import rules
+
+ROOT = pathlib.Path(__file__).parents[2]
+HEADER = "/// What it is.\n#pragma once\n"
+
+
+def findings_of(files):
+    """What the rules say of a tree that holds `files`; each is listed unless `files` holds its CMakeLists.txt."""
+    with tempfile.TemporaryDirectory() as folder:
+        root = pathlib.Path(folder)
+        for path, text in files.items():
+            (root / path).parent.mkdir(parents=True, exist_ok=True)
+            (root / path).write_text(text)
+            listing = root / pathlib.Path(path).parent / "CMakeLists.txt"
+            if str(listing.relative_to(root)) not in files:
+                with listing.open("a") as lines:
+                    lines.write(pathlib.Path(path).name + "\n")
+        return [f"{path}:{line}: {what}" for path, line, what in rules.findings(root)]
+
+
+class Rules(unittest.TestCase):
+    maxDiff = None
+
+    def test_the_tree_keeps_them(self):
+        self.assertEqual([f"{path}:{line}: {what}" for path, line, what in rules.findings(ROOT)], [])
+
+    def test_the_tree_is_seen(self):
+        self.assertIn("sim/check.hpp", rules.code_files(ROOT))
+
+    def assert_found(self, path, text, what):
+        text = HEADER + text if path.endswith(".hpp") else text
+        found = findings_of({path: text})
+        self.assertEqual(len(found), 1, found)
+        self.assertIn(what, found[0])
+
+    def assert_fine(self, path, text):
+        text = HEADER + text if path.endswith(".hpp") else text
+        self.assertEqual(findings_of({path: text}), [])
+
+    def test_include_direction(self):
+        forbidden = [
+            ("sim/run/run.cpp", "models/defection/model.hpp"), ("sim/run/run.cpp", "sim/results/file.hpp"),
+            ("sim/sweep/plan.cpp", "analysis/paired.hpp"), ("sim/results/writer.cpp", "sim/sweep/plan.hpp"),
+            ("models/defection/a.cpp", "models/threshold/b.hpp"), ("models/defection/a.cpp", "sim/results/file.hpp"),
+            ("analysis/sobol.cpp", "models/defection/model.hpp"), ("analysis/sobol.cpp", "cli/run.hpp"),
+        ]
+        for path, header in forbidden:
+            with self.subTest(path=path, header=header):
+                self.assert_found(path, f'#include "{header}"\n', f'may not include "{header}"')
+        allowed = [
+            ("sim/run/run.cpp", "sim/param/value.hpp"), ("sim/sweep/plan.cpp", "sim/results/file.hpp"),
+            ("models/defection/a.cpp", "models/defection/b.hpp"), ("models/defection/a.cpp", "sim/hazard/clock.hpp"),
+            ("analysis/sobol.cpp", "sim/results/file.hpp"), ("cli/run.cpp", "models/defection/model.hpp"),
+            ("tests/sim/run_test.cpp", "models/defection/model.hpp"),
+        ]
+        for path, header in allowed:
+            with self.subTest(path=path, header=header):
+                self.assert_fine(path, f'#include "{header}"\n')
+
+    def test_what_may_not_decide_a_result(self):
+        for path, line in [
+            ("models/a/m.hpp", "double h = std::exp(x);"), ("sim/hazard/c.cpp", "auto s = row.sum();"),
+            ("models/a/m.hpp", "std::unordered_map<int, int> m;"), ("sim/run/r.cpp", "std::chrono::seconds s;"),
+            ("sim/network/n.cpp", "#include <thread>"), ("models/a/m.cpp", "#include <fstream>"),
+            ("sim/agents/a.cpp", "#include <boost/random/sobol.hpp>"), ("cli/run.cpp", "#include <random>"),
+            ("cli/run.cpp", "#define LOG(x)"), ("tests/sim/a_test.cpp", "int r = std::rand();"),
+        ]:
+            with self.subTest(path=path, line=line):
+                self.assert_found(path, line + "\n", ": ")
+
+    def test_comments_and_texts_are_not_code(self):
+        self.assert_fine("models/a/m.cpp", 'double h = own(x);  // std::exp(x)\nauto t = "std::exp(x)";\n')
+
+    def test_headers_say_what_they_are(self):
+        found = findings_of({"sim/a.hpp": "int a();\n"})
+        self.assertEqual([text.split(": ")[1][:8] for text in found], ["a header", "a header"])
+
+    def test_a_file_in_no_list_is_found(self):
+        listing = "muster_files(sim_core\n  not_lost.cpp)\n"
+        found = findings_of({"sim/run/lost.cpp": "\n", "sim/run/CMakeLists.txt": listing})
+        self.assertEqual(found, ["sim/run/lost.cpp:1: stands in no list of sim/run/CMakeLists.txt"])
+
+    def test_vague_names_are_found(self):
+        self.assert_found("sim/utils/a.cpp", "\n", "name the thing")
+
+
+if __name__ == "__main__":
+    unittest.main()
