@@ -34,5 +34,5 @@ function(muster_python_test file)
   string(REPLACE "/" "." name ${folder}/${stem})
   add_test(NAME ${name} COMMAND ${PROJECT_SOURCE_DIR}/scripts/python ${CMAKE_CURRENT_SOURCE_DIR}/${file})
   set_tests_properties(${name} PROPERTIES TIMEOUT 300 LABELS "${test_LABELS}"
-    ENVIRONMENT "MUSTER=$<TARGET_FILE:muster>;PYTHONDONTWRITEBYTECODE=1")
+    ENVIRONMENT "MUSTER=${PROJECT_BINARY_DIR}/muster;PYTHONDONTWRITEBYTECODE=1")
 endfunction()
