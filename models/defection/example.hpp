@@ -1,0 +1,13 @@
+/// Commented files for `muster init`.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace defection {
+
+std::vector<std::string> example_names();
+std::string example_text(std::string_view name);
+
+}  // namespace defection

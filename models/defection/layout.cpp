@@ -1,0 +1,110 @@
+/// The formation tree laid out in rows: brigades, companies, posts.
+#include <algorithm>
+
+#include "models/defection/world.hpp"
+
+namespace defection {
+namespace {
+
+using sim::random::Stream;
+using sim::random::Tag;
+
+class Layouter {
+ public:
+    Layouter(const Structure& structure, double scale, std::uint64_t run_seed)
+        : structure_(structure), scale_(scale), run_seed_(run_seed) {}
+
+    Layout run() && {
+        for (std::size_t f = 0; f < structure_.formations.size(); ++f)
+            for (int b = 0; b < structure_.formations[f].brigades; ++b) add_brigade(f, static_cast<std::uint32_t>(b));
+        return std::move(out_);
+    }
+
+ private:
+    /// value x scale, rounded up or down at random so that its mean is kept.
+    int thinned(int value, int least, Stream& draw) const {
+        const double exact = value * scale_;
+        return std::max(std::min(value, least), static_cast<int>(exact + sim::random::uniform(draw)));
+    }
+
+    void add_brigade(std::size_t f, std::uint32_t number) {
+        const Formation& formation = structure_.formations[f];
+        const std::uint32_t key = Tag(formation.name).value + number * 0x9E3779B9U;
+        Stream draw(run_seed_, Tag("layout/brigade"), key);
+        const int n_staff = thinned(formation.headquarters, 1, draw);
+        const int n_line = thinned(formation.companies, 2, draw);
+        Brigades& rows = out_.brigades;
+        rows.formation.push_back(static_cast<std::uint32_t>(f));
+        rows.key.push_back(key);
+        rows.first_company.push_back(static_cast<Index>(out_.companies.size()));
+        rows.n_companies.push_back(static_cast<std::uint16_t>(n_line + 1));
+        rows.commander.push_back(nobody);
+        rows.commander_left.push_back(-1e9);
+        for (auto* counts : {&rows.serving, &rows.serving_at_start, &rows.left}) counts->push_back(0);
+        add_company(formation, n_staff, {{n_staff, Rank::senior_officer}});
+        for (int c = 0; c < n_line; ++c) add_line_company(formation, draw);
+    }
+
+    void add_line_company(const Formation& formation, Stream& draw) {
+        const int n = formation.company_size;
+        const double dither = sim::random::uniform(draw);
+        const auto boundary = [&](double share) { return static_cast<int>(std::min(share, 1.0) * n + dither); };
+        const RoleShares& s = formation.roles;
+        switch (structure_.organisations[formation.organisation].branch) {
+            case Branch::militia:
+                return add_company(formation, n, {{n, Rank::militia}});
+            case Branch::intelligence:
+                return add_company(formation, n,
+                                   {{boundary(s.junior_officer), Rank::junior_officer}, {n, Rank::monitor}});
+            default:
+                break;
+        }
+        add_company(formation, n,
+                    {{boundary(s.junior_officer), Rank::junior_officer},
+                     {boundary(s.junior_officer + s.nco), Rank::nco},
+                     {boundary(s.junior_officer + s.nco + s.professional), Rank::professional},
+                     {n, Rank::conscript}});
+    }
+
+    struct Slots {
+        int end;  // one past the last slot of this rank
+        Rank rank;
+    };
+    void add_company(const Formation& formation, int n, const std::vector<Slots>& ranks) {
+        Companies& rows = out_.companies;
+        rows.organisation.push_back(static_cast<std::uint8_t>(formation.organisation));
+        rows.region.push_back(static_cast<std::uint8_t>(formation.posting));
+        rows.brigade.push_back(static_cast<std::uint32_t>(out_.brigades.size() - 1));
+        rows.first_post.push_back(static_cast<Index>(out_.posts.size()));
+        rows.n_posts.push_back(static_cast<std::uint16_t>(n));
+        rows.informers.push_back(0);
+        rows.commander.push_back(nobody);
+        auto slots = ranks.begin();
+        for (int slot = 0; slot < n; ++slot) {
+            while (slot >= slots->end) ++slots;
+            add_post(static_cast<std::uint8_t>(slot), slots->rank);
+        }
+    }
+
+    void add_post(std::uint8_t slot, Rank rank) {
+        Posts& rows = out_.posts;
+        rows.company.push_back(static_cast<Index>(out_.companies.size() - 1));
+        rows.slot.push_back(slot);
+        rows.rank.push_back(rank);
+        rows.holder.push_back(nobody);
+        rows.ordinal.push_back(0);
+    }
+
+    const Structure& structure_;
+    double scale_;
+    std::uint64_t run_seed_;
+    Layout out_;
+};
+
+}  // namespace
+
+Layout lay_out(const Structure& structure, double scale, std::uint64_t run_seed) {
+    return Layouter(structure, scale, run_seed).run();
+}
+
+}  // namespace defection

@@ -1,0 +1,196 @@
+#include "models/defection/log.hpp"
+
+#include <cmath>
+#include <limits>
+
+#include "models/defection/world.hpp"
+
+namespace defection {
+namespace {
+
+constexpr double no_spell = std::numeric_limits<double>::quiet_NaN();
+
+using sim::Column;
+
+Column number(std::string name, std::string unit, std::string meaning, Column::Store store) {
+    return {std::move(name), std::move(unit), std::move(meaning), store, {}, {}, {}};
+}
+
+template <std::size_t N>
+Column code(std::string name, std::string meaning, const std::array<std::string_view, N>& meanings) {
+    Column column = number(std::move(name), "1", std::move(meaning), Column::Store::u8);
+    for (const auto text : meanings) column.flag_meanings.emplace_back(text);
+    return column;
+}
+
+constexpr std::array<std::string_view, 9> status_names = {
+    "serving", "planning", "fled", "hiding", "joined_opposition", "arrested", "executed", "killed", "discharged"};
+
+Column groups_column(const World& world) {
+    Column column = number("group", "1", "identity group", Column::Store::u8);
+    for (const Group& group : world.structure->groups) column.flag_meanings.push_back(group.name);
+    return column;
+}
+
+double role_number(Rank rank) { return static_cast<double>(role_of(rank)); }
+
+sim::RowTable events_table(const Log& log, const World& world) {
+    Column person = number("person", "1", "number of the person in this run", Column::Store::i32);
+    Column time = number("time", "week", "time since the start; intentions to the moment, acts to the step's end",
+                         Column::Store::f64);
+    Column kind = code("kind", "what happened", happening_names);
+    Column status = code("status", "status after it", status_names);
+    Column role = code("role", "role when it happened", role_names);
+    Column group = groups_column(world);
+    Column company = number("company", "1", "number of the company", Column::Store::i32);
+    Column leader = number("leader", "1", "departure: the person left with, -1 = alone or first", Column::Store::i32);
+    Column found_by = code("found_by", "arrest: who found the planner out", found_by_names);
+    Column planned = number("planned", "week", "departure or arrest: time since the intention", Column::Store::f32);
+    for (const LoggedEvent& event : log.events) {
+        person.numbers.push_back(event.who);
+        time.numbers.push_back(event.time);
+        kind.numbers.push_back(static_cast<double>(event.what));
+        status.numbers.push_back(static_cast<double>(event.status));
+        role.numbers.push_back(role_number(event.rank));
+        group.numbers.push_back(world.people.group[event.who]);
+        company.numbers.push_back(world.people.company[event.who]);
+        leader.numbers.push_back(event.leader == nobody ? -1.0 : static_cast<double>(event.leader));
+        found_by.numbers.push_back(static_cast<double>(event.found_by));
+        planned.numbers.push_back(event.planned);
+    }
+    return {"events",
+            "event",
+            "what happened to whom and when",
+            {person, time, kind, status, role, group, company, leader, found_by, planned}};
+}
+
+sim::RowTable spells_table(const Log& log, const World& world) {
+    constexpr std::array<std::string_view, 2> ends = {"censored", "intention"};
+    Column person = number("person", "1", "number of the person in this run", Column::Store::i32);
+    Column entry = number("entry", "week", "start of the spell", Column::Store::f64);
+    Column exit = number("exit", "week", "end of the spell", Column::Store::f64);
+    Column ended =
+        code("ended", "how the spell ended; censored: factor, cell or status changed, or the run ended", ends);
+    Column factor = number("log_personal_factor", "log", "log personal factor during the spell, frailty included",
+                           Column::Store::f32);
+    Column role = code("role", "role during the spell", role_names);
+    Column group = groups_column(world);
+    Column company = number("company", "1", "number of the company", Column::Store::i32);
+    for (const Spell& spell : log.spells) {
+        person.numbers.push_back(spell.who);
+        entry.numbers.push_back(spell.entry);
+        exit.numbers.push_back(spell.exit);
+        ended.numbers.push_back(spell.ended_in_intention ? 1 : 0);
+        factor.numbers.push_back(static_cast<double>(spell.log_factor));
+        role.numbers.push_back(role_number(spell.rank));
+        group.numbers.push_back(world.people.group[spell.who]);
+        company.numbers.push_back(world.people.company[spell.who]);
+    }
+    return {"spells",
+            "spell",
+            "time at risk of an intention, with a constant personal factor",
+            {person, entry, exit, ended, factor, role, group, company}};
+}
+
+sim::RowTable risk_table(const Log& log, const World& world) {
+    Column set = number("set", "1", "number of the intention", Column::Store::i32);
+    Column is_case =
+        code("is_case", "whether this person formed it", std::array<std::string_view, 2>{"control", "case"});
+    Column person = number("person", "1", "number of the person in this run", Column::Store::i32);
+    Column time = number("time", "week", "moment of the intention", Column::Store::f64);
+    Column factor = number("log_personal_factor", "log", "log personal factor, frailty included", Column::Store::f32);
+    Column role = code("role", "role", role_names);
+    std::vector<Column> columns;
+    for (const RiskRow& row : log.risk_rows) {
+        set.numbers.push_back(row.set);
+        is_case.numbers.push_back(row.is_case ? 1 : 0);
+        person.numbers.push_back(row.who);
+        time.numbers.push_back(row.time);
+        factor.numbers.push_back(static_cast<double>(row.log_factor));
+        role.numbers.push_back(role_number(row.rank));
+    }
+    columns = {set, is_case, person, time, factor, role};
+    const auto& terms = world.terms.all();
+    for (std::size_t m = 0; m < terms.size(); ++m) {
+        Column x = number("x_" + terms[m].parameter, "1", "covariate whose coefficient is " + terms[m].parameter,
+                          Column::Store::f32);
+        for (const RiskRow& row : log.risk_rows) x.numbers.push_back(static_cast<double>(row.x[m]));
+        columns.push_back(std::move(x));
+    }
+    return {"risk_sets", "risk_row", "each intention with others at risk at that moment (nested case-control sample)",
+            std::move(columns)};
+}
+
+sim::RowTable planted_table(const World& world) {
+    Column parameter = number("parameter", "1", "coefficient of the covariate x_<parameter>", Column::Store::text);
+    Column value = number("value", "log", "its signed value in this run", Column::Store::f64);
+    for (const Term& term : world.terms.all()) {
+        parameter.texts.push_back(term.parameter);
+        value.numbers.push_back(static_cast<double>(term.beta));
+    }
+    return {"planted", "coefficient", "coefficients of the log-hazard as set", {parameter, value}};
+}
+
+}  // namespace
+
+std::vector<sim::RowTable> tables_of(const Log& log, const World& world) {
+    return {events_table(log, world), spells_table(log, world), risk_table(log, world), planted_table(world)};
+}
+
+void World::note(Happening what, Index who, double at) {
+    if (log == nullptr) return;
+    log->events.push_back({at, who, what, people.status[who], people.rank[who], nobody, FoundBy::no_one, 0.0});
+}
+
+FoundBy World::found_by(const Planner& planner) const {
+    if (planner.denounced) return FoundBy::confidant;
+    auto draw = stream("log/found-by", planner.who);
+    const bool by_informer = sim::random::uniform(draw) * planner.detection_rate < planner.informer_rate;
+    return by_informer ? FoundBy::informer : FoundBy::agency;
+}
+
+void World::open_spell(Index who, double at) {
+    if (log == nullptr) return;
+    if (log->spell_start.size() <= who) log->spell_start.resize(who + std::size_t{1}, no_spell);
+    log->spell_start[who] = at;
+}
+
+void World::close_spell(Index who, double at, bool ended_in_intention) {
+    if (log == nullptr || who >= log->spell_start.size() || std::isnan(log->spell_start[who])) return;
+    const double entry = log->spell_start[who];
+    log->spell_start[who] = no_spell;
+    if (at > entry || ended_in_intention)
+        log->spells.push_back(
+            {who, entry, at, static_cast<float>(sim::random::log(factor(who))), people.rank[who], ended_in_intention});
+}
+
+void World::close_log() {
+    if (log == nullptr) return;
+    for (Index who = 0; who < people.size(); ++who) close_spell(who, week, false);
+}
+
+void World::sample_risk_set(const sim::hazard::Crossing& crossing) {
+    if (log == nullptr) return;
+    const double at = week + crossing.when * dt;
+    const auto add = [&](Index who, bool is_case) {
+        RiskRow row{log->n_sets,      is_case, who, at, static_cast<float>(sim::random::log(factor(who))),
+                    people.rank[who], {}};
+        const Index company = people.company[who];
+        for (const Term& term : terms.all())
+            row.x.push_back(term.x.empty() ? 0.0F
+                                           : Terms::value(term, companies.organisation[company], company,
+                                                          lane(people.group[who], people.rank[who]), lanes));
+        log->risk_rows.push_back(std::move(row));
+    };
+    add(crossing.who, true);
+    auto draw = stream("log/controls", crossing.who);
+    for (int tries = 0, found = 0; tries < 400 && found < Log::n_controls; ++tries) {
+        const auto who = static_cast<Index>((draw() >> 32) * people.size() >> 32);
+        if (who == crossing.who || people.status[who] != Status::serving) continue;
+        add(who, false);
+        ++found;
+    }
+    ++log->n_sets;
+}
+
+}  // namespace defection

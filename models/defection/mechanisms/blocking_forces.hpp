@@ -1,0 +1,48 @@
+/// Blocking forces: elite units stand behind the line and kill those who hesitate. Obedience goes up, initiative down.
+///     x = presence x field exposure x serving share of the elite;   ln h += -deterrent x
+///     a planner found out there is shot with probability execution;   army capacity x (1 - initiative_loss x)
+/// Rows F21; domain A1.11, A2.26. Null: nobody behind the line.
+#pragma once
+
+#include "models/defection/world.hpp"
+
+namespace defection {
+
+class BlockingForces {
+ public:
+    static constexpr std::string_view name = "blocking_forces";
+    struct Parameters {
+        using Self = Parameters;
+        SIM_PARAM(bool, enabled, true, "-", on_off(), structure, "whether elite units block the rear", "assumed");
+        SIM_PARAM(double, presence, 0.6, "1", in(0, 1), policy, "share of field units with a blocking force behind",
+                  "F21");
+        SIM_PARAM(double, deterrent, 0.5, "log", in(0, 5), behaviour,
+                  "log-hazard removed where a blocking force stands", "A1.11, A2.26 for the sign; size assumed");
+        SIM_PARAM(double, execution, 0.3, "1", in(0, 1), policy, "share shot of those found out in front of it", "F21");
+        SIM_PARAM(double, initiative_loss, 0.2, "1", in(0, 1), behaviour, "capacity lost where a blocking force stands",
+                  "A2.25-A2.26 for the sign; size assumed");
+    };
+    explicit BlockingForces(const Parameters& p) : p_(p) {}
+
+    double presence(double exposure, double elite_left) const { return p_.presence * exposure * elite_left; }
+
+    void prepare(World& world) { term_ = world.terms.add("blocking_forces.deterrent", Level::company); }
+
+    void decide(World& world) const {
+        const double elite_left = world.branch_share_serving(Branch::elite);
+        for (std::size_t c = 0; c < world.companies.size(); ++c) {
+            const bool is_army = world.branch_of_company(c) == Branch::army;
+            world.blocking[c] = is_army ? float(presence(world.exposure(c), elite_left)) : 0.0F;
+        }
+        world.execution_when_blocked = p_.execution;
+        world.initiative_loss = p_.initiative_loss;
+    }
+
+    void hazard(World& world) const { world.terms.fill(term_, -p_.deterrent, world.blocking); }
+
+ private:
+    const Parameters& p_;
+    std::size_t term_ = 0;
+};
+
+}  // namespace defection

@@ -1,0 +1,68 @@
+/// Conscription: intake of a cohort, discharge after the term, retention past it, evasion as the war grows, and what
+/// compulsory service does to men.
+///     intake per week = posts of conscripts / term (1 - evasion);  evasion = e0 + eV V + eR R / (R + W/4)
+///     grievance inflow = humiliation, + retention of those past their term  [1/week]
+/// Rows F9, F14, F16, F44, F63, F132. Null: no intake, no discharge, no retention.
+#pragma once
+
+#include <algorithm>
+
+#include "models/defection/world.hpp"
+
+namespace defection {
+
+class Conscription {
+ public:
+    static constexpr std::string_view name = "conscription";
+    struct Parameters {
+        using Self = Parameters;
+        SIM_PARAM(bool, enabled, true, "-", on_off(), structure, "whether conscripts come and go", "assumed");
+        SIM_PARAM(double, term, 104.0, "week", in(4, 520), policy, "length of service",
+                  "B8: 24 months under the 2007 law");
+        SIM_PARAM(double, retention_week, 20.0, "week", in(0, 1e6), policy, "week from which nobody is discharged",
+                  "F44; B8");
+        SIM_PARAM(double, evasion, 0.10, "1", in(0, 1), structure, "share of a cohort that evades in peace", "F14; B8");
+        SIM_PARAM(double, evasion_violence, 1.1, "1", in(0, 5), behaviour, "added evasion at full violence",
+                  "F63, F132; scale: model trial");
+        SIM_PARAM(double, evasion_rebels, 0.9, "1", in(0, 5), behaviour, "added evasion where rebels hold the ground",
+                  "F92; scale: model trial");
+        SIM_PARAM(double, humiliation, 0.017, "1/week", in(0, 0.1), behaviour, "grievance inflow of conscripts",
+                  "F16 0.01 [0-0.03]");
+        SIM_PARAM(double, retention, 0.008, "1/week", in(0, 0.1), behaviour, "added grievance inflow past the term",
+                  "F44 0.01 [0-0.03]");
+    };
+    explicit Conscription(const Parameters& p) : p_(p) {}
+
+    double evasion(double violence, double rebels, double force) const {
+        const double held = rebels / (rebels + 0.25 * force);
+        return std::clamp(p_.evasion + p_.evasion_violence * violence + p_.evasion_rebels * held, 0.0, 1.0);
+    }
+
+    void prepare(World& world) const { world.service_term = p_.term; }
+
+    void appraise(World& world) const {
+        for (std::size_t o = 0; o < world.n_organisations(); ++o)
+            for (std::size_t g = 0; g < world.n_groups(); ++g) {
+                world.inflow.at(o, world.lane(g, Rank::conscript)) += float(p_.humiliation);
+                world.inflow.at(o, world.lane(g, Rank::overdue)) += float(p_.humiliation + p_.retention);
+            }
+    }
+
+    /// Term ends and intake of the week.
+    void follow_up(World& world) const {
+        const bool retained = world.week >= p_.retention_week;
+        world.for_each_term_ending([&](Index who) {
+            if (retained)
+                world.set_rank(who, Rank::overdue);
+            else
+                world.lose(who, Status::discharged);
+        });
+        const double cohort = double(world.n_conscript_posts) / p_.term * world.dt;
+        world.call_up(cohort * (1.0 - evasion(world.war.violence, world.war.rebels_in_all, world.initial_force)));
+    }
+
+ private:
+    const Parameters& p_;
+};
+
+}  // namespace defection

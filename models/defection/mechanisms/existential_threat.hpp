@@ -1,0 +1,56 @@
+/// Existential threat: men who expect to share the regime's fate hold the more, the more the war turns on who they are.
+/// The stake is produced by violence and by the radicalisation of the other side, and fades slowly.
+///     dE_k/dt = growth (1.5 V + 0.3 radicalisation) (1 - E_k) - fading E_k;   fate*_k = fate_k (0.6 + 0.8 E_k)
+///     ln h += -bond fate*_k
+/// Belief in the regime's survival does not enter: fate ties hold more, not less, when it is threatened (McLauchlin
+/// 2010). Rows F52-F56, F58, F60, F64; domain A1.14. Null: no shared fate.
+#pragma once
+
+#include "models/defection/world.hpp"
+
+namespace defection {
+
+class ExistentialThreat {
+ public:
+    static constexpr std::string_view name = "existential_threat";
+    struct Parameters {
+        using Self = Parameters;
+        SIM_PARAM(bool, enabled, true, "-", on_off(), structure, "whether groups share the regime's fate", "assumed");
+        SIM_PARAM(double, growth, 0.03, "1/week", in(0, 1), behaviour, "growth of the stake with violence",
+                  "A1.14; model trial 0.01-0.05");
+        SIM_PARAM(double, fading, 0.004, "1/week", in(0, 1), behaviour, "fading of the stake in peace", "model trial");
+        SIM_PARAM(double, bond, 1.8, "log", in(0, 6), behaviour, "log-hazard removed by a fully shared fate",
+                  "F52 1.2 [0.5-2.5]; model trial 1.1-2.5");
+    };
+    explicit ExistentialThreat(const Parameters& p) : p_(p) {}
+
+    double growth_rate(double violence, double radicalisation) const {
+        return p_.growth * (1.5 * violence + 0.3 * radicalisation);
+    }
+    static double effective_fate(double fate, double stake) { return fate * (0.6 + 0.8 * stake); }
+
+    void prepare(World& world) {
+        term_ = world.terms.add("existential_threat.bond", Level::organisation_lane);
+        stake_.assign(world.n_groups(), 0.0);
+    }
+
+    void appraise(World& world) {
+        const double up = growth_rate(world.war.violence, world.forcing[Force::radicalisation]);
+        const double rate = up + p_.fading;
+        for (std::size_t g = 0; g < world.n_groups(); ++g) {
+            if (rate > 0) stake_[g] += world.approach(rate) * (up / rate - stake_[g]);
+            world.fate[g] = effective_fate(world.structure->groups[g].fate, stake_[g]);
+        }
+    }
+
+    void hazard(World& world) const {
+        world.terms.fill_lanes(term_, -p_.bond, [&](std::size_t, std::size_t g, Rank) { return world.fate[g]; });
+    }
+
+ private:
+    const Parameters& p_;
+    std::size_t term_ = 0;
+    std::vector<double> stake_;  // [group]
+};
+
+}  // namespace defection

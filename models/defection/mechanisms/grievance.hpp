@@ -1,0 +1,50 @@
+/// Grievance: a moral stock that accumulates and slowly decays. Violence against one's own group feeds it everywhere;
+/// other mechanisms add their own inflows (orders, humiliation, retention, resentment of a stacked command).
+///     dG/dt = violence_weight V_k i_k + inflows - decay G,   i = ingroup_share for the ruler's group, else 1
+///     ln h += effect G
+/// Rows F15, F39, F43, F45, F48; domain A1.4, A1.14. Null: no stock.
+#pragma once
+
+#include "models/defection/world.hpp"
+
+namespace defection {
+
+class Grievance {
+ public:
+    static constexpr std::string_view name = "grievance";
+    struct Parameters {
+        using Self = Parameters;
+        SIM_PARAM(bool, enabled, true, "-", on_off(), structure, "whether grievance accumulates", "assumed");
+        SIM_PARAM(double, violence_weight, 0.12, "1/week", in(0, 1), behaviour,
+                  "inflow at full violence against the own group", "F39; model trial 0.03-0.15");
+        SIM_PARAM(double, ingroup_share, 0.5, "1", in(0, 1), behaviour,
+                  "weight of that violence for the ruler's own group", "model trial");
+        SIM_PARAM(double, decay, 0.09, "1/week", in(0, 1), behaviour, "decay of the stock", "model trial 0.06-0.1");
+        SIM_PARAM(double, effect, 0.80, "log", in(0, 5), behaviour, "log-hazard per unit of the stock",
+                  "A1.4 for the sign; model trial 0.1-1.1");
+    };
+    explicit Grievance(const Parameters& p) : p_(p) {}
+
+    double inflow(double violence_against_group, bool is_ingroup) const {
+        return p_.violence_weight * violence_against_group * (is_ingroup ? p_.ingroup_share : 1.0);
+    }
+
+    void prepare(World& world) { term_ = world.terms.add("grievance.effect", Level::cell); }
+
+    /// Runs after every mechanism that adds an inflow.
+    void appraise(World& world) const {
+        for (std::size_t g = 0; g < world.n_groups(); ++g)
+            world.inflow.add_group(g, inflow(world.war.against_group[g], g == world.structure->ingroup));
+        const double keep = 1.0 - world.approach(p_.decay);
+        const double gain = p_.decay > 0 ? (1.0 - keep) / p_.decay : world.dt;
+        world.inflow.integrate(world.companies.organisation, float(keep), float(gain), world.grievance);
+    }
+
+    void hazard(World& world) const { world.terms.fill(term_, p_.effect, world.grievance); }
+
+ private:
+    const Parameters& p_;
+    std::size_t term_ = 0;
+};
+
+}  // namespace defection

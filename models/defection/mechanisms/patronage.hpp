@@ -1,0 +1,54 @@
+/// Patronage: rents tie a man as long as he expects the giver to last, officers far more than the ranks.
+///     rent(o, rank) = rent_o dependence_o m_rank;   ln h += -incentive B rent,   B = belief that the regime lasts
+/// Rows F11, F12, F47, F49, F61, F95; domain A1.1, A1.6. Null: nobody is paid to stay.
+#pragma once
+
+#include "models/defection/world.hpp"
+
+namespace defection {
+
+class Patronage {
+ public:
+    static constexpr std::string_view name = "patronage";
+    struct Parameters {
+        using Self = Parameters;
+        SIM_PARAM(bool, enabled, true, "-", on_off(), structure, "whether service pays", "assumed");
+        SIM_PARAM(double, incentive, 2.6, "log", in(0, 10), behaviour, "log-hazard removed by a full rent",
+                  "model trial 1.5-3.4");
+        SIM_PARAM(double, pay, 1.0, "1", in(0, 3), policy, "level of pay and favours against the start", "A1.5");
+        SIM_PARAM(double, officer, 1.0, "1", in(0, 2), structure, "an officer's part in the rent", "A1.6; model trial");
+        SIM_PARAM(double, nco, 0.5, "1", in(0, 2), structure, "an NCO's part", "model trial");
+        SIM_PARAM(double, professional, 0.4, "1", in(0, 2), structure, "a professional's, fighter's or agent's part",
+                  "model trial");
+        SIM_PARAM(double, conscript, 0.12, "1", in(0, 2), structure, "a conscript's part", "A1.5; model trial");
+    };
+    explicit Patronage(const Parameters& p) : p_(p) {}
+
+    double part(Rank rank) const {
+        if (is_officer(rank)) return p_.officer;
+        if (is_conscript(rank)) return p_.conscript;
+        return rank == Rank::nco ? p_.nco : p_.professional;
+    }
+
+    void prepare(World& world) { term_ = world.terms.add("patronage.incentive", Level::organisation_lane); }
+
+    void appraise(World& world) const {
+        for (std::size_t o = 0; o < world.n_organisations(); ++o)
+            for (std::size_t r = 0; r < n_ranks; ++r) {
+                const Organisation& organisation = world.structure->organisations[o];
+                world.rent[o][r] = p_.pay * organisation.rent * organisation.dependence * part(Rank(r)) *
+                                   world.forcing[Force::survival_belief];
+            }
+    }
+
+    void hazard(World& world) const {
+        world.terms.fill_lanes(term_, -p_.incentive,
+                               [&](std::size_t o, std::size_t, Rank rank) { return world.rent[o][std::size_t(rank)]; });
+    }
+
+ private:
+    const Parameters& p_;
+    std::size_t term_ = 0;
+};
+
+}  // namespace defection

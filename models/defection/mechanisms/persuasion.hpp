@@ -1,0 +1,90 @@
+/// Persuasion: strong ties turn disaffection into leaving. What a friend says counts, not that there is news: a tie who
+/// leaves and a planner's whisper change the person's own factor; men of one's own group who left the company are an
+/// example.
+///     personal factor exp(tie min(ties gone, most_ties));   whispered to and disaffected: exp(whisper)
+///     ln h += exemplar ln(1 + 8 recent leavers of the own group / men of the own group in the company)
+/// Rows F50, F83, F87, F109; domain A1.3. Null: nobody listens.
+#pragma once
+
+#include "models/defection/world.hpp"
+
+namespace defection {
+
+class Persuasion {
+ public:
+    static constexpr std::string_view name = "persuasion";
+    struct Parameters {
+        using Self = Parameters;
+        SIM_PARAM(bool, enabled, true, "-", on_off(), structure, "whether men talk to their ties", "assumed");
+        SIM_PARAM(double, tie, 0.20, "log", in(0, 3), behaviour, "log-hazard per strong tie who has left",
+                  "A1.3; size assumed");
+        SIM_PARAM(int, most_ties, 6, "tie", in(0, 200), behaviour, "ties gone beyond this number add no more",
+                  "assumed");
+        SIM_PARAM(double, whispering, 0.18, "1/week", in(0, 10), behaviour,
+                  "rate at which a planner sounds out one of his strong ties", "model trial; not identified");
+        SIM_PARAM(double, whisper, 1.1, "log", in(0, 4), behaviour,
+                  "log-hazard of a disaffected man who was whispered to", "model trial ln 2.6-4");
+        SIM_PARAM(double, trust_across, 0.4, "1", in(0, 1), behaviour, "chance of trusting a tie of another group",
+                  "A1.5; size assumed");
+        SIM_PARAM(double, denounce, 0.1, "1", in(0, 1), behaviour,
+                  "chance that a loyal man denounces who sounded him out, under full coverage", "model trial");
+        SIM_PARAM(double, exemplar, 0.25, "log", in(0, 3), behaviour,
+                  "log-hazard per log unit of recent leavers in company and group", "F109; model trial 0.2-0.9");
+        SIM_PARAM(double, forgetting, 0.12, "1/week", in(0, 5), behaviour, "decay of the memory of recent leavers",
+                  "model trial");
+    };
+    explicit Persuasion(const Parameters& p) : p_(p) {}
+
+    static double exemplars(double recent, double serving) {
+        return sim::random::log(1.0 + 8.0 * recent / (serving < 1.0 ? 1.0 : serving));
+    }
+
+    void prepare(World& world) {
+        term_ = world.terms.add("persuasion.exemplar", Level::company_group);
+        recent_.assign(world.companies.size() * world.n_groups(), 0.0F);
+        example_.assign(recent_.size(), 0.0F);
+        world.factors.set_ties(p_.tie, p_.most_ties);
+        world.factors.set_trait(whispered_to, p_.whisper);
+    }
+
+    void appraise(World& world) {
+        const float keep = float(1.0 - world.approach(p_.forgetting));
+        for (const Index who : world.departed_last) recent_[world.company_group(who)] += 1.0F;
+        for (std::size_t i = 0; i < recent_.size(); ++i) {
+            recent_[i] *= keep;
+            const bool remembered = recent_[i] > 0.001F;
+            example_[i] = remembered ? float(exemplars(double(recent_[i]), double(world.serving_in(i)))) : 0.0F;
+        }
+    }
+
+    void hazard(World& world) const { world.terms.fill(term_, p_.exemplar, example_); }
+
+    /// Planners sound out a tie; the loyal may denounce them.
+    void act(World& world) const {
+        const double chance = world.probability(p_.whispering);
+        for (Planner& planner : world.planners) {
+            auto draw = world.stream("persuasion/whisper", planner.who);
+            if (sim::random::uniform(draw) >= chance) continue;
+            const Index tie = world.any_tie(planner.who, draw());
+            if (tie == nobody || world.people.status[tie] != Status::serving) continue;
+            const bool same = world.people.group[tie] == world.people.group[planner.who];
+            if (sim::random::uniform(draw) >= (same ? 1.0 : p_.trust_across * planner.trust_across)) continue;
+            if (world.is_disaffected(tie))
+                world.add_trait(tie, whispered_to);
+            else if (sim::random::uniform(draw) < p_.denounce * world.coverage_of(planner.who))
+                planner.denounced = true;
+        }
+    }
+
+    /// Those who left are missed by their ties.
+    void follow_up(World& world) const {
+        for (const Index who : world.departed_now) world.for_each_tie(who, [&](Index tie) { world.lose_tie(tie); });
+    }
+
+ private:
+    const Parameters& p_;
+    std::size_t term_ = 0;
+    std::vector<float> recent_, example_;  // [company x group]
+};
+
+}  // namespace defection

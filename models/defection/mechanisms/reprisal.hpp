@@ -1,0 +1,96 @@
+/// Reprisal: what those expect who are caught, and what families suffer. Deterrence D is learned in each organisation
+/// from what its men see: how many are caught of those who try, against a prior that comes from being watched at all.
+///     D += learning (D_obs - D);  D_obs = (prior coverage + 1.5 caught) / (prior + caught + 0.35 left) (0.4 + 0.6
+///     coverage) ln h += -deterrence B D (0.6 + 0.4 penalty) x [treason premium for the ruler's group] B = belief that
+///     the regime lasts: punishment deters only while somebody will be there to punish.
+/// Families of men who left are harmed with a probability; so men prepare, and leave later.
+/// Rows F23-F26, F96; domain A1.1. Null: nothing to fear, families untouched, no need to prepare.
+#pragma once
+
+#include <algorithm>
+
+#include "models/defection/world.hpp"
+
+namespace defection {
+
+class Reprisal {
+ public:
+    static constexpr std::string_view name = "reprisal";
+    struct Parameters {
+        using Self = Parameters;
+        SIM_PARAM(bool, enabled, true, "-", on_off(), structure, "whether leaving is punished", "assumed");
+        SIM_PARAM(double, penalty, 1.0, "1", in(0, 1.5), policy,
+                  "severity of the penalty, 1 = death in the worst cases", "F23");
+        SIM_PARAM(double, deterrence, 1.59, "log", in(0, 6), behaviour, "log-hazard removed by certain punishment",
+                  "model trial 1.45-2.1 under McLauchlin's pair");
+        SIM_PARAM(double, treason_premium, 1.5, "1", in(1, 3), behaviour,
+                  "the ruler's own group is punished harder by this factor", "F26 1.8 [1.2-3]");
+        SIM_PARAM(double, learning, 0.25, "1/week", in(0, 1), behaviour, "speed at which deterrence is learned",
+                  "model trial 0.12-0.3");
+        SIM_PARAM(double, forgetting, 0.16, "1/week", in(0, 5), behaviour,
+                  "decay of the memory of arrests and departures", "model trial");
+        SIM_PARAM(double, prior, 0.0005, "1", in(1e-6, 1), behaviour,
+                  "weight of the prior on being caught, as share of the organisation's men", "model trial");
+        SIM_PARAM(double, execution, 0.15, "1", in(0, 1), policy, "share executed of those arrested at full penalty",
+                  "assumed; no source gives it (domain B9)");
+        SIM_PARAM(double, family_probability, 0.5, "1", in(0, 1), policy,
+                  "probability that the family of a man who left and can be named is harmed", "F24-F25");
+        SIM_PARAM(double, preparation_delay, 3.0, "week", in(0, 52), behaviour,
+                  "mean time to bring a family to safety before leaving", "F96 6 [1-26]");
+        SIM_PARAM(double, kin_harm, 0.2, "log", in(-2, 2), behaviour, "log-hazard of strong ties whose kin were harmed",
+                  "assumed");
+    };
+    explicit Reprisal(const Parameters& p) : p_(p) {}
+
+    double observed(double prior, double coverage, double caught, double left) const {
+        const double share = (prior * coverage + 1.5 * caught) / (prior + caught + 0.35 * left);
+        return std::clamp(share * (0.4 + 0.6 * coverage), 0.0, 1.2);
+    }
+    double severity() const { return 0.6 + 0.4 * p_.penalty; }
+
+    void prepare(World& world) {
+        term_ = world.terms.add("reprisal.deterrence", Level::organisation_lane);
+        learned_.assign(world.n_organisations(), -1.0);
+        world.factors.set_trait(kin_harmed, p_.kin_harm);
+        world.preparation_delay = p_.family_probability > 0 ? p_.preparation_delay : 0.0;
+    }
+
+    void appraise(World& world) {
+        for (std::size_t o = 0; o < world.n_organisations(); ++o) {
+            const double prior = p_.prior * world.organisation_strength_at_start[o] + 1e-9;
+            const double seen = observed(prior, world.coverage[o], world.recent_caught[o], world.recent_left[o]);
+            double& learned = learned_[o];
+            learned = learned < 0 ? seen : learned + world.approach(p_.learning) * (seen - learned);
+            world.recent_caught[o] *= 1.0 - world.approach(p_.forgetting);
+            world.recent_left[o] *= 1.0 - world.approach(p_.forgetting);
+        }
+    }
+
+    void hazard(World& world) {
+        world.terms.fill_lanes(term_, -p_.deterrence, [&](std::size_t o, std::size_t g, Rank) {
+            const double premium = g == world.structure->ingroup ? p_.treason_premium : 1.0;
+            return world.forcing[Force::survival_belief] * learned_[o] * severity() * premium;
+        });
+    }
+
+    /// Arrests and departures of the week meet their answer.
+    void follow_up(World& world) const {
+        for (const Index who : world.arrested_now) {
+            auto draw = world.stream("reprisal/execution", who);
+            const double blocked = world.blocking[world.people.company[who]] > 0 ? world.execution_when_blocked : 0.0;
+            const double share = std::max(p_.execution * p_.penalty, blocked);
+            if (sim::random::uniform(draw) < share) world.execute(who);
+        }
+        for (const Index who : world.departed_now) {
+            auto draw = world.stream("reprisal/family", who);
+            if (sim::random::uniform(draw) < p_.family_probability * world.reach_of_home(who)) world.harm_family(who);
+        }
+    }
+
+ private:
+    const Parameters& p_;
+    std::size_t term_ = 0;
+    std::vector<double> learned_;  // [organisation] perceived probability of punishment; < 0: nothing seen yet
+};
+
+}  // namespace defection

@@ -1,0 +1,74 @@
+/// Stacking: who is admitted and appointed. In-group shares of officers, career soldiers, elite units and agencies are
+/// set apart from the population's; officers of other groups resent a command that their own hardly enters.
+///     P(in-group | post) = share of the post's kind;   grievance inflow = resentment (1 - own share of commanders)
+///     [1/week]
+/// Rows F1-F5, F7-F10, F12, F32, F61, F62. Null: composition mirrors the population, no resentment.
+#pragma once
+
+#include "models/defection/world.hpp"
+
+namespace defection {
+
+class Stacking {
+ public:
+    static constexpr std::string_view name = "stacking";
+    struct Parameters {
+        using Self = Parameters;
+        SIM_PARAM(bool, enabled, true, "-", on_off(), structure, "whether posts are stacked", "assumed");
+        SIM_PARAM(double, officer_share, 0.80, "1", in(0, 1), structure, "in-group share of the army's officers",
+                  "F1; B3 reported 0.80-0.82");
+        SIM_PARAM(double, career_share, 0.45, "1", in(0, 1), structure,
+                  "in-group share of the army's NCOs and professionals",
+                  "B3 reported 0.70 of career soldiers, officers among them");
+        SIM_PARAM(double, elite_officer_share, 0.97, "1", in(0, 1), structure, "in-group share of elite officers",
+                  "F3; B3");
+        SIM_PARAM(double, elite_share, 0.90, "1", in(0, 1), structure, "in-group share of elite ranks", "F3; B3");
+        SIM_PARAM(double, agency_share, 0.85, "1", in(0, 1), structure, "in-group share of intelligence agents",
+                  "assumed");
+        SIM_PARAM(double, militia_share, 0.75, "1", in(0, 1), structure, "in-group share of militia fighters",
+                  "assumed");
+        SIM_PARAM(double, resentment, 0.003, "1/week", in(0, 0.1), behaviour,
+                  "grievance inflow of career men of other groups where none of their own commands",
+                  "F7; scale: model trial");
+    };
+    explicit Stacking(const Parameters& p) : p_(p) {}
+
+    /// In-group share of posts of this rank in this branch.
+    double ingroup_share(Branch branch, Rank rank, double population_share) const {
+        if (is_conscript(rank)) return branch == Branch::elite ? p_.elite_share : population_share;
+        switch (branch) {
+            case Branch::army:
+                return is_officer(rank) ? p_.officer_share : p_.career_share;
+            case Branch::elite:
+                return is_officer(rank) ? p_.elite_officer_share : p_.elite_share;
+            case Branch::intelligence:
+                return p_.agency_share;
+            case Branch::militia:
+                return p_.militia_share;
+        }
+        return population_share;
+    }
+
+    void prepare(World& world) const {
+        for (std::size_t o = 0; o < world.n_organisations(); ++o)
+            for (std::size_t r = 0; r < n_ranks; ++r) {
+                double& share = world.ingroup_share[o][r];
+                share = ingroup_share(world.structure->organisations[o].branch, Rank(r), share);
+            }
+    }
+
+    void appraise(World& world) const {
+        for (std::size_t o = 0; o < world.n_organisations(); ++o)
+            for (std::size_t g = 0; g < world.n_groups(); ++g) {
+                if (g == world.structure->ingroup) continue;
+                const double inflow = p_.resentment * (1.0 - world.commander_share(o, g));
+                for (std::size_t r = 0; r < n_ranks; ++r)
+                    if (is_career(Rank(r))) world.inflow.at(o, world.lane(g, Rank(r))) += float(inflow);
+            }
+    }
+
+ private:
+    const Parameters& p_;
+};
+
+}  // namespace defection

@@ -1,0 +1,57 @@
+/// Surveillance: informers in the ranks and overlapping agencies find planners out, and a watched army mistrusts its
+/// neighbours.
+///     detection of a planner [1/week] = agencies x rate x coverage + informer_rate x informers in the company
+///     coverage = watch x serving monitors / monitors at the start;   trust across groups x (1 - mistrust coverage)
+/// Rows F18-F20, F22. Null: no informers, no agencies, trust unhurt.
+#pragma once
+
+#include "models/defection/world.hpp"
+
+namespace defection {
+
+class Surveillance {
+ public:
+    static constexpr std::string_view name = "surveillance";
+    struct Parameters {
+        using Self = Parameters;
+        SIM_PARAM(bool, enabled, true, "-", on_off(), structure, "whether the army is watched", "assumed");
+        SIM_PARAM(double, informer_density, 0.04, "1", in(0, 1), policy, "share of posts whose holder informs", "F20");
+        SIM_PARAM(int, agencies, 4, "agency", in(0, 20), structure, "agencies that watch every unit on their own",
+                  "F19");
+        SIM_PARAM(double, agency_rate, 0.010, "1/week", in(0, 5), behaviour,
+                  "rate at which one agency finds a planner out", "assumed; no source gives it (domain B9)");
+        SIM_PARAM(double, informer_rate, 0.010, "1/week", in(0, 5), behaviour,
+                  "rate at which one informer of the company finds a planner out", "assumed; F20 0.05-0.6 in all");
+        SIM_PARAM(double, mistrust, 0.5, "1", in(0, 1), behaviour, "loss of trust across groups under full coverage",
+                  "F22 interunit_tie_cut");
+    };
+    explicit Surveillance(const Parameters& p) : p_(p) {}
+
+    double detection_rate(double coverage, double informers) const {
+        return p_.agencies * p_.agency_rate * coverage + p_.informer_rate * informers;
+    }
+
+    void prepare(World& world) const { world.informer_density = p_.informer_density; }
+
+    void decide(World& world) const {
+        const double serving =
+            world.n_monitors_at_start > 0 ? double(world.n_monitors) / double(world.n_monitors_at_start) : 0.0;
+        for (std::size_t o = 0; o < world.n_organisations(); ++o)
+            world.coverage[o] = world.structure->organisations[o].watch * serving * (p_.agencies > 0 ? 1.0 : 0.0);
+    }
+
+    void act(World& world) const {
+        for (Planner& planner : world.planners) {
+            const Index company = world.people.company[planner.who];
+            const double coverage = world.coverage[world.companies.organisation[company]];
+            planner.informer_rate = detection_rate(0.0, world.companies.informers[company]);
+            planner.detection_rate += detection_rate(coverage, world.companies.informers[company]);
+            planner.trust_across *= 1.0 - p_.mistrust * coverage;
+        }
+    }
+
+ private:
+    const Parameters& p_;
+};
+
+}  // namespace defection

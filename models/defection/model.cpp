@@ -1,0 +1,118 @@
+/// The schedule: what happens in a step, in order, and which mechanisms take part in each phase.
+#include "models/defection/model.hpp"
+
+#include <algorithm>
+
+#include "sim/param/table.hpp"
+
+namespace defection {
+namespace {
+
+constexpr auto prepare = [](auto& mechanism, World& world) { mechanism.prepare(world); };
+constexpr auto decide = [](auto& mechanism, World& world) { mechanism.decide(world); };
+constexpr auto appraise = [](auto& mechanism, World& world) { mechanism.appraise(world); };
+constexpr auto hazard = [](auto& mechanism, World& world) { mechanism.hazard(world); };
+constexpr auto act = [](auto& mechanism, World& world) { mechanism.act(world); };
+constexpr auto follow_up = [](auto& mechanism, World& world) { mechanism.follow_up(world); };
+
+template <class Phase, class... Mechanisms>
+void each(Phase phase, World& world, Mechanisms&... mechanisms) {
+    ((mechanisms.on ? phase(mechanisms.mechanism, world) : void()), ...);
+}
+
+}  // namespace
+
+Army::Army(const Structure& structure, const History& history, const Parameters& parameters, double scale,
+           std::uint64_t run_seed, double dt, Log* log)
+    : history_(history), parameters_(parameters), given_(parameters), world_(structure, scale, run_seed, dt) {
+    world_.log = log;
+    each(prepare, world_, stacking_, posting_, conscription_, surveillance_, blocking_forces_, reprisal_, grievance_,
+         protest_orders_, fear_, existential_threat_, patronage_, cohesion_, persuasion_);
+    world_.populate(parameters_.intention);
+    death_rate_.assign(world_.companies.size(), 0.0F);
+}
+
+void Army::step() {
+    world_.begin_step();
+    change_policies();
+    environment();
+    each(decide, world_, surveillance_, blocking_forces_);
+    each(appraise, world_, existential_threat_, patronage_, fear_, reprisal_, protest_orders_, stacking_, conscription_,
+         persuasion_, cohesion_, grievance_);
+    each(hazard, world_, blocking_forces_, reprisal_, grievance_, protest_orders_, fear_, existential_threat_,
+         patronage_, cohesion_, persuasion_);
+    intentions();
+    each(act, world_, surveillance_, persuasion_);
+    departure_.act(world_);
+    each(follow_up, world_, persuasion_, reprisal_);
+    casualties();
+    each(follow_up, world_, conscription_);
+    world_.raise_militia(world_.forcing[Force::militia_strength]);
+    watch_.look(world_);
+    world_.end_step();
+}
+
+/// Policies set by events of the history hold from their week for their duration, or for good.
+void Army::change_policies() {
+    const auto& table = parameter_table();
+    for (const Event& event : history_.events)
+        for (const Event::Change& change : event.changes) {
+            const auto* spec = table.find(change.parameter);
+            const bool begins = event.week > world_.week - world_.dt && event.week <= world_.week;
+            const double end = event.week + event.duration;
+            const bool ends = event.duration > 0 && end > world_.week - world_.dt && end <= world_.week;
+            if (begins) sim::param::Table::set(&parameters_, *spec, change.value);
+            if (ends) sim::param::Table::set(&parameters_, *spec, sim::param::Table::get(&given_, *spec));
+        }
+}
+
+void Army::environment() {
+    const WarParameters& p = parameters_.war;
+    history_.force(world_.week, world_.structure->regions.size(), world_.forcing);
+    std::vector<double> soldiers = world_.soldiers_in, joiners = world_.joiners_from;
+    for (auto* men : {&soldiers, &joiners})
+        for (double& count : *men) count /= world_.scale;
+    world_.war.advance(p, *world_.structure, world_.forcing, soldiers, joiners, world_.initial_force,
+                       1.0 - world_.approach(1.0 / p.lag));
+    const double loyal = world_.loyal_strength() / world_.scale + world_.forcing[Force::patron_forces];
+    if (loyal < p.survival_strength * p.core_requirement) world_.war.regime_alive = false;
+}
+
+void Army::intentions() {
+    world_.terms.sum(world_.base, world_.companies.organisation, world_.hazard);
+    crossings_.clear();
+    world_.intention.advance(world_.hazard, world_.dt, crossings_);
+    for (const auto& crossing : crossings_) world_.plan(crossing);
+}
+
+void Army::casualties() {
+    for (std::size_t c = 0; c < death_rate_.size(); ++c)
+        death_rate_[c] = static_cast<float>(parameters_.war.death_rate * world_.exposure(c) *
+                                            world_.war.contact[world_.companies.region[c]]);
+    crossings_.clear();
+    world_.casualty.advance(death_rate_, world_.dt, crossings_);
+    for (const auto& crossing : crossings_) world_.lose(crossing.who, Status::killed);
+    world_.forget_finished_planners();
+}
+
+double Army::army_capacity() const {
+    const WarParameters& p = parameters_.war;
+    std::array<float, n_ranks> weight{};
+    for (std::size_t r = 0; r < n_ranks; ++r)
+        weight[r] = static_cast<float>(is_officer(Rank(r))     ? p.capacity_officer
+                                       : is_conscript(Rank(r)) ? p.capacity_conscript
+                                                               : p.capacity_career);
+    double sum = 0;
+    for (std::size_t c = 0; c < world_.companies.size(); ++c) {
+        const Branch branch = world_.branch_of_company(c);
+        if (branch != Branch::army && branch != Branch::elite) continue;
+        float men = 0;
+        const float* strength = world_.strength.data() + c * world_.n_lanes();
+        for (std::size_t i = 0; i < world_.n_lanes(); ++i) men += weight[i % n_ranks] * strength[i];
+        const double initiative = 1.0 - world_.initiative_loss * static_cast<double>(world_.blocking[c]);
+        sum += static_cast<double>(men) * world_.exposure(c) * static_cast<double>(world_.bond[c]) * initiative;
+    }
+    return sum;
+}
+
+}  // namespace defection

@@ -1,0 +1,65 @@
+/// One run of the model: the world, the mechanisms, and the schedule of a step.
+#pragma once
+
+#include <functional>
+
+#include "models/defection/history.hpp"
+#include "models/defection/outcome.hpp"
+#include "models/defection/parameters.hpp"
+#include "models/defection/world.hpp"
+
+namespace defection {
+
+/// A mechanism and its switch. Switched off, it is never called and the world keeps its null.
+template <class Mechanism>
+struct Switched {
+    explicit Switched(const typename Mechanism::Parameters& p) : on(p.enabled), mechanism(p) {}
+    bool on;
+    Mechanism mechanism;
+};
+
+class Army {
+ public:
+    /// `log` may be null: then no events are kept. Both history and structure outlive it.
+    Army(const Structure& structure, const History& history, const Parameters& parameters, double scale,
+         std::uint64_t run_seed, double dt, Log* log);
+
+    void step();
+
+    const World& world() const { return world_; }
+    World& world() { return world_; }
+    const BrigadeWatch& watch() const { return watch_; }
+    /// Sum over men of army and elite of role weight x field exposure x bond of the company x initiative left.
+    double army_capacity() const;
+    const Parameters& parameters() const { return parameters_; }
+
+ private:
+    void environment();
+    void intentions();
+    void casualties();
+    void change_policies();
+
+    const History& history_;
+    Parameters parameters_;  // policies change at dates
+    const Parameters given_;
+    World world_;
+    BrigadeWatch watch_{given_.outcome};
+    Switched<Stacking> stacking_{parameters_.stacking};
+    Switched<Posting> posting_{parameters_.posting};
+    Switched<Conscription> conscription_{parameters_.conscription};
+    Switched<Surveillance> surveillance_{parameters_.surveillance};
+    Switched<BlockingForces> blocking_forces_{parameters_.blocking_forces};
+    Switched<Reprisal> reprisal_{parameters_.reprisal};
+    Switched<Grievance> grievance_{parameters_.grievance};
+    Switched<ProtestOrders> protest_orders_{parameters_.protest_orders};
+    Switched<Fear> fear_{parameters_.fear};
+    Switched<ExistentialThreat> existential_threat_{parameters_.existential_threat};
+    Switched<Patronage> patronage_{parameters_.patronage};
+    Switched<Cohesion> cohesion_{parameters_.cohesion};
+    Switched<Persuasion> persuasion_{parameters_.persuasion};
+    Departure departure_{parameters_.departure};  // its null acts too: planners leave at once
+    std::vector<sim::hazard::Crossing> crossings_;
+    std::vector<float> death_rate_;  // [company] 1/week
+};
+
+}  // namespace defection

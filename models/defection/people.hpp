@@ -1,0 +1,101 @@
+/// The people: one row per person who ever served, in columns. An id is never reused. A person's random streams are
+/// keyed by the post held and the ordinal of its holder, so a change elsewhere in the army leaves everybody else as
+/// they were.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "sim/agents/membership.hpp"
+
+namespace defection {
+
+using sim::agents::Index;
+using sim::agents::nobody;
+
+/// Rank as the cells know it: conscripts kept past their term are a cell of their own.
+enum class Rank : std::uint8_t {
+    senior_officer,
+    junior_officer,
+    nco,
+    professional,
+    conscript,
+    overdue,
+    militia,
+    monitor
+};
+constexpr std::size_t n_ranks = 8;
+
+/// Role as results report it (interface of the results file): overdue conscripts are conscripts.
+constexpr std::array<std::string_view, 7> role_names = {"senior_officer", "junior_officer",  "nco",    "professional",
+                                                        "conscript",      "militia_fighter", "monitor"};
+constexpr std::size_t n_roles = role_names.size();
+constexpr std::uint8_t role_of(Rank rank) {
+    constexpr std::array<std::uint8_t, n_ranks> role = {0, 1, 2, 3, 4, 4, 5, 6};
+    return role[static_cast<std::size_t>(rank)];
+}
+constexpr bool is_officer(Rank rank) { return rank <= Rank::junior_officer; }
+constexpr bool is_career(Rank rank) { return rank <= Rank::professional; }
+constexpr bool is_conscript(Rank rank) { return rank == Rank::conscript || rank == Rank::overdue; }
+
+/// Everyone is in exactly one status. Below `first_left` a person serves.
+enum class Status : std::uint8_t {
+    serving,
+    planning,  // serve
+    fled,
+    hiding,
+    joined_opposition,  // departed
+    arrested,
+    executed,  // punished
+    killed,
+    discharged  // lost
+};
+constexpr auto first_left = Status::fled;
+constexpr bool serves(Status status) { return status < first_left; }
+
+/// What changes a personal factor: read as a bit set.
+enum Trait : std::uint8_t { informer = 1, away_from_home = 2, kin_harmed = 4, whispered_to = 8, front_local = 16 };
+
+struct People {
+    std::vector<std::uint64_t> key;  // random streams: see post_key
+    std::vector<Index> post;         // row in Posts
+    std::vector<Index> company;
+    std::vector<float> frailty;  // personal resistance at birth, mean 1
+    std::vector<Rank> rank;
+    std::vector<std::uint8_t> group;
+    std::vector<std::uint8_t> home;  // region
+    std::vector<Status> status;
+    std::vector<std::uint8_t> traits;      // set of Trait
+    std::vector<std::uint8_t> ties_gone;   // strong ties who have left
+    std::vector<std::uint8_t> home_level;  // 0 quiet, 1 in unrest, 2 shelled or besieged: as the home region is
+
+    std::size_t size() const { return key.size(); }
+    bool has(Index who, Trait trait) const { return (traits[who] & trait) != 0; }
+
+    void reserve(std::size_t n) {
+        each_column([n](auto& column) { column.reserve(n); });
+    }
+    /// Appends a row of zeros and returns its id.
+    Index append() {
+        each_column([](auto& column) { column.emplace_back(); });
+        return static_cast<Index>(size() - 1);
+    }
+
+ private:
+    template <class Visit>
+    void each_column(Visit&& visit) {
+        visit(key), visit(post), visit(company), visit(frailty), visit(rank), visit(group), visit(home);
+        visit(status), visit(traits), visit(ties_gone), visit(home_level);
+    }
+};
+
+/// The stream key of a holder of a post: formation, company, slot, ordinal of the holder.
+constexpr std::uint64_t post_key(std::uint32_t formation_key, std::uint32_t company, std::uint32_t slot,
+                                 std::uint32_t ordinal) {
+    return (std::uint64_t{formation_key} << 32) | (std::uint64_t{company & 0xFFFU} << 20) |
+           (std::uint64_t{slot & 0xFFU} << 12) | (ordinal & 0xFFFU);
+}
+
+}  // namespace defection

@@ -1,0 +1,170 @@
+#include "models/defection/world.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace defection {
+
+World::World(const Structure& s, double scale_, std::uint64_t run_seed_, double dt_)
+    : World(s, scale_, run_seed_, dt_, lay_out(s, scale_, run_seed_)) {}
+
+World::World(const Structure& s, double scale_, std::uint64_t run_seed_, double dt_, Layout layout)
+    : structure(&s),
+      scale(scale_),
+      dt(dt_),
+      run_seed(run_seed_),
+      lanes{s.groups.size()},
+      initial_force(s.regular_posts()),
+      home_share(s.home_share()),
+      ingroup_share(s.organisations.size()),
+      local_share(s.organisations.size(), 0.0),
+      companies(std::move(layout.companies)),
+      posts(std::move(layout.posts)),
+      brigades(std::move(layout.brigades)),
+      cells(companies.size() * lanes.size()),
+      circles(0),
+      intention(cells, 1),
+      casualty(cells, static_cast<Index>(lanes.size())),
+      ledger(s.organisations.size(), s.groups.size()),
+      war(s.regions.size(), s.groups.size()),
+      terms(s.organisations.size(), lanes),
+      inflow(s.organisations.size(), lanes),
+      base(s.organisations.size() * lanes.size(), 0.0F),
+      hazard(cells.n_groups(), 0.0F),
+      grievance(cells.n_groups(), 0.0F),
+      strength(cells.n_groups(), 0.0F),
+      bond(companies.size(), 1.0F),
+      blocking(companies.size(), 0.0F),
+      fate(s.groups.size(), 0.0),
+      rent(s.organisations.size()),
+      coverage(s.organisations.size(), 0.0),
+      recent_caught(s.organisations.size(), 0.0),
+      recent_left(s.organisations.size(), 0.0),
+      organisation_strength_at_start(s.organisations.size(), 0.0),
+      soldiers_in(s.regions.size(), 0.0),
+      joiners_from(s.regions.size(), 0.0),
+      relative_share_(s.regions.size() * s.groups.size(), 0.0),
+      home_level_(s.regions.size(), 0),
+      commanders_(s.organisations.size() * s.groups.size(), 0),
+      branch_serving_(branch_names.size(), 0),
+      branch_at_start_(branch_names.size(), 0) {
+    for (auto& by_rank : rent) by_rank.fill(0.0);
+    for (auto& by_rank : ingroup_share) by_rank.fill(s.groups[s.ingroup].share);
+    for (std::size_t r = 0; r < s.regions.size(); ++r) {
+        const auto& shares = s.regions[r].group_share;
+        const double largest = *std::max_element(shares.begin(), shares.end());
+        for (std::size_t g = 0; g < shares.size(); ++g)
+            relative_share_[r * shares.size() + g] = largest > 0 ? shares[g] / largest : 0.0;
+    }
+}
+
+double World::commander_share(std::size_t organisation, std::size_t group) const {
+    std::int32_t all = 0;
+    for (std::size_t g = 0; g < n_groups(); ++g) all += commanders_[organisation * n_groups() + g];
+    return all > 0 ? static_cast<double>(commanders_[organisation * n_groups() + group]) / all : 0.0;
+}
+
+double World::branch_share_serving(Branch branch) const {
+    const auto b = static_cast<std::size_t>(branch);
+    return branch_at_start_[b] > 0 ? static_cast<double>(branch_serving_[b]) / static_cast<double>(branch_at_start_[b])
+                                   : 0.0;
+}
+
+double World::serving_in(std::size_t company_group) const {
+    float sum = 0;
+    for (std::size_t r = 0; r < n_ranks; ++r) sum += strength[company_group * n_ranks + r];
+    return static_cast<double>(sum);
+}
+
+bool World::is_disaffected(Index who) const {
+    const std::size_t o = companies.organisation[people.company[who]];
+    const double loyalty = fate[people.group[who]] + rent[o][static_cast<std::size_t>(people.rank[who])];
+    return static_cast<double>(grievance[cell_of(who)]) > loyalty;
+}
+
+Index World::any_tie(Index who, std::uint64_t bits) const {
+    Index n = 0;
+    for_each_tie(who, [&](Index) { ++n; });
+    if (n == 0) return nobody;
+    const auto wanted = static_cast<Index>((bits >> 32) * n >> 32);
+    Index found = nobody, at = 0;
+    for_each_tie(who, [&](Index tie) {
+        if (at++ == wanted) found = tie;
+    });
+    return found;
+}
+
+void World::begin_step() {
+    for (const Index who : departed_now) circles.leave(who);
+    std::swap(departed_last, departed_now);
+    departed_now.clear();
+    arrested_now.clear();
+    for (Planner& planner : planners) {
+        planner.denounced = false;
+        planner.detection_rate = planner.informer_rate = 0;
+        planner.trust_across = 1;
+    }
+    std::fill(coverage.begin(), coverage.end(), 0.0);
+    std::fill(blocking.begin(), blocking.end(), 0.0F);
+}
+
+void World::end_step() {
+    ++step;
+    week = step * dt;
+}
+
+double World::loyal_strength() const {
+    std::int64_t sum = 0;
+    for (const Branch branch : {Branch::elite, Branch::intelligence, Branch::militia})
+        sum += branch_serving_[static_cast<std::size_t>(branch)];
+    return static_cast<double>(sum);
+}
+
+void World::open_books(const sim::Outputs& outputs) {
+    SIM_EXPECT(step == 0);  // everybody serves
+    for (auto& book : books_of(outputs)) ledger.open(std::move(book));
+    for (Index who = 0; who < people.size(); ++who) ledger.enter(Entry::serving, account_of(who), 1);
+}
+
+CompanyMeans::CompanyMeans(const World& world) : world_(&world) {
+    for (std::size_t o = 0; o < world.n_organisations(); ++o)
+        for (std::size_t g = 0; g < world.n_groups(); ++g)
+            for (std::size_t r = 0; r < n_ranks; ++r)
+                loyalty_.push_back(static_cast<float>(world.fate[g] + world.rent[o][r]));
+}
+
+namespace {
+
+/// Sum of eight in a fixed order.
+float sum_of(const std::array<float, n_ranks>& x) {
+    return ((x[0] + x[4]) + (x[2] + x[6])) + ((x[1] + x[5]) + (x[3] + x[7]));
+}
+
+}  // namespace
+
+CompanyMeans::Means CompanyMeans::of(std::size_t company, double reserve) const {
+    const World& w = *world_;
+    const std::size_t width = w.n_lanes();
+    const float* loyalty = loyalty_.data() + w.companies.organisation[company] * width;
+    const float* grievance = w.grievance.data() + company * width;
+    const float* strength = w.strength.data() + company * width;
+    float serving = 0, norm = 0, squares = 0;
+    for (std::size_t g = 0; g < w.n_groups(); ++g) {
+        std::array<float, n_ranks> men{}, approval{};
+        for (std::size_t r = 0; r < n_ranks; ++r) {
+            const std::size_t i = g * n_ranks + r;
+            const float x = loyalty[i] + static_cast<float>(reserve) - grievance[i];
+            men[r] = strength[i];
+            approval[r] = strength[i] * (x / std::sqrt(1.0F + x * x));
+        }
+        const float of_group = sum_of(men);
+        serving += of_group;
+        norm += sum_of(approval);
+        squares += of_group * of_group;
+    }
+    if (serving <= 0) return {0.0, 0.0, 1.0};
+    return {static_cast<double>(serving), static_cast<double>(norm / serving),
+            static_cast<double>(squares / (serving * serving))};
+}
+
+}  // namespace defection
