@@ -43,13 +43,14 @@ struct Outputs {
 
     const Dimension* dimension(std::string_view name) const;
     const Variable* variable(std::string_view name) const;
-    /// Values of one run: times (if over time) x the sizes of its dimensions.
+    /// Values of one run: times (if over time) x the sizes of its dimensions. std::logic_error: undeclared dimension.
     std::size_t size_of(const Variable& variable) const;
     /// Sizes of a variable's own axes: [time,] dims...
     std::vector<std::size_t> shape_of(const Variable& variable) const;
 };
 
-/// The values of one run for every variable of an Outputs, in one block, filled with the missing value.
+/// The values of one run for every variable of an Outputs, in one block, filled with the missing value. Asking for a
+/// variable as another type than it was declared with is a std::logic_error.
 class Series {
  public:
     Series() = default;
@@ -59,13 +60,17 @@ class Series {
     std::span<double> reals(std::size_t variable);
     std::span<std::uint8_t> flags(std::size_t variable);
     std::span<const std::byte> bytes(std::size_t variable) const;
-    std::size_t n_variables() const { return offsets_.size(); }
+    std::size_t n_variables() const { return extents_.size(); }
 
  private:
     struct Extent {
         std::size_t offset = 0, size = 0;  // [byte]
+        Store store = Store::count;
     };
-    std::vector<Extent> offsets_;
+    template <class T>
+    std::span<T> view(std::size_t variable, Store store);
+
+    std::vector<Extent> extents_;
     std::vector<std::byte> block_;
 };
 
