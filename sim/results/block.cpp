@@ -1,0 +1,77 @@
+#include "sim/results/block.hpp"
+
+#include <algorithm>
+#include <span>
+#include <stdexcept>
+
+namespace sim::results {
+
+struct Block::Impl {
+    std::vector<Extent> extents;  // per variable
+    std::uint64_t first_point = 0, n_points = 0;
+    std::uint32_t replicate = 0;
+    std::vector<Status> status;
+    std::vector<Stored> values;  // plain until compressed
+    bool compressed = false;
+
+    std::size_t index(std::uint64_t point) const {
+        if (point < first_point || point - first_point >= n_points)
+            throw std::logic_error("a run is put into a block of other points");
+        if (compressed) throw std::logic_error("a run is put into a block already compressed");
+        return static_cast<std::size_t>(point - first_point);
+    }
+};
+
+Block::Block(const Header& header, std::uint64_t first_point, std::uint32_t replicate)
+    : impl_(std::make_shared<Impl>()) {
+    const std::uint64_t k = points_per_chunk(header);
+    if (first_point >= header.n_points || first_point % k != 0 || replicate >= header.n_replicates)
+        throw std::logic_error("a block does not lie on the plan's chunks");
+    impl_->extents = extents_of(header.outputs);
+    impl_->first_point = first_point;
+    impl_->n_points = std::min(k, header.n_points - first_point);
+    impl_->replicate = replicate;
+    impl_->status.assign(static_cast<std::size_t>(impl_->n_points), Status::missing);
+    for (const Extent& extent : impl_->extents)
+        impl_->values.push_back(
+            {missing_values(extent, static_cast<std::size_t>(extent.gathered ? impl_->n_points : k)), 0});
+}
+
+void Block::put(std::uint64_t point, const Series& series) {
+    const std::size_t at = impl_->index(point);
+    if (series.n_variables() != impl_->extents.size()) throw std::logic_error("a series of another plan");
+    for (std::size_t v = 0; v < impl_->extents.size(); ++v) {
+        const Extent& extent = impl_->extents[v];
+        const std::span<const std::byte> from = series.bytes(v);
+        if (from.size() != extent.bytes()) throw std::logic_error("a series of another plan");
+        const std::span to = std::span(impl_->values[v].bytes).subspan(at * extent.bytes(), extent.bytes());
+        std::copy(from.begin(), from.end(), to.begin());
+        if (extent.store == Store::real) unify_nans(to);
+    }
+    impl_->status[at] = Status::done;
+}
+
+void Block::fail(std::uint64_t point, Status status) { impl_->status[impl_->index(point)] = status; }
+
+void Block::compress() {
+    if (impl_->compressed) return;
+    for (std::size_t v = 0; v < impl_->extents.size(); ++v)
+        if (const Extent& extent = impl_->extents[v]; !extent.gathered)
+            impl_->values[v] = compress_chunk(impl_->values[v].bytes, extent.element_size);
+    impl_->compressed = true;
+}
+
+std::uint64_t Block::first_point() const { return impl_->first_point; }
+
+std::uint32_t Block::replicate() const { return impl_->replicate; }
+
+std::uint64_t Block::n_points() const { return impl_->n_points; }
+
+const std::vector<Block::Stored>& Block::stored() const {
+    if (!impl_->compressed) throw std::logic_error("a block is stored before it was compressed");
+    return impl_->values;
+}
+
+const std::vector<Status>& Block::status() const { return impl_->status; }
+
+}  // namespace sim::results

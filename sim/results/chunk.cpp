@@ -1,0 +1,44 @@
+#include "sim/results/chunk.hpp"
+
+#include <zlib.h>
+
+#include <bit>
+#include <new>
+#include <stdexcept>
+
+namespace sim::results {
+
+static_assert(std::endian::native == std::endian::little, "stored chunks are little-endian");
+
+namespace {
+
+std::vector<std::byte> byte_planes(std::span<const std::byte> raw, std::size_t element_size) {
+    std::vector<std::byte> planes(raw.size());
+    const std::size_t n = raw.size() / element_size;
+    for (std::size_t plane = 0; plane < element_size; ++plane)
+        for (std::size_t i = 0; i < n; ++i) planes[plane * n + i] = raw[i * element_size + plane];
+    return planes;
+}
+
+}  // namespace
+
+StoredChunk compress_chunk(std::span<const std::byte> raw, std::size_t element_size) {
+    const bool shuffled = is_shuffled(element_size);
+    std::vector<std::byte> planes =
+        shuffled ? byte_planes(raw, element_size) : std::vector<std::byte>(raw.begin(), raw.end());
+
+    uLongf size = compressBound(static_cast<uLong>(planes.size()));
+    std::vector<std::byte> deflated(size);
+    const int result =
+        compress2(reinterpret_cast<Bytef*>(deflated.data()), &size, reinterpret_cast<const Bytef*>(planes.data()),
+                  static_cast<uLong>(planes.size()), deflate_level);
+    if (result == Z_MEM_ERROR) throw std::bad_alloc();
+    if (result != Z_OK) throw std::runtime_error("zlib cannot compress a chunk");
+
+    if (size >= planes.size()) return {std::move(planes), shuffled ? 2u : 1u};  // as HDF5's own filter does
+    deflated.resize(size);
+    deflated.shrink_to_fit();
+    return {std::move(deflated), 0};
+}
+
+}  // namespace sim::results

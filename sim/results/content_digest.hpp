@@ -1,0 +1,13 @@
+/// A digest of what a file says, not of how it is stored: data sets in the order of their paths, each with its shape
+/// and values (numbers as little-endian float64, which holds every stored type exactly; runs replicate by replicate).
+#pragma once
+
+#include <string>
+
+#include "sim/results/source.hpp"
+
+namespace sim::results {
+
+std::string content_digest(const Source& source);
+
+}  // namespace sim::results

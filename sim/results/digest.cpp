@@ -1,0 +1,97 @@
+#include "sim/results/digest.hpp"
+
+#include <openssl/evp.h>
+
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+#include <stdexcept>
+#include <vector>
+
+#include "sim/check.hpp"
+
+namespace sim::results {
+
+namespace {
+
+constexpr std::size_t hex_digits = 64;
+
+void require(int result) {
+    if (result != 1) throw std::runtime_error("libcrypto cannot compute a SHA-256 sum");
+}
+
+/// A name as GNU sha256sum writes it: line breaks and backslashes are escaped, and the line then starts with one.
+std::string escaped(const std::string& name) {
+    std::string text;
+    for (const char c : name) {
+        if (c == '\\')
+            text += "\\\\";
+        else if (c == '\n')
+            text += "\\n";
+        else
+            text += c;
+    }
+    return text;
+}
+
+}  // namespace
+
+struct Sha256::Impl {
+    EVP_MD_CTX* context = EVP_MD_CTX_new();
+    ~Impl() { EVP_MD_CTX_free(context); }
+};
+
+Sha256::Sha256() : impl_(std::make_unique<Impl>()) {
+    if (!impl_->context) throw std::bad_alloc();
+    require(EVP_DigestInit_ex(impl_->context, EVP_sha256(), nullptr));
+}
+
+Sha256::~Sha256() = default;
+
+void Sha256::add(std::span<const std::byte> bytes) {
+    require(EVP_DigestUpdate(impl_->context, bytes.data(), bytes.size()));
+}
+
+std::string Sha256::hex() {
+    std::array<unsigned char, EVP_MAX_MD_SIZE> sum{};
+    unsigned size = 0;
+    require(EVP_DigestFinal_ex(impl_->context, sum.data(), &size));
+    std::string text;
+    for (unsigned i = 0; i < size; ++i) {
+        text += "0123456789abcdef"[sum[i] >> 4];
+        text += "0123456789abcdef"[sum[i] & 15];
+    }
+    return text;
+}
+
+std::string sha256_of(const std::filesystem::path& path) {
+    std::ifstream file(path, std::ios::binary);
+    std::vector<char> buffer(1 << 20);
+    Sha256 sum;
+    while (file.read(buffer.data(), static_cast<std::streamsize>(buffer.size())) || file.gcount() > 0)
+        sum.add(std::as_bytes(std::span(buffer).first(static_cast<std::size_t>(file.gcount()))));
+    if (!file.eof()) throw std::runtime_error(path.string() + ": cannot be read (" + std::strerror(errno) + ")");
+    return sum.hex();
+}
+
+std::filesystem::path digest_path(const std::filesystem::path& path) { return path.string() + ".sha256"; }
+
+std::string digest_line(const std::string& hex, const std::filesystem::path& path) {
+    const std::string name = path.filename().string(), shown_name = escaped(name);
+    return (shown_name == name ? "" : "\\") + hex + "  " + shown_name + "\n";
+}
+
+void check_digest(const std::filesystem::path& path) {
+    const std::filesystem::path beside = digest_path(path);
+    if (std::error_code ignored; !std::filesystem::exists(beside, ignored)) return;
+    std::string line(hex_digits + 1, '\0');
+    std::ifstream file(beside, std::ios::binary);
+    file.read(line.data(), static_cast<std::streamsize>(line.size()));
+    if (line.front() == '\\') line.erase(0, 1);
+    if (line.substr(0, hex_digits) != sha256_of(path))
+        throw InputError(path.string() + ": is damaged (it does not match " + beside.filename().string() +
+                         "): fetch it again, or remove the digest to read it all the same");
+}
+
+}  // namespace sim::results

@@ -1,0 +1,37 @@
+/// SHA-256 of files, and the digest that stands beside a results file in the form that `sha256sum -c` reads.
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <memory>
+#include <span>
+#include <string>
+
+namespace sim::results {
+
+/// SHA-256 (FIPS 180-4) fed piece by piece.
+class Sha256 {
+ public:
+    Sha256();
+    ~Sha256();
+    void add(std::span<const std::byte> bytes);
+    std::string hex();  // lower case; ends the sum
+
+ private:
+    struct Impl;
+    std::unique_ptr<Impl> impl_;
+};
+
+/// SHA-256 of a file as lower-case hex. std::runtime_error: it cannot be read.
+std::string sha256_of(const std::filesystem::path& path);
+
+/// `path`.sha256
+std::filesystem::path digest_path(const std::filesystem::path& path);
+
+/// The line `sha256sum` prints for `path`, with its base name only.
+std::string digest_line(const std::string& hex, const std::filesystem::path& path);
+
+/// Throws InputError if there is a digest beside `path` and it does not match.
+void check_digest(const std::filesystem::path& path);
+
+}  // namespace sim::results

@@ -1,0 +1,155 @@
+#include "sim/results/header_reader.hpp"
+
+#include <H5Cpp.h>
+#include <hdf5_hl.h>
+
+#include <charconv>
+#include <iterator>
+#include <sstream>
+
+#include "sim/results/define.hpp"
+
+namespace sim::results {
+
+std::vector<std::string> words(const std::string& text) {
+    std::istringstream stream(text);
+    return {std::istream_iterator<std::string>(stream), {}};
+}
+
+namespace {
+
+std::uint64_t from_hex(const Source& source, const std::string& text) {
+    std::uint64_t value = 0;
+    const char* end = text.data() + text.size();
+    const bool marked = text.starts_with("0x");
+    if (!marked || std::from_chars(text.data() + 2, end, value, 16).ptr != end) source.refuse("is damaged (a seed)");
+    return value;
+}
+
+/// Reads the header of a file in the order in which define() wrote it.
+class HeaderReader {
+ public:
+    explicit HeaderReader(const Source& source) : source_(source), root_(source.file().openGroup("/")) {}
+
+    Header read() {
+        header_.title = source_.text(root_, "title");
+        header_.model = source_.text(root_, "model");
+        header_.muster_version = source_.text(root_, "muster_version");
+        header_.n_points = source_.numbers(source_.open("point")).size();
+        header_.n_replicates = static_cast<std::uint32_t>(source_.numbers(source_.open("replicate")).size());
+        for (const std::string& name : source_.names("/", H5O_TYPE_DATASET)) take(name, source_.open(name));
+        provenance();
+        consistent();
+        return std::move(header_);
+    }
+
+ private:
+    void take(const std::string& name, const H5::DataSet& set) {
+        const std::vector<std::string> axes = source_.axes(set);
+        if (H5DSis_scale(set.getId()) > 0)
+            dimension(name, set);
+        else if (axes.size() >= 2 && axes[0] == "point" && axes[1] == "replicate")
+            variable(name, set, axes);
+        else if (axes == std::vector<std::string>{"point"})
+            over_points(name, set);
+        else if (name == "seed")
+            for (const std::string& text : source_.texts(set)) header_.seeds.push_back(from_hex(source_, text));
+    }
+
+    void dimension(const std::string& name, const H5::DataSet& set) {
+        if (name == "point" || name == "replicate") return;
+        if (source_.is_text(set)) {
+            header_.outputs.dimensions.push_back({name, source_.text(set, "long_name"), source_.texts(set)});
+            return;
+        }
+        time_ = name;
+        for (const double at : source_.numbers(set)) header_.outputs.time.at.push_back(static_cast<std::int32_t>(at));
+        const std::string units = source_.text(set, "units"), since = "days since ";
+        if (units.starts_with(since)) header_.outputs.time.start = units.substr(since.size());
+    }
+
+    void over_points(const std::string& name, const H5::DataSet& set) {
+        if (name == "label")
+            header_.labels = source_.texts(set);
+        else if (name == "scale")
+            header_.scale = source_.numbers(set);
+        else
+            header_.factors.push_back(
+                {name, source_.text(set, "units"), source_.text(set, "long_name"), source_.numbers(set)});
+    }
+
+    void variable(const std::string& name, const H5::DataSet& set, const std::vector<std::string>& axes) {
+        if (name == "run_status") return;
+        Variable variable;
+        variable.name = name;
+        variable.unit = source_.text(set, "units");
+        variable.meaning = source_.text(set, "long_name");
+        variable.denominator = source_.text(set, "denominator");
+        variable.store = store_of(set);
+        variable.over_time = axes.size() > 2 && !time_.empty() && axes[2] == time_;
+        variable.dims.assign(axes.begin() + (variable.over_time ? 3 : 2), axes.end());
+        variable.flag_meanings = words(source_.text(set, "flag_meanings"));
+        for (const std::string& dim : variable.dims)
+            if (!header_.outputs.dimension(dim))
+                source_.refuse("is damaged (variable " + name + " has no dimension " + dim + ")");
+        std::vector<hsize_t> expected = {header_.n_points, header_.n_replicates};
+        for (const std::size_t length : header_.outputs.shape_of(variable)) expected.push_back(length);
+        if (Source::shape(set) != expected) source_.refuse("is damaged (shape of " + name + ")");
+        header_.outputs.variables.push_back(std::move(variable));
+    }
+
+    Store store_of(const H5::DataSet& set) const {
+        if (set.getTypeClass() == H5T_FLOAT) return Store::real;
+        if (set.getTypeClass() != H5T_INTEGER) source_.refuse("is damaged (a variable is not numeric)");
+        return set.getIntType().getSize() == 1 ? Store::flag : Store::count;
+    }
+
+    void provenance() {
+        header_.scenario_toml = document("provenance/scenario_toml");
+        header_.sweep_toml = document("provenance/sweep_toml");
+        const std::string in = "provenance/parameters/";
+        std::vector<ParameterRow>& rows = header_.parameters;
+        const auto each = [&](const char* column, auto field, const auto& values) {
+            if (rows.empty()) rows.resize(values.size());
+            if (rows.size() != values.size())
+                source_.refuse(std::string("is damaged (parameters, column ") + column + ")");
+            for (std::size_t i = 0; i < values.size(); ++i) rows[i].*field = values[i];
+        };
+        const auto text = [&](const char* column, std::string ParameterRow::*field) {
+            each(column, field, source_.texts(source_.open(in + column)));
+        };
+        const auto number = [&](const char* column, double ParameterRow::*field) {
+            each(column, field, source_.numbers(source_.open(in + column)));
+        };
+        text("name", &ParameterRow::name);
+        text("kind", &ParameterRow::kind);
+        text("unit", &ParameterRow::unit);
+        number("value", &ParameterRow::value);
+        number("default", &ParameterRow::fallback);
+        text("meaning", &ParameterRow::meaning);
+        text("source", &ParameterRow::source);
+        text("origin", &ParameterRow::origin);
+    }
+
+    std::string document(const std::string& name) const {
+        const std::vector<std::string> texts = source_.texts(source_.open(name));
+        if (texts.size() != 1) source_.refuse("is damaged (" + name + ")");
+        return texts.front();
+    }
+
+    void consistent() const {
+        if (header_.scale.size() != header_.n_points || header_.seeds.size() != header_.n_replicates)
+            source_.refuse("is damaged (its plan is incomplete)");
+    }
+
+    const Source& source_;
+    H5::Group root_;
+    std::string time_;
+    Header header_;
+};
+
+}  // namespace
+
+Header read_header(const Source& source) { return HeaderReader(source).read(); }
+
+}  // namespace sim::results

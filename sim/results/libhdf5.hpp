@@ -1,0 +1,16 @@
+/// libhdf5's way of reporting failures, turned into text for messages.
+#pragma once
+
+#include <H5Cpp.h>
+
+#include <string>
+
+namespace sim::results {
+
+/// From now on libhdf5 prints nothing; the innermost reason of a failure is kept for error_text(). Cheap to repeat.
+void keep_libhdf5_errors();
+
+/// The reason libhdf5 gave for the latest failure, or the exception's own text if it gave none.
+std::string error_text(const H5::Exception& error);
+
+}  // namespace sim::results

@@ -1,0 +1,41 @@
+/// A file that appears under its name only when whole: written beside it under a hidden name, flushed to disk, renamed.
+/// Whatever fails, the name is left as it was and the hidden file is removed.
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+namespace sim::results {
+
+enum class Existing { refuse, replace };
+
+class PendingFile {
+ public:
+    /// InputError: the path exists (and is not to be replaced), is no regular file, or its folder cannot be written.
+    PendingFile(std::filesystem::path path, Existing existing);
+    ~PendingFile();
+    PendingFile(const PendingFile&) = delete;
+    PendingFile& operator=(const PendingFile&) = delete;
+
+    int descriptor() const { return descriptor_; }
+    const std::filesystem::path& temporary() const { return temporary_; }
+    /// Flushes to disk. std::runtime_error: the machine's reason.
+    void flush();
+    /// Renames into place; to be called after flush().
+    void publish();
+    /// Removes the hidden file at once; the destructor then has nothing to do.
+    void discard();
+
+ private:
+    void open_temporary();
+    void refuse_existing() const;
+
+    std::filesystem::path path_, temporary_;
+    Existing existing_;
+    int descriptor_ = -1;
+};
+
+/// "out.h5: cannot be written (No space left on device): free some space ..."
+std::string write_failure(const std::filesystem::path& path, int error);
+
+}  // namespace sim::results

@@ -1,0 +1,181 @@
+#include "sim/results/reader.hpp"
+
+#include <H5Cpp.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "sim/results/content_digest.hpp"
+#include "sim/results/header_reader.hpp"
+#include "sim/results/libhdf5.hpp"
+#include "sim/results/source.hpp"
+
+namespace sim::results {
+
+namespace {
+
+constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+
+/// Runs `action`; a failure of libhdf5 means that the file is not what it should be.
+template <class Action>
+auto reading(const Source& source, Action&& action) {
+    try {
+        return action();
+    } catch (const H5::Exception& error) {
+        source.refuse("is damaged (" + error_text(error) + ")");
+    }
+}
+
+Column::Store column_store(const H5::DataSet& set) {
+    using Kept = Column::Store;
+    if (set.getTypeClass() == H5T_STRING) return Kept::text;
+    const bool real = set.getTypeClass() == H5T_FLOAT;
+    switch (set.getDataType().getSize()) {
+        case 1:
+            return Kept::u8;
+        case 4:
+            return real ? Kept::f32 : Kept::i32;
+        default:
+            return Kept::f64;
+    }
+}
+
+void mark_missing(std::vector<double>& values, Column::Store store) {
+    if (store == Column::Store::i32) std::replace(values.begin(), values.end(), -1.0, nan);
+    if (store == Column::Store::u8) std::replace(values.begin(), values.end(), 255.0, nan);
+}
+
+Column::Store column_store(Store store) {
+    return store == Store::count ? Column::Store::i32 : store == Store::flag ? Column::Store::u8 : Column::Store::f64;
+}
+
+}  // namespace
+
+struct Reader::Impl {
+    Source source;
+    Header header;
+
+    explicit Impl(const std::filesystem::path& path)
+        : source(path), header(reading(source, [&] { return read_header(source); })) {}
+
+    const Variable& known(const Variable& variable) const {
+        const Variable* own = header.outputs.variable(variable.name);
+        if (!own) source.refuse("has no variable " + variable.name);
+        return *own;
+    }
+
+    RowTable table(const std::string& group) const {
+        RowTable table;
+        table.name = group;
+        table.meaning = source.text(source.file().openGroup(group), "title");
+        for (const std::string& name : source.names(group, H5O_TYPE_DATASET)) {
+            const H5::DataSet set = source.open(group + "/" + name);
+            if (Source::is_bare_dimension(set))
+                table.row = name;
+            else
+                table.columns.push_back(column(name, set));
+        }
+        return table;
+    }
+
+    Column column(const std::string& name, const H5::DataSet& set) const {
+        Column column;
+        column.name = name;
+        column.unit = source.text(set, "units");
+        column.meaning = source.text(set, "long_name");
+        column.flag_meanings = words(source.text(set, "flag_meanings"));
+        column.store = column_store(set);
+        if (column.store == Column::Store::text)
+            column.texts = source.texts(set);
+        else
+            column.numbers = source.numbers(set);
+        mark_missing(column.numbers, column.store);
+        return column;
+    }
+};
+
+Reader::Reader(const std::filesystem::path& path) : impl_(std::make_unique<Impl>(path)) {}
+
+Reader::~Reader() = default;
+
+const Header& Reader::header() const { return impl_->header; }
+
+std::vector<Status> Reader::status() const {
+    return reading(impl_->source, [&] {
+        std::vector<Status> status;
+        for (const double code : impl_->source.numbers(impl_->source.open("run_status"))) {
+            if (!(code >= 0 && code <= 3)) impl_->source.refuse("is damaged (run_status)");
+            status.push_back(static_cast<Status>(static_cast<int>(code)));
+        }
+        if (status.size() != impl_->header.n_points * impl_->header.n_replicates)
+            impl_->source.refuse("is damaged (run_status)");
+        return status;
+    });
+}
+
+std::vector<double> Reader::values(const Variable& variable) const {
+    return reading(impl_->source, [&] {
+        const Variable& own = impl_->known(variable);
+        std::vector<double> values = impl_->source.numbers(impl_->source.open(own.name));
+        mark_missing(values, column_store(own.store));
+        return values;
+    });
+}
+
+std::vector<double> Reader::values(const Variable& variable, std::uint64_t point, std::uint32_t replicate) const {
+    return reading(impl_->source, [&] {
+        const Variable& own = impl_->known(variable);
+        if (point >= impl_->header.n_points || replicate >= impl_->header.n_replicates)
+            impl_->source.refuse("has no point " + std::to_string(point) + ", replicate " + std::to_string(replicate));
+        std::vector<hsize_t> start = {point, replicate}, count = {1, 1};
+        for (const std::size_t length : impl_->header.outputs.shape_of(own)) {
+            start.push_back(0);
+            count.push_back(length);
+        }
+        std::vector<double> values = impl_->source.numbers(impl_->source.open(own.name), start, count);
+        mark_missing(values, column_store(own.store));
+        return values;
+    });
+}
+
+std::vector<Failure> Reader::failures() const {
+    return reading(impl_->source, [&] {
+        const RowTable table = impl_->table("failures");
+        if (table.columns.size() != 4) impl_->source.refuse("is damaged (failures)");
+        const auto &points = table.columns[0].numbers, &replicates = table.columns[1].numbers;
+        const auto &stages = table.columns[2].texts, &messages = table.columns[3].texts;
+        const std::size_t n = points.size();
+        if (replicates.size() != n || stages.size() != n || messages.size() != n)
+            impl_->source.refuse("is damaged (failures)");
+        std::vector<Failure> failures;
+        for (std::size_t i = 0; i < n; ++i) {
+            if (!(points[i] >= 0 && replicates[i] >= 0)) impl_->source.refuse("is damaged (failures)");
+            failures.push_back({static_cast<std::uint64_t>(points[i]), static_cast<std::uint32_t>(replicates[i]),
+                                stages[i], messages[i]});
+        }
+        return failures;
+    });
+}
+
+std::vector<std::string> Reader::table_names() const {
+    return reading(impl_->source, [&] {
+        std::vector<std::string> names = impl_->source.names("/", H5O_TYPE_GROUP);
+        std::erase_if(names, [](const std::string& name) { return name == "provenance" || name == "failures"; });
+        return names;
+    });
+}
+
+RowTable Reader::table(const std::string& name) const {
+    return reading(impl_->source, [&] {
+        const std::vector<std::string> names = table_names();
+        if (std::find(names.begin(), names.end(), name) == names.end()) impl_->source.refuse("has no table " + name);
+        return impl_->table(name);
+    });
+}
+
+std::string Reader::content_digest() const {
+    return reading(impl_->source, [&] { return results::content_digest(impl_->source); });
+}
+
+}  // namespace sim::results

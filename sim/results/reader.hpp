@@ -1,0 +1,40 @@
+/// What a results file says, for describe, export and analysis. Trusts nothing it reads: sizes are held against the
+/// size of the file. Use from one thread at a time, as Writer.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "sim/results/header.hpp"
+
+namespace sim::results {
+
+/// Every function throws InputError if the file is not what it should be.
+class Reader {
+ public:
+    /// InputError: no file of muster's, of a newer format, or damaged (by the digest beside it, if there is one).
+    explicit Reader(const std::filesystem::path& path);
+    ~Reader();
+    const Header& header() const;
+    std::vector<Status> status() const;  // [point x replicate]
+    /// All values of a variable as doubles, missing as NaN; shape (point, replicate, own axes...).
+    std::vector<double> values(const Variable& variable) const;
+    /// The values of one point and replicate only.
+    std::vector<double> values(const Variable& variable, std::uint64_t point, std::uint32_t replicate) const;
+    std::vector<Failure> failures() const;
+    /// Names of the tables given to Writer::tables: "events", ...
+    std::vector<std::string> table_names() const;
+    /// One of table_names(), with missing numbers as NaN.
+    RowTable table(const std::string& name) const;
+    /// SHA-256 over names, shapes and values: the same whatever versions of libhdf5, zlib and muster wrote them.
+    std::string content_digest() const;
+
+ private:
+    struct Impl;
+    std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace sim::results

@@ -1,0 +1,41 @@
+/// The open file that libhdf5 writes through. libhdf5 1.10 crashes, or reports success, when it closes a file after a
+/// failed write; so it is never told of one: the sink keeps the first error and holds whatever comes after it in memory
+/// until the file is closed. The writer asks for the error after every step. No file locks are taken (many cluster file
+/// systems have none).
+#pragma once
+
+#include <H5Cpp.h>
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <utility>
+#include <vector>
+
+namespace sim::results {
+
+class Sink {
+ public:
+    /// `descriptor` stays the caller's, and must outlive every HDF5 object of the file.
+    explicit Sink(int descriptor) : descriptor_(descriptor) {}
+    Sink(const Sink&) = delete;
+    Sink& operator=(const Sink&) = delete;
+
+    /// Access properties that make libhdf5 use this sink.
+    H5::FileAccPropList access();
+    /// errno of the first failed write or read; 0: none.
+    int error() const { return error_; }
+
+    void write(std::uint64_t at, std::span<const std::byte> bytes);
+    bool read(std::uint64_t at, std::span<std::byte> bytes);
+    void resize(std::uint64_t size);
+    std::uint64_t size() const { return size_; }
+
+ private:
+    int descriptor_;
+    int error_ = 0;
+    std::uint64_t size_ = 0;
+    std::vector<std::pair<std::uint64_t, std::vector<std::byte>>> held_;  // since the error, in order
+};
+
+}  // namespace sim::results

@@ -1,0 +1,230 @@
+#include "sim/results/source.hpp"
+
+#include <hdf5_hl.h>
+
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+#include <limits>
+#include <numeric>
+
+#include "sim/check.hpp"
+#include "sim/results/define.hpp"
+#include "sim/results/digest.hpp"
+#include "sim/results/libhdf5.hpp"
+
+namespace sim::results {
+
+namespace {
+
+constexpr std::size_t longest_attribute = 1 << 16;  // [byte]
+constexpr std::string_view bare_dimension = "This is a netCDF dimension but not a netCDF variable.";
+
+H5::FileAccPropList access() {
+    H5::FileAccPropList list;
+    H5Pset_file_locking(list.getId(), false, true);  // cluster file systems may have no locks
+    list.setFcloseDegree(H5F_CLOSE_STRONG);          // libhdf5 leaves objects open when a damaged file fails it
+    return list;
+}
+
+/// Memory for the texts of one data set: never more than the file could hold.
+struct Budget {
+    std::size_t left;
+};
+
+void* take(std::size_t size, void* budget) {
+    std::size_t& left = static_cast<Budget*>(budget)->left;
+    if (size > left) return nullptr;
+    left -= size;
+    return std::malloc(size);
+}
+
+void give_back(void* memory, void*) { std::free(memory); }
+
+std::string scale_name(hid_t scale) {
+    std::array<char, 256> name{};
+    if (H5DSget_scale_name(scale, name.data(), name.size()) < 0) return {};
+    return name.data();
+}
+
+}  // namespace
+
+void Source::refuse(std::string_view what) const { throw InputError(path_.string() + ": " + std::string(what)); }
+
+Source::Source(const std::filesystem::path& path) : path_(path) {
+    keep_libhdf5_errors();
+    std::error_code ignored;
+    const auto status = std::filesystem::status(path, ignored);
+    if (!std::filesystem::exists(status)) refuse("there is no such file");
+    if (!std::filesystem::is_regular_file(status)) refuse("is not a regular file");
+    file_size_ = std::filesystem::file_size(path, ignored);
+    check_digest(path);
+    try {
+        file_ = H5::H5File(path.string(), H5F_ACC_RDONLY, H5::FileCreatPropList::DEFAULT, access());
+        check_version();
+        find_scales();
+    } catch (const H5::Exception& error) {
+        if (H5Fis_hdf5(path.c_str()) > 0) refuse("cannot be read (" + error_text(error) + ")");
+        refuse("is not a results file of muster (it is not HDF5)");
+    }
+}
+
+std::vector<std::string> Source::names(const std::string& group, H5O_type_t type) const {
+    struct Found {
+        H5O_type_t type;
+        std::vector<std::string> names;
+    } found{type, {}};
+    const auto visit = [](hid_t parent, const char* name, const H5L_info_t* link, void* data) -> herr_t {
+        auto& result = *static_cast<Found*>(data);
+        H5O_info_t info;
+        if (link->type != H5L_TYPE_HARD || H5Oget_info_by_name(parent, name, &info, H5P_DEFAULT) < 0) return -1;
+        if (info.type == result.type) result.names.emplace_back(name);
+        return 0;
+    };
+    if (H5Literate_by_name(file_.getId(), group.c_str(), H5_INDEX_CRT_ORDER, H5_ITER_INC, nullptr, visit, &found,
+                           H5P_DEFAULT) < 0)
+        refuse("is damaged (the list of its variables cannot be read)");
+    return found.names;
+}
+
+bool Source::has(const std::string& name) const { return H5Lexists(file_.getId(), name.c_str(), H5P_DEFAULT) > 0; }
+
+H5::DataSet Source::open(const std::string& name) const {
+    if (!has(name)) refuse("is damaged (" + name + " is missing)");
+    return file_.openDataSet(name);
+}
+
+std::vector<hsize_t> Source::shape(const H5::DataSet& set) {
+    const H5::DataSpace space = set.getSpace();
+    std::vector<hsize_t> shape(static_cast<std::size_t>(space.getSimpleExtentNdims()));
+    if (!shape.empty()) space.getSimpleExtentDims(shape.data());
+    return shape;
+}
+
+bool Source::is_text(const H5::DataSet& set) const { return set.getTypeClass() == H5T_STRING; }
+
+void Source::check_version() const {
+    const H5::Group root = file_.openGroup("/");
+    if (text(root, "filetype") != filetype)
+        refuse("is not a results file of muster (it has no filetype " + std::string(filetype) + ")");
+    const int version = number(root, "format_version");
+    if (version != format_version)
+        refuse("has format " + std::to_string(version) + " (this program reads " + std::to_string(format_version) +
+               "): use the version of muster that wrote it, " + text(root, "muster_version"));
+}
+
+void Source::find_scales() {
+    for (const std::string& name : names("/", H5O_TYPE_DATASET)) {
+        hobj_ref_t reference{};
+        if (H5DSis_scale(open(name).getId()) > 0 &&
+            H5Rcreate(&reference, file_.getId(), name.c_str(), H5R_OBJECT, -1) >= 0)
+            scales_[reference] = name;
+    }
+}
+
+std::vector<std::string> Source::axes(const H5::DataSet& set) const {
+    if (H5DSis_scale(set.getId()) > 0) return {scale_name(set.getId())};
+    std::vector<hvl_t> lists(shape(set).size());
+    if (lists.empty()) return {};
+    const H5::Attribute attribute = set.openAttribute("DIMENSION_LIST");
+    if (attribute.getTypeClass() != H5T_VLEN ||
+        attribute.getSpace().getSimpleExtentNpoints() != static_cast<hssize_t>(lists.size()))
+        refuse("is damaged (a variable without dimensions)");
+    const H5::VarLenType type(H5::PredType::STD_REF_OBJ);
+    attribute.read(type, lists.data());
+    std::vector<std::string> names;
+    for (const hvl_t& list : lists) {
+        const auto known = list.len == 1 ? scales_.find(*static_cast<const hobj_ref_t*>(list.p)) : scales_.end();
+        names.push_back(known == scales_.end() ? std::string() : known->second);
+    }
+    H5Dvlen_reclaim(type.getId(), attribute.getSpace().getId(), H5P_DEFAULT, lists.data());
+    return names;
+}
+
+bool Source::is_bare_dimension(const H5::DataSet& set) {
+    return H5DSis_scale(set.getId()) > 0 && scale_name(set.getId()).starts_with(bare_dimension);
+}
+
+void Source::check_plausible(const H5::DataSet& set, hsize_t values) const {
+    constexpr hsize_t best_ratio = 1032;      // of deflate
+    constexpr hsize_t unwritten = 32u << 20;  // [values] that may be missing altogether
+    const hsize_t stored = std::min<hsize_t>(set.getStorageSize(), file_size_);
+    if (values > unwritten && values > stored * best_ratio) refuse("is damaged (a variable is larger than the file)");
+}
+
+std::vector<double> Source::numbers(const H5::DataSet& set) const {
+    const std::vector<hsize_t> count = shape(set);
+    return numbers(set, std::vector<hsize_t>(count.size(), 0), count);
+}
+
+std::vector<double> Source::numbers(const H5::DataSet& set, const std::vector<hsize_t>& start,
+                                    const std::vector<hsize_t>& count) const {
+    if (const H5T_class_t type = set.getTypeClass(); type != H5T_INTEGER && type != H5T_FLOAT)
+        refuse("is damaged (a variable is not numeric)");
+    hsize_t n = 1;
+    for (const hsize_t length : count) {
+        if (length != 0 && n > std::numeric_limits<std::uint32_t>::max() / length)
+            refuse("has a variable too large to read at once");
+        n *= length;
+    }
+    check_plausible(set, n);
+    std::vector<double> values(n);
+    if (n == 0) return values;
+    const H5::DataSpace memory(1, &n);
+    const H5::DataSpace stored = set.getSpace();
+    if (!count.empty()) stored.selectHyperslab(H5S_SELECT_SET, count.data(), start.data());
+    set.read(values.data(), H5::PredType::NATIVE_DOUBLE, count.empty() ? H5::DataSpace::ALL : memory, stored);
+    return values;
+}
+
+std::vector<std::string> Source::texts(const H5::DataSet& set) const {
+    if (!is_text(set) || !set.getStrType().isVariableStr()) refuse("is damaged (a variable is not text)");
+    const auto n = static_cast<hsize_t>(set.getSpace().getSimpleExtentNpoints());
+    if (n > file_size_) refuse("is damaged (a variable is larger than the file)");
+    Budget budget{static_cast<std::size_t>(file_size_ + n)};
+    const H5::DSetMemXferPropList transfer;
+    if (H5Pset_vlen_mem_manager(transfer.getId(), take, &budget, give_back, nullptr) < 0)
+        throw H5::Exception("H5Pset_vlen_mem_manager", "failed");
+    std::vector<char*> pointers(n, nullptr);
+    if (n == 0) return {};
+    H5::StrType type(H5::PredType::C_S1, H5T_VARIABLE);
+    type.setCset(set.getStrType().getCset());
+    std::string failure;
+    try {
+        set.read(static_cast<void*>(pointers.data()), type, H5::DataSpace::ALL, H5::DataSpace::ALL, transfer);
+    } catch (const H5::Exception& error) {
+        failure = "is damaged (" + error_text(error) + ")";
+    }
+    std::vector<std::string> texts;
+    for (char* text : pointers) {
+        texts.emplace_back(text ? text : "");
+        std::free(text);
+    }
+    if (!failure.empty()) refuse(failure);
+    return texts;
+}
+
+std::string Source::text(const H5::H5Object& object, const std::string& name) const {
+    if (!object.attrExists(name)) return {};
+    const H5::Attribute attribute = object.openAttribute(name);
+    if (attribute.getTypeClass() != H5T_STRING || attribute.getStrType().isVariableStr() ||
+        attribute.getSpace().getSimpleExtentNpoints() != 1 || attribute.getStrType().getSize() > longest_attribute)
+        refuse("is damaged (attribute " + name + ")");
+    const H5::StrType type = attribute.getStrType();
+    std::string text(type.getSize(), '\0');
+    attribute.read(type, text.data());
+    text.resize(std::min(text.size(), text.find('\0')));
+    return text;
+}
+
+int Source::number(const H5::H5Object& object, const std::string& name) const {
+    if (!object.attrExists(name)) refuse("is damaged (attribute " + name + " is missing)");
+    const H5::Attribute attribute = object.openAttribute(name);
+    if (attribute.getTypeClass() != H5T_INTEGER || attribute.getSpace().getSimpleExtentNpoints() != 1)
+        refuse("is damaged (attribute " + name + ")");
+    int number = 0;
+    attribute.read(H5::PredType::NATIVE_INT, &number);
+    return number;
+}
+
+}  // namespace sim::results

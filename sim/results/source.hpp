@@ -1,0 +1,59 @@
+/// A results file open for reading. Types, ranks and sizes are checked before anything is read, so that a file made to
+/// harm cannot make a reader allocate more than it could hold. Throws InputError.
+#pragma once
+
+#include <H5Cpp.h>
+
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace sim::results {
+
+class Source {
+ public:
+    explicit Source(const std::filesystem::path& path);
+
+    const std::filesystem::path& path() const { return path_; }
+    const H5::H5File& file() const { return file_; }
+    [[noreturn]] void refuse(std::string_view what) const;
+
+    /// Names of a group's data sets or groups in the order they were written.
+    std::vector<std::string> names(const std::string& group, H5O_type_t type) const;
+    H5::DataSet open(const std::string& name) const;
+    bool has(const std::string& name) const;
+
+    static std::vector<hsize_t> shape(const H5::DataSet& set);
+    bool is_text(const H5::DataSet& set) const;
+    /// Names of a data set's dimensions, empty where it is none of the file's root; of a dimension scale its own name.
+    std::vector<std::string> axes(const H5::DataSet& set) const;
+    /// True for the scale of a dimension that has no coordinates.
+    static bool is_bare_dimension(const H5::DataSet& set);
+
+    std::vector<double> numbers(const H5::DataSet& set) const;
+    /// A part of a data set: `count` values from `start` on along every axis.
+    std::vector<double> numbers(const H5::DataSet& set, const std::vector<hsize_t>& start,
+                                const std::vector<hsize_t>& count) const;
+    std::vector<std::string> texts(const H5::DataSet& set) const;
+
+    /// An attribute's text, or empty if there is none.
+    std::string text(const H5::H5Object& object, const std::string& attribute) const;
+    int number(const H5::H5Object& object, const std::string& attribute) const;
+
+ private:
+    void check_version() const;
+    void find_scales();
+    void check_plausible(const H5::DataSet& set, hsize_t values) const;
+
+    std::filesystem::path path_;
+    H5::H5File file_;
+    std::uint64_t file_size_ = 0;
+    /// Dimension scales of the root by reference: references are compared and never followed, because libhdf5 keeps a
+    /// file half open after one that leads nowhere.
+    std::map<hobj_ref_t, std::string> scales_;
+};
+
+}  // namespace sim::results
