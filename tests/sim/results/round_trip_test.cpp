@@ -1,0 +1,274 @@
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <cstring>
+#include <limits>
+
+#include "tests/sim/results/scratch.hpp"
+#include "tests/sim/results/synthetic.hpp"
+
+namespace {
+
+using namespace sim::results;
+
+/// The values of one variable of a run as Reader gives them.
+std::vector<double> as_read(const sim::Variable& variable, const sim::Series& series, std::size_t index) {
+    const std::span<const std::byte> bytes = series.bytes(index);
+    std::vector<double> values;
+    for (std::size_t at = 0; at < bytes.size(); at += bytes_of(variable.store)) {
+        std::int32_t count = 0;
+        double real = 0;
+        switch (variable.store) {
+            case sim::Store::count:
+                std::memcpy(&count, &bytes[at], 4), real = count == -1 ? std::nan("") : count;
+                break;
+            case sim::Store::real:
+                std::memcpy(&real, &bytes[at], 8);
+                break;
+            case sim::Store::flag:
+                real = bytes[at] == std::byte{255} ? std::nan("") : static_cast<double>(bytes[at]);
+        }
+        values.push_back(real);
+    }
+    return values;
+}
+
+void expect_same(const std::vector<double>& a, const std::vector<double>& b) {
+    ASSERT_EQ(a.size(), b.size());
+    for (std::size_t i = 0; i < a.size(); ++i) {
+        ASSERT_EQ(std::isnan(a[i]), std::isnan(b[i])) << "at " << i;
+        if (!std::isnan(a[i])) {
+            ASSERT_EQ(a[i], b[i]) << "at " << i;
+        }
+    }
+}
+
+TEST(ResultsFile, GivesBackEveryValueOfEveryRun) {
+    const Scratch scratch;
+    const Header header = synthetic::header(5, 17, 3, 50);  // several chunks a replicate, the last one partial
+    ASSERT_NE(header.n_points % points_per_chunk(header), 0u);
+    ASSERT_GT(header.n_points, points_per_chunk(header));
+    synthetic::write(scratch / "out.h5", header);
+
+    const Reader reader(scratch / "out.h5");
+    const sim::Outputs& outputs = reader.header().outputs;
+    ASSERT_EQ(outputs.variables.size(), header.outputs.variables.size());
+    for (std::size_t v = 0; v < outputs.variables.size(); ++v) {
+        const std::vector<double> all = reader.values(outputs.variables[v]);
+        const std::size_t n = outputs.size_of(outputs.variables[v]);
+        for (std::uint64_t point = 0; point < header.n_points; ++point)
+            for (std::uint32_t r = 0; r < header.n_replicates; ++r) {
+                const auto expected = as_read(outputs.variables[v], synthetic::series(header, point, r), v);
+                const auto begin = all.begin() + static_cast<std::ptrdiff_t>((point * header.n_replicates + r) * n);
+                expect_same({begin, begin + static_cast<std::ptrdiff_t>(n)}, expected);
+                expect_same(reader.values(outputs.variables[v], point, r), expected);
+            }
+    }
+}
+
+TEST(ResultsFile, GivesBackItsHeader) {
+    const Scratch scratch;
+    Header header = synthetic::header(2, 3, 4, 5);
+    header.labels = {"base", "no fear", "été", "", "x", "bad \xff byte"};
+    synthetic::write(scratch / "out.h5", header);
+    const Reader reader(scratch / "out.h5");
+    const Header& read = reader.header();
+
+    EXPECT_EQ(read.model, header.model);
+    EXPECT_EQ(read.title, header.title);
+    EXPECT_EQ(read.muster_version, header.muster_version);
+    EXPECT_EQ(read.n_points, header.n_points);
+    EXPECT_EQ(read.n_replicates, header.n_replicates);
+    EXPECT_EQ(read.seeds, header.seeds);
+    EXPECT_EQ(read.scale, header.scale);
+    EXPECT_EQ(read.labels, (std::vector<std::string>{"base", "no fear", "été", "", "x", "bad ? byte"}));
+    EXPECT_EQ(read.scenario_toml, header.scenario_toml);
+    EXPECT_EQ(read.sweep_toml, header.sweep_toml);
+    EXPECT_EQ(read.outputs.time.start, "2011-03-15");
+    EXPECT_EQ(read.outputs.time.at, header.outputs.time.at);
+    ASSERT_EQ(read.factors.size(), 2u);
+    for (std::size_t i = 0; i < 2; ++i) {
+        EXPECT_EQ(read.factors[i].name, header.factors[i].name);
+        EXPECT_EQ(read.factors[i].unit, header.factors[i].unit);
+        EXPECT_EQ(read.factors[i].meaning, header.factors[i].meaning);
+        EXPECT_EQ(read.factors[i].values, header.factors[i].values);
+    }
+    ASSERT_EQ(read.parameters.size(), 2u);
+    EXPECT_EQ(read.parameters[1].name, "fear.decay");
+    EXPECT_EQ(read.parameters[1].kind, "behaviour");
+    EXPECT_EQ(read.parameters[1].unit, "1/week");
+    EXPECT_EQ(read.parameters[1].source, "wood2003");
+    EXPECT_EQ(read.parameters[0].origin, "syria-2011.toml:12");
+    EXPECT_EQ(read.parameters[0].value, 0.04);
+    EXPECT_EQ(read.parameters[0].fallback, 0.02);
+}
+
+TEST(ResultsFile, GivesBackWhatItsVariablesAre) {
+    const Scratch scratch;
+    const Header header = synthetic::header(2, 1, 1, 5);
+    synthetic::write(scratch / "out.h5", header);
+    const sim::Outputs read = Reader(scratch / "out.h5").header().outputs;
+    ASSERT_EQ(read.dimensions.size(), header.outputs.dimensions.size());
+    for (std::size_t i = 0; i < read.dimensions.size(); ++i) {
+        EXPECT_EQ(read.dimensions[i].name, header.outputs.dimensions[i].name);
+        EXPECT_EQ(read.dimensions[i].meaning, header.outputs.dimensions[i].meaning);
+        EXPECT_EQ(read.dimensions[i].labels, header.outputs.dimensions[i].labels);
+    }
+    ASSERT_EQ(read.variables.size(), header.outputs.variables.size());
+    for (std::size_t i = 0; i < read.variables.size(); ++i) {
+        const sim::Variable &a = read.variables[i], &b = header.outputs.variables[i];
+        EXPECT_EQ(a.name, b.name);
+        EXPECT_EQ(a.unit, b.unit) << a.name;
+        EXPECT_EQ(a.meaning, b.meaning) << a.name;
+        EXPECT_EQ(a.denominator, b.denominator) << a.name;
+        EXPECT_EQ(a.store, b.store) << a.name;
+        EXPECT_EQ(a.over_time, b.over_time) << a.name;
+        EXPECT_EQ(a.dims, b.dims) << a.name;
+        EXPECT_EQ(a.flag_meanings, b.flag_meanings) << a.name;
+    }
+}
+
+TEST(ResultsFile, WithoutACalendarHasStepsAndNoDates) {
+    const Scratch scratch;
+    Header header = synthetic::header(1, 1, 1, 5);
+    header.outputs.time.start.clear();
+    header.outputs.time.at = {0, 10, 20, 30, 40};
+    synthetic::write(scratch / "out.h5", header);
+    const Reader reader(scratch / "out.h5");
+    EXPECT_EQ(reader.header().outputs.time.start, "");
+    EXPECT_EQ(reader.header().outputs.time.at, header.outputs.time.at);
+    EXPECT_TRUE(reader.header().outputs.variables[0].over_time);
+}
+
+TEST(ResultsFile, RunsNeverWrittenReadAsMissingAndNotAsZero) {
+    const Scratch scratch;
+    const Header header = synthetic::header(2, 2, 3, 20);
+    {
+        Writer writer(scratch / "out.h5", header, false);
+        Block block(header, 0, 1);  // replicates 0 and 2 stay out; of this one only point 2 is done
+        block.put(2, synthetic::series(header, 2, 1));
+        block.fail(3, Status::failed);
+        block.fail(1, Status::stopped);
+        block.compress();
+        writer.write(block);
+        writer.failures({{3, 1, "week 12", "no one is left"}});
+        writer.close();
+    }
+    const Reader reader(scratch / "out.h5");
+    std::vector<Status> expected(12, Status::missing);
+    expected[2 * 3 + 1] = Status::done;
+    expected[3 * 3 + 1] = Status::failed;
+    expected[1 * 3 + 1] = Status::stopped;
+    EXPECT_EQ(reader.status(), expected);
+
+    for (const sim::Variable& variable : reader.header().outputs.variables) {
+        const std::vector<double> values = reader.values(variable);
+        const std::size_t n = values.size() / 12;
+        for (std::size_t run = 0; run < 12; ++run)
+            for (std::size_t i = 0; i < n; ++i)
+                EXPECT_EQ(std::isnan(values[run * n + i]), run != 2 * 3 + 1) << variable.name << " run " << run;
+    }
+    const std::vector<Failure> failures = reader.failures();
+    ASSERT_EQ(failures.size(), 1u);
+    EXPECT_EQ(failures[0].point, 3u);
+    EXPECT_EQ(failures[0].replicate, 1u);
+    EXPECT_EQ(failures[0].stage, "week 12");
+    EXPECT_EQ(failures[0].message, "no one is left");
+}
+
+TEST(ResultsFile, GivesBackTablesOfRowsAndEmptyOnes) {
+    const Scratch scratch;
+    synthetic::write(scratch / "out.h5", synthetic::header(1, 1, 1, 3));
+    const Reader reader(scratch / "out.h5");
+    EXPECT_EQ(reader.table_names(), (std::vector<std::string>{"events", "spells"}));
+    const sim::RowTable events = reader.table("events"), expected = synthetic::events();
+    EXPECT_EQ(events.row, "event");
+    EXPECT_EQ(events.meaning, expected.meaning);
+    ASSERT_EQ(events.columns.size(), expected.columns.size());
+    for (std::size_t i = 0; i < events.columns.size(); ++i) {
+        EXPECT_EQ(events.columns[i].name, expected.columns[i].name);
+        EXPECT_EQ(events.columns[i].store, expected.columns[i].store);
+        EXPECT_EQ(events.columns[i].unit, expected.columns[i].unit);
+        EXPECT_EQ(events.columns[i].numbers, expected.columns[i].numbers);
+        EXPECT_EQ(events.columns[i].texts, expected.columns[i].texts);
+        EXPECT_EQ(events.columns[i].flag_meanings, expected.columns[i].flag_meanings);
+    }
+    EXPECT_EQ(reader.table("spells").columns.size(), 3u);
+    EXPECT_EQ(reader.table("spells").size(), 0u);
+}
+
+TEST(ResultsFile, NumbersATableCannotHoldBecomeMissingOrTheNearest) {
+    const Scratch scratch;
+    const Header header = synthetic::header(1, 1, 1, 3);
+    using Kept = sim::Column::Store;
+    const double nan = std::nan(""), huge = 1e300;
+    sim::RowTable table{"events", "event", "", {}};
+    table.columns = {{"a", "", "", Kept::i32, {}, {nan, huge, -huge}, {}},
+                     {"b", "", "", Kept::u8, {}, {nan, 300, -5}, {}},
+                     {"c", "", "", Kept::f64, {}, {-nan, huge, 0.1}, {}}};
+    Writer writer(scratch / "out.h5", header, false);
+    writer.tables({table});
+    writer.close();
+    const sim::RowTable read = Reader(scratch / "out.h5").table("events");
+    expect_same(read.columns[0].numbers, {nan, 2147483647, -2147483647});
+    expect_same(read.columns[1].numbers, {nan, nan, 0});
+    expect_same(read.columns[2].numbers, {nan, huge, 0.1});
+}
+
+TEST(ResultsFile, HoldsNothingButItsContent) {  // no clock, process, path, thread or order of work
+    const Scratch scratch;
+    const Header header = synthetic::header(3, 2, 4, 60);
+    synthetic::write(scratch / "a.h5", header);
+    std::filesystem::create_directory(scratch / "elsewhere");
+    {
+        Writer writer(scratch.folder() / "elsewhere" / "another-name.h5", header, false);
+        std::vector<Block> blocks;
+        synthetic::for_each_block(header, [&](Block block) { blocks.push_back(std::move(block)); });
+        for (auto block = blocks.rbegin(); block != blocks.rend(); ++block) block->compress();
+        for (const Block& block : blocks) writer.write(block);
+        writer.tables({synthetic::events(), synthetic::no_spells()});
+        writer.close();
+    }
+    EXPECT_EQ(content_of(scratch / "a.h5"), content_of(scratch.folder() / "elsewhere" / "another-name.h5"));
+}
+
+TEST(ResultsFile, AnyUndefinedNumberIsStoredAsTheSame) {
+    const Scratch scratch;
+    const Header header = synthetic::header(1, 1, 1, 3);
+    const auto write = [&](const std::string& name, double undefined) {
+        Writer writer(scratch / name, header, false);
+        Block block(header, 0, 0);
+        sim::Series series = synthetic::series(header, 0, 0);
+        series.reals(2)[1] = undefined;
+        series.reals(4)[0] = undefined;
+        block.put(0, series);
+        block.compress();
+        writer.write(block);
+        writer.close();
+    };
+    const double nan = std::numeric_limits<double>::quiet_NaN();
+    write("a.h5", nan);
+    write("b.h5", std::copysign(nan, -1));
+    EXPECT_EQ(content_of(scratch / "a.h5"), content_of(scratch / "b.h5"));
+}
+
+TEST(ContentDigest, ChangesWithAnyValueAndNotWithHowItIsStored) {
+    const Scratch scratch;
+    Header header = synthetic::header(2, 2, 2, 10);
+    const auto digest = [&](const std::string& name) {
+        synthetic::write(scratch / name, header);
+        return Reader(scratch / name).content_digest();
+    };
+    const std::string first = digest("a.h5");
+    EXPECT_EQ(first.size(), 64u);
+    EXPECT_EQ(digest("b.h5"), first);
+    header.muster_version = "9.9.9";
+    EXPECT_EQ(digest("c.h5"), first);
+    header.factors[1].values[3] += 1e-12;
+    EXPECT_NE(digest("d.h5"), first);
+    header = synthetic::header(2, 2, 2, 10);
+    header.outputs.variables[2].name = "army_strength";
+    EXPECT_NE(digest("e.h5"), first);
+}
+
+}  // namespace
