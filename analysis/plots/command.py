@@ -1,0 +1,65 @@
+"""What the picture scripts share on the command line: arguments, notes under a picture, messages and exits.
+
+Exit 0: drawn. 1: the machine failed. 2: bad command line or input file, nothing written.
+"""
+
+import argparse
+import sys
+
+import interval
+import results
+import style
+
+
+def parser(description, example, file_help="results file written by muster run or muster sweep"):
+    made = argparse.ArgumentParser(description=description, epilog=f"example: {example}",
+                                   formatter_class=argparse.RawDescriptionHelpFormatter)
+    made.add_argument("file", metavar="OUT.h5", help=file_help)
+    made.add_argument("-o", "--output", required=True, metavar="FIG",
+                      help="picture to write: .png, .svg or .pdf by its ending")
+    return made
+
+
+def run(arguments, draw):
+    """Opens the file, draws, saves; turns what can go wrong into a message and an exit code."""
+    try:
+        style.check_output(arguments.output)
+        with results.Results(arguments.file) as opened:
+            style.save(draw(opened, arguments), arguments.output)
+    except results.InputError as problem:
+        print(f"error: {problem}", file=sys.stderr)
+        return 2
+    except OSError as problem:
+        print(f"error: {arguments.output}: can't be written ({problem.strerror or problem})", file=sys.stderr)
+        return 1
+    print(f"wrote {arguments.output}", file=sys.stderr)
+    return 0
+
+
+def notes(opened, points, first):
+    """The lines under a picture: what is drawn, then where it comes from and which runs are left out."""
+    used = opened.done[points].sum(axis=1)
+    runs = str(used.max()) if used.min() == used.max() else f"{used.min()} to {used.max()}"
+    source = [f"muster {opened.version}"]
+    if opened.scenario.get("title"):
+        source.append(f"scenario: {opened.scenario['title']}")
+    source.append(f"replicates: {runs}")
+    left_out = opened.left_out(points)
+    if left_out:
+        counts = ", ".join(f"{n} {name}" for name, n in left_out.items())
+        source.append(f"runs left out: {sum(left_out.values())} of {opened.status[points].size} ({counts})")
+    source.append(style.CAPTION)
+    return [*first, "  ·  ".join(source)]
+
+
+def interval_note(what, n):
+    """How an interval is to be read, or why there is none. `n` counts the runs behind each mean."""
+    if n.max() < 2:
+        return "One replicate: no interval."
+    return f"{what}: {interval.MEANING}."
+
+
+def scale_note(opened, point):
+    """How counts of simulated people were turned into people of the real force; empty if they are the same."""
+    scale = opened.scale(point)
+    return "" if scale == 1 else f" People of the real force: simulated people divided by the scale, {scale:g}."

@@ -1,0 +1,62 @@
+"""The table of roles under a picture of leavers: colour or line, name, leavers at the end with interval."""
+
+import numpy as np
+
+import style
+
+SIZE = 10  # [point]
+LINE = SIZE * style.LINE_HEIGHT * 1.1  # [inch]
+SWATCH = 0.48  # [inch]
+GAP = 0.22  # [inch] between columns
+ALL_ROLES = "all roles"
+
+
+def width(fig, names, ends):
+    """Room that the table needs [inch]."""
+    return SWATCH + _widest(fig, names) + _widest(fig, ends) + 2 * GAP
+
+
+def write(fig, top, entries):
+    """Entries are (handle, name, text of its value), written from `top` inches down."""
+    put(fig, style.MARGIN, top - LINE / 2, "Left by the end", weight="bold")
+    height = len(entries) * LINE
+    swatches = fig.add_axes((style.MARGIN / style.WIDTH, (top - LINE - height) / fig.get_figheight(),
+                             0.45 / style.WIDTH, height / fig.get_figheight()))
+    swatches.axis("off")
+    swatches.set(xlim=(0, 1), ylim=(len(entries), 0))
+    ends = style.MARGIN + SWATCH + _widest(fig, [name for _, name, _ in entries]) + GAP
+    for row, (handle, name, end) in enumerate(entries):
+        _swatch(swatches, handle, row)
+        y = top - (row + 1.5) * LINE
+        put(fig, style.MARGIN + SWATCH, y, name)
+        put(fig, ends, y, end)
+
+
+def put(fig, x, y, text, **how):
+    """One line of text at a place in inches."""
+    fig.text(x / style.WIDTH, y / fig.get_figheight(), text, size=SIZE, va="center", parse_math=False, **how)
+
+
+def final_text(course, column=None):
+    """The value at the end with its interval."""
+    place = (-1,) if column is None else (-1, column)
+    mean, low, high = course.mean[place], course.low[place], course.high[place]
+    if np.isnan(low):
+        return style.count_text(mean)
+    return f"{style.count_text(mean)} ({style.count_text(max(low, 0))} to {style.count_text(high)})"
+
+
+def role_text(name):
+    return "NCO" if name.lower() == "nco" else name.replace("_", " ")
+
+
+def _widest(fig, texts):
+    return max(style.text_width(fig, text, SIZE) for text in texts)
+
+
+def _swatch(axes, handle, row):
+    if hasattr(handle, "get_facecolor"):
+        axes.fill_between([0.05, 0.85], row + 0.2, row + 0.8, color=handle.get_facecolor(), linewidth=0)
+    else:
+        axes.plot([0.05, 0.45, 0.85], [row + 0.5] * 3, color=handle.get_color(), marker=handle.get_marker(),
+                  markevery=[1])

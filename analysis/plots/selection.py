@@ -1,0 +1,85 @@
+"""Which points of a sweep a picture shows, and how a factor or a metric is labelled."""
+
+import numpy as np
+
+import style
+from results import InputError
+
+SHARE_ENDINGS = ("_rate", "_share", "_ratio")
+
+
+def fixed(opened, conditions, free):
+    """Numbers of the points that meet the --at conditions ("factor=value"); `free` names the factors drawn."""
+    keep = np.ones(opened.status.shape[0], dtype=bool)
+    for condition in conditions:
+        name, equals, text = condition.partition("=")
+        values = opened.factor(name.strip())
+        if not equals:
+            raise InputError(f"--at {condition}: has no value (write --at {name.strip()}=VALUE)")
+        if name.strip() in free:
+            raise InputError(f"--at {condition}: {name.strip()} is drawn, so it can't be fixed")
+        keep &= np.isclose(values, nearest(name.strip(), text, values), rtol=1e-9, atol=0)
+    if not keep.any():
+        raise InputError("no point of the file meets all --at conditions together")
+    if not opened.done[keep].any():
+        raise InputError("no run of the chosen points finished, so there is nothing to draw")
+    return np.flatnonzero(keep)
+
+
+def nearest(name, text, values):
+    """The value of the sweep that `text` states; an error that lists the values if there is none."""
+    try:
+        wanted = float(text)
+    except ValueError:
+        raise InputError(f"--at {name}={text}: is not a number") from None
+    levels = np.unique(values)
+    closest = levels[np.argmin(np.abs(levels - wanted))]
+    if not np.isclose(closest, wanted, rtol=1e-6, atol=1e-12):
+        listed = ", ".join(map(style.value_text, levels[:20])) + (", ..." if len(levels) > 20 else "")
+        raise InputError(f"--at {name}={text}: no such value in the sweep (it has {listed}; "
+                         f"the nearest is {style.value_text(closest)})")
+    return closest
+
+
+def varying(opened, points, drawn):
+    """Factors that are not drawn and still take several values among the points."""
+    return [name for name, values in opened.factors.items()
+            if name not in drawn and len(np.unique(values[points])) > 1]
+
+
+def must_be_fixed(opened, points, names):
+    """The error that asks for --at, with the values there are to choose from."""
+    listed = "; ".join(
+        f"{name} = {', '.join(map(style.value_text, np.unique(opened.factors[name][points])[:8]))}" for name in names)
+    return InputError(f"the points also differ in {listed}: fix each with --at \"FACTOR=VALUE\"")
+
+
+def setting_text(opened, points, drawn):
+    """Values that are the same at all points and not drawn, for the subtitle; empty if there are none."""
+    same = [f"{name} = {style.value_text(values[points][0])}" for name, values in opened.factors.items()
+            if name not in drawn and len(np.unique(values)) > 1 and len(np.unique(values[points])) == 1]
+    return ", ".join(same)
+
+
+def factor_label(opened, name, width=64):
+    attributes = opened.data[name].attrs
+    return style.axis_label(name, attributes.get("long_name", ""), attributes.get("units", ""), width)
+
+
+def is_share(opened, name):
+    """Rates and shares are drawn in percent."""
+    attributes = opened.data[name].attrs
+    named = bool(attributes.get("denominator")) or name.endswith(SHARE_ENDINGS)
+    return named and attributes.get("units", "1") in ("1", "-", "")
+
+
+def metric_in_units(opened, name):
+    """Values [point, replicate] of a metric as drawn, and the axis label that goes with them."""
+    values, attributes = opened.metric(name), opened.data[name].attrs
+    factor, unit = (100.0, "%") if is_share(opened, name) else (1.0, attributes.get("units", ""))
+    return values * factor, style.axis_label(name, attributes.get("long_name", ""), unit, 46)
+
+
+def unit_of(opened, name):
+    """The unit a metric is drawn in."""
+    return "%" if is_share(opened, name) else opened.data[name].attrs.get("units", "")

@@ -1,0 +1,69 @@
+#!/usr/bin/env python3
+"""Draws who serves over time, a line per branch (or role), with the interval over replicates.
+
+Counts are people of the real force: simulated people divided by the scale of the run. Shown is one point of a sweep.
+"""
+
+import sys
+
+import matplotlib.ticker
+import numpy as np
+
+import command
+import interval
+import key
+import selection
+import style
+import timeline
+from results import InputError
+
+
+def arguments_of(argv):
+    parser = command.parser(__doc__, "serving.py run.h5 -o fig.png")
+    parser.add_argument("--point", metavar="P", help="number or label of the point to draw (default: the first)")
+    parser.add_argument("--by", metavar="DIMENSION", default="branch", help="a line for each (default: branch)")
+    return parser.parse_args(argv)
+
+
+def draw(opened, arguments):
+    point = 0 if arguments.point is None else opened.point(arguments.point)
+    if not opened.done[point].any():
+        raise InputError(f"--point {point}: none of its runs finished, so there is nothing to draw")
+    axis = timeline.Timeline(opened)
+    serving = opened.people("serving", point, by=(arguments.by,))  # [replicate, time, by]
+    names = [str(name) for name in opened.variable(arguments.by).values]
+    fig, area = style.figure(opened.title, subtitle(opened, point, arguments.by), notes(opened, point), 5.4)
+    style.fit(fig, area)
+    axes = fig.add_subplot()
+    draw_lines(axes, axis, names, interval.over_replicates(serving, 0))
+    axes.set_ylabel("Serving [people]")
+    axes.yaxis.set_major_formatter(matplotlib.ticker.FuncFormatter(lambda value, _: style.count_text(value)))
+    axes.set_ylim(bottom=0)
+    axis.dress(axes)
+    axes.legend(title="At the start and the end", loc="upper left", bbox_to_anchor=(1.01, 1.0), alignment="left")
+    return fig
+
+
+def draw_lines(axes, axis, names, course):
+    """Branches that never had anybody are left out."""
+    shown = [i for i in np.argsort(-course.mean[0], kind="stable") if course.mean[:, i].max() > 0]
+    for i, colour, marker in zip(shown, style.colours(len(shown)), style.MARKERS * len(shown)):
+        ends = f"{style.count_text(course.mean[0, i])} to {style.count_text(course.mean[-1, i])}"
+        axes.plot(axis.at, course.mean[:, i], color=colour, marker=marker, markevery=max(1, len(axis.at) // 10),
+                  label=f"{key.role_text(names[i])}\n{ends}")
+        axes.fill_between(axis.at, course.low[:, i], course.high[:, i], color=colour, alpha=0.2, linewidth=0)
+
+
+def subtitle(opened, point, by):
+    name = opened.label(point) or selection.setting_text(opened, np.array([point]), set())
+    return f"Serving, by {by.replace('_', ' ')}" + (f", at {name}" if name else "")
+
+
+def notes(opened, point):
+    first = command.interval_note("Band", np.array([opened.done[point].sum()]))
+    return command.notes(opened, np.array([point]), [first + command.scale_note(opened, point)])
+
+
+if __name__ == "__main__":
+    given = arguments_of(sys.argv[1:])
+    sys.exit(command.run(given, draw))

@@ -1,0 +1,164 @@
+"""How every picture looks: size, colours, title, footer, and files whose bytes depend on their content alone.
+
+Lines use the Okabe-Ito colours and a marker each, maps use viridis: both can be told apart by colour-blind readers.
+"""
+
+import os
+import textwrap
+
+import matplotlib
+
+matplotlib.use("Agg")
+import matplotlib.pyplot as plt  # noqa: E402  (the backend must be chosen first)
+import numpy as np  # noqa: E402
+
+from results import InputError  # noqa: E402
+
+BLUE, VERMILION, GREEN, PURPLE, ORANGE, SKY, BLACK, YELLOW = (
+    "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000", "#F0E442")
+OKABE_ITO = (BLUE, VERMILION, GREEN, PURPLE, ORANGE, SKY, BLACK, YELLOW)
+MARKERS = "osD^vPXp"
+MAP = "viridis"
+GREY = "#595959"
+CAPTION = "explains and compares; not a forecast"
+
+DPI = 150
+WIDTH = 1600 / DPI  # [inch]
+MARGIN = 0.22  # [inch] around title and footer
+FORMATS = (".png", ".svg", ".pdf")
+TITLE_SIZE, SUBTITLE_SIZE, FOOTER_SIZE = 15, 11.5, 9.0  # [point]
+LINE_HEIGHT = 1.35 / 72  # [inch per point]
+
+plt.rcParams.update({
+    "font.family": "DejaVu Sans", "font.size": 11, "axes.labelsize": 11.5, "axes.titlesize": 11.5,
+    "axes.spines.top": False, "axes.spines.right": False, "axes.grid": True, "axes.axisbelow": True,
+    "grid.color": "#e2e2e2", "grid.linewidth": 0.8, "lines.linewidth": 2.0, "lines.markersize": 6.5,
+    "legend.frameon": False, "figure.dpi": DPI, "savefig.dpi": DPI,
+    "svg.hashsalt": "muster", "pdf.fonttype": 42,
+})
+
+
+def colours(n):
+    """n colours to tell lines apart: Okabe-Ito while they last, then steps of the map."""
+    if n <= len(OKABE_ITO):
+        return list(OKABE_ITO[:n])
+    return [matplotlib.colors.to_hex(c) for c in matplotlib.colormaps[MAP](np.linspace(0, 0.92, n))]
+
+
+def text_width(fig, text, size):
+    """Width of one line of text [inch]."""
+    font = matplotlib.font_manager.FontProperties(size=size)
+    return fig.canvas.get_renderer().get_text_width_height_descent(text, font, False)[0] / fig.dpi
+
+
+def wrap(fig, text, size, width):
+    """Lines of `text` that are at most `width` inches wide; a single longer word is cut."""
+    lines = [""]
+    for word in text.split():
+        longer = f"{lines[-1]} {word}".strip()
+        if lines[-1] and text_width(fig, longer, size) > width:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return [cut(fig, line, size, width) for line in lines]
+
+
+def cut(fig, text, size, width):
+    """The text, or its beginning with an ellipsis if it is wider than `width` inches."""
+    if text_width(fig, text, size) <= width:
+        return text
+    low, high = 0, len(text)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if text_width(fig, text[:middle].rstrip() + "…", size) <= width:
+            low = middle
+        else:
+            high = middle - 1
+    return text[:low].rstrip() + "…"
+
+
+def figure(title, subtitle, notes, body):
+    """A figure with title and subtitle above, notes below, and `body` inches between them.
+
+    Returns the figure and the free area (left, bottom, width, height) as shares of the figure.
+    """
+    fig = plt.figure(figsize=(WIDTH, body + 1))
+    room = WIDTH - 2 * MARGIN
+    above = [(line, TITLE_SIZE, "bold", BLACK) for line in wrap(fig, title, TITLE_SIZE * 1.1, room)]
+    above += [(line, SUBTITLE_SIZE, "normal", GREY) for line in wrap(fig, subtitle, SUBTITLE_SIZE, room)]
+    below = [(line, FOOTER_SIZE, "normal", GREY) for note in notes for line in wrap(fig, note, FOOTER_SIZE, room)]
+    top, bottom = (MARGIN + sum(size * LINE_HEIGHT for _, size, *_ in block) for block in (above, below))
+    height = top + body + bottom
+    fig.set_size_inches(WIDTH, height)
+    _write(fig, above, height - MARGIN, height)
+    _write(fig, below, bottom, height)
+    return fig, (MARGIN / WIDTH, bottom / height, 1 - 2 * MARGIN / WIDTH, body / height)
+
+
+def _write(fig, lines, top, height):
+    for line, size, weight, colour in lines:
+        fig.text(MARGIN / WIDTH, top / height, line, size=size, weight=weight, color=colour, va="top", ha="left",
+                 parse_math=False)
+        top -= size * LINE_HEIGHT
+
+
+def fit(fig, area):
+    """Lets matplotlib place axes, labels and legends inside the free area."""
+    fig.set_layout_engine("constrained", rect=area, w_pad=0.08, h_pad=0.08)
+
+
+def axis_label(name, meaning, unit, width=64):
+    """Two parts: what it is with its unit, and the name to use in a sweep if that says more."""
+    unit = {"": "", "1": "dimensionless", "-": "dimensionless"}.get(unit, unit)
+    text = (meaning or readable(name)) + (f" [{unit}]" if unit else "")
+    lines = textwrap.wrap(sentence(text), width, max_lines=3, placeholder=" …")
+    return "\n".join(lines + ([name] if "." in name else []))
+
+
+def readable(name):
+    return sentence(name.split(".")[-1].replace("_", " "))
+
+
+def sentence(text):
+    return text[:1].upper() + text[1:]
+
+
+def value_text(value):
+    """A factor's value as the sweep file would write it."""
+    return f"{value:.6g}"
+
+
+def level_texts(levels):
+    """Values side by side with no more digits than tell them apart (at least three)."""
+    for digits in (3, 4, 5):
+        texts = [f"{level:.{digits}g}" for level in levels]
+        if len(set(texts)) == len(texts):
+            return texts
+    return [value_text(level) for level in levels]
+
+
+def count_text(value):
+    return f"{value:,.0f}"
+
+
+def check_output(path):
+    """Refuses, before anything is read, a picture that could not be written."""
+    if os.path.splitext(path)[1].lower() not in FORMATS:
+        raise InputError(f"-o {path}: unknown kind of picture (allowed endings: {', '.join(FORMATS)})")
+    folder = os.path.dirname(path) or "."
+    if not os.path.isdir(folder):
+        raise InputError(f"-o {path}: the folder {folder} does not exist")
+
+
+def save(fig, path):
+    """Writes PNG, SVG or PDF by ending. The file holds no time of writing, so equal pictures are equal bytes."""
+    kind = os.path.splitext(path)[1].lower()
+    timeless = {".png": {}, ".svg": {"Date": None}, ".pdf": {"CreationDate": None}}[kind]
+    part = f"{path}.part{kind}"
+    try:
+        fig.savefig(part, format=kind[1:], metadata=timeless)
+        os.replace(part, path)
+    finally:
+        if os.path.exists(part):
+            os.remove(part)
+        plt.close(fig)
