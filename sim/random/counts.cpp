@@ -12,7 +12,7 @@ namespace {
 
 constexpr double small_mean = 40.0;      // below it the sum from 0 is the shorter one; Stirling's series needs 16
 constexpr double negligible = 0x1p-100;  // a term that no later sum can see
-constexpr double largest_count = 1e12;   // keeps counts exact as doubles, and time bounded
+[[maybe_unused]] constexpr double largest_count = 1e12;  // keeps counts exact as doubles, and time bounded
 constexpr double two_pi = 6.283185307179586477;
 
 /// A count k, its probability, and the probability of k or less.
