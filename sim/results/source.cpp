@@ -4,9 +4,9 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdlib>
 #include <limits>
-#include <numeric>
+#include <memory>
+#include <new>
 
 #include "sim/check.hpp"
 #include "sim/results/define.hpp"
@@ -18,6 +18,7 @@ namespace sim::results {
 namespace {
 
 constexpr std::size_t longest_attribute = 1 << 16;  // [byte]
+constexpr std::size_t longest_name = 255;           // [byte]
 constexpr std::string_view bare_dimension = "This is a netCDF dimension but not a netCDF variable.";
 
 H5::FileAccPropList access() {
@@ -27,19 +28,23 @@ H5::FileAccPropList access() {
     return list;
 }
 
-/// Memory for the texts of one data set: never more than the file could hold.
-struct Budget {
-    std::size_t left;
+/// Memory for the texts of one data set: never more than the file could hold, and given back here alone, because
+/// libhdf5 loses it when it fails halfway.
+struct TextMemory {
+    std::size_t left;  // [byte]
+    std::vector<std::unique_ptr<char[]>> pieces;
 };
 
-void* take(std::size_t size, void* budget) {
-    std::size_t& left = static_cast<Budget*>(budget)->left;
-    if (size > left) return nullptr;
-    left -= size;
-    return std::malloc(size);
+void* take(std::size_t size, void* data) try {
+    TextMemory& memory = *static_cast<TextMemory*>(data);
+    if (size > memory.left) return nullptr;
+    memory.left -= size;
+    return memory.pieces.emplace_back(new char[size]).get();
+} catch (const std::bad_alloc&) {
+    return nullptr;
 }
 
-void give_back(void* memory, void*) { std::free(memory); }
+void keep(void*, void*) {}
 
 std::string scale_name(hid_t scale) {
     std::array<char, 256> name{};
@@ -70,21 +75,25 @@ Source::Source(const std::filesystem::path& path) : path_(path) {
 }
 
 std::vector<std::string> Source::names(const std::string& group, H5O_type_t type) const {
-    struct Found {
-        H5O_type_t type;
-        std::vector<std::string> names;
-    } found{type, {}};
-    const auto visit = [](hid_t parent, const char* name, const H5L_info_t* link, void* data) -> herr_t {
-        auto& result = *static_cast<Found*>(data);
-        H5O_info_t info;
-        if (link->type != H5L_TYPE_HARD || H5Oget_info_by_name(parent, name, &info, H5P_DEFAULT) < 0) return -1;
-        if (info.type == result.type) result.names.emplace_back(name);
-        return 0;
-    };
-    if (H5Literate_by_name(file_.getId(), group.c_str(), H5_INDEX_CRT_ORDER, H5_ITER_INC, nullptr, visit, &found,
-                           H5P_DEFAULT) < 0)
-        refuse("is damaged (the list of its variables cannot be read)");
-    return found.names;
+    // One by one: libhdf5's iteration frees what it never allocated if the group's index is damaged.
+    const char* damaged = "is damaged (the list of its variables cannot be read)";
+    H5G_info_t group_info;
+    if (H5Gget_info_by_name(file_.getId(), group.c_str(), &group_info, H5P_DEFAULT) < 0) refuse(damaged);
+    std::vector<std::string> names;
+    std::array<char, longest_name + 1> name{};
+    for (hsize_t i = 0; i < group_info.nlinks; ++i) {
+        const ssize_t length = H5Lget_name_by_idx(file_.getId(), group.c_str(), H5_INDEX_CRT_ORDER, H5_ITER_INC, i,
+                                                  name.data(), name.size(), H5P_DEFAULT);
+        if (length <= 0 || length > static_cast<ssize_t>(longest_name)) refuse(damaged);
+        const std::string path = group + "/" + name.data();
+        H5L_info_t link;
+        H5O_info_t object;
+        if (H5Lget_info(file_.getId(), path.c_str(), &link, H5P_DEFAULT) < 0 || link.type != H5L_TYPE_HARD ||
+            H5Oget_info_by_name(file_.getId(), path.c_str(), &object, H5P_DEFAULT) < 0)
+            refuse(damaged);
+        if (object.type == type) names.emplace_back(name.data());
+    }
+    return names;
 }
 
 bool Source::has(const std::string& name) const { return H5Lexists(file_.getId(), name.c_str(), H5P_DEFAULT) > 0; }
@@ -181,26 +190,17 @@ std::vector<std::string> Source::texts(const H5::DataSet& set) const {
     if (!is_text(set) || !set.getStrType().isVariableStr()) refuse("is damaged (a variable is not text)");
     const auto n = static_cast<hsize_t>(set.getSpace().getSimpleExtentNpoints());
     if (n > file_size_) refuse("is damaged (a variable is larger than the file)");
-    Budget budget{static_cast<std::size_t>(file_size_ + n)};
+    TextMemory memory{static_cast<std::size_t>(file_size_ + n), {}};
     const H5::DSetMemXferPropList transfer;
-    if (H5Pset_vlen_mem_manager(transfer.getId(), take, &budget, give_back, nullptr) < 0)
+    if (H5Pset_vlen_mem_manager(transfer.getId(), take, &memory, keep, nullptr) < 0)
         throw H5::Exception("H5Pset_vlen_mem_manager", "failed");
     std::vector<char*> pointers(n, nullptr);
     if (n == 0) return {};
     H5::StrType type(H5::PredType::C_S1, H5T_VARIABLE);
     type.setCset(set.getStrType().getCset());
-    std::string failure;
-    try {
-        set.read(static_cast<void*>(pointers.data()), type, H5::DataSpace::ALL, H5::DataSpace::ALL, transfer);
-    } catch (const H5::Exception& error) {
-        failure = "is damaged (" + error_text(error) + ")";
-    }
+    set.read(static_cast<void*>(pointers.data()), type, H5::DataSpace::ALL, H5::DataSpace::ALL, transfer);
     std::vector<std::string> texts;
-    for (char* text : pointers) {
-        texts.emplace_back(text ? text : "");
-        std::free(text);
-    }
-    if (!failure.empty()) refuse(failure);
+    for (const char* text : pointers) texts.emplace_back(text ? text : "");
     return texts;
 }
 
