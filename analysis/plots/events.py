@@ -15,6 +15,7 @@ MARK_WIDTH = 0.21  # [inch] a number needs this much room
 ROW_HEIGHT = 0.2  # [inch] between rows of marks
 LIST_SIZE = 9.5  # [point]
 LIST_LINE = LIST_SIZE * style.LINE_HEIGHT  # [inch]
+MOST = 30  # events that are marked; further ones would hide the picture
 NUMBER_ROOM = 0.3  # [inch] left of an entry of the list
 
 
@@ -29,8 +30,8 @@ class Event:
 def of_scenario(scenario, axis, point_values):
     """Events of a scenario's text inside the time axis, in time order, numbered from 1.
 
-    Events with the same title on the same day (one per region, say) are one mark. `point_values` are the swept values
-    of the point drawn.
+    Events with the same title on the same day (one per region, say) are one mark. Of very many, those with a title of
+    their own are kept. `point_values` are the swept values of the point drawn.
     """
     tables = scenario.get("event", [])
     found = {}
@@ -38,8 +39,9 @@ def of_scenario(scenario, axis, point_values):
         at = _place(table, scenario, axis, point_values) if isinstance(table, dict) else None
         if at is not None and axis.at[0] <= at <= axis.at[-1]:
             title = str(table.get("title") or style.readable(str(table.get("name", "event"))))
-            found.setdefault((at, title), Event(at, axis.text(at), title))
-    events = sorted(found.values(), key=lambda event: (event.at, event.title))
+            found.setdefault((at, title), ("title" not in table, Event(at, axis.text(at), title)))
+    kept = [event for _, event in sorted(found.values(), key=lambda pair: (pair[0], pair[1].at))[:MOST]]
+    events = sorted(kept, key=lambda event: (event.at, event.title))
     for number, event in enumerate(events, 1):
         event.number = number
     return events

@@ -7,7 +7,6 @@ needs the others fixed with --at.
 
 import sys
 
-import matplotlib
 import numpy as np
 
 import command

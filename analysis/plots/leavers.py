@@ -82,7 +82,9 @@ class Lists:
         key.write(fig, top, entries)
         left = style.MARGIN + self.key_width
         if any(self.columns):
-            key.put(fig, left, top - key.LINE / 2, "Events of the scenario", weight="bold")
+            full = sum(map(len, self.columns)) >= events.MOST
+            heading = "Events of the scenario" + (f" ({events.MOST} at most)" if full else "")
+            key.put(fig, left, top - key.LINE / 2, heading, weight="bold")
             events.write_list(fig, self.columns, left - 0.1, top - key.LINE, style.WIDTH - style.MARGIN - left)
 
 

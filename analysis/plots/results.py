@@ -107,6 +107,14 @@ class Results:
             raise unknown_name("variable", name, sorted(map(str, self.data.data_vars)))
         return self.data[name]
 
+    @property
+    def clock(self):
+        """Name of the time axis: models without a calendar count steps."""
+        for name in ("time", "step", "week"):
+            if name in self.data.dims:
+                return name
+        raise InputError(f"{self.path}: holds no series over time (none were asked for in the sweep's output)")
+
     def label(self, point):
         return str(self.data["label"].values[point]) if "label" in self.data else ""
 
@@ -123,16 +131,17 @@ class Results:
 
     def people(self, name, point, by=(), where=None):
         """Counts of one point as people of the real force, finished runs only: [replicate, time, *by]."""
-        series = self.variable(name)
-        for axis in (*by, *(where or {}), "time"):
+        series, clock = self.variable(name), self.clock
+        for axis in (*by, *(where or {}), clock):
             if axis not in series.dims:
-                raise InputError(f"{name}: has no dimension {axis} (its dimensions: {', '.join(map(str, series.dims))})")
+                held = ", ".join(map(str, series.dims))
+                raise InputError(f"{name}: has no dimension {axis} (its dimensions: {held})")
         for axis, value in (where or {}).items():
             if value not in series[axis].values:
                 raise unknown_name(axis, value, [str(known) for known in series[axis].values])
         chosen = series.isel(point=point).sel(where or {}).load()
-        rest = [axis for axis in chosen.dims if axis not in ("replicate", "time", *by)]
-        total = chosen.sum(rest, skipna=False).transpose("replicate", "time", *by)
+        rest = [axis for axis in chosen.dims if axis not in ("replicate", clock, *by)]
+        total = chosen.sum(rest, skipna=False).transpose("replicate", clock, *by)
         return total.values[self.done[point]].astype(float) / self.scale(point)
 
     def scale(self, point):

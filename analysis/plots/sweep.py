@@ -18,7 +18,7 @@ from results import InputError
 
 
 BANDS = 8  # lines whose bands can still be told apart
-MOST = 24  # lines that fit into the legend
+MOST = 20  # lines that fit into the legend
 
 
 @dataclass

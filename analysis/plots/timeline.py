@@ -7,7 +7,7 @@ import style
 
 class Timeline:
     def __init__(self, opened):
-        time = opened.variable("time")
+        time = opened.variable(opened.clock)
         self.dated = time.dtype.kind == "M"
         self.at = matplotlib.dates.date2num(time.values) if self.dated else time.values.astype(float)
         self._meaning = time.attrs.get("long_name", "")
@@ -51,4 +51,3 @@ class Timeline:
 
     def _word(self):
         return "week" if self._unit.startswith("week") else "step"
-

@@ -115,22 +115,25 @@ def write(path, factors=(INFORMERS, OFFICERS), replicates=8, weeks=260, scale=0.
 
 
 def _dimensions(file, n_points, replicates, weeks, calendar):
+    clock = "time" if calendar else "step"
     for name, labels in (("role", ROLES), ("branch", BRANCHES), ("fate", FATES), ("kind", KINDS), ("cause", CAUSES)):
         file.createDimension(name, len(labels))
         file.createVariable(name, str, (name,))[:] = np.array(labels, dtype=object)
-    for name, size in (("point", n_points), ("replicate", replicates), ("time", weeks + 1)):
+    for name, size in (("point", n_points), ("replicate", replicates), (clock, weeks + 1)):
         file.createDimension(name, size)
     file.createVariable("point", "i4", ("point",))[:] = np.arange(n_points)
     file.createVariable("replicate", "i4", ("replicate",))[:] = np.arange(replicates)
-    time = file.createVariable("time", "i4", ("time",))
+    time = file.createVariable(clock, "i4", (clock,))
     time[:] = np.arange(weeks + 1) * (7 if calendar else 1)
     time.setncatts({"units": f"days since {START}", "calendar": "proleptic_gregorian"} if calendar
-                   else {"units": "1", "long_name": "step"})
+                   else {"units": "1", "long_name": "step of the model"})
 
 
-def _variable(file, name, kind, dims, values, unit, meaning, fill=None):
+def _variable(file, name, kind, dims, values, unit, meaning, fill=None, coordinates=""):
     made = file.createVariable(name, kind, dims, fill_value=fill, zlib=True)
     made.setncatts({"units": unit, "long_name": meaning})
+    if "replicate" in dims and coordinates:
+        made.coordinates = coordinates
     made[:] = values
 
 
@@ -166,10 +169,13 @@ def _series(file, points, factors, replicates, weeks, scale, status, random):
     departed = n * level[..., None] * course
     bad = status != 1
 
+    clock = "time" if "time" in file.dimensions else "step"
+
     def put(name, values, axes, meaning):
         values = np.rint(np.maximum.accumulate(values, 2)) if axes else values
         values[bad] = -1
-        _variable(file, name, "i4", ("point", "replicate", "time", *axes), values, "people", meaning, fill=-1)
+        _variable(file, name, "i4", ("point", "replicate", clock, *axes), values, "people", meaning, fill=-1,
+                  coordinates=" ".join(names))
 
     role = ROLE_SHARE * np.array([0.1, 0.6, 0.8, 0.5, 1.2, 0.3, 0])
     fate = np.array([0.45, 0.25, 0.3])
@@ -184,10 +190,11 @@ def _series(file, points, factors, replicates, weeks, scale, status, random):
     left = (n - departed - lost.sum(-1))[..., None, None] * BRANCH_SHARE[:, None] * ROLE_SHARE
     left = np.rint(left)
     left[bad] = -1
-    _variable(file, "serving", "i4", ("point", "replicate", "time", "branch", "role"), left, "people", "serving", -1)
+    _variable(file, "serving", "i4", ("point", "replicate", clock, "branch", "role"), left, "people", "serving", -1)
     for name, share in (("departure_rate", 1.0), ("desertion_rate", 0.7), ("defection_rate", 0.3), ("peak_week", 0)):
         values = level * share if share else np.rint(72 + random.normal(0, 3, level.shape))
-        _variable(file, name, "f8", ("point", "replicate"), np.where(bad, np.nan, values), *METRICS[name], fill=np.nan)
+        _variable(file, name, "f8", ("point", "replicate"), np.where(bad, np.nan, values), *METRICS[name], fill=np.nan,
+                  coordinates=" ".join(names))
     outcome = file.createVariable("outcome", "u1", ("point", "replicate"), fill_value=255)
     outcome.setncatts({"flag_values": np.arange(6, dtype="u1"),
                        "flag_meanings": "loyal leak split refusal coup collapse", "long_name": "outcome of the run"})

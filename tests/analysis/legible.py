@@ -1,0 +1,39 @@
+"""What a reader sees of a figure's text: every piece that is drawn, with the room it takes, to find overlaps."""
+
+from matplotlib.text import Text
+
+
+def drawn_texts(fig):
+    """Pairs (text, extent in pixels) of all text that shows."""
+    fig.canvas.draw()
+    hidden = set(_labels_out_of_view(fig))
+    texts = [text for text in fig.findobj(Text)
+             if text.get_visible() and text.get_text().strip() and text not in hidden
+             and (text.axes is None or text.axes.get_visible())]
+    return [(text.get_text(), text.get_window_extent()) for text in texts]
+
+
+def overlaps(fig):
+    """Pairs of texts that share more than a pixel, and texts that leave the picture."""
+    found = []
+    texts = drawn_texts(fig)
+    width, height = fig.get_size_inches() * fig.dpi
+    for i, (text, box) in enumerate(texts):
+        if box.x0 < 0 or box.y0 < 0 or box.x1 > width or box.y1 > height:
+            found.append((text, "(out of the picture)"))
+        found += [(text, other) for other, room in texts[i + 1:] if _shared(box, room)]
+    return found
+
+
+def _shared(a, b, slack=1.0):
+    return (min(a.x1, b.x1) - max(a.x0, b.x0) > slack) and (min(a.y1, b.y1) - max(a.y0, b.y0) > slack)
+
+
+def _labels_out_of_view(fig):
+    for axes in fig.axes:
+        for axis in (axes.xaxis, axes.yaxis):
+            low, high = sorted(axis.get_view_interval())
+            for tick in (*axis.get_major_ticks(), *axis.get_minor_ticks()):
+                if not low <= tick.get_loc() <= high or not axes.axison:
+                    yield tick.label1
+                    yield tick.label2

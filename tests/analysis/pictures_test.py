@@ -1,0 +1,173 @@
+"""Pictures of made-up results files: drawn in every format, the same each time, legible, and true to the numbers."""
+
+import os
+import sys
+import tempfile
+import unittest
+
+import numpy as np
+
+sys.path.insert(0, os.path.join(os.path.dirname(__file__), "../../analysis/plots"))
+
+import heatmap  # noqa: E402  (found through the path above)
+import leavers  # noqa: E402
+import legible  # noqa: E402
+import points  # noqa: E402
+import serving  # noqa: E402
+import style  # noqa: E402
+import sweep  # noqa: E402
+import synthetic  # noqa: E402
+from results import Results  # noqa: E402
+
+X, Y = synthetic.INFORMERS[0], synthetic.OFFICERS[0]
+LABELS = ["baseline", "no surveillance", "a label that is much longer than anybody would want to read in a picture"]
+MANY = "".join(f'[[event]]\nname = "event_{i}"\nweek = {i * 0.4}\n'
+               f'title = "A rather long title for event {i} of a crowd"\n' for i in range(60))
+
+
+class Pictures(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = folder.name
+
+    def path(self, name):
+        return os.path.join(self.folder, name)
+
+    def file(self, **how):
+        path = self.path("out.h5")
+        synthetic.write(path, **{"weeks": 30, "replicates": 4, **how})
+        return path
+
+    def figure(self, script, options, path):
+        with Results(path) as opened:
+            fig = script.draw(opened, script.arguments_of([path, "-o", "fig.png", *options]))
+        self.addCleanup(style.plt.close, fig)
+        return fig
+
+    def texts(self, fig):
+        return "\n".join(text for text, _ in legible.drawn_texts(fig))
+
+    def check_legible(self, script, options, **how):
+        self.assertEqual(legible.overlaps(self.figure(script, options, self.file(**how))), [])
+
+    def test_sweep_is_legible(self):
+        self.check_legible(sweep, ["--x", X, "--metric", "defection_rate"])
+
+    def test_sweep_with_many_lines_is_legible(self):
+        many = (*synthetic.OFFICERS[:3], np.linspace(0.1, 0.9, sweep.MOST))
+        self.check_legible(sweep, ["--x", X, "--metric", "peak_week"], factors=(synthetic.INFORMERS, many))
+
+    def test_scattered_points_are_legible(self):
+        drawn = np.random.default_rng(3).uniform(0, 1, (60, 2))
+        self.check_legible(sweep, ["--x", X, "--metric", "defection_rate"], points=drawn)
+
+    def test_heat_map_is_legible(self):
+        self.check_legible(heatmap, ["--x", X, "--y", Y, "--metric", "defection_rate"])
+
+    def test_fine_heat_map_is_legible(self):
+        fine = [(*factor[:3], np.linspace(0.01, 0.9, n))
+                for factor, n in ((synthetic.INFORMERS, 40), (synthetic.OFFICERS, 50))]
+        self.check_legible(heatmap, ["--x", X, "--y", Y, "--metric", "peak_week"], factors=fine, replicates=1, weeks=3)
+
+    def test_leavers_with_many_events_are_legible(self):
+        for form in ("stacked", "lines"):
+            self.check_legible(leavers, ["--form", form], weeks=260)
+
+    def test_leavers_with_a_crowd_of_events_are_legible(self):
+        self.check_legible(leavers, [], scenario=synthetic.SCENARIO + MANY)
+
+    def test_leavers_of_a_million_are_legible(self):
+        self.check_legible(leavers, [], scale=0.003, replicates=3)
+
+    def test_serving_and_labelled_points_are_legible(self):
+        self.check_legible(serving, [])
+        self.check_legible(points, ["--metric", "defection_rate"], factors=(), labels=LABELS)
+
+    def test_long_titles_are_wrapped(self):
+        self.check_legible(sweep, ["--x", X, "--metric", "defection_rate"], title="A very long title " * 20)
+
+    def test_same_file_gives_the_same_bytes(self):
+        path = self.file()
+        for kind in ("png", "svg", "pdf"):
+            made = []
+            for name in ("first", "second"):
+                picture = self.path(f"{name}.{kind}")
+                style.save(self.figure(sweep, ["--x", X, "--metric", "defection_rate"], path), picture)
+                with open(picture, "rb") as file:
+                    made.append(file.read())
+            self.assertGreater(len(made[0]), 5000)
+            self.assertEqual(made[0], made[1], kind)
+            for clock in (b"dc:date", b"CreationDate", b"tIME"):
+                self.assertNotIn(clock, made[0])
+
+    def test_pictures_are_1600_pixels_wide(self):
+        fig = self.figure(leavers, [], self.file())
+        self.assertEqual(round(fig.get_figwidth() * style.DPI), 1600)
+
+    def test_lines_are_means_over_replicates_in_percent(self):
+        path = self.file()
+        with Results(path) as opened:
+            values, x, y = opened.metric("defection_rate"), opened.factors[X], opened.factors[Y]
+        axes = self.figure(sweep, ["--x", X, "--metric", "defection_rate"], path).axes[0]
+        self.assertEqual([line.get_label() for line in axes.lines], ["0.2", "0.5", "0.8"])
+        expected = [100 * values[(x == at) & (y == 0.5)].mean() for at in np.unique(x)]
+        np.testing.assert_allclose(axes.lines[1].get_ydata(), expected, rtol=1e-12)
+        self.assertIn("[%]", axes.get_ylabel())
+
+    def test_two_factors_at_a_fixed_third_leave_only_its_points(self):
+        third = ("reprisal.family_probability", "1", "chance", [0.0, 1.0])
+        path = self.file(factors=(synthetic.INFORMERS, synthetic.OFFICERS, third))
+        with Results(path) as opened:
+            values, table = opened.metric("peak_week"), np.stack(list(opened.factors.values()), -1)
+        fig = self.figure(heatmap, ["--x", X, "--y", Y, "--metric", "peak_week", "--at", f"{third[0]}=1"], path)
+        image = fig.axes[0].images[0].get_array()
+        chosen = (table == [0.08, 0.2, 1.0]).all(axis=1)
+        self.assertEqual(chosen.sum(), 1)
+        self.assertAlmostEqual(image[0, 3], values[chosen].mean())
+        self.assertIn("at reprisal.family_probability = 1", self.texts(fig))
+
+    def test_axes_say_what_and_unit(self):
+        axes = self.figure(sweep, ["--x", X, "--metric", "peak_week"], self.file()).axes[0]
+        self.assertEqual(axes.get_xlabel(), f"Informers per member of a company [dimensionless]\n{X}")
+        self.assertEqual(axes.get_ylabel(), "Week in which most people left [week]")
+
+    def test_footer_says_where_from_and_what_is_left_out(self):
+        path = self.file(failed=[(0, 1), (3, 2)], missing=[(4, 0)])
+        text = self.texts(self.figure(sweep, ["--x", X, "--metric", "defection_rate"], path))
+        for part in ("muster 0.1.0", "scenario: Syria 2011-2015", "replicates: 3 to 4",
+                     "runs left out: 3 of 60 (1 missing, 2 failed)", "explains and compares; not a forecast",
+                     "95 % t interval of the mean over replicates"):
+            self.assertIn(part, text)
+
+    def test_one_replicate_has_no_interval(self):
+        text = self.texts(self.figure(leavers, [], self.file(replicates=1)))
+        self.assertIn("One replicate: no interval.", text)
+        self.assertNotIn("nan", text)
+
+    def test_leavers_are_people_of_the_real_force(self):
+        path = self.file(scale=0.1, weeks=260)
+        with Results(path) as opened:
+            raw = opened.data["departed"].isel(point=0).values[:, -1].sum(axis=(1, 2))
+        fig = self.figure(leavers, [], path)
+        total = next(line for line in fig.axes[0].lines if line.get_color() == style.BLACK and line.get_linewidth() > 1)
+        self.assertAlmostEqual(total.get_ydata()[-1], raw.mean() / 0.1, places=6)
+        self.assertIn(f"{raw.mean() / 0.1:,.0f} (", self.texts(fig))
+
+    def test_harm_stands_beside_the_leavers(self):
+        text = self.texts(self.figure(leavers, [], self.file()))
+        for harm in ("Executed: ", "Arrested: ", "Families harmed: ", "Killed while serving: "):
+            self.assertIn(harm, text)
+
+    def test_a_model_without_calendar_shows_steps(self):
+        fig = self.figure(leavers, [], self.file(calendar=False))
+        self.assertEqual(fig.axes[0].get_xlabel(), "Step of the model [dimensionless]")
+
+    def test_cells_without_a_finished_run_say_so(self):
+        path = self.file(failed=[(0, r) for r in range(4)])
+        text = self.texts(self.figure(heatmap, ["--x", X, "--y", Y, "--metric", "defection_rate"], path))
+        self.assertEqual(text.count("no run"), 1)
+
+
+if __name__ == "__main__":
+    unittest.main()
