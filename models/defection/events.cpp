@@ -28,43 +28,44 @@ Entry entry_of(Status status) {
 }  // namespace
 
 Account World::account_of(Index who) const {
-    const Index company = people.company[who];
+    const Index company = people[who].company;
     const std::size_t organisation = companies.organisation[company];
     return {organisation, static_cast<std::size_t>(structure->organisations[organisation].branch),
-            role_of(people.rank[who]), people.group[who], companies.region[company]};
+            role_of(people[who].rank), people[who].group, companies.region[company]};
 }
 
 void World::count(Index who, int change) {
-    const Index company = people.company[who];
+    const Index company = people[who].company;
     strength[cell_of(who)] += static_cast<float>(change);
-    if (people.has(who, informer))
+    group_strength_[company_group(who)] += static_cast<float>(change);
+    if (people[who].has(informer))
         companies.informers[company] = static_cast<std::uint16_t>(companies.informers[company] + change);
     const Branch branch = branch_of_company(company);
     branch_serving_[static_cast<std::size_t>(branch)] += change;
     brigades.serving[companies.brigade[company]] += change;
     if (branch != Branch::intelligence) soldiers_in[companies.region[company]] += change;
     const auto step_by = static_cast<std::size_t>(change);  // wraps for -1, as unsigned arithmetic may
-    if (people.rank[who] == Rank::monitor) n_monitors += step_by;
-    if (people.rank[who] == Rank::militia) n_militia += step_by;
+    if (people[who].rank == Rank::monitor) n_monitors += step_by;
+    if (people[who].rank == Rank::militia) n_militia += step_by;
 }
 
 void World::remove(Index who, Status end) {
-    SIM_EXPECT(serves(people.status[who]));
+    SIM_EXPECT(serves(people[who].status));
     const Account account = account_of(who);
     ledger.add(Entry::serving, account, -1);
-    if (people.status[who] == Status::planning) ledger.add(Entry::planning, account, -1);
+    if (people[who].status == Status::planning) ledger.add(Entry::planning, account, -1);
     ledger.add(entry_of(end), account, 1);
     close_spell(who, week + dt, false);
     count(who, -1);
     cells.leave(who);
     intention.disarm(who);
     casualty.disarm(who);
-    people.status[who] = end;
-    const Index post = people.post[who];
+    people[who].status = end;
+    const Index post = people[who].post;
     posts.holder[post] = nobody;
     if (posts.rank[post] == Rank::conscript) vacant_conscript_posts_.push_back(post);
     if (posts.rank[post] == Rank::militia) vacant_militia_posts_.push_back(post);
-    if (companies.commander[people.company[who]] == who) replace_commander(people.company[who]);
+    if (companies.commander[people[who].company] == who) replace_commander(people[who].company);
 }
 
 void World::lose(Index who, Status end) {
@@ -77,12 +78,12 @@ void World::depart(const Planner& planner, Status end, Index leader) {
     const Index who = planner.who;
     departing_together_ = leader == nobody ? 1 : departing_together_ + 1;
     largest_departure = std::max(largest_departure, departing_together_);
-    const std::uint32_t brigade = companies.brigade[people.company[who]];
+    const std::uint32_t brigade = companies.brigade[people[who].company];
     if (brigades.commander[brigade] == who) brigades.commander_left[brigade] = week;
     remove(who, end);
     note(Happening::departure, who, week + dt);
     if (log != nullptr) log->events.back().leader = leader, log->events.back().planned = week + dt - planner.since;
-    recent_left[companies.organisation[people.company[who]]] += 1.0;
+    recent_left[companies.organisation[people[who].company]] += 1.0;
     brigades.left[brigade] += 1;
     if (end == Status::joined_opposition) joiners_from[region_index_of(who)] += 1.0;
     departed_now.push_back(who);
@@ -93,14 +94,14 @@ void World::arrest(const Planner& planner) {
     note(Happening::arrest, planner.who, week + dt);
     if (log != nullptr)
         log->events.back().found_by = found_by(planner), log->events.back().planned = week + dt - planner.since;
-    recent_caught[companies.organisation[people.company[planner.who]]] += 1.0;
+    recent_caught[companies.organisation[people[planner.who].company]] += 1.0;
     arrested_now.push_back(planner.who);
     circles.leave(planner.who);
 }
 
 void World::execute(Index who) {
-    SIM_EXPECT(people.status[who] == Status::arrested);
-    people.status[who] = Status::executed;
+    SIM_EXPECT(people[who].status == Status::arrested);
+    people[who].status = Status::executed;
     ledger.add(Entry::arrested, account_of(who), -1);
     ledger.add(Entry::executed, account_of(who), 1);
     note(Happening::execution, who, week + dt);
@@ -110,7 +111,7 @@ void World::harm_family(Index who) {
     ++families_harmed;
     note(Happening::family_harmed, who, week + dt);
     for_each_tie(who, [&](Index tie) {
-        if (people.group[tie] == people.group[who] && people.home[tie] == people.home[who]) add_trait(tie, kin_harmed);
+        if (people[tie].group == people[who].group && people[tie].home == people[who].home) add_trait(tie, kin_harmed);
     });
 }
 
@@ -118,13 +119,13 @@ void World::set_rank(Index who, Rank rank) {
     const Index from = cell_of(who);
     close_spell(who, week + dt, false);
     strength[from] -= 1.0F;
-    people.rank[who] = rank;
+    people[who].rank = rank;
     const Index to = cell_of(who);
     strength[to] += 1.0F;
     cells.move(who, to);
     if (intention.is_armed(who)) intention.transfer(who, from, to);
     casualty.transfer(who, from, to);
-    if (people.status[who] == Status::serving) open_spell(who, week + dt);
+    if (people[who].status == Status::serving) open_spell(who, week + dt);
 }
 
 template <class Change>
@@ -140,13 +141,13 @@ void World::change_factor(Index who, Change&& change) {
 }
 
 void World::add_trait(Index who, Trait trait) {
-    if (!serves(people.status[who]) || people.has(who, trait)) return;
-    change_factor(who, [&] { people.traits[who] |= trait; });
+    if (!serves(people[who].status) || people[who].has(trait)) return;
+    change_factor(who, [&] { people[who].traits |= trait; });
 }
 
 void World::lose_tie(Index who) {
-    if (!serves(people.status[who]) || people.ties_gone[who] == 255) return;
-    change_factor(who, [&] { ++people.ties_gone[who]; });
+    if (!serves(people[who].status) || people[who].ties_gone == 255) return;
+    change_factor(who, [&] { ++people[who].ties_gone; });
 }
 
 void World::follow_home_levels() {
@@ -164,8 +165,8 @@ void World::follow_home_levels() {
 void World::set_home_level(std::size_t region, std::uint8_t level) {
     home_level_[region] = level;
     for (Index who = 0; who < people.size(); ++who)
-        if (people.home[who] == region && serves(people.status[who]))
-            change_factor(who, [&] { people.home_level[who] = level; });
+        if (people[who].home == region && serves(people[who].status))
+            change_factor(who, [&] { people[who].home_level = level; });
 }
 
 void World::plan(const sim::hazard::Crossing& crossing) {
@@ -174,20 +175,20 @@ void World::plan(const sim::hazard::Crossing& crossing) {
     sample_risk_set(crossing);
     close_spell(who, at, true);
     note(Happening::intention, who, at);
-    people.status[who] = Status::planning;
+    people[who].status = Status::planning;
     ledger.add(Entry::planning, account_of(who), 1);
     planners.push_back({.who = who, .since = at, .prepared = preparation_delay <= 0});
 }
 
 void World::forget_finished_planners() {
-    std::erase_if(planners, [&](const Planner& planner) { return people.status[planner.who] != Status::planning; });
+    std::erase_if(planners, [&](const Planner& planner) { return people[planner.who].status != Status::planning; });
 }
 
 void World::index_planners() {
     planner_of_company_.assign(companies.size(), nobody);
     next_planner_.resize(planners.size());
     for (Index at = static_cast<Index>(planners.size()); at-- > 0;) {
-        Index& first = planner_of_company_[people.company[planners[at].who]];
+        Index& first = planner_of_company_[people[planners[at].who].company];
         next_planner_[at] = first;
         first = at;
     }
@@ -197,14 +198,14 @@ Index World::next_commander(Index company) const {
     const Index first = companies.first_post[company];
     for (Index post = first; post < first + companies.n_posts[company]; ++post) {
         const Index who = posts.holder[post];
-        if (who != nobody && !is_conscript(people.rank[who])) return who;
+        if (who != nobody && !is_conscript(people[who].rank)) return who;
     }
     return nobody;
 }
 
 void World::count_commander(Index who, int change) {
     if (who == nobody) return;
-    commanders_[companies.organisation[people.company[who]] * n_groups() + people.group[who]] += change;
+    commanders_[companies.organisation[people[who].company] * n_groups() + people[who].group] += change;
 }
 
 void World::replace_commander(Index company) {

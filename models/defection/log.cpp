@@ -52,8 +52,8 @@ sim::RowTable events_table(const Log& log, const World& world) {
         kind.numbers.push_back(static_cast<double>(event.what));
         status.numbers.push_back(static_cast<double>(event.status));
         role.numbers.push_back(role_number(event.rank));
-        group.numbers.push_back(world.people.group[event.who]);
-        company.numbers.push_back(world.people.company[event.who]);
+        group.numbers.push_back(world.people[event.who].group);
+        company.numbers.push_back(world.people[event.who].company);
         leader.numbers.push_back(event.leader == nobody ? -1.0 : static_cast<double>(event.leader));
         found_by.numbers.push_back(static_cast<double>(event.found_by));
         planned.numbers.push_back(event.planned);
@@ -83,8 +83,8 @@ sim::RowTable spells_table(const Log& log, const World& world) {
         ended.numbers.push_back(spell.ended_in_intention ? 1 : 0);
         factor.numbers.push_back(static_cast<double>(spell.log_factor));
         role.numbers.push_back(role_number(spell.rank));
-        group.numbers.push_back(world.people.group[spell.who]);
-        company.numbers.push_back(world.people.company[spell.who]);
+        group.numbers.push_back(world.people[spell.who].group);
+        company.numbers.push_back(world.people[spell.who].company);
     }
     return {"spells",
             "spell",
@@ -139,7 +139,7 @@ std::vector<sim::RowTable> tables_of(const Log& log, const World& world) {
 
 void World::note(Happening what, Index who, double at) {
     if (log == nullptr) return;
-    log->events.push_back({at, who, what, people.status[who], people.rank[who], nobody, FoundBy::no_one, 0.0});
+    log->events.push_back({at, who, what, people[who].status, people[who].rank, nobody, FoundBy::no_one, 0.0});
 }
 
 FoundBy World::found_by(const Planner& planner) const {
@@ -161,7 +161,7 @@ void World::close_spell(Index who, double at, bool ended_in_intention) {
     log->spell_start[who] = no_spell;
     if (at > entry || ended_in_intention)
         log->spells.push_back(
-            {who, entry, at, static_cast<float>(sim::random::log(factor(who))), people.rank[who], ended_in_intention});
+            {who, entry, at, static_cast<float>(sim::random::log(factor(who))), people[who].rank, ended_in_intention});
 }
 
 void World::close_log() {
@@ -174,19 +174,19 @@ void World::sample_risk_set(const sim::hazard::Crossing& crossing) {
     const double at = week + crossing.when * dt;
     const auto add = [&](Index who, bool is_case) {
         RiskRow row{log->n_sets,      is_case, who, at, static_cast<float>(sim::random::log(factor(who))),
-                    people.rank[who], {}};
-        const Index company = people.company[who];
+                    people[who].rank, {}};
+        const Index company = people[who].company;
         for (const Term& term : terms.all())
             row.x.push_back(term.x.empty() ? 0.0F
                                            : Terms::value(term, companies.organisation[company], company,
-                                                          lane(people.group[who], people.rank[who]), lanes));
+                                                          lane(people[who].group, people[who].rank), lanes));
         log->risk_rows.push_back(std::move(row));
     };
     add(crossing.who, true);
     auto draw = stream("log/controls", crossing.who);
     for (int tries = 0, found = 0; tries < 400 && found < Log::n_controls; ++tries) {
         const auto who = static_cast<Index>((draw() >> 32) * people.size() >> 32);
-        if (who == crossing.who || people.status[who] != Status::serving) continue;
+        if (who == crossing.who || people[who].status != Status::serving) continue;
         add(who, false);
         ++found;
     }

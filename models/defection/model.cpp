@@ -97,20 +97,21 @@ void Army::casualties() {
 
 double Army::army_capacity() const {
     const WarParameters& p = parameters_.war;
-    std::array<float, n_ranks> weight{};
+    Ranks weight;
     for (std::size_t r = 0; r < n_ranks; ++r)
-        weight[r] = static_cast<float>(is_officer(Rank(r))     ? p.capacity_officer
-                                       : is_conscript(Rank(r)) ? p.capacity_conscript
-                                                               : p.capacity_career);
+        weight[static_cast<Eigen::Index>(r)] = static_cast<float>(is_officer(Rank(r))     ? p.capacity_officer
+                                                                  : is_conscript(Rank(r)) ? p.capacity_conscript
+                                                                                          : p.capacity_career);
     double sum = 0;
     for (std::size_t c = 0; c < world_.companies.size(); ++c) {
         const Branch branch = world_.branch_of_company(c);
         if (branch != Branch::army && branch != Branch::elite) continue;
-        float men = 0;
+        Ranks men = Ranks::Zero();
         const float* strength = world_.strength.data() + c * world_.n_lanes();
-        for (std::size_t i = 0; i < world_.n_lanes(); ++i) men += weight[i % n_ranks] * strength[i];
+        for (std::size_t g = 0; g < world_.n_groups(); ++g) men += ranks_at(strength + g * n_ranks);
         const double initiative = 1.0 - world_.initiative_loss * static_cast<double>(world_.blocking[c]);
-        sum += static_cast<double>(men) * world_.exposure(c) * static_cast<double>(world_.bond[c]) * initiative;
+        sum += static_cast<double>(sum_of(weight * men)) * world_.exposure(c) * static_cast<double>(world_.bond[c]) *
+               initiative;
     }
     return sum;
 }

@@ -58,38 +58,26 @@ constexpr bool serves(Status status) { return status < first_left; }
 /// What changes a personal factor: read as a bit set.
 enum Trait : std::uint8_t { informer = 1, away_from_home = 2, kin_harmed = 4, whispered_to = 8, front_local = 16 };
 
-struct People {
-    std::vector<std::uint64_t> key;  // random streams: see post_key
-    std::vector<Index> post;         // row in Posts
-    std::vector<Index> company;
-    std::vector<float> frailty;  // personal resistance at birth, mean 1
-    std::vector<Rank> rank;
-    std::vector<std::uint8_t> group;
-    std::vector<std::uint8_t> home;  // region
-    std::vector<Status> status;
-    std::vector<std::uint8_t> traits;      // set of Trait
-    std::vector<std::uint8_t> ties_gone;   // strong ties who have left
-    std::vector<std::uint8_t> home_level;  // 0 quiet, 1 in unrest, 2 shelled or besieged: as the home region is
+/// What an event touches lies in half a cache line: events reach people in no order, and each miss costs more than the
+/// work.
+struct Person {
+    std::uint64_t key = 0;  // random streams: see post_key
+    Index post = nobody;    // row in Posts
+    Index company = nobody;
+    float frailty = 1;  // personal resistance at birth, mean 1
+    Rank rank = Rank::conscript;
+    std::uint8_t group = 0;
+    std::uint8_t home = 0;  // region
+    Status status = Status::serving;
+    std::uint8_t traits = 0;      // set of Trait
+    std::uint8_t ties_gone = 0;   // strong ties who have left
+    std::uint8_t home_level = 0;  // 0 quiet, 1 in unrest, 2 shelled or besieged: as the home region is
 
-    std::size_t size() const { return key.size(); }
-    bool has(Index who, Trait trait) const { return (traits[who] & trait) != 0; }
-
-    void reserve(std::size_t n) {
-        each_column([n](auto& column) { column.reserve(n); });
-    }
-    /// Appends a row of zeros and returns its id.
-    Index append() {
-        each_column([](auto& column) { column.emplace_back(); });
-        return static_cast<Index>(size() - 1);
-    }
-
- private:
-    template <class Visit>
-    void each_column(Visit&& visit) {
-        visit(key), visit(post), visit(company), visit(frailty), visit(rank), visit(group), visit(home);
-        visit(status), visit(traits), visit(ties_gone), visit(home_level);
-    }
+    bool has(Trait trait) const { return (traits & trait) != 0; }
 };
+static_assert(sizeof(Person) == 32);
+
+using People = std::vector<Person>;
 
 /// The stream key of a holder of a post: formation, company, slot, ordinal of the holder.
 constexpr std::uint64_t post_key(std::uint32_t formation_key, std::uint32_t company, std::uint32_t slot,

@@ -60,7 +60,7 @@ void World::populate(const IntentionParameters& p) {
     brigades.serving_at_start = brigades.serving;
     branch_at_start_ = branch_serving_;
     for (Index who = 0; who < people.size(); ++who)
-        organisation_strength_at_start[companies.organisation[people.company[who]]] += 1.0;
+        organisation_strength_at_start[companies.organisation[people[who].company]] += 1.0;
 }
 
 void World::open_circles() {
@@ -86,31 +86,32 @@ void World::open_circles() {
     for (std::size_t r = 0; r < n_regions; ++r)
         for (std::size_t g = 0; g < n_groups(); ++g) open_pool(expected[g] * home_share[g][r]);
     open_pool(officers);
-    circles = sim::agents::Membership(n);
+    circles = sim::network::Circles(n);
 }
 
 void World::join_circle(Index who) {
     const std::size_t pool =
-        is_officer(people.rank[who]) ? circle_first_.size() - 1 : people.home[who] * n_groups() + people.group[who];
-    Stream draw(run_seed, Tag("person/circle"), people.key[who]);
+        is_officer(people[who].rank) ? circle_first_.size() - 1 : people[who].home * n_groups() + people[who].group;
+    Stream draw(run_seed, Tag("person/circle"), people[who].key);
     const std::uint64_t place = (draw() >> 32) * circle_count_[pool] >> 32;
-    circles.join(who, circle_first_[pool] + static_cast<Index>(place));
+    circles.join(who, circle_first_[pool], circle_count_[pool], static_cast<Index>(place));
 }
 
 Index World::enlist(Index post, bool at_start) {
-    const Index who = people.append();
+    const auto who = static_cast<Index>(people.size());
+    people.emplace_back();
     const Index company = posts.company[post];
     const std::uint32_t brigade = companies.brigade[company];
-    people.key[who] = post_key(brigades.key[brigade], company - brigades.first_company[brigade], posts.slot[post],
+    people[who].key = post_key(brigades.key[brigade], company - brigades.first_company[brigade], posts.slot[post],
                                posts.ordinal[post]++);
-    people.post[who] = post;
-    people.company[who] = company;
-    people.rank[who] = posts.rank[post];
+    people[who].post = post;
+    people[who].company = company;
+    people[who].rank = posts.rank[post];
     posts.holder[post] = who;
-    Stream draw(run_seed, Tag("person"), people.key[who]);
+    Stream draw(run_seed, Tag("person"), people[who].key);
     draw_person(who, draw);
     const double term_served = at_start ? uniform(draw) : 0.0;
-    if (is_conscript(people.rank[who]) && service_term > 0) end_term_after(who, service_term * (1.0 - term_served));
+    if (is_conscript(people[who].rank) && service_term > 0) end_term_after(who, service_term * (1.0 - term_served));
     join_circle(who);
     count(who, +1);
     ledger.add(at_start ? Entry::serving : Entry::joined, account_of(who), 1);
@@ -124,10 +125,10 @@ void World::draw_person(Index who, Stream& draw) {
     const double resistance = sim::random::exponential(uniform(draw));
     const double u_frailty = uniform(draw);
     const double endurance = sim::random::exponential(uniform(draw));
-    people.frailty[who] =
+    people[who].frailty =
         frailty > 0 ? static_cast<float>(sim::random::lognormal(u_frailty, frailty_mean_log_, frailty)) : 1.0F;
     draw_group_and_home(who, draw);
-    if (uniform(draw) < informer_density) people.traits[who] |= informer;
+    if (uniform(draw) < informer_density) people[who].traits |= informer;
     const Index cell = cell_of(who);
     cells.join(who, cell);
     intention.arm(who, cell, resistance, factor(who));
@@ -135,17 +136,17 @@ void World::draw_person(Index who, Stream& draw) {
 }
 
 void World::draw_group_and_home(Index who, Stream& draw) {
-    const Index company = people.company[who];
+    const Index company = people[who].company;
     const std::size_t o = companies.organisation[company];
     const double u_in = uniform(draw), u_group = uniform(draw), u_local = uniform(draw), u_home = uniform(draw);
-    const bool in = u_in < ingroup_share[o][static_cast<std::size_t>(people.rank[who])];
+    const bool in = u_in < ingroup_share[o][static_cast<std::size_t>(people[who].rank)];
     const std::size_t group = in ? structure->ingroup : index_below(u_group, outgroup_weight_);
-    people.group[who] = static_cast<std::uint8_t>(group);
+    people[who].group = static_cast<std::uint8_t>(group);
     const bool local = posting_looks_at_home && u_local < local_share[o];
     const std::size_t home = local ? companies.region[company] : index_below(u_home, home_share[group]);
-    people.home[who] = static_cast<std::uint8_t>(home);
-    people.home_level[who] = home_level_[home];
-    if (posting_looks_at_home && home != companies.region[company]) people.traits[who] |= away_from_home;
+    people[who].home = static_cast<std::uint8_t>(home);
+    people[who].home_level = home_level_[home];
+    if (posting_looks_at_home && home != companies.region[company]) people[who].traits |= away_from_home;
 }
 
 void World::end_term_after(Index who, double weeks) {
@@ -169,7 +170,7 @@ void World::raise_militia(double men) {
 void World::fill(std::vector<Index>& vacant, std::size_t& next, std::size_t n) {
     for (; n > 0 && next < vacant.size(); --n) {
         const Index who = enlist(vacant[next++], false);
-        const Index company = people.company[who];
+        const Index company = people[who].company;
         if (companies.commander[company] == nobody) replace_commander(company);
     }
     if (next > 4096 && 2 * next > vacant.size()) {

@@ -27,7 +27,7 @@ std::string place_of(const World& world, Index company) {
 
 std::string person_of(const LoggedEvent& event, const World& world) {
     return fmt::format("{} ({})", role_names[role_of(event.rank)],
-                       world.structure->groups[world.people.group[event.who]].name);
+                       world.structure->groups[world.people[event.who].group].name);
 }
 
 std::string line_of(const LoggedEvent& event, const World& world) {
@@ -55,7 +55,7 @@ std::string tell_company(Index company, const Log& log, const World& world) {
         fmt::format("Company {}: {} ({} posts)\n", company, place_of(world, company), world.companies.n_posts[company]);
     std::size_t shown = 0;
     for (const LoggedEvent& event : log.events) {
-        if (world.people.company[event.who] != company) continue;
+        if (world.people[event.who].company != company) continue;
         text += line_of(event, world);
         ++shown;
     }
@@ -89,7 +89,7 @@ std::string tell_departures(std::size_t n, const Log& log, const World& world) {
     std::string text;
     for (std::size_t i = 0; i < std::min(n, all.size()); ++i) {
         const auto& members = all[i].members;
-        const Index company = world.people.company[members.front()->who];
+        const Index company = world.people[members.front()->who].company;
         const double share = static_cast<double>(members.size()) / world.companies.n_posts[company];
         text += fmt::format("{} left together from {} ({:.0f} % of its posts):\n", members.size(),
                             place_of(world, company), 100 * share);

@@ -20,54 +20,66 @@ float Terms::value(const Term& term, std::size_t organisation, std::size_t compa
     return 0.0F;
 }
 
-void Terms::add_company_levels(std::size_t company, std::span<float> by_group) const {
-    for (const Term& term : terms_) {
-        if (term.x.empty()) continue;
-        if (term.level == Level::company)
-            for (float& group : by_group) group += term.beta * term.x[company];
-        if (term.level == Level::company_group)
-            for (std::size_t g = 0; g < by_group.size(); ++g)
-                by_group[g] += term.beta * term.x[company * by_group.size() + g];
-    }
-}
-
-void Terms::sum(std::span<const float> base, std::span<const std::uint8_t> organisation,
-                std::span<float> hazard) const {
-    const std::size_t width = lanes_.size();
+std::vector<float> Terms::sum_by_lane(std::span<const float> base) const {
     std::vector<float> by_lane(base.begin(), base.end());  // [organisation x lane]
     for (const Term& term : terms_)
         if (term.level == Level::organisation_lane && !term.x.empty())
             for (std::size_t i = 0; i < by_lane.size(); ++i) by_lane[i] += term.beta * term.x[i];
+    return by_lane;
+}
 
-    std::vector<float> by_group(lanes_.n_groups);
-    for (std::size_t c = 0; c < organisation.size(); ++c) {
-        std::fill(by_group.begin(), by_group.end(), 0.0F);
-        add_company_levels(c, by_group);
-        const float* lane = by_lane.data() + organisation[c] * width;
-        float* out = hazard.data() + c * width;
-        for (std::size_t g = 0; g < lanes_.n_groups; ++g)
-            for (std::size_t r = 0; r < n_ranks; ++r) out[g * n_ranks + r] = lane[g * n_ranks + r] + by_group[g];
-        for (const Term& term : terms_) {
-            if (term.level != Level::cell || term.x.empty()) continue;
-            const float* x = term.x.data() + c * width;
-            for (std::size_t i = 0; i < width; ++i) out[i] += term.beta * x[i];
-        }
-        for (std::size_t i = 0; i < width; ++i) {
-            const float log_hazard = std::min(std::max(out[i], least_log), most_log);
-            out[i] = sim::random::exp(log_hazard);
-        }
+std::vector<float> Terms::sum_by_company_group(std::size_t n_companies) const {
+    const std::size_t n_groups = lanes_.n_groups;
+    std::vector<float> sum(n_companies * n_groups, 0.0F);
+    for (const Term& term : terms_) {
+        if (term.x.empty()) continue;
+        if (term.level == Level::company_group)
+            for (std::size_t i = 0; i < sum.size(); ++i) sum[i] += term.beta * term.x[i];
+        if (term.level == Level::company)
+            for (std::size_t i = 0; i < sum.size(); ++i) sum[i] += term.beta * term.x[i / n_groups];
+    }
+    return sum;
+}
+
+namespace {
+
+/// hazard = exp(log hazard), clamped; a plain loop, so that it becomes vector code.
+void exponentiate(std::span<float> hazard) {
+    using sim::random::detail::select;
+    for (float& h : hazard) {
+        const float above = select(h < Terms::least_log, Terms::least_log, h);
+        h = sim::random::exp(select(above > Terms::most_log, Terms::most_log, above));
     }
 }
 
-void Inflow::integrate(std::span<const std::uint8_t> organisation, float keep, float gain, std::span<float> stock) {
-    const std::size_t width = lanes_.size();
+}  // namespace
+
+void Terms::sum(std::span<const float> base, std::span<const std::uint8_t> organisation,
+                std::span<float> hazard) const {
+    const std::size_t n_groups = lanes_.n_groups;
+    const std::vector<float> by_lane = sum_by_lane(base);
+    const std::vector<float> by_company_group = sum_by_company_group(organisation.size());
     for (std::size_t c = 0; c < organisation.size(); ++c) {
-        const float* lane = by_lane_.data() + organisation[c] * width;
-        float* cell = stock.data() + c * width;
-        for (std::size_t g = 0; g < lanes_.n_groups; ++g) {
-            const float local = by_group_[g] + (x_.empty() ? 0.0F : weight_ * x_[c * lanes_.n_groups + g]);
-            for (std::size_t r = g * n_ranks; r < (g + 1) * n_ranks; ++r)
-                cell[r] = keep * cell[r] + gain * (lane[r] + local);
+        const float* lane = by_lane.data() + organisation[c] * lanes_.size();
+        for (std::size_t g = 0; g < n_groups; ++g) {
+            const std::size_t row = (c * n_groups + g) * n_ranks;
+            ranks_at(hazard.data() + row) = ranks_at(lane + g * n_ranks) + by_company_group[c * n_groups + g];
+        }
+    }
+    for (const Term& term : terms_)
+        if (term.level == Level::cell && !term.x.empty())
+            for (std::size_t i = 0; i < hazard.size(); ++i) hazard[i] += term.beta * term.x[i];
+    exponentiate(hazard);
+}
+
+void Inflow::integrate(std::span<const std::uint8_t> organisation, float keep, float gain, std::span<float> stock) {
+    const std::size_t n_groups = lanes_.n_groups;
+    for (std::size_t c = 0; c < organisation.size(); ++c) {
+        const float* lane = by_lane_.data() + organisation[c] * lanes_.size();
+        for (std::size_t g = 0; g < n_groups; ++g) {
+            const float local = by_group_[g] + (x_.empty() ? 0.0F : weight_ * x_[c * n_groups + g]);
+            auto cell = ranks_at(stock.data() + (c * n_groups + g) * n_ranks);
+            cell = keep * cell + gain * (ranks_at(lane + g * n_ranks) + local);
         }
     }
     std::fill(by_lane_.begin(), by_lane_.end(), 0.0F);

@@ -8,9 +8,18 @@
 #include <string>
 #include <vector>
 
+#include <Eigen/Core>
+
 #include "models/defection/people.hpp"
 
 namespace defection {
+
+/// The eight ranks of one company and group, side by side: what a vector register holds. Only element-wise operations.
+using Ranks = Eigen::Array<float, n_ranks, 1>;
+inline Eigen::Map<const Ranks> ranks_at(const float* first) { return Eigen::Map<const Ranks>(first); }
+inline Eigen::Map<Ranks> ranks_at(float* first) { return Eigen::Map<Ranks>(first); }
+/// Sum over ranks in a fixed order, whatever the width of a register.
+inline float sum_of(const Ranks& x) { return ((x[0] + x[4]) + (x[2] + x[6])) + ((x[1] + x[5]) + (x[3] + x[7])); }
 
 /// Rows of lanes: lane = group x n_ranks + rank.
 struct Lanes {
@@ -67,7 +76,8 @@ class Terms {
     static constexpr float most_log = -0.7F;  // a hazard of 0.5 a week: half a cell in 1.4 weeks
 
  private:
-    void add_company_levels(std::size_t company, std::span<float> by_group) const;
+    std::vector<float> sum_by_lane(std::span<const float> base) const;
+    std::vector<float> sum_by_company_group(std::size_t n_companies) const;
 
     Lanes lanes_;
     std::size_t n_organisations_;
@@ -107,7 +117,7 @@ class Factors {
     void set_home_levels(double unrest, double shelled);
     void set_ties(double log_factor, int most);
     double of(const People& people, Index who) const {
-        return by_trait_[people.traits[who]] * by_home_[people.home_level[who]] * by_ties_[people.ties_gone[who]];
+        return by_trait_[people[who].traits] * by_home_[people[who].home_level] * by_ties_[people[who].ties_gone];
     }
 
  private:

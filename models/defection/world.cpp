@@ -1,7 +1,6 @@
 #include "models/defection/world.hpp"
 
 #include <algorithm>
-#include <cmath>
 
 namespace defection {
 
@@ -33,6 +32,7 @@ World::World(const Structure& s, double scale_, std::uint64_t run_seed_, double 
       hazard(cells.n_groups(), 0.0F),
       grievance(cells.n_groups(), 0.0F),
       strength(cells.n_groups(), 0.0F),
+      group_strength_(companies.size() * s.groups.size(), 0.0F),
       bond(companies.size(), 1.0F),
       blocking(companies.size(), 0.0F),
       fate(s.groups.size(), 0.0),
@@ -70,28 +70,23 @@ double World::branch_share_serving(Branch branch) const {
                                    : 0.0;
 }
 
-double World::serving_in(std::size_t company_group) const {
-    float sum = 0;
-    for (std::size_t r = 0; r < n_ranks; ++r) sum += strength[company_group * n_ranks + r];
-    return static_cast<double>(sum);
-}
-
 bool World::is_disaffected(Index who) const {
-    const std::size_t o = companies.organisation[people.company[who]];
-    const double loyalty = fate[people.group[who]] + rent[o][static_cast<std::size_t>(people.rank[who])];
+    const std::size_t o = companies.organisation[people[who].company];
+    const double loyalty = fate[people[who].group] + rent[o][static_cast<std::size_t>(people[who].rank)];
     return static_cast<double>(grievance[cell_of(who)]) > loyalty;
 }
 
 Index World::any_tie(Index who, std::uint64_t bits) const {
-    Index n = 0;
-    for_each_tie(who, [&](Index) { ++n; });
-    if (n == 0) return nobody;
-    const auto wanted = static_cast<Index>((bits >> 32) * n >> 32);
-    Index found = nobody, at = 0;
-    for_each_tie(who, [&](Index tie) {
-        if (at++ == wanted) found = tie;
-    });
-    return found;
+    const auto below = [&](std::size_t n) { return static_cast<Index>((bits >> 32) * n >> 32); };
+    Index tie = nobody;
+    if ((bits & 1) != 0) {
+        const auto circle = circles.of(who);
+        if (!circle.empty()) tie = circle[below(circle.size())];
+    } else {
+        const auto [begin, end] = squad_of(who);
+        tie = posts.holder[begin + below(end - begin)];
+    }
+    return tie == who ? nobody : tie;
 }
 
 void World::begin_step() {
@@ -133,35 +128,23 @@ CompanyMeans::CompanyMeans(const World& world) : world_(&world) {
                 loyalty_.push_back(static_cast<float>(world.fate[g] + world.rent[o][r]));
 }
 
-namespace {
-
-/// Sum of eight in a fixed order.
-float sum_of(const std::array<float, n_ranks>& x) {
-    return ((x[0] + x[4]) + (x[2] + x[6])) + ((x[1] + x[5]) + (x[3] + x[7]));
-}
-
-}  // namespace
-
 CompanyMeans::Means CompanyMeans::of(std::size_t company, double reserve) const {
     const World& w = *world_;
     const std::size_t width = w.n_lanes();
     const float* loyalty = loyalty_.data() + w.companies.organisation[company] * width;
     const float* grievance = w.grievance.data() + company * width;
     const float* strength = w.strength.data() + company * width;
-    float serving = 0, norm = 0, squares = 0;
+    float serving = 0, squares = 0;
+    Ranks approval = Ranks::Zero();
     for (std::size_t g = 0; g < w.n_groups(); ++g) {
-        std::array<float, n_ranks> men{}, approval{};
-        for (std::size_t r = 0; r < n_ranks; ++r) {
-            const std::size_t i = g * n_ranks + r;
-            const float x = loyalty[i] + static_cast<float>(reserve) - grievance[i];
-            men[r] = strength[i];
-            approval[r] = strength[i] * (x / std::sqrt(1.0F + x * x));
-        }
-        const float of_group = sum_of(men);
+        const std::size_t row = g * n_ranks;
+        const Ranks x = ranks_at(loyalty + row) + static_cast<float>(reserve) - ranks_at(grievance + row);
+        approval += ranks_at(strength + row) * x / (1.0F + x.abs());
+        const float of_group = w.serving_in(company * w.n_groups() + g);
         serving += of_group;
-        norm += sum_of(approval);
         squares += of_group * of_group;
     }
+    const float norm = sum_of(approval);
     if (serving <= 0) return {0.0, 0.0, 1.0};
     return {static_cast<double>(serving), static_cast<double>(norm / serving),
             static_cast<double>(squares / (serving * serving))};

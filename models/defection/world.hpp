@@ -7,6 +7,7 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "models/defection/history.hpp"
@@ -18,6 +19,7 @@
 #include "models/defection/war.hpp"
 #include "sim/agents/membership.hpp"
 #include "sim/hazard/clock.hpp"
+#include "sim/network/circles.hpp"
 #include "sim/random/elementary.hpp"
 #include "sim/random/sample.hpp"
 #include "sim/random/stream.hpp"
@@ -120,10 +122,10 @@ struct World {
     Companies companies;
     Posts posts;
     Brigades brigades;
-    sim::agents::Membership cells;    // by company x group x rank
-    sim::agents::Membership circles;  // kin and cohort: strong ties beyond the squad
-    sim::hazard::Clock intention;     // one clock for each cell
-    sim::hazard::Clock casualty;      // one clock for each company
+    sim::agents::Membership cells;  // by company x group x rank
+    sim::network::Circles circles;  // kin and cohort: strong ties beyond the squad
+    sim::hazard::Clock intention;   // one clock for each cell
+    sim::hazard::Clock casualty;    // one clock for each company
     std::vector<Planner> planners;
     Ledger ledger;
 
@@ -155,10 +157,10 @@ struct World {
     std::size_t n_lanes() const { return lanes.size(); }
     static std::size_t lane(std::size_t group, Rank rank) { return Lanes::at(group, rank); }
     Index cell_of(Index who) const {
-        return static_cast<Index>(people.company[who] * n_lanes() + lane(people.group[who], people.rank[who]));
+        return static_cast<Index>(people[who].company * n_lanes() + lane(people[who].group, people[who].rank));
     }
-    std::size_t company_group(Index who) const { return people.company[who] * n_groups() + people.group[who]; }
-    std::size_t region_index_of(Index who) const { return companies.region[people.company[who]]; }
+    std::size_t company_group(Index who) const { return people[who].company * n_groups() + people[who].group; }
+    std::size_t region_index_of(Index who) const { return companies.region[people[who].company]; }
     const Region& region_of(Index who) const { return structure->regions[region_index_of(who)]; }
     Branch branch_of_company(std::size_t company) const {
         return structure->organisations[companies.organisation[company]].branch;
@@ -166,21 +168,23 @@ struct World {
     double exposure(std::size_t company) const {
         return structure->organisations[companies.organisation[company]].exposure;
     }
-    double coverage_of(Index who) const { return coverage[companies.organisation[people.company[who]]]; }
+    double coverage_of(Index who) const { return coverage[companies.organisation[people[who].company]]; }
     double relative_share(std::size_t region, std::size_t group) const {
         return relative_share_[region * n_groups() + group];
     }
     double commander_share(std::size_t organisation, std::size_t group) const;
     double branch_share_serving(Branch branch) const;
-    double serving_in(std::size_t company_group) const;
+    /// Men of a group who serve in a company; also all of them at once.
+    float serving_in(std::size_t company_group) const { return group_strength_[company_group]; }
+    std::span<const float> group_strength() const { return group_strength_; }
     bool is_disaffected(Index who) const;
-    double factor(Index who) const { return double(people.frailty[who]) * factors.of(people, who); }
+    double factor(Index who) const { return double(people[who].frailty) * factors.of(people, who); }
 
     // Rates
     double approach(double rate) const { return -sim::random::expm1(-rate * dt); }  // share of a gap closed in a step
     double probability(double rate) const { return approach(rate); }
     sim::random::Stream stream(std::string_view purpose, Index who) const {
-        return {run_seed, sim::random::Tag(purpose), people.key[who], step};
+        return {run_seed, sim::random::Tag(purpose), people[who].key, step};
     }
 
     void populate(const IntentionParameters& p);
@@ -202,22 +206,22 @@ struct World {
     void index_planners();
     template <class Visit>
     void for_each_fellow_planner(Index who, Visit&& visit) {
-        for (Index at = planner_of_company_[people.company[who]]; at != nobody; at = next_planner_[at])
+        for (Index at = planner_of_company_[people[who].company]; at != nobody; at = next_planner_[at])
             if (planners[at].who != who) visit(planners[at]);
     }
     double preparation_probability() const { return probability(1.0 / preparation_delay); }
     double local_help_of(Index who) const {
-        return posting_looks_at_home && !people.has(who, away_from_home) ? local_help : 0.0;
+        return posting_looks_at_home && !people[who].has(away_from_home) ? local_help : 0.0;
     }
     /// How far the regime reaches a man's family at home.
-    double reach_of_home(Index who) const { return 1.0 - war.rebel_share[people.home[who]]; }
+    double reach_of_home(Index who) const { return 1.0 - war.rebel_share[people[who].home]; }
 
     /// Conscripts whose term ends this step and who still serve.
     template <class Visit>
     void for_each_term_ending(Visit&& visit) {
         if (step >= term_endings_.size()) return;
         for (const Index who : std::vector<Index>(std::move(term_endings_[step])))
-            if (serves(people.status[who]) && people.rank[who] == Rank::conscript) visit(who);
+            if (serves(people[who].status) && people[who].rank == Rank::conscript) visit(who);
     }
     /// Fills vacant conscript posts, longest vacant first; `expected` men of the simulated force.
     void call_up(double expected);
@@ -227,9 +231,11 @@ struct World {
     // Strong ties
     template <class Visit>
     void for_each_tie(Index who, Visit&& visit) const;
+    /// A man of the squad or of the circle, either as likely; nobody if the place drawn is empty or his own.
     Index any_tie(Index who, std::uint64_t bits) const;
 
     static constexpr Index squad_size = 5;
+    std::pair<Index, Index> squad_of(Index who) const;  // posts [first, second)
 
     double loyal_strength() const;  // serving in elite, militia and agencies; simulated people
 
@@ -261,6 +267,7 @@ struct World {
     void join_circle(Index who);
     void fill(std::vector<Index>& vacant, std::size_t& next, std::size_t n);
 
+    std::vector<float> group_strength_;             // [company x group] men who serve
     std::vector<double> outgroup_weight_;           // [group] share among the groups that are not the ruler's
     std::vector<double> relative_share_;            // [region x group] share there / largest share there
     std::vector<std::vector<Index>> term_endings_;  // [step]
@@ -276,18 +283,19 @@ struct World {
     float frailty_mean_log_ = 0;
 };
 
+inline std::pair<Index, Index> World::squad_of(Index who) const {
+    const Index first = companies.first_post[people[who].company];
+    const Index begin = first + (people[who].post - first) / squad_size * squad_size;
+    return {begin, std::min(begin + squad_size, first + companies.n_posts[people[who].company])};
+}
+
 template <class Visit>
 void World::for_each_tie(Index who, Visit&& visit) const {
-    const Index post = people.post[who];
-    const Index first = companies.first_post[people.company[who]];
-    const Index begin = first + (post - first) / squad_size * squad_size;
-    const Index end = std::min(begin + squad_size, first + companies.n_posts[people.company[who]]);
-    for (Index p = begin; p < end; ++p)
-        if (posts.holder[p] != nobody && posts.holder[p] != who) visit(posts.holder[p]);
-    if (circles.group_of(who) == nobody) return;
-    circles.for_each(circles.group_of(who), [&](Index tie) {
+    const auto [begin, end] = squad_of(who);
+    for (Index post = begin; post < end; ++post)
+        if (posts.holder[post] != nobody && posts.holder[post] != who) visit(posts.holder[post]);
+    for (const Index tie : circles.of(who))
         if (tie != who) visit(tie);
-    });
 }
 
 /// Sums over the men of one company, in an order that no vector width changes.
@@ -297,7 +305,7 @@ class CompanyMeans {
     struct Means {
         double serving, norm, homogeneity;
     };
-    /// norm: mean of s(fate + rent + reserve - grievance), s(x) = x / sqrt(1 + x^2).
+    /// norm: mean of s(fate + rent + reserve - grievance), s(x) = x / (1 + |x|).
     Means of(std::size_t company, double reserve) const;
 
  private:

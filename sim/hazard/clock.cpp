@@ -12,6 +12,17 @@ Clock::Clock(const Membership& cells, Index cells_per_unit)
     SIM_EXPECT(cells_per_unit > 0 && cells.n_groups() % cells_per_unit == 0);
 }
 
+bool Clock::advance_stretch(const float* __restrict hazard, double dt, std::size_t begin, std::size_t end) {
+    double* __restrict reading = reading_.data();
+    const double* __restrict soonest = soonest_.data();
+    std::int64_t due = 0;
+    for (std::size_t u = begin; u < end; ++u) {
+        reading[u] += static_cast<double>(hazard[u]) * dt;
+        due |= reading[u] >= soonest[u] ? 1 : 0;
+    }
+    return due != 0;
+}
+
 void Clock::advance(std::span<const float> hazard, double dt, std::vector<Crossing>& crossings) {
     SIM_EXPECT(hazard.size() == reading_.size());
     constexpr std::size_t stretch = 64;  // units looked at together: most weeks nobody in a stretch acts
@@ -19,12 +30,7 @@ void Clock::advance(std::span<const float> hazard, double dt, std::vector<Crossi
     const auto first_new = static_cast<std::ptrdiff_t>(crossings.size());
     for (std::size_t begin = 0; begin < n; begin += stretch) {
         const std::size_t end = std::min(begin + stretch, n);
-        int due = 0;
-        for (std::size_t u = begin; u < end; ++u) {
-            reading_[u] += static_cast<double>(hazard[u]) * dt;
-            due |= static_cast<int>(reading_[u] >= soonest_[u]);
-        }
-        if (due == 0) continue;
+        if (!advance_stretch(hazard.data(), dt, begin, end)) continue;
         for (std::size_t u = begin; u < end; ++u)
             if (reading_[u] >= soonest_[u]) ring(static_cast<Index>(u), static_cast<double>(hazard[u]) * dt, crossings);
     }

@@ -69,6 +69,8 @@ class Clock {
         threshold_[member] = threshold;
         if (threshold < soonest_[unit]) soonest_[unit] = threshold;
     }
+    /// Advances units begin to end; whether any of them has somebody due.
+    bool advance_stretch(const float* hazard, double dt, std::size_t begin, std::size_t end);
     void ring(Index unit, double advanced, std::vector<Crossing>& crossings);
 
     const Membership* cells_;

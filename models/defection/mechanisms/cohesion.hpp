@@ -1,6 +1,6 @@
 /// Cohesion of the primary group enforces the group's own norm: it holds men when the company is loyal and pulls them
 /// when it is not.
-///     norm = mean over the company of s(fate* + rent + reserve - G),   s(x) = x / sqrt(1 + x^2)
+///     norm = mean over the company of s(fate* + rent + reserve - G),   s(x) = x / (1 + |x|)
 ///     bond = serving share of posts x (1 - diversity (1 - sum of squared group shares));   ln h += -effect bond norm
 /// Domain D9 (tenure and homogeneity), A1.3. Null: no bond.
 #pragma once

@@ -53,7 +53,7 @@ class Departure {
     void act(World& world) const {
         world.index_planners();
         for (Planner& planner : world.planners)
-            if (world.people.status[planner.who] == Status::planning) act_on(world, planner);
+            if (world.people[planner.who].status == Status::planning) act_on(world, planner);
         world.forget_finished_planners();
     }
 
@@ -79,8 +79,8 @@ class Departure {
     }
 
     void go_along(World& world, const Planner& leader, const Planner& other) const {
-        if (world.people.status[other.who] != Status::planning || !other.prepared) return;
-        if (world.people.group[other.who] != world.people.group[leader.who]) return;
+        if (world.people[other.who].status != Status::planning || !other.prepared) return;
+        if (world.people[other.who].group != world.people[leader.who].group) return;
         auto draw = world.stream("departure/go-along", other.who);
         if (sim::random::uniform(draw) < p_.company_departure) leave(world, other, draw, leader.who);
     }
@@ -90,7 +90,7 @@ class Departure {
         const Region& region = world.region_of(planner.who);
         const double rebels = world.war.rebel_share[world.region_index_of(planner.who)];
         const double join =
-            join_probability(rebels, world.forcing[Force::radicalisation], is_officer(world.people.rank[planner.who]));
+            join_probability(rebels, world.forcing[Force::radicalisation], is_officer(world.people[planner.who].rank));
         if (sim::random::uniform(draw) < join) return world.depart(planner, Status::joined_opposition, leader);
         const bool flees = sim::random::uniform(draw) < flee_probability(region.border);
         world.depart(planner, flees ? Status::fled : Status::hiding, leader);

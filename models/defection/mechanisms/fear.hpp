@@ -56,7 +56,8 @@ class Fear {
         for (std::size_t c = 0; c < fear_.size(); ++c) {
             const float fear = fear_[c];
             for (std::size_t cell = c * width; cell < (c + 1) * width; ++cell)
-                triggered_[cell] = std::min(most_grievance, world.grievance[cell]) * fear;
+                triggered_[cell] =
+                    (world.grievance[cell] < most_grievance ? world.grievance[cell] : most_grievance) * fear;
         }
         world.terms.fill(term_, p_.trigger, triggered_);
     }

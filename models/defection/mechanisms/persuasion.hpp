@@ -35,8 +35,9 @@ class Persuasion {
     };
     explicit Persuasion(const Parameters& p) : p_(p) {}
 
-    static double exemplars(double recent, double serving) {
-        return sim::random::log(1.0 + 8.0 * recent / (serving < 1.0 ? 1.0 : serving));
+    static float exemplars(float recent, float serving) {
+        const float at_least_one = serving < 1.0F ? 1.0F : serving;
+        return static_cast<float>(sim::random::log(1.0 + static_cast<double>(8.0F * recent / at_least_one)));
     }
 
     void prepare(World& world) {
@@ -50,10 +51,10 @@ class Persuasion {
     void appraise(World& world) {
         const float keep = float(1.0 - world.approach(p_.forgetting));
         for (const Index who : world.departed_last) recent_[world.company_group(who)] += 1.0F;
+        const auto serving = world.group_strength();
         for (std::size_t i = 0; i < recent_.size(); ++i) {
             recent_[i] *= keep;
-            const bool remembered = recent_[i] > 0.001F;
-            example_[i] = remembered ? float(exemplars(double(recent_[i]), double(world.serving_in(i)))) : 0.0F;
+            example_[i] = exemplars(recent_[i], serving[i]);
         }
     }
 
@@ -66,8 +67,8 @@ class Persuasion {
             auto draw = world.stream("persuasion/whisper", planner.who);
             if (sim::random::uniform(draw) >= chance) continue;
             const Index tie = world.any_tie(planner.who, draw());
-            if (tie == nobody || world.people.status[tie] != Status::serving) continue;
-            const bool same = world.people.group[tie] == world.people.group[planner.who];
+            if (tie == nobody || world.people[tie].status != Status::serving) continue;
+            const bool same = world.people[tie].group == world.people[planner.who].group;
             if (sim::random::uniform(draw) >= (same ? 1.0 : p_.trust_across * planner.trust_across)) continue;
             if (world.is_disaffected(tie))
                 world.add_trait(tie, whispered_to);
