@@ -22,7 +22,9 @@ TEST(Golden, AFileOfFormatOneIsReadForEver) {
     EXPECT_EQ(header.factors[0].values, (std::vector<double>{0, 0.04}));
     EXPECT_EQ(header.outputs.time.at, (std::vector<std::int32_t>{0, 7, 14}));
     EXPECT_EQ(reader.status(), std::vector<Status>(4, Status::done));
-    EXPECT_EQ(reader.values(*header.outputs.variable("serving"), 1, 1), (std::vector<double>{2999, 21977, 2500, 1000, 1000, 2997, 21953, 2500, 1000, 1000, 2996, 21929, 2500, 1000, 1000}));
+    EXPECT_EQ(reader.values(*header.outputs.variable("serving"), 1, 1),
+              (std::vector<double>{2999, 21977, 2500, 1000, 1000, 2997, 21953, 2500, 1000, 1000, 2996, 21929, 2500,
+                                   1000, 1000}));
     EXPECT_EQ(reader.table("events").columns[1].numbers, (std::vector<double>{0.25, 3.5, 3.75}));
 }
 

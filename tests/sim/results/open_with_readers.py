@@ -81,8 +81,9 @@ def check_root(opened):
     for name, variable in opened.data_vars.items():
         runs = variable.dims[:2] == ("point", "replicate")
         assert not runs or time not in variable.dims or variable.dims[2] == time, f"{name}: time does not come first"
-        if runs and "flag_meanings" not in variable.attrs and variable.dtype != np.uint8 and name != "run_status":
-            assert "units" in variable.attrs or "_FillValue" in variable.encoding, f"{name}: no units"
+        if runs and name != "run_status":
+            assert "_FillValue" in variable.encoding, f"{name}: a missing run would read as a number"
+            assert "units" in variable.attrs or "flag_meanings" in variable.attrs, f"{name}: no units"
     for name, variable in opened.variables.items():
         assert set(variable.dims) <= set(opened.coords), f"{name}: a dimension without coordinates"
 

@@ -140,7 +140,7 @@ TEST(Reader, RefusesTextsThatShareOneTextToFillTheMemory) {
     const Scratch scratch;
     const auto path = changed(scratch, [](H5::H5File& file) {
         file.unlink("provenance/scenario_toml");
-        const hsize_t size = 50'000;
+        const hsize_t size = 2'000;
         const H5::StrType text(H5::PredType::C_S1, H5T_VARIABLE);
         const std::string shared(100'000, 'x');
         const std::vector<const char*> first = {shared.c_str()};
@@ -151,7 +151,8 @@ TEST(Reader, RefusesTextsThatShareOneTextToFillTheMemory) {
         set.write(static_cast<const void*>(first.data()), text, H5::DataSpace(1, &one), row);
         repeat_first_reference(file, set, size);
     });
-    EXPECT_NE(refusal(path).find("is damaged"), std::string::npos);
+    EXPECT_EQ(refusal(path),
+              path.string() + ": is damaged (libhdf5: application memory allocation routine failed for VL data)");
 }
 
 TEST(Reader, RefusesADataSetOfAnotherType) {

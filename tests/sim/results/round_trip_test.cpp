@@ -1,5 +1,7 @@
+#include <H5Cpp.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <cstring>
 #include <limits>
@@ -176,6 +178,36 @@ TEST(ResultsFile, RunsNeverWrittenReadAsMissingAndNotAsZero) {
     EXPECT_EQ(failures[0].message, "no one is left");
 }
 
+TEST(ResultsFile, RunsLeftOutOfALaterReplicateDoNotTakeAnEarlierOnesValues) {
+    const Scratch scratch;
+    Header header = synthetic::header(1, 1, 2, 1);
+    header.factors.clear();
+    header.n_points = 9000;  // more than a tile of end-of-run values
+    header.scale.assign(header.n_points, 1);
+    header.outputs.variables = {header.outputs.variables[4]};
+    const auto block = [&](std::uint64_t first, std::uint32_t replicate) {
+        Block made(header, first, replicate);
+        sim::Series series(header.outputs);
+        series.reals(0)[0] = static_cast<double>(first + replicate);
+        made.put(first, series);
+        made.compress();
+        return made;
+    };
+    Writer writer(scratch / "out.h5", header, false);
+    for (const std::uint64_t first : {0u, 1024u, 8192u}) writer.write(block(first, 0));
+    writer.write(block(1024, 1));
+    writer.close();
+    const Reader reader(scratch / "out.h5");
+    const std::vector<double> values = reader.values(reader.header().outputs.variables[0]);
+    EXPECT_EQ(values[0], 0);
+    EXPECT_TRUE(std::isnan(values[1]));
+    EXPECT_EQ(values[2 * 1024], 1024);
+    EXPECT_EQ(values[2 * 1024 + 1], 1025);
+    EXPECT_EQ(values[2 * 8192], 8192);
+    EXPECT_TRUE(std::isnan(values[2 * 8192 + 1]));
+    EXPECT_EQ(std::count_if(values.begin(), values.end(), [](double x) { return !std::isnan(x); }), 4);
+}
+
 TEST(ResultsFile, GivesBackTablesOfRowsAndEmptyOnes) {
     const Scratch scratch;
     synthetic::write(scratch / "out.h5", synthetic::header(1, 1, 1, 3));
@@ -230,6 +262,21 @@ TEST(ResultsFile, HoldsNothingButItsContent) {  // no clock, process, path, thre
         writer.close();
     }
     EXPECT_EQ(content_of(scratch / "a.h5"), content_of(scratch.folder() / "elsewhere" / "another-name.h5"));
+}
+
+TEST(ResultsFile, NoObjectRemembersWhenItWasMade) {
+    const Scratch scratch;
+    synthetic::write(scratch / "out.h5", synthetic::header(2, 2, 2, 5));
+    const H5::H5File file((scratch / "out.h5").string(), H5F_ACC_RDONLY);
+    std::vector<time_t> times;
+    const auto visit = [](hid_t, const char*, const H5O_info_t* object, void* data) -> herr_t {
+        for (const time_t time : {object->atime, object->mtime, object->ctime, object->btime})
+            static_cast<std::vector<time_t>*>(data)->push_back(time);
+        return 0;
+    };
+    ASSERT_GE(H5Ovisit(file.getId(), H5_INDEX_NAME, H5_ITER_INC, visit, &times), 0);
+    EXPECT_GT(times.size(), 4u * 40);
+    EXPECT_EQ(times, std::vector<time_t>(times.size(), 0));
 }
 
 TEST(ResultsFile, AnyUndefinedNumberIsStoredAsTheSame) {
