@@ -181,7 +181,8 @@ class Wrong(InFolder):
         self.fails(sweep, ["--x", "surveillance.informers", "--metric", "defection_rate"],
                    f"surveillance.informers: no such factor in the file (it has: {X}, {Y}; did you mean '{X}'?)")
         self.fails(sweep, ["--x", X, "--metric", "defections_rate"],
-                   "no such metric in the file (it has: departure_rate, desertion_rate, defection_rate, peak_week; did you mean 'defection_rate'?)")
+                   "no such metric in the file (it has: departure_rate, desertion_rate, defection_rate, "
+                   "peak_week; did you mean 'defection_rate'?)")
         self.fails(sweep, ["--x", X, "--metric", "outcome"], "outcome: no such metric")
         self.sweep_fails(["--by", "stacking.share"], f"did you mean '{Y}'?")
         self.fails(heatmap, ["--x", X, "--y", X, "--metric", "peak_week"], f"--x and --y are both {X}")
