@@ -1,0 +1,51 @@
+#include "sim/sweep/factor.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+
+#include "sim/check.hpp"
+#include "sim/random/elementary.hpp"
+
+namespace sim::sweep {
+namespace {
+
+/// The nearest number of 12 decimal digits, so that a level meant as 0.01 is 0.01.
+double readable(double value) {
+    const auto text = fmt::format("{:.12g}", value);
+    std::from_chars(text.data(), text.data() + text.size(), value);
+    return value;
+}
+
+}  // namespace
+
+double Factor::between(double share) const {
+    if (!logarithmic) return min + (max - min) * share;
+    return min * random::exp(share * random::log(max / min));
+}
+
+double Factor::level(std::uint64_t index) const {
+    SIM_EXPECT(index < n_levels());
+    if (is_list()) return values[index];
+    if (index == 0) return min;
+    if (index == n - 1) return max;
+    const double i = static_cast<double>(index);
+    const double last = static_cast<double>(n - 1);
+    // Dividing last makes 0.3 of {0, 1, n = 11} the double that "0.3" reads as.
+    const double even = min + (max - min) * i / last;
+    if (logarithmic) return readable(between(i / last));
+    return std::isfinite(even) ? even : between(i / last);
+}
+
+double Factor::quantile(double u) const {
+    if (const auto levels = n_levels(); levels > 0) {
+        const auto index = static_cast<std::uint64_t>(u * static_cast<double>(levels));
+        return level(std::min(index, levels - 1));
+    }
+    if (!whole) return std::clamp(between(u), min, max);
+    return std::clamp(std::floor(min + (max - min + 1) * u), min, max);
+}
+
+}  // namespace sim::sweep
