@@ -1,0 +1,82 @@
+#include "sim/sweep/load.hpp"
+
+#include <fmt/format.h>
+
+#include <charconv>
+#include <filesystem>
+
+#include "sim/param/reader.hpp"
+#include "sim/param/wording.hpp"
+
+namespace sim::sweep {
+namespace {
+
+const Model* find_model(const param::Value& document, const std::string& path, const Models& models,
+                        Problems& problems) {
+    std::vector<std::string> names;
+    for (const auto& model : models) names.emplace_back(model->name());
+    if (!document.map().find("model")) {
+        problems.add({path, 0, 0}, "model", fmt::format("is required ({})", param::instead_of("", names)));
+        return nullptr;
+    }
+    const auto before = problems.size();
+    const auto at = param::Reader(document, "", problems).choice("model", 0, names);
+    return problems.size() == before ? models[at].get() : nullptr;
+}
+
+}  // namespace
+
+LoadedScenario load_scenario(const std::string& path, const Models& models, Problems& problems) {
+    LoadedScenario loaded;
+    const auto before = problems.size();
+    const auto document = param::read_resolved(path, problems);
+    if (problems.size() == before) loaded.model = find_model(document, path, models, problems);
+    if (loaded.model) loaded.scenario = loaded.model->load(document, problems);
+    if (problems.size() > before) loaded.scenario.reset();
+    if (loaded.scenario) loaded.toml = param::to_toml(document);
+    return loaded;
+}
+
+std::string origin_of(const Setting& setting) {
+    if (setting.place.line == 0) return "--set";
+    return fmt::format("{}:{}", std::filesystem::path(setting.place.file).filename().string(), setting.place.line);
+}
+
+SettingText split_setting(std::string_view text, Problems& problems) {
+    const auto equals = text.find('=');
+    if (equals == std::string_view::npos || equals == 0 || equals + 1 == text.size()) {
+        problems.add(from_command_line, "", fmt::format("'{}' must have the form name=value", shown(text)));
+        return {};
+    }
+    return {std::string(text.substr(0, equals)), std::string(text.substr(equals + 1))};
+}
+
+Setting parse_setting(const SettingText& text, Problems& problems) {
+    if (text.value == "true") return {text.name, 1, from_command_line};
+    if (text.value == "false") return {text.name, 0, from_command_line};
+    double value = 0;
+    const auto* end = text.value.data() + text.value.size();
+    const auto [stop, error] = std::from_chars(text.value.data(), end, value);
+    if (error == std::errc{} && stop == end) return {text.name, value, from_command_line};
+    problems.add(from_command_line, text.name, fmt::format("'{}' is not a number, true or false", shown(text.value)));
+    return {};
+}
+
+std::string unknown_name(const Scenario& scenario, std::string_view name) {
+    return fmt::format("unknown parameter ({})", param::instead_of(name, scenario.names()));
+}
+
+void apply(const std::vector<Setting>& settings, Scenario& scenario, Problems& problems) {
+    for (const auto& setting : settings) {
+        const auto* spec = scenario.spec(setting.name);
+        if (!spec) {
+            problems.add(setting.place, setting.name, unknown_name(scenario, setting.name));
+        } else if (const auto fault = param::Table::fault(*spec, setting.value); !fault.empty()) {
+            problems.add(setting.place, setting.name, fmt::format("{} {}", setting.value, fault));
+        } else {
+            scenario.set(setting.name, setting.value);
+        }
+    }
+}
+
+}  // namespace sim::sweep

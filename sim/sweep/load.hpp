@@ -1,0 +1,44 @@
+/// A scenario file and the model it names, and single settings on top of it ("name=value" from the command line or a
+/// sweep's [set]). All mistakes become problems.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sim/run/model.hpp"
+
+namespace sim::sweep {
+
+using Models = std::vector<std::unique_ptr<Model>>;
+
+struct LoadedScenario {
+    const Model* model = nullptr;
+    std::unique_ptr<Scenario> scenario;  // null if there are problems
+    std::string toml;                    // resolved
+};
+LoadedScenario load_scenario(const std::string& path, const Models& models, Problems& problems);
+
+/// The value of a parameter, set from outside the scenario.
+struct Setting {
+    std::string name;
+    double value = 0;
+    Place place;
+};
+inline const Place from_command_line{"--set", 0, 0};
+std::string origin_of(const Setting& setting);  // "--set", or "sweep.toml:12"
+
+/// Splits "name=value"; a value is a number, true or false. A mistake is added to problems and leaves an empty name.
+struct SettingText {
+    std::string name, value;
+};
+SettingText split_setting(std::string_view text, Problems& problems);
+Setting parse_setting(const SettingText& text, Problems& problems);
+
+/// Why `name` is no parameter of the scenario, with the nearest that is.
+std::string unknown_name(const Scenario& scenario, std::string_view name);
+/// Sets what is valid, reports what is not.
+void apply(const std::vector<Setting>& settings, Scenario& scenario, Problems& problems);
+
+}  // namespace sim::sweep

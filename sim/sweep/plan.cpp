@@ -1,0 +1,105 @@
+#include "sim/sweep/plan.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "sim/param/wording.hpp"
+#include "sim/random/stream.hpp"
+#include "sim/version.hpp"
+
+namespace sim::sweep {
+
+std::vector<double> Plan::values_at(std::uint64_t point) const {
+    std::vector<double> values(design->names().size());
+    design->point(point, values);
+    return values;
+}
+
+void Plan::set_point(std::uint64_t point, Scenario& scenario) const {
+    const auto values = values_at(point);
+    for (std::size_t f = 0; f < values.size(); ++f) scenario.set(design->names()[f], values[f]);
+}
+
+std::unique_ptr<Scenario> Plan::scenario_at(std::uint64_t point) const {
+    auto scenario = base->clone();
+    set_point(point, *scenario);
+    return scenario;
+}
+
+std::uint64_t Plan::seed_of(std::uint32_t replicate) const {
+    return random::replicate_seed(seed, first_replicate + replicate);
+}
+
+std::string Plan::describe(std::uint64_t point) const {
+    if (design->has_labels()) return fmt::format("point {} ({})", point, design->label(point));
+    const auto values = values_at(point);
+    std::string text;
+    for (std::size_t f = 0; f < values.size(); ++f)
+        text += fmt::format("{}{} = {}", f == 0 ? "" : ", ", design->names()[f], values[f]);
+    return text.empty() ? fmt::format("point {}", point) : fmt::format("point {} ({})", point, text);
+}
+
+namespace {
+
+std::string origin_of(const Plan& plan, const std::string& name) {
+    if (std::ranges::find(plan.design->names(), name) != plan.design->names().end()) return "swept";
+    for (const auto& setting : plan.settings)
+        if (setting.name == name) return origin_of(setting);
+    return plan.base->origin(name);
+}
+
+std::vector<results::ParameterRow> parameter_rows(const Plan& plan) {
+    std::vector<results::ParameterRow> rows;
+    for (const auto& spec : plan.model->parameters().specs()) {
+        results::ParameterRow row;
+        row.name = spec.name;
+        row.kind = param::kind_text(spec.kind);
+        row.unit = spec.unit;
+        row.meaning = spec.meaning;
+        row.source = spec.source;
+        row.origin = origin_of(plan, spec.name);
+        row.value = plan.base->get(spec.name);
+        row.fallback = spec.fallback;
+        rows.push_back(std::move(row));
+    }
+    return rows;
+}
+
+std::vector<results::Factor> factor_columns(const Plan& plan) {
+    std::vector<results::Factor> columns;
+    for (const auto& name : plan.design->names()) {
+        const auto* spec = plan.base->spec(name);
+        columns.push_back({name, spec->unit, spec->meaning, std::vector<double>(plan.n_points())});
+    }
+    std::vector<double> values(columns.size());
+    for (std::uint64_t point = 0; point < plan.n_points(); ++point) {
+        plan.design->point(point, values);
+        for (std::size_t f = 0; f < values.size(); ++f) columns[f].values[point] = values[f];
+    }
+    return columns;
+}
+
+}  // namespace
+
+results::Header header_of(const Plan& plan) {
+    results::Header header;
+    header.model = plan.model->name();
+    header.title = plan.title;
+    header.n_points = plan.n_points();
+    header.n_replicates = plan.replicates;
+    header.factors = factor_columns(plan);
+    if (plan.design->has_labels())
+        for (std::uint64_t point = 0; point < plan.n_points(); ++point)
+            header.labels.push_back(plan.design->label(point));
+    header.scale.assign(plan.n_points(), plan.scale);
+    for (std::uint32_t r = 0; r < plan.replicates; ++r) header.seeds.push_back(plan.seed_of(r));
+    header.outputs = plan.outputs;
+    header.parameters = parameter_rows(plan);
+    header.scenario_toml = plan.scenario_toml;
+    header.sweep_toml = plan.sweep_toml;
+    header.muster_version = version::version;
+    return header;
+}
+
+}  // namespace sim::sweep

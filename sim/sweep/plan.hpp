@@ -1,0 +1,65 @@
+/// What a sweep does: points x replicates of one scenario, each point some parameters set. A plan is checked whole when
+/// read, and holds nothing per run: it is as large for a million runs as for one.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "sim/results/file.hpp"
+#include "sim/sweep/design.hpp"
+#include "sim/sweep/load.hpp"
+
+namespace sim::sweep {
+
+struct Plan {
+    std::string title;
+    const Model* model = nullptr;
+    std::unique_ptr<const Scenario> base;  // the scenario with the settings
+    std::vector<Setting> settings;
+    std::unique_ptr<const Design> design;
+    std::uint32_t replicates = 1;
+    std::uint32_t first_replicate = 0;  // `muster run --replicate R` is a plan of that one
+    std::uint64_t seed = 1;
+    double scale = 1;  // share of the real force
+    OutputRequest request;
+    Outputs outputs;
+    std::string scenario_toml, sweep_toml;
+
+    std::uint64_t n_points() const { return design->size(); }
+    std::uint64_t n_runs() const { return n_points() * replicates; }
+    std::vector<double> values_at(std::uint64_t point) const;
+    /// Sets the factors of `point` on a copy of `base`, or on one that was set before.
+    void set_point(std::uint64_t point, Scenario& scenario) const;
+    std::unique_ptr<Scenario> scenario_at(std::uint64_t point) const;
+    /// The same for every point: common random numbers.
+    std::uint64_t seed_of(std::uint32_t replicate) const;
+    /// "point 3 (a = 0.5, b = 2)", or with its label.
+    std::string describe(std::uint64_t point) const;
+};
+
+constexpr bool is_scale(double scale) { return scale > 0 && scale <= 1; }
+
+/// One run as a plan of one point and one replicate.
+struct SingleRun {
+    std::string scenario;  // path
+    std::vector<std::string> sets;
+    std::uint64_t seed = 1;
+    std::uint32_t replicate = 0;
+    double scale = 1;
+};
+Plan plan_of(const SingleRun& run, const Models& models, Problems& problems);
+
+/// Reads and checks a sweep file; `sets` are "name=value" from the command line, of sweep keys or parameters. If there
+/// are problems the plan is incomplete and must not be used.
+Plan read_plan(const std::string& path, const std::vector<std::string>& sets, const Models& models, Problems& problems);
+
+/// Points checked one by one; of larger designs a sample.
+inline constexpr std::uint64_t max_checked_points = 1'000'000;
+/// Relations between parameters at the points of the plan. `place` is where messages point.
+void check_points(const Plan& plan, const Place& place, Problems& problems);
+
+results::Header header_of(const Plan& plan);
+
+}  // namespace sim::sweep

@@ -1,0 +1,191 @@
+#include "sim/sweep/read_factors.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+#include <set>
+
+#include "sim/param/wording.hpp"
+
+namespace sim::sweep {
+namespace {
+
+using param::Value;
+
+bool is_range(const Value& value) {
+    return value.is_map() && (value.map().find("min") || value.map().find("max") || value.map().find("n"));
+}
+
+void flatten_into(const param::Map& table, const std::string& prefix, std::vector<NamedValue>& found) {
+    for (const auto& [key, value] : table.entries) {
+        const auto name = prefix.empty() ? key : prefix + "." + key;
+        if (value.is_map() && !value.map().entries.empty() && !is_range(value))
+            flatten_into(value.map(), name, found);
+        else
+            found.push_back({name, &value});
+    }
+}
+
+std::optional<double> number_of(const Value& value) {
+    if (const auto* flag = std::get_if<bool>(&value.data)) return *flag ? 1.0 : 0.0;
+    if (value.is_number()) return value.number();
+    return std::nullopt;
+}
+
+/// Reads one value for one parameter; reports a wrong type or a value out of range.
+std::optional<double> checked_number(const Value& value, const param::Spec& spec, const std::string& name,
+                                     Problems& problems) {
+    const auto number = number_of(value);
+    if (!number) {
+        problems.add(value.place, name, param::wrong_type("a number, true or false", value));
+        return std::nullopt;
+    }
+    const auto fault = param::Table::fault(spec, *number);
+    if (fault.empty()) return number;
+    problems.add(value.place, name, fmt::format("{} {}", *number, fault));
+    return std::nullopt;
+}
+
+void read_list(const Value& list, const param::Spec& spec, Factor& factor, Problems& problems) {
+    if (list.array().empty()) problems.add(list.place, factor.name, "is empty (a factor needs at least one value)");
+    for (const auto& value : list.array())
+        if (const auto number = checked_number(value, spec, factor.name, problems)) factor.values.push_back(*number);
+}
+
+/// The first and last levels and, of a parameter that takes whole numbers, the first million between.
+void check_levels(const Factor& factor, const param::Spec& spec, const Place& place, Problems& problems) {
+    const std::uint64_t n = std::max<std::uint64_t>(2, factor.whole ? std::min<std::uint64_t>(factor.n, 1'000'000) : 2);
+    for (std::uint64_t i = 0; i < n; ++i) {
+        const double value = i + 1 == n ? factor.max : factor.n > 0 ? factor.level(i) : factor.min;
+        const auto fault = param::Table::fault(spec, value);
+        if (fault.empty()) continue;
+        problems.add(place, factor.name, fmt::format("{} {}", value, fault));
+        return;
+    }
+}
+
+void read_range(const Value& table, const param::Spec& spec, Ranges ranges, Factor& factor, Problems& problems) {
+    const auto before = problems.size();
+    param::Reader reader(table, factor.name, problems);
+    for (const auto* end : {"min", "max"})
+        if (!reader.has(end)) reader.problem(end, "is required");
+    factor.min = reader.number("min", 0, param::any_real());
+    factor.max = reader.number("max", 0, param::any_real());
+    factor.n = read_count(reader, "n", 0, 2);
+    factor.logarithmic = reader.choice("scale", 0, {"linear", "log"}) == 1;
+    reader.finish();
+    if (problems.size() > before) return;
+    if (!(factor.min < factor.max))
+        reader.problem("min", fmt::format("{} must be less than max, {}", factor.min, factor.max));
+    else if (factor.logarithmic && factor.min <= 0)
+        reader.problem("min", fmt::format("{} has no logarithm (scale = \"log\" needs min > 0)", factor.min));
+    else if (factor.n == 0 && ranges == Ranges::need_levels)
+        reader.problem("n", "is required (the number of values; only sampled designs take a range without it)");
+    else
+        check_levels(factor, spec, table.place, problems);
+}
+
+std::string point_key(std::size_t index, const std::string& key) { return fmt::format("point[{}].{}", index + 1, key); }
+
+std::size_t position(const std::vector<std::string>& names, const std::string& name) {
+    return static_cast<std::size_t>(std::ranges::find(names, name) - names.begin());
+}
+
+/// The parameters that any point names, in the order of the file.
+std::vector<std::string> names_in(const std::vector<std::vector<NamedValue>>& rows, const Scenario& scenario) {
+    std::vector<std::string> names;
+    std::set<std::string> seen;
+    for (const auto& row : rows)
+        for (const auto& [name, value] : row)
+            if (name != "label" && scenario.spec(name) && seen.insert(name).second) names.push_back(name);
+    return names;
+}
+
+std::optional<double> point_value(std::size_t index, const NamedValue& given, const Scenario& scenario,
+                                  Problems& problems) {
+    const auto key = point_key(index, given.name);
+    if (const auto* spec = scenario.spec(given.name)) return checked_number(*given.value, *spec, key, problems);
+    problems.add(given.value->place, key, unknown_name(scenario, given.name));
+    return std::nullopt;
+}
+
+}  // namespace
+
+std::uint64_t read_count(param::Reader& reader, std::string_view key, std::uint64_t fallback, std::uint64_t min,
+                         std::uint64_t max) {
+    const auto* value = reader.value(key);
+    if (!value) return fallback;
+    const auto* whole = std::get_if<std::int64_t>(&value->data);
+    const auto count = whole && *whole >= 0 ? static_cast<std::uint64_t>(*whole) : 0;
+    if (whole && *whole >= 0 && count >= min && count <= max) return count;
+    reader.problem(key, max == any_count ? fmt::format("must be a whole number, {} or more", min)
+                                         : fmt::format("must be a whole number from {} to {}", min, max));
+    return fallback;
+}
+
+std::vector<NamedValue> flatten(const param::Map& table) {
+    std::vector<NamedValue> found;
+    flatten_into(table, "", found);
+    return found;
+}
+
+std::vector<Factor> read_factors(const Value& table, const Scenario& scenario, Ranges ranges, Problems& problems) {
+    std::vector<Factor> factors;
+    for (const auto& [name, value] : flatten(table.map())) {
+        const auto* spec = scenario.spec(name);
+        if (!spec) {
+            problems.add(value->place, name, unknown_name(scenario, name));
+            continue;
+        }
+        Factor factor;
+        factor.name = name;
+        factor.whole = spec->type != param::Type::real;
+        if (value->is_array())
+            read_list(*value, *spec, factor, problems);
+        else if (is_range(*value))
+            read_range(*value, *spec, ranges, factor, problems);
+        else
+            problems.add(value->place, name, param::wrong_type("a list of values or a table { min, max, n }", *value));
+        factors.push_back(std::move(factor));
+    }
+    return factors;
+}
+
+void read_points(const std::vector<const Value*>& tables, const Scenario& scenario, DesignInput& input,
+                 Problems& problems) {
+    std::vector<std::vector<NamedValue>> rows;
+    for (const auto* table : tables) rows.push_back(flatten(table->map()));
+    input.listed_names = names_in(rows, scenario);
+    std::vector<double> unchanged;
+    for (const auto& name : input.listed_names) unchanged.push_back(scenario.get(name));
+    std::set<std::string> labels;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        ListedPoint point{"", unchanged};
+        for (const auto& [name, value] : rows[i]) {
+            if (name == "label" && value->is_text()) point.label = value->text();
+            if (name == "label") continue;
+            if (const auto number = point_value(i, {name, value}, scenario, problems))
+                point.values[position(input.listed_names, name)] = *number;
+        }
+        if (point.label.empty())
+            problems.add(tables[i]->place, point_key(i, "label"), "is required (a text that names the point)");
+        else if (!labels.insert(point.label).second)
+            problems.add(tables[i]->place, point_key(i, "label"),
+                         fmt::format("'{}' names another point already", shown(point.label)));
+        input.points.push_back(std::move(point));
+    }
+}
+
+std::vector<Setting> read_settings(const Value& table, Problems& problems) {
+    std::vector<Setting> settings;
+    for (const auto& [name, value] : flatten(table.map())) {
+        if (const auto number = number_of(*value))
+            settings.push_back({name, *number, value->place});
+        else
+            problems.add(value->place, name, param::wrong_type("a number, true or false", *value));
+    }
+    return settings;
+}
+
+}  // namespace sim::sweep

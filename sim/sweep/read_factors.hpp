@@ -1,0 +1,37 @@
+/// Reads [factors], [[point]] and [set] of a sweep against the names, ranges and kinds of the scenario's parameters.
+/// Every mistake becomes a problem at its place in the file.
+#pragma once
+
+#include <vector>
+
+#include "sim/param/reader.hpp"
+#include "sim/sweep/design.hpp"
+#include "sim/sweep/load.hpp"
+
+namespace sim::sweep {
+
+/// A value found under a parameter's name. Unquoted names make nested tables in TOML: [factors] a.b = 1 is
+/// { a = { b = 1 } }, read like "a.b" = 1.
+struct NamedValue {
+    std::string name;
+    const param::Value* value;
+};
+std::vector<NamedValue> flatten(const param::Map& table);
+
+/// A whole number written as one: up to 2^63 - 1, exactly.
+inline constexpr std::uint64_t any_count = ~std::uint64_t{0};
+std::uint64_t read_count(param::Reader& reader, std::string_view key, std::uint64_t fallback, std::uint64_t min,
+                         std::uint64_t max = any_count);
+
+/// Whether a range must say how many levels it has.
+enum class Ranges : std::uint8_t { need_levels, may_be_continuous };
+std::vector<Factor> read_factors(const param::Value& table, const Scenario& scenario, Ranges ranges,
+                                 Problems& problems);
+
+/// Fills listed_names and points. A parameter that a point does not name keeps the scenario's value there.
+void read_points(const std::vector<const param::Value*>& tables, const Scenario& scenario, DesignInput& input,
+                 Problems& problems);
+
+std::vector<Setting> read_settings(const param::Value& table, Problems& problems);
+
+}  // namespace sim::sweep

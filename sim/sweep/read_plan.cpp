@@ -1,0 +1,260 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <filesystem>
+#include <limits>
+
+#include "sim/param/wording.hpp"
+#include "sim/sweep/plan.hpp"
+#include "sim/sweep/read_factors.hpp"
+
+namespace sim::sweep {
+namespace {
+
+using param::Value;
+
+/// What --set may change besides the scenario's parameters.
+constexpr std::array<std::string_view, 4> sweep_keys = {"replicates", "seed", "scale", "samples"};
+constexpr std::uint64_t max_replicates = 1'000'000;
+
+Value value_of(const SettingText& text, Problems& problems) {
+    Value value;
+    value.place = from_command_line;
+    std::int64_t whole = 0;
+    const auto* end = text.value.data() + text.value.size();
+    if (const auto [stop, error] = std::from_chars(text.value.data(), end, whole); error == std::errc{} && stop == end)
+        value.data = whole;
+    else
+        value.data = parse_setting(text, problems).value;
+    return value;
+}
+
+void put(param::Map& table, const std::string& key, Value value) {
+    if (auto* old = table.find(key))
+        *old = std::move(value);
+    else
+        table.entries.emplace_back(key, std::move(value));
+}
+
+Value text_value(std::string text) {
+    Value value;
+    value.data = std::move(text);
+    return value;
+}
+
+std::vector<std::string> read_texts(param::Reader& reader, std::string_view key) {
+    std::vector<std::string> texts;
+    const auto* list = reader.value(key);
+    if (!list) return texts;
+    const bool whole = list->is_array() && std::ranges::all_of(list->array(), &Value::is_text);
+    if (!whole) reader.problem(key, "must be a list of names, such as [\"serving\", \"departed\"]");
+    if (whole)
+        for (const auto& item : list->array()) texts.push_back(item.text());
+    return texts;
+}
+
+double read_scale(param::Reader& reader) {
+    const auto* value = reader.value("scale");
+    if (!value) return 1;
+    if (value->is_number() && is_scale(value->number())) return value->number();
+    reader.problem("scale", "must be a number above 0 and up to 1 (the share of the real force that is simulated)");
+    return 1;
+}
+
+/// Reads one sweep file. The members are what its parts need of each other.
+class PlanReader {
+ public:
+    PlanReader(const std::string& path, const Models& models, Problems& problems)
+        : path_(path), models_(models), problems_(problems), before_(problems.size()) {}
+
+    Plan read(const std::vector<std::string>& sets) {
+        document_ = param::read_toml(path_, problems_);
+        if (problems_.size() > before_) return {};
+        take_sets(sets);
+        param::Reader top(document_, "", problems_);
+        read_top(top);
+        const auto* factors = part(top, "factors");
+        const auto* set = part(top, "set");
+        const auto points = top.tables("point");
+        if (const auto* output = part(top, "output")) read_output(*output);
+        top.finish();
+        if (scenario_) apply_settings(set);
+        if (scenario_) read_design(factors, points, top);
+        if (scenario_) make_outputs();
+        if (problems_.size() == before_) finish(factors ? factors->place : Place{path_, 0, 0});
+        return std::move(plan_);
+    }
+
+ private:
+    /// Sweep keys go into the document, so that they are read like the file's own; the rest are parameters.
+    void take_sets(const std::vector<std::string>& sets) {
+        for (const auto& text : sets) {
+            const auto split = split_setting(text, problems_);
+            if (split.name.empty()) continue;
+            if (std::ranges::find(sweep_keys, split.name) != sweep_keys.end())
+                put(document_.map(), split.name, value_of(split, problems_));
+            else if (auto setting = parse_setting(split, problems_); !setting.name.empty())
+                given_.push_back(std::move(setting));
+        }
+    }
+
+    void read_top(param::Reader& top) {
+        const auto scenario = top.required_text("scenario");
+        plan_.title = top.text("title", "");
+        plan_.replicates = static_cast<std::uint32_t>(read_count(top, "replicates", 1, 1, max_replicates));
+        plan_.seed = read_count(top, "seed", 1, 0);
+        plan_.scale = read_scale(top);
+        samples_ = read_count(top, "samples", 0, 1);
+        std::vector<std::string> kinds;
+        for (const auto& kind : design_kinds()) kinds.emplace_back(kind.name);
+        kind_ = &design_kinds()[top.choice("design", top.has("point") && !top.has("factors") ? 2 : 0, kinds)];
+        if (scenario.empty()) return;
+        const auto beside = std::filesystem::path(path_).parent_path() / scenario;
+        auto loaded = load_scenario(beside.lexically_normal().string(), models_, problems_);
+        plan_.model = loaded.model;
+        plan_.scenario_toml = std::move(loaded.toml);
+        scenario_ = std::move(loaded.scenario);
+    }
+
+    const Value* part(param::Reader& top, std::string_view key) {
+        const auto* table = top.value(key);
+        if (!table || table->is_map()) return table;
+        top.problem(key, param::wrong_type("a table", *table));
+        return nullptr;
+    }
+
+    void read_output(const Value& table) {
+        param::Reader reader(table, "output", problems_);
+        plan_.request.every = static_cast<int>(read_count(reader, "every", 1, 1, 1'000'000));
+        plan_.request.variables = read_texts(reader, "variables");
+        plan_.request.by = read_texts(reader, "by");
+        reader.finish();
+        output_place_ = table.place;
+    }
+
+    void apply_settings(const Value* set) {
+        if (set) plan_.settings = read_settings(*set, problems_);
+        for (const auto& setting : given_) {
+            std::erase_if(plan_.settings, [&](const Setting& old) { return old.name == setting.name; });
+            plan_.settings.push_back(setting);
+        }
+        apply(plan_.settings, *scenario_, problems_);
+    }
+
+    void read_design(const Value* factors, const std::vector<const Value*>& points, param::Reader& top) {
+        DesignInput input;
+        input.seed = plan_.seed;
+        input.samples = samples_;
+        refuse_what_the_design_ignores(factors, points, top);
+        if (kind_->lists_points)
+            read_points(points, *scenario_, input, problems_);
+        else if (factors)
+            input.factors =
+                read_factors(*factors, *scenario_,
+                             kind_->takes_samples ? Ranges::may_be_continuous : Ranges::need_levels, problems_);
+        for (const auto& setting : plan_.settings) {
+            const auto same = [&](const auto& name) { return name == setting.name; };
+            if (std::ranges::any_of(input.factors, same, &Factor::name) ||
+                std::ranges::any_of(input.listed_names, same))
+                problems_.add(setting.place, setting.name, "is swept, so it cannot be set (remove one of the two)");
+        }
+        if (problems_.size() > before_) return;
+        auto made = kind_->make(std::move(input));
+        plan_.design = std::move(made.design);
+        if (!made.fault.empty()) top.problem(factors ? "factors" : "design", made.fault);
+    }
+
+    void refuse_what_the_design_ignores(const Value* factors, const std::vector<const Value*>& points,
+                                        param::Reader& top) {
+        if (kind_->lists_points && factors)
+            top.problem("factors",
+                        "a list design takes [[point]] tables instead (remove [factors], or name another design)");
+        if (kind_->lists_points && points.empty())
+            top.problem("point", "a list design needs at least one [[point]] table");
+        if (!kind_->lists_points && !points.empty())
+            top.problem("point",
+                        fmt::format("a {} design takes [factors] instead (or write design = \"list\")", kind_->name));
+        if (!kind_->lists_points && factors && factors->map().entries.empty())
+            top.problem("factors", "is empty (name a parameter, or remove the table to repeat the scenario alone)");
+        if (kind_->takes_samples && samples_ == 0 && !top.has("samples"))
+            top.problem("samples", fmt::format("is required (the number of points of a {} design)", kind_->name));
+        if (!kind_->takes_samples && top.has("samples"))
+            top.problem("samples", fmt::format("a {} design has no samples (remove it)", kind_->name));
+        if (kind_->takes_samples && !factors)
+            top.problem("factors", fmt::format("is required (a {} design draws from them)", kind_->name));
+    }
+
+    void finish(const Place& place) {
+        std::uint64_t runs = 0;
+        if (__builtin_mul_overflow(plan_.n_points(), std::uint64_t{plan_.replicates}, &runs))
+            problems_.add(place, "replicates", "points x replicates are more than 2^64 runs (lower one of them)");
+        if (plan_.title.empty()) plan_.title = scenario_->title();
+        plan_.base = std::move(scenario_);
+        plan_.sweep_toml = resolved();
+        check_points(plan_, place, problems_);
+    }
+
+    void make_outputs() {
+        Problems found;
+        const auto longest = longest_run();
+        plan_.outputs = plan_.model->outputs(*longest, plan_.request, found);
+        for (const auto& line : found.lines()) problems_.add(output_place_, "", line);
+    }
+
+    /// Where the number of weeks is swept, the time axis is that of the longest run.
+    std::unique_ptr<Scenario> longest_run() const {
+        auto longest = scenario_->clone();
+        if (!plan_.design) return longest;
+        const auto& names = plan_.design->names();
+        const auto at = static_cast<std::size_t>(std::ranges::find(names, "weeks") - names.begin());
+        if (at == names.size()) return longest;
+        std::vector<double> values(names.size());
+        double weeks = 0;
+        for (std::uint64_t p = 0; p < std::min(plan_.n_points(), max_checked_points); ++p) {
+            plan_.design->point(p, values);
+            weeks = std::max(weeks, values[at]);
+        }
+        longest->set("weeks", weeks);
+        return longest;
+    }
+
+    /// The sweep as stored in results: with --set written in, and no path of this machine.
+    std::string resolved() {
+        auto& top = document_.map();
+        put(top, "scenario", text_value(std::filesystem::path(top.find("scenario")->text()).filename().string()));
+        if (!plan_.settings.empty()) {
+            Value set;
+            set.data = param::Map{};
+            for (const auto& setting : plan_.settings) {
+                Value value;
+                value.data = setting.value;
+                set.map().entries.emplace_back(setting.name, std::move(value));
+            }
+            put(top, "set", std::move(set));
+        }
+        return param::to_toml(document_);
+    }
+
+    const std::string& path_;
+    const Models& models_;
+    Problems& problems_;
+    const std::size_t before_;  // problems of other files
+    Value document_;
+    Plan plan_;
+    std::unique_ptr<Scenario> scenario_;
+    std::vector<Setting> given_;
+    const DesignKind* kind_ = nullptr;
+    Place output_place_;
+    std::uint64_t samples_ = 0;
+};
+
+}  // namespace
+
+Plan read_plan(const std::string& path, const std::vector<std::string>& sets, const Models& models,
+               Problems& problems) {
+    return PlanReader(path, models, problems).read(sets);
+}
+
+}  // namespace sim::sweep

@@ -1,0 +1,61 @@
+#include <fmt/format.h>
+
+#include <filesystem>
+
+#include "sim/sweep/plan.hpp"
+
+namespace sim::sweep {
+namespace {
+
+std::vector<Setting> settings_of(const std::vector<std::string>& sets, Problems& problems) {
+    std::vector<Setting> settings;
+    for (const auto& text : sets) {
+        const auto split = split_setting(text, problems);
+        if (split.name.empty()) continue;
+        auto setting = parse_setting(split, problems);
+        if (!setting.name.empty()) settings.push_back(std::move(setting));
+    }
+    return settings;
+}
+
+param::Value value_of(auto data) {
+    param::Value value;
+    value.data = std::move(data);
+    return value;
+}
+
+/// A run with settings is stored as the sweep of one point that it is, so that the file says all that made it.
+std::string as_sweep(const SingleRun& run, const std::vector<Setting>& settings) {
+    if (settings.empty()) return {};
+    param::Map set;
+    for (const auto& setting : settings) set.entries.emplace_back(setting.name, value_of(setting.value));
+    param::Map sweep;
+    sweep.entries.emplace_back("scenario", value_of(std::filesystem::path(run.scenario).filename().string()));
+    sweep.entries.emplace_back("set", value_of(std::move(set)));
+    return param::to_toml(value_of(std::move(sweep)));
+}
+
+}  // namespace
+
+Plan plan_of(const SingleRun& run, const Models& models, Problems& problems) {
+    const auto before = problems.size();
+    Plan plan;
+    plan.settings = settings_of(run.sets, problems);
+    plan.seed = run.seed;
+    plan.first_replicate = run.replicate;
+    plan.scale = run.scale;
+    auto loaded = load_scenario(run.scenario, models, problems);
+    if (!loaded.scenario) return plan;
+    apply(plan.settings, *loaded.scenario, problems);
+    if (problems.size() == before) loaded.scenario->check(problems);
+    plan.title = loaded.scenario->title();
+    plan.model = loaded.model;
+    plan.scenario_toml = std::move(loaded.toml);
+    plan.sweep_toml = as_sweep(run, plan.settings);
+    plan.outputs = plan.model->outputs(*loaded.scenario, plan.request, problems);
+    plan.base = std::move(loaded.scenario);
+    plan.design = design_kinds().front().make({}).design;  // a grid of no factors: one point
+    return plan;
+}
+
+}  // namespace sim::sweep

@@ -1,0 +1,119 @@
+/// Plans read from files: what a point sets, what --set changes, seeds, and what is stored of it all.
+#include "sim/sweep/plan.hpp"
+
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <string>
+#include <vector>
+
+#include "sim/random/stream.hpp"
+#include "tests/sim/sweep/files.hpp"
+
+namespace sim::sweep {
+namespace {
+
+class Plans : public testing::Test {
+ protected:
+    Plan read(const std::string& sweep, const std::vector<std::string>& sets = {}) {
+        folder_.write("toy.toml", files::toy_scenario);
+        Problems problems;
+        auto plan =
+            read_plan(folder_.write("sweep.toml", "scenario = \"toy.toml\"\n" + sweep), sets, models_, problems);
+        EXPECT_EQ(problems.text(), "");
+        return plan;
+    }
+    files::Folder folder_;
+    Models models_ = files::toy_models();
+};
+
+TEST_F(Plans, APointSetsItsFactorsAndNothingElse) {
+    const auto plan = read("[factors]\n\"decay.rate\" = [0.1, 0.3]\n\"decay.enabled\" = [true, false]\n");
+    ASSERT_EQ(plan.n_points(), 4U);
+    const auto scenario = plan.scenario_at(3);
+    EXPECT_EQ(scenario->get("decay.rate"), 0.3);
+    EXPECT_EQ(scenario->get("decay.enabled"), 0);
+    EXPECT_EQ(scenario->get("weeks"), 4);
+    EXPECT_EQ(plan.base->get("decay.rate"), 0.2);
+    EXPECT_EQ(plan.describe(3), "point 3 (decay.rate = 0.3, decay.enabled = 0)");
+}
+
+TEST_F(Plans, UnquotedNamesMeanTheSameAsQuotedOnes) {
+    const auto plan = read("[factors]\ndecay.rate = [0.1, 0.3]\ndecay.floor = { min = 0, max = 0.4, n = 3 }\n");
+    EXPECT_EQ(plan.design->names(), (std::vector<std::string>{"decay.rate", "decay.floor"}));
+    EXPECT_EQ(plan.values_at(2), (std::vector<double>{0.1, 0.4}));
+}
+
+TEST_F(Plans, APointKeepsTheScenariosValueOfWhatItDoesNotName) {
+    const auto plan = read(
+        "design = \"list\"\n[[point]]\nlabel = \"slow\"\n\"decay.rate\" = 0.01\n"
+        "[[point]]\nlabel = \"off\"\n\"decay.enabled\" = false\n");
+    EXPECT_EQ(plan.describe(1), "point 1 (off)");
+    EXPECT_EQ(plan.scenario_at(1)->get("decay.rate"), 0.2);
+    EXPECT_EQ(plan.scenario_at(1)->get("decay.enabled"), 0);
+    EXPECT_EQ(plan.scenario_at(0)->get("decay.enabled"), 1);
+}
+
+TEST_F(Plans, EveryReplicateHasItsOwnSeedTheSameAtAllPoints) {
+    const auto plan = read("seed = 42\nreplicates = 3\n");
+    EXPECT_EQ(plan.seed_of(2), random::replicate_seed(42, 2));
+    EXPECT_NE(plan.seed_of(1), plan.seed_of(2));
+    EXPECT_EQ(header_of(plan).seeds, (std::vector{plan.seed_of(0), plan.seed_of(1), plan.seed_of(2)}));
+}
+
+TEST_F(Plans, SetChangesSweepKeysAndParameters) {
+    const auto plan = read("replicates = 2\n[set]\n\"decay.floor\" = 0.1\n",
+                           {"replicates=7", "scale=0.5", "decay.floor=0.25", "decay.rate=0.4"});
+    EXPECT_EQ(plan.replicates, 7U);
+    EXPECT_EQ(plan.scale, 0.5);
+    EXPECT_EQ(plan.base->get("decay.floor"), 0.25);
+    EXPECT_EQ(plan.base->get("decay.rate"), 0.4);
+}
+
+TEST_F(Plans, WhatWasRunIsStoredWithoutPaths) {
+    const auto plan = read("replicates = 2\n", {"decay.rate=0.4", "replicates=3"});
+    EXPECT_EQ(plan.sweep_toml.find(folder_.path("")), std::string::npos);
+    Problems problems;
+    const auto again = param::parse_toml(plan.sweep_toml, "stored", problems);
+    EXPECT_EQ(problems.text(), "");
+    EXPECT_EQ(again.map().find("replicates")->number(), 3);
+    EXPECT_EQ(again.map().find("set")->map().find("decay.rate")->number(), 0.4);
+}
+
+TEST_F(Plans, TheTimeAxisIsThatOfTheLongestRun) {
+    const auto plan = read("[factors]\nweeks = [3, 8, 5]\n");
+    EXPECT_EQ(plan.outputs.time.at.size(), 9U);
+}
+
+TEST_F(Plans, ParametersSayWhereTheirValueCameFrom) {
+    const auto plan =
+        read("[factors]\n\"decay.rate\" = [0.1, 0.3]\n[set]\n\"decay.failing\" = 0.5\n", {"decay.floor=0.1"});
+    std::vector<std::string> origins;
+    for (const auto& row : header_of(plan).parameters) origins.push_back(row.name + " " + row.origin);
+    EXPECT_EQ(origins,
+              (std::vector<std::string>{"decay.rate swept", "decay.floor --set", "decay.group_size default",
+                                        "decay.enabled default", "decay.failing sweep.toml:5", "decay.pause default"}));
+}
+
+TEST_F(Plans, AHundredMillionPointsPlanInASecondOrTwo) {
+    const auto begin = std::chrono::steady_clock::now();
+    const auto plan = read(
+        "replicates = 100\n[factors]\n\"decay.rate\" = { min = 0, max = 0.5, n = 10000 }\n"
+        "\"decay.floor\" = { min = 0, max = 1, n = 10000 }\n");
+    EXPECT_EQ(plan.n_runs(), 10'000'000'000U);
+    EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(5));
+}
+
+TEST_F(Plans, ARunIsAPlanOfOnePoint) {
+    Problems problems;
+    const auto plan =
+        plan_of({folder_.write("toy.toml", files::toy_scenario), {"decay.rate=0.5"}, 9, 3, 0.5}, models_, problems);
+    EXPECT_EQ(problems.text(), "");
+    EXPECT_EQ(plan.n_runs(), 1U);
+    EXPECT_EQ(plan.seed_of(0), random::replicate_seed(9, 3));
+    EXPECT_EQ(plan.base->get("decay.rate"), 0.5);
+    EXPECT_NE(plan.sweep_toml.find("0.5"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace sim::sweep

@@ -1,0 +1,235 @@
+/// What is wrong with a sweep file, word for word: table-driven, all problems of a file at once.
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "sim/sweep/plan.hpp"
+#include "tests/sim/sweep/files.hpp"
+
+namespace sim::sweep {
+namespace {
+
+struct Case {
+    std::string name, sweep;
+    std::vector<std::string> sets;
+    std::vector<std::string> expected;  // lines; "@" stands for the sweep file
+};
+
+void PrintTo(const Case& broken, std::ostream* out) { *out << broken.name; }
+
+class BrokenSweep : public testing::TestWithParam<Case> {};
+
+TEST_P(BrokenSweep, IsReportedInTheseWords) {
+    const files::Folder folder;
+    folder.write("toy.toml", files::toy_scenario);
+    const auto path = folder.write("sweep.toml", GetParam().sweep);
+    const auto models = files::toy_models();
+    Problems problems;
+    read_plan(path, GetParam().sets, models, problems);
+    std::string expected;
+    for (const auto& line : GetParam().expected) expected += (expected.empty() ? "" : "\n") + line;
+    for (std::size_t at; (at = expected.find('@')) != std::string::npos;) expected.replace(at, 1, path);
+    EXPECT_EQ(problems.text(), expected);
+}
+
+const std::string toy = "scenario = \"toy.toml\"\n";
+
+INSTANTIATE_TEST_SUITE_P(
+    , BrokenSweep,
+    testing::Values(
+        Case{"no_scenario", "replicates = 2\n", {}, {"@:1:1: scenario: is required"}},
+        Case{"unknown_key",
+             toy + "replicate = 2\n",
+             {},
+             {"@:2:13: replicate: unknown key (did you mean 'replicates'?)"}},
+        Case{"unknown_factor",
+             toy + "[factors]\n\"decay.rat\" = [0.1]\n",
+             {},
+             {"@:3:15: decay.rat: unknown parameter (did you mean 'decay.rate'?)"}},
+        Case{"factor_out_of_range",
+             toy + "[factors]\n\"decay.rate\" = [0.1, 1.5, -1]\n",
+             {},
+             {"@:3:22: decay.rate: 1.5 must be in [0, 1]", "@:3:27: decay.rate: -1 must be in [0, 1]"}},
+        Case{"empty_factor",
+             toy + "[factors]\n\"decay.rate\" = []\n",
+             {},
+             {"@:3:16: decay.rate: is empty (a factor needs at least one value)"}},
+        Case{"empty_factors",
+             toy + "[factors]\n",
+             {},
+             {"@:2:1: factors: is empty (name a parameter, or remove the table to repeat the scenario alone)"}},
+        Case{"factor_of_text",
+             toy + "[factors]\n\"decay.rate\" = [\"high\"]\n",
+             {},
+             {"@:3:17: decay.rate: must be a number, true or false, not text"}},
+        Case{"factor_is_number",
+             toy + "[factors]\n\"decay.rate\" = 0.1\n",
+             {},
+             {"@:3:16: decay.rate: must be a list of values or a table { min, max, n }, not a number"}},
+        Case{"nan",
+             toy + "[factors]\n\"decay.rate\" = [nan, inf]\n",
+             {},
+             {"@:3:17: decay.rate: nan is not a number", "@:3:22: decay.rate: inf must be in [0, 1]"}},
+        Case{"switch_of_two",
+             toy + "[factors]\n\"decay.enabled\" = [true, 2]\n",
+             {},
+             {"@:3:26: decay.enabled: 2 must be true or false (0 or 1)"}},
+        Case{"half_a_person",
+             toy + "[factors]\n\"decay.group_size\" = { min = 1, max = 4, n = 3 }\n",
+             {},
+             {"@:3:22: decay.group_size: 2.5 must be a whole number"}},
+        Case{
+            "range_without_n",
+            toy + "[factors]\n\"decay.rate\" = { min = 0, max = 1 }\n",
+            {},
+            {"@:3:16: decay.rate.n: is required (the number of values; only sampled designs take a range without it)"}},
+        Case{"range_upside_down",
+             toy + "[factors]\n\"decay.rate\" = { min = 1, max = 0, n = 3 }\n",
+             {},
+             {"@:3:24: decay.rate.min: 1 must be less than max, 0"}},
+        Case{"range_unknown_key",
+             toy + "[factors]\n\"decay.rate\" = { min = 0, max = 1, num = 3 }\n",
+             {},
+             {"@:3:42: decay.rate.num: unknown key (allowed min, max, n, scale)"}},
+        Case{"range_of_one",
+             toy + "[factors]\n\"decay.rate\" = { min = 0, max = 1, n = 1 }\n",
+             {},
+             {"@:3:40: decay.rate.n: must be a whole number, 2 or more"}},
+        Case{"range_beyond",
+             toy + "[factors]\n\"decay.rate\" = { min = 0, max = 2, n = 3 }\n",
+             {},
+             {"@:3:16: decay.rate: 2 must be in [0, 1]"}},
+        Case{"log_of_zero",
+             toy + "[factors]\n\"decay.rate\" = { min = 0, max = 1, n = 3, scale = \"log\" }\n",
+             {},
+             {"@:3:24: decay.rate.min: 0 has no logarithm (scale = \"log\" needs min > 0)"}},
+        Case{"range_without_max",
+             toy + "[factors]\n\"decay.rate\" = { min = 0, n = 3 }\n",
+             {},
+             {"@:3:16: decay.rate.max: is required"}},
+        Case{"replicates_zero",
+             toy + "replicates = 0\n",
+             {},
+             {"@:2:14: replicates: must be a whole number from 1 to 1000000"}},
+        Case{"replicates_negative",
+             toy + "replicates = -3\n",
+             {},
+             {"@:2:14: replicates: must be a whole number from 1 to 1000000"}},
+        Case{"replicates_real",
+             toy + "replicates = 2.5\n",
+             {},
+             {"@:2:14: replicates: must be a whole number from 1 to 1000000"}},
+        Case{"seed_negative", toy + "seed = -1\n", {}, {"@:2:8: seed: must be a whole number, 0 or more"}},
+        Case{"scale_zero",
+             toy + "scale = 0\n",
+             {},
+             {"@:2:9: scale: must be a number above 0 and up to 1 (the share of the real force that is simulated)"}},
+        Case{"scale_above_one",
+             toy + "scale = 1.5\n",
+             {},
+             {"@:2:9: scale: must be a number above 0 and up to 1 (the share of the real force that is simulated)"}},
+        Case{"scale_nan",
+             toy + "scale = nan\n",
+             {},
+             {"@:2:9: scale: must be a number above 0 and up to 1 (the share of the real force that is simulated)"}},
+        Case{"design_unknown",
+             toy + "design = \"gird\"\n",
+             {},
+             {"@:2:10: design: 'gird' is not known (did you mean 'grid'?)"}},
+        Case{"zip_unequal",
+             toy + "design = \"zip\"\n[factors]\n\"decay.rate\" = [0.1]\n\"decay.floor\" = [0, 0.1]\n",
+             {},
+             {"@:3:1: factors: a zip needs factors of the same length (decay.rate has 1, decay.floor has 2)"}},
+        Case{"random_without_samples",
+             toy + "design = \"random\"\n[factors]\n\"decay.rate\" = { min = 0, max = 1 }\n",
+             {},
+             {"@:1:1: samples: is required (the number of points of a random design)"}},
+        Case{"samples_of_grid",
+             toy + "samples = 10\n",
+             {},
+             {"@:2:11: samples: a grid design has no samples (remove it)"}},
+        Case{"points_of_grid",
+             toy + "design = \"grid\"\n[[point]]\nlabel = \"a\"\n",
+             {},
+             {"@:3:1: point: a grid design takes [factors] instead (or write design = \"list\")"}},
+        Case{"list_without_points",
+             toy + "design = \"list\"\n",
+             {},
+             {"@:1:1: point: a list design needs at least one [[point]] table"}},
+        Case{"list_with_factors",
+             toy + "design = \"list\"\n[factors]\n\"decay.rate\" = [0.1]\n[[point]]\nlabel = \"a\"\n",
+             {},
+             {"@:3:1: factors: a list design takes [[point]] tables instead (remove [factors], or name another "
+              "design)"}},
+        Case{"points_alike",
+             toy + "[[point]]\nlabel = \"a\"\n[[point]]\nlabel = \"a\"\n[[point]]\n\"decay.rat\" = 1\n",
+             {},
+             {"@:4:1: point[2].label: 'a' names another point already",
+              "@:7:15: point[3].decay.rat: unknown parameter (did you mean 'decay.rate'?)",
+              "@:6:1: point[3].label: is required (a text that names the point)"}},
+        Case{"point_out_of_range",
+             toy + "[[point]]\nlabel = \"a\"\n\"decay.rate\" = 7\n",
+             {},
+             {"@:4:16: point[1].decay.rate: 7 must be in [0, 1]"}},
+        Case{"grid_overflows",
+             toy + "[factors]\n\"decay.rate\" = { min = 0, max = 1, n = 9000000000 }\n\"decay.floor\" = { min = 0, max "
+                   "= 1, n = 9000000000 }\n",
+             {},
+             {"@:2:1: factors: the grid has 2^64 points or more (shorten the factors, or use design = \"random\")"}},
+        Case{"runs_overflow",
+             toy + "replicates = 1000000\n[factors]\n\"decay.rate\" = { min = 0, max = 0.5, n = 9000000000 "
+                   "}\n\"decay.floor\" = { min = 0, max = 0.4, n = 9000 }\n",
+             {},
+             {"@:3:1: replicates: points x replicates are more than 2^64 runs (lower one of them)"}},
+        Case{"set_unknown", toy, {"decay.rat=1"}, {"--set: decay.rat: unknown parameter (did you mean 'decay.rate'?)"}},
+        Case{"set_out_of_range", toy, {"decay.rate=2"}, {"--set: decay.rate: 2 must be in [0, 1]"}},
+        Case{"set_without_value", toy, {"decay.rate"}, {"--set: 'decay.rate' must have the form name=value"}},
+        Case{"set_text", toy, {"decay.rate=fast"}, {"--set: decay.rate: 'fast' is not a number, true or false"}},
+        Case{"set_swept",
+             toy + "[factors]\n\"decay.rate\" = [0.1]\n",
+             {"decay.rate=0.2"},
+             {"--set: decay.rate: is swept, so it cannot be set (remove one of the two)"}},
+        Case{"set_sweep_key", toy, {"replicates=0"}, {"--set: replicates: must be a whole number from 1 to 1000000"}},
+        Case{"output_unknown",
+             toy + "[output]\nvariables = [\"servin\"]\nevry = 2\n",
+             {},
+             {"@:4:8: output.evry: unknown key (did you mean 'every'?)",
+              "@:2:1: output.variables: no variable 'servin'"}},
+        Case{"output_every_zero",
+             toy + "[output]\nevery = 0\nvariables = 3\n",
+             {},
+             {"@:3:9: output.every: must be a whole number from 1 to 1000000",
+              "@:4:13: output.variables: must be a list of names, such as [\"serving\", \"departed\"]"}},
+        Case{"relation",
+             toy + "[factors]\n\"decay.rate\" = [0.1, 0.6, 0.7]\n\"decay.floor\" = [0.5, 0.6]\n",
+             {},
+             {"@:2:1: point 3 (decay.rate = 0.6, decay.floor = 0.6) and 1 more: decay.floor: must not exceed 0.5 when "
+              "decay.rate does"}},
+        Case{"two_at_once",
+             toy + "scale = 2\nreplicates = \"many\"\n[factors]\n\"decay.floor\" = [3]\n",
+             {},
+             {"@:3:14: replicates: must be a whole number from 1 to 1000000",
+              "@:2:9: scale: must be a number above 0 and up to 1 (the share of the real force that is simulated)",
+              "@:5:18: decay.floor: 3 must be in [0, 1]"}}),
+    [](const auto& tested) { return tested.param.name; });
+
+TEST(Sweep, NamesTheMissingScenario) {
+    const files::Folder folder;
+    const auto path = folder.write("sweep.toml", "scenario = \"none.toml\"\n");
+    Problems problems;
+    read_plan(path, {}, files::toy_models(), problems);
+    EXPECT_EQ(problems.text(), folder.path("none.toml") + ": cannot be read (no such file)");
+}
+
+TEST(Sweep, NamesTheModelsThereAre) {
+    const files::Folder folder;
+    folder.write("toy.toml", "model = \"toi\"\n");
+    const auto path = folder.write("sweep.toml", "scenario = \"toy.toml\"\n");
+    Problems problems;
+    read_plan(path, {}, files::toy_models(), problems);
+    EXPECT_EQ(problems.text(), folder.path("toy.toml") + ":1:9: model: 'toi' is not known (did you mean 'toy'?)");
+}
+
+}  // namespace
+}  // namespace sim::sweep

@@ -1,0 +1,218 @@
+/// The smallest model that has everything a sweep meets: parameters of each type, a relation between them, a series, an
+/// end-of-run metric, and runs that fail, dawdle or wait on demand. People leave at a rate; nothing else happens.
+#pragma once
+
+#include <fmt/format.h>
+
+#include <atomic>
+#include <chrono>
+#include <memory>
+#include <string>
+#include <thread>
+
+#include "sim/param/reader.hpp"
+#include "sim/random/stream.hpp"
+#include "sim/run/model.hpp"
+
+namespace toy {
+
+struct Decay {
+    using Self = Decay;
+    SIM_PARAM(double, rate, 0.1, "1/week", in(0, 1), behaviour, "share of those serving who leave in a week",
+              "assumed");
+    SIM_PARAM(double, floor, 0.0, "1", in(0, 1), policy, "share of the start that never leaves", "assumed");
+    SIM_PARAM(int, group_size, 1, "people", in(1, 50), structure, "people who leave together", "assumed");
+    SIM_PARAM(bool, enabled, true, "-", on_off(), policy, "whether anybody leaves", "assumed");
+    SIM_PARAM(double, failing, 0.0, "1", in(0, 1), policy, "share of runs that fail", "assumed");
+    SIM_PARAM(double, pause, 0.0, "s", in(0, 10), policy, "pause in every step", "assumed");
+};
+struct Parameters {
+    Decay decay;
+};
+
+inline const sim::param::Table& table() {
+    static const sim::param::Table all = [] {
+        sim::param::Table made;
+        made.add(&Parameters::decay, "decay");
+        return made;
+    }();
+    return all;
+}
+
+class Scenario : public sim::Scenario {
+ public:
+    Parameters all;
+    std::string title_ = "toy";
+    int weeks_ = 10;
+
+    std::unique_ptr<sim::Scenario> clone() const override { return std::make_unique<Scenario>(*this); }
+    const std::string& title() const override { return title_; }
+    int weeks() const override { return weeks_; }
+    int step_days() const override { return 7; }
+    std::string start() const override { return "2011-03-15"; }
+    std::vector<std::string> names() const override {
+        auto names = table().names();
+        names.emplace_back("weeks");
+        return names;
+    }
+    const sim::param::Spec* spec(std::string_view name) const override {
+        return name == "weeks" ? &weeks_spec() : table().find(name);
+    }
+    double get(std::string_view name) const override {
+        return name == "weeks" ? weeks_ : sim::param::Table::get(&all, *table().find(name));
+    }
+    void set(std::string_view name, double value) override {
+        if (name == "weeks")
+            weeks_ = static_cast<int>(value);
+        else
+            sim::param::Table::set(&all, *table().find(name), value);
+    }
+    void check(sim::Problems& problems) const override {
+        if (all.decay.floor > 0.5 && all.decay.rate > 0.5)
+            problems.add({}, "decay.floor", "must not exceed 0.5 when decay.rate does");
+    }
+    std::string origin(std::string_view) const override { return "default"; }
+    double population(double scale) const override { return 1000 * scale; }
+
+ private:
+    static const sim::param::Spec& weeks_spec() {
+        static const sim::param::Spec spec = [] {
+            sim::param::Spec made;
+            made.name = "weeks";
+            made.unit = "week";
+            made.meaning = "length of a run";
+            made.source = "assumed";
+            made.type = sim::param::Type::integer;
+            made.range = sim::param::in(1, 1000);
+            made.fallback = 10;
+            return made;
+        }();
+        return spec;
+    }
+};
+
+/// How many runs are between their start and end, and the most there ever were.
+struct Census {
+    std::atomic<int> running{0}, peak{0}, runs{0};
+    void enter() {
+        ++runs;
+        const int now = ++running;
+        for (int seen = peak; seen < now && !peak.compare_exchange_weak(seen, now);) {
+        }
+    }
+    void leave() { --running; }
+};
+
+class Model : public sim::Model {
+ public:
+    std::shared_ptr<Census> census = std::make_shared<Census>();
+
+    std::string_view name() const override { return "toy"; }
+    std::string_view summary() const override { return "people leave at a rate"; }
+    const sim::param::Table& parameters() const override { return table(); }
+    std::string structure_schema() const override { return {}; }
+
+    std::unique_ptr<sim::Scenario> load(const sim::param::Value& resolved, sim::Problems& problems) const override {
+        const auto before = problems.size();
+        auto scenario = std::make_unique<Scenario>();
+        sim::param::Reader reader(resolved, "", problems);
+        reader.value("model");
+        scenario->title_ = reader.text("title", "toy");
+        scenario->weeks_ = static_cast<int>(reader.integer("weeks", 10, sim::param::in(1, 1000)));
+        if (const auto* decay = reader.value("decay")) {
+            sim::param::Reader part(*decay, "decay", problems);
+            part.fields(scenario->all.decay);
+            part.finish();
+        }
+        reader.finish();
+        if (problems.size() > before) return nullptr;
+        return scenario;
+    }
+
+    sim::Outputs outputs(const sim::Scenario& scenario, const sim::OutputRequest& request,
+                         sim::Problems& problems) const override {
+        auto made = all_outputs();
+        for (const auto& name : request.variables)
+            if (!made.variable(name)) problems.add({}, "output.variables", fmt::format("no variable '{}'", name));
+        if (!request.variables.empty())
+            std::erase_if(made.variables, [&](const auto& variable) {
+                return std::find(request.variables.begin(), request.variables.end(), variable.name) ==
+                       request.variables.end();
+            });
+        made.time.start = scenario.start();
+        for (int week = 0; week <= scenario.weeks(); week += request.every) made.time.at.push_back(7 * week);
+        return made;
+    }
+
+    sim::Outputs all_outputs() const override {
+        sim::Outputs made;
+        made.dimensions.push_back({"role", "who", {"officer", "conscript"}});
+        made.variables.push_back({"serving", "people", "people serving", "", sim::Store::count, true, {"role"}, {}});
+        made.variables.push_back({"departed", "people", "people gone", "", sim::Store::count, true, {"role"}, {}});
+        made.variables.push_back(
+            {"departure_rate", "1", "share of the start who left", "all who started", sim::Store::real, false, {}, {}});
+        return made;
+    }
+
+    sim::RunResult run(const sim::Scenario& given, const sim::Outputs& outputs,
+                       const sim::RunRequest& request) const override {
+        const auto& scenario = dynamic_cast<const Scenario&>(given);
+        const auto& decay = scenario.all.decay;
+        struct Stay {
+            Census& census;
+            explicit Stay(Census& c) : census(c) { census.enter(); }
+            ~Stay() { census.leave(); }
+        } stay(*census);
+        sim::random::Stream fate(request.seed, sim::random::Tag("toy/fail"), 0);
+        if (sim::random::uniform(fate) < decay.failing) throw sim::RunFailure("week 0", "failed on demand");
+        sim::RunResult result;
+        result.series = sim::Series(outputs);
+        std::array<int, 2> serving = start(request.scale);
+        const auto begun = serving;
+        for (int week = 0; week <= scenario.weeks(); ++week) {
+            if (request.progress) request.progress(week, scenario.weeks());
+            if (decay.pause > 0) std::this_thread::sleep_for(std::chrono::duration<double>(decay.pause));
+            record(outputs, week, begun, serving, result.series);
+            for (std::size_t role = 0; role < 2; ++role)
+                serving[role] -= leavers(decay, request.seed, week, role, begun[role], serving[role]);
+        }
+        return result;
+    }
+
+    std::vector<std::string> examples() const override { return {"toy", "sweep"}; }
+    std::string example(std::string_view name) const override {
+        return name == "toy" ? "# A toy.\nmodel = \"toy\"\nweeks = 10\n"
+                             : "# A sweep.\nscenario = \"toy.toml\"\n[factors]\n\"decay.rate\" = [0.1, 0.2]\n";
+    }
+
+ private:
+    static std::array<int, 2> start(double scale) {
+        return {static_cast<int>(100 * scale), static_cast<int>(900 * scale)};
+    }
+
+    static int leavers(const Decay& decay, std::uint64_t seed, int week, std::size_t role, int begun, int serving) {
+        sim::random::Stream stream(seed, sim::random::Tag("toy/leave"), role, static_cast<std::uint32_t>(week));
+        int gone = 0;
+        const int free = decay.enabled ? serving - static_cast<int>(decay.floor * begun) : 0;
+        for (int group = 0; group < free / decay.group_size && group < 500; ++group)
+            if (sim::random::uniform(stream) < decay.rate) gone += decay.group_size;
+        return gone;
+    }
+
+    static void record(const sim::Outputs& outputs, int week, const std::array<int, 2>& begun,
+                       const std::array<int, 2>& serving, sim::Series& series) {
+        const auto& at = outputs.time.at;
+        const auto found = std::find(at.begin(), at.end(), 7 * week);
+        for (std::size_t v = 0; v < outputs.variables.size(); ++v) {
+            const auto& name = outputs.variables[v].name;
+            const int left = begun[0] + begun[1] - serving[0] - serving[1];
+            if (name == "departure_rate") series.reals(v)[0] = double(left) / double(begun[0] + begun[1]);
+            if (name == "departure_rate" || found == at.end()) continue;
+            const auto row = 2 * static_cast<std::size_t>(found - at.begin());
+            for (std::size_t role = 0; role < 2; ++role)
+                series.counts(v)[row + role] = name == "serving" ? serving[role] : begun[role] - serving[role];
+        }
+    }
+};
+
+}  // namespace toy
