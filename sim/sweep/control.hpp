@@ -1,0 +1,27 @@
+/// What a running sweep shares with whoever watches or stops it: counters and a request to stop. All atomic; the
+/// request may come from a signal handler.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+
+namespace sim::sweep {
+
+enum class Stop : int { none = 0, signal = 1, time_limit = 2 };
+
+struct Control {
+    std::atomic<std::uint64_t> done{0};    // [run] finished, well or not
+    std::atomic<std::uint64_t> failed{0};  // [run]
+    std::atomic<std::uint64_t> agent_weeks{0};
+    std::atomic<Stop> stop{Stop::none};
+
+    /// The first reason given counts.
+    void request(Stop why) {
+        auto none = Stop::none;
+        stop.compare_exchange_strong(none, why);
+    }
+    bool stopping() const { return stop.load(std::memory_order_relaxed) != Stop::none; }
+};
+static_assert(std::atomic<Stop>::is_always_lock_free, "signal handlers may only touch lock-free atomics");
+
+}  // namespace sim::sweep

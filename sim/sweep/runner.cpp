@@ -1,0 +1,199 @@
+#include "sim/sweep/runner.hpp"
+
+#include <oneapi/tbb/global_control.h>
+#include <oneapi/tbb/parallel_pipeline.h>
+#include <oneapi/tbb/task_arena.h>
+
+#include <algorithm>
+#include <memory>
+
+namespace sim::sweep {
+namespace {
+
+namespace tbb = oneapi::tbb;
+using results::Block;
+using results::Status;
+using Clock = std::chrono::steady_clock;
+
+constexpr unsigned runs_in_flight_per_thread = 4;
+
+/// Thrown through a model from its progress callback, to end a run that nobody waits for any more.
+struct Interrupted {};
+
+/// One run on its way to its block.
+struct Finished {
+    RunRecord record;
+    std::string stage;
+    Series series;
+};
+using FinishedRun = std::shared_ptr<Finished>;
+using FinishedBlock = std::shared_ptr<Block>;
+
+class Runner {
+ public:
+    Runner(const Plan& plan, const results::Header& header, RunSink& sink, const RunnerOptions& options,
+           Control& control)
+        : plan_(plan),
+          header_(header),
+          sink_(sink),
+          options_(options),
+          control_(control),
+          block_size_(results::points_per_chunk(header)) {}
+
+    RunnerReport run() {
+        const unsigned threads = std::max(1U, options_.threads);
+        const auto in_flight =
+            options_.runs_in_flight > 0 ? options_.runs_in_flight : threads * runs_in_flight_per_thread;
+        // Both are needed to have more threads than cores: the limit alone does not raise the number of workers.
+        tbb::global_control limit(tbb::global_control::max_allowed_parallelism, threads);
+        tbb::task_arena arena(static_cast<int>(threads));
+        arena.execute([&] { tbb::parallel_pipeline(in_flight, pipeline()); });
+        const bool whole = ended_ || (next_ == plan_.n_runs() && !cut_);
+        report_.stopped = whole ? Stop::none : control_.stop.load();
+        if (whole) sink_.finish(report_.failures);
+        return std::move(report_);
+    }
+
+ private:
+    tbb::filter<void, void> pipeline() {
+        using Mode = tbb::filter_mode;
+        const auto input = tbb::make_filter<void, std::uint64_t>(
+            Mode::serial_in_order, [this](tbb::flow_control& flow) { return next(flow); });
+        const auto compute = tbb::make_filter<std::uint64_t, FinishedRun>(
+            Mode::parallel, [this](std::uint64_t index) { return run_at(index); });
+        const auto assemble = tbb::make_filter<FinishedRun, FinishedBlock>(
+            Mode::serial_in_order, [this](const FinishedRun& finished) { return assembled(*finished); });
+        const auto compress = tbb::make_filter<FinishedBlock, FinishedBlock>(Mode::parallel, [](FinishedBlock block) {
+            if (block) block->compress();
+            return block;
+        });
+        const auto write =
+            tbb::make_filter<FinishedBlock, void>(Mode::serial_in_order, [this](const FinishedBlock& block) {
+                if (block && !cut_) sink_.write(*block);
+            });
+        return input & compute & assemble & compress & write;
+    }
+
+    std::uint64_t next(tbb::flow_control& flow) {
+        if (next_ == plan_.n_runs() || unwanted()) {
+            flow.stop();
+            return 0;
+        }
+        return next_++;
+    }
+
+    bool unwanted() {
+        if (options_.max_time && Clock::now() - start_ >= *options_.max_time) control_.request(Stop::time_limit);
+        return control_.stopping() || ended_;
+    }
+
+    /// All points of replicate 0 come first, so that a sweep cut short is a balanced smaller one.
+    FinishedRun run_at(std::uint64_t index) {
+        auto finished = std::make_shared<Finished>();
+        auto& record = finished->record;
+        record.point = index % plan_.n_points();
+        record.replicate = static_cast<std::uint32_t>(index / plan_.n_points());
+        const auto begin = Clock::now();
+        try_run(*finished);
+        record.seconds = std::chrono::duration<double>(Clock::now() - begin).count();
+        if (record.status != Status::stopped) ++control_.done;
+        if (record.status == Status::failed) ++control_.failed;
+        return finished;
+    }
+
+    void try_run(Finished& finished) {
+        auto& record = finished.record;
+        record.status = Status::failed;
+        finished.stage = "run";
+        try {
+            finished.series = compute(record).series;
+            record.status = Status::done;
+        } catch (const Interrupted&) {
+            record.status = Status::stopped;
+        } catch (const RunFailure& failure) {
+            finished.stage = failure.stage();
+            record.message = failure.what();
+        } catch (const std::bad_alloc&) {
+            finished.stage = "memory";
+            record.message = "out of memory";
+        } catch (const std::exception& failure) {
+            record.message = failure.what();
+        } catch (...) {
+            record.message = "an exception of unknown type";
+        }
+    }
+
+    RunResult compute(const RunRecord& record) {
+        if (unwanted()) throw Interrupted{};
+        const auto scenario = plan_.scenario_at(record.point);
+        check(*scenario);
+        RunRequest request;
+        request.seed = plan_.seed_of(record.replicate);
+        request.replicate = plan_.first_replicate + record.replicate;
+        request.scale = plan_.scale;
+        request.progress = [this](int, int) {
+            if (unwanted()) throw Interrupted{};
+        };
+        auto result = plan_.model->run(*scenario, plan_.outputs, request);
+        control_.agent_weeks += static_cast<std::uint64_t>(scenario->population(plan_.scale) * scenario->weeks());
+        return result;
+    }
+
+    /// Large designs are checked at a sample of their points only.
+    void check(const Scenario& scenario) const {
+        if (plan_.n_points() <= max_checked_points) return;
+        Problems problems;
+        scenario.check(problems);
+        if (!problems.empty()) throw RunFailure("check", problems.text());
+    }
+
+    /// Called in the order of the plan. When one run fails and all shall stop, the runs before it are in their blocks
+    /// and those after it are dropped, however many threads have begun them.
+    FinishedBlock assembled(const Finished& finished) {
+        const auto& record = finished.record;
+        if (record.status == Status::stopped && !ended_) cut_ = true;
+        if (ended_ || cut_) return nullptr;
+        if (!block_)
+            block_ = std::make_shared<Block>(header_, record.point - record.point % block_size_, record.replicate);
+        take(finished);
+        ended_ = record.status == Status::failed && options_.on_error == OnError::stop;
+        const bool full = (record.point + 1) % block_size_ == 0 || record.point + 1 == plan_.n_points();
+        return full || ended_ ? std::exchange(block_, nullptr) : nullptr;
+    }
+
+    void take(const Finished& finished) {
+        const auto& record = finished.record;
+        if (record.status == Status::done) {
+            block_->put(record.point, finished.series);
+            ++report_.n_done;
+        } else {
+            block_->fail(record.point, record.status);
+            ++report_.n_failed;
+            if (report_.failures.size() < max_failures)
+                report_.failures.push_back({record.point, record.replicate, finished.stage, record.message});
+        }
+        if (options_.log) options_.log(record);
+    }
+
+    const Plan& plan_;
+    const results::Header& header_;
+    RunSink& sink_;
+    const RunnerOptions& options_;
+    Control& control_;
+    const std::uint64_t block_size_;  // [point]
+    const Clock::time_point start_ = Clock::now();
+    std::uint64_t next_ = 0;  // [run] touched by the input stage alone
+    FinishedBlock block_;     // touched by the assembling stage alone, like the report
+    RunnerReport report_;
+    std::atomic<bool> ended_{false};  // by a failure, with OnError::stop
+    std::atomic<bool> cut_{false};    // a run was given up: what follows is not written
+};
+
+}  // namespace
+
+RunnerReport run(const Plan& plan, const results::Header& header, RunSink& sink, const RunnerOptions& options,
+                 Control& control) {
+    return Runner(plan, header, sink, options, control).run();
+}
+
+}  // namespace sim::sweep

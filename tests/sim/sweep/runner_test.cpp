@@ -1,0 +1,215 @@
+/// Parallel sweeps: the same bytes for any number of threads, failures recorded, few runs in flight, clean stops.
+#include "sim/sweep/runner.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "tests/sim/sweep/files.hpp"
+
+namespace sim::sweep {
+namespace {
+
+/// Remembers the order of blocks, and whether the end was reached.
+class Witness : public RunSink {
+ public:
+    std::vector<std::pair<std::uint32_t, std::uint64_t>> blocks;  // (replicate, first point)
+    std::vector<results::Status> status;
+    bool finished = false;
+    void write(const results::Block& block) override {
+        blocks.emplace_back(block.replicate(), block.first_point());
+        status.insert(status.end(), block.status().begin(), block.status().end());
+    }
+    void finish(const std::vector<results::Failure>&) override { finished = true; }
+};
+
+class FullDisk : public Witness {
+ public:
+    void write(const results::Block&) override { throw std::runtime_error("no space left on device"); }
+};
+
+class Sweeps : public testing::Test {
+ protected:
+    Plan read(const std::string& sweep) {
+        folder_.write("toy.toml", files::toy_scenario);
+        Problems problems;
+        auto plan = read_plan(folder_.write("sweep.toml", "scenario = \"toy.toml\"\n" + sweep), {}, models_, problems);
+        EXPECT_EQ(problems.text(), "");
+        return plan;
+    }
+    RunnerReport sweep_to(const std::string& name, const Plan& plan, RunnerOptions options) {
+        const auto header = header_of(plan);
+        FileSink sink(folder_.path(name), header, false);
+        Control control;
+        return run(plan, header, sink, options, control);
+    }
+    toy::Census& census() { return *dynamic_cast<toy::Model&>(*models_.front()).census; }
+
+    files::Folder folder_;
+    Models models_ = files::toy_models();
+};
+
+constexpr const char* some_fail =
+    "replicates = 5\n[factors]\n\"decay.rate\" = { min = 0, max = 0.5, n = 40 }\n\"decay.failing\" = [0, 0.4]\n";
+
+TEST_F(Sweeps, GiveTheSameBytesForOneTwoAndEightThreads) {
+    const auto plan = read(some_fail);
+    for (const unsigned threads : {1U, 2U, 8U}) {
+        const auto report = sweep_to("out" + std::to_string(threads) + ".h5", plan, {.threads = threads});
+        EXPECT_EQ(report.n_done + report.n_failed, 400U);
+        EXPECT_GT(report.n_failed, 0U);
+    }
+    const auto one = folder_.read("out1.h5");
+    EXPECT_GT(one.size(), 10'000U);
+    EXPECT_TRUE(one == folder_.read("out2.h5"));
+    EXPECT_TRUE(one == folder_.read("out8.h5"));
+}
+
+TEST_F(Sweeps, ReallyRunOnEightThreadsWhateverTheNumberOfCores) {
+    const auto plan = read("replicates = 40\n[set]\n\"decay.pause\" = 0.005\n");
+    sweep_to("out.h5", plan, {.threads = 8});
+    EXPECT_EQ(census().peak, 8);
+}
+
+TEST_F(Sweeps, AnotherSeedGivesOtherRuns) {
+    sweep_to("a.h5", read("seed = 1\n"), {});
+    sweep_to("b.h5", read("seed = 2\n"), {});
+    const results::Reader a(folder_.path("a.h5")), b(folder_.path("b.h5"));
+    EXPECT_NE(a.values(a.header().outputs.variables[0]), b.values(b.header().outputs.variables[0]));
+}
+
+TEST_F(Sweeps, ReplicateZeroOfEveryPointComesFirst) {
+    const auto plan = read("replicates = 2\n[factors]\n\"decay.rate\" = { min = 0, max = 0.5, n = 40 }\n");
+    std::vector<std::pair<std::uint32_t, std::uint64_t>> order;
+    Witness sink;
+    Control control;
+    RunnerOptions options{.threads = 8};
+    options.log = [&](const RunRecord& record) { order.emplace_back(record.replicate, record.point); };
+    run(plan, header_of(plan), sink, options, control);
+    EXPECT_EQ(order.size(), 80U);
+    EXPECT_TRUE(std::ranges::is_sorted(order));
+    EXPECT_TRUE(std::ranges::is_sorted(sink.blocks));
+    EXPECT_TRUE(sink.finished);
+}
+
+TEST_F(Sweeps, AFailedRunIsRecordedAndTheRestGoesOn) {
+    const auto plan = read(some_fail);
+    const auto report = sweep_to("out.h5", plan, {.threads = 2});
+    const results::Reader file(folder_.path("out.h5"));
+    const auto status = file.status();
+    EXPECT_EQ(std::ranges::count(status, results::Status::failed), static_cast<std::ptrdiff_t>(report.n_failed));
+    EXPECT_EQ(std::ranges::count(status, results::Status::done), static_cast<std::ptrdiff_t>(report.n_done));
+    ASSERT_EQ(file.failures().size(), report.n_failed);
+    const auto first = file.failures().front();
+    EXPECT_EQ(first.stage, "week 0");
+    EXPECT_EQ(first.message, "failed on demand");
+    EXPECT_EQ(status[first.point * 5 + first.replicate], results::Status::failed);
+}
+
+TEST_F(Sweeps, AfterAFailureThatStopsTheRestIsMissingTheSameForAnyThreads) {
+    const auto plan = read(some_fail);
+    for (const unsigned threads : {1U, 8U}) {
+        const auto report =
+            sweep_to("out" + std::to_string(threads) + ".h5", plan, {.threads = threads, .on_error = OnError::stop});
+        EXPECT_EQ(report.stopped, Stop::none);
+        EXPECT_EQ(report.n_failed, 1U);
+    }
+    EXPECT_TRUE(folder_.read("out1.h5") == folder_.read("out8.h5"));
+    const auto status = results::Reader(folder_.path("out1.h5")).status();
+    EXPECT_EQ(std::ranges::count(status, results::Status::failed), 1);
+    EXPECT_GT(std::ranges::count(status, results::Status::missing), 0);
+}
+
+TEST_F(Sweeps, KeepFewRunsInFlight) {
+    const auto plan = read("replicates = 300\n");
+    std::atomic<int> logged{0}, most_ahead{0};
+    Witness sink;
+    Control control;
+    RunnerOptions options{.threads = 4, .runs_in_flight = 6};
+    options.log = [&](const RunRecord&) {
+        most_ahead = std::max<int>(most_ahead, census().runs - logged);
+        ++logged;
+    };
+    run(plan, header_of(plan), sink, options, control);
+    EXPECT_EQ(logged, 300);
+    EXPECT_LE(most_ahead, 6);
+}
+
+TEST_F(Sweeps, AreLazy) {
+    const auto plan = read("[factors]\n\"decay.rate\" = { min = 0, max = 0.5, n = 1000000 }\n");
+    results::Header header = header_of(plan);
+    Witness sink;
+    Control control;
+    RunnerOptions options{.threads = 2};
+    options.log = [&](const RunRecord& record) {
+        if (record.point == 100) control.request(Stop::signal);
+    };
+    run(plan, header, sink, options, control);
+    EXPECT_LT(census().runs, 200);
+}
+
+TEST_F(Sweeps, StopWhenAskedAndLeaveNoFile) {
+    const auto plan = read("replicates = 1000\n[set]\n\"decay.pause\" = 0.002\n");
+    {
+        const auto header = header_of(plan);
+        FileSink sink(folder_.path("out.h5"), header, false);
+        Control control;
+        RunnerOptions options{.threads = 2};
+        options.log = [&](const RunRecord& record) {
+            if (record.replicate == 10) control.request(Stop::signal);
+        };
+        const auto report = run(plan, header, sink, options, control);
+        EXPECT_EQ(report.stopped, Stop::signal);
+        EXPECT_LT(report.n_done, 30U);
+    }
+    for (const auto& entry : std::filesystem::directory_iterator(folder_.path("")))
+        EXPECT_EQ(entry.path().extension(), ".toml") << entry.path();
+}
+
+TEST_F(Sweeps, StopInTheMiddleOfLongRunsWhenTimeIsUp) {
+    const auto plan = read("[set]\n\"decay.pause\" = 0.05\n\"weeks\" = 1000\n");
+    Witness sink;
+    Control control;
+    RunnerOptions options{.threads = 2};
+    options.max_time = std::chrono::duration<double>(0.1);
+    const auto report = run(plan, header_of(plan), sink, options, control);
+    EXPECT_EQ(report.stopped, Stop::time_limit);
+    EXPECT_EQ(report.n_done, 0U);
+    EXPECT_FALSE(sink.finished);
+}
+
+TEST_F(Sweeps, AStopAfterTheLastRunChangesNothing) {
+    const auto plan = read("replicates = 3\n");
+    Witness sink;
+    Control control;
+    RunnerOptions options;
+    options.log = [&](const RunRecord& record) {
+        if (record.replicate == 2) control.request(Stop::signal);
+    };
+    EXPECT_EQ(run(plan, header_of(plan), sink, options, control).stopped, Stop::none);
+    EXPECT_TRUE(sink.finished);
+}
+
+TEST_F(Sweeps, PassOnWhatTheSinkCannotWrite) {
+    const auto plan = read("replicates = 30\n");
+    FullDisk sink;
+    Control control;
+    EXPECT_THROW(run(plan, header_of(plan), sink, {.threads = 2}, control), std::runtime_error);
+    EXPECT_FALSE(sink.finished);
+}
+
+TEST_F(Sweeps, CountRunsFailuresAndAgentWeeks) {
+    const auto plan = read(some_fail);
+    Witness sink;
+    Control control;
+    const auto report = run(plan, header_of(plan), sink, {.threads = 2}, control);
+    EXPECT_EQ(control.done, 400U);
+    EXPECT_EQ(control.failed, report.n_failed);
+    EXPECT_EQ(control.agent_weeks, report.n_done * 4000);
+}
+
+}  // namespace
+}  // namespace sim::sweep
