@@ -1,0 +1,188 @@
+/// The clock's arithmetic: thresholds, order, transfers, changes of factor, coarse units, fewer or more steps.
+#include "sim/hazard/clock.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <map>
+#include <vector>
+
+#include "sim/random/sample.hpp"
+#include "sim/random/stream.hpp"
+
+namespace sim::hazard {
+namespace {
+
+/// Two or more cells and a clock over them, everybody joined and armed by hand.
+struct Bench {
+    explicit Bench(std::size_t n_cells, Index cells_per_unit = 1) : cells(n_cells), clock(cells, cells_per_unit) {}
+
+    void arm(Index member, Index cell, double resistance, double factor = 1.0) {
+        cells.join(member, cell);
+        clock.arm(member, cell, resistance, factor);
+    }
+    std::vector<Crossing> advance(const std::vector<float>& hazard, double dt = 1.0) {
+        std::vector<Crossing> crossings;
+        clock.advance(hazard, dt, crossings);
+        return crossings;
+    }
+    void move(Index member, Index to) {
+        const Index from = cells.group_of(member);
+        cells.move(member, to);
+        clock.transfer(member, from, to);
+    }
+
+    Membership cells;
+    Clock clock;
+};
+
+std::vector<Index> who(const std::vector<Crossing>& crossings) {
+    std::vector<Index> members;
+    for (const Crossing& crossing : crossings) members.push_back(crossing.who);
+    return members;
+}
+
+TEST(Clock, ReadsTheIntegralOfTheHazard) {
+    Bench bench(2);
+    bench.advance({0.5F, 0.25F}, 1.0);
+    bench.advance({1.0F, 0.0F}, 0.5);
+    EXPECT_DOUBLE_EQ(bench.clock.reading(0), 1.0);
+    EXPECT_DOUBLE_EQ(bench.clock.reading(1), 0.25);
+}
+
+TEST(Clock, RingsWhenResistanceOverFactorIsUsedUp) {
+    Bench bench(1);
+    bench.arm(0, 0, 3.0, 2.0);  // 1.5 on the clock
+    EXPECT_TRUE(bench.advance({1.0F}).empty());
+    const auto crossings = bench.advance({2.0F});  // from 1 to 3
+    ASSERT_EQ(who(crossings), std::vector<Index>{0});
+    EXPECT_DOUBLE_EQ(crossings[0].when, 0.25);
+    EXPECT_FALSE(bench.clock.is_armed(0));
+    EXPECT_TRUE(bench.advance({100.0F}).empty()) << "nobody acts twice";
+}
+
+TEST(Clock, OrdersCrossingsByTimeAndThenByMember) {
+    Bench bench(3);
+    bench.arm(5, 0, 0.5);
+    bench.arm(1, 1, 0.2);
+    bench.arm(4, 2, 0.5);
+    bench.arm(2, 0, 0.9);
+    EXPECT_EQ(who(bench.advance({1.0F, 1.0F, 1.0F})), (std::vector<Index>{1, 4, 5, 2}));
+}
+
+TEST(Clock, AppendsWithoutTouchingWhatIsThere) {
+    Bench bench(1);
+    bench.arm(0, 0, 0.1);
+    std::vector<Crossing> crossings{{7, 0.9}};
+    bench.clock.advance(std::vector<float>{1.0F}, 1.0, crossings);
+    EXPECT_EQ(who(crossings), (std::vector<Index>{7, 0}));
+}
+
+TEST(Clock, FindsWhoIsDueAmongManyUnits) {
+    constexpr Index n = 1000;  // more than one stretch of units, and no multiple of it
+    Bench bench(n);
+    for (Index unit = 0; unit < n; ++unit) bench.arm(unit, unit, unit % 7 == 3 ? 0.5 : 2.0);
+    const auto crossings = bench.advance(std::vector<float>(n, 1.0F));
+    EXPECT_EQ(crossings.size(), 143U);
+    for (const Crossing& crossing : crossings) EXPECT_EQ(crossing.who % 7, 3U);
+    EXPECT_EQ(bench.advance(std::vector<float>(n, 1.0F)).size(), n - crossings.size());
+}
+
+TEST(Clock, NeverRingsWithoutHazard) {
+    Bench bench(1);
+    bench.arm(0, 0, 1e-300);
+    for (int week = 0; week < 100; ++week) EXPECT_TRUE(bench.advance({0.0F}).empty());
+}
+
+TEST(Clock, LeavesTheDisarmedAndTheNeverArmedAlone) {
+    Bench bench(1);
+    bench.cells.join(0, 0);  // belongs, but was never armed
+    bench.arm(1, 0, 0.1);
+    bench.clock.disarm(1);
+    bench.clock.disarm(1'000'000);
+    EXPECT_FALSE(bench.clock.is_armed(0));
+    EXPECT_FALSE(bench.clock.is_armed(1));
+    EXPECT_FALSE(bench.clock.is_armed(1'000'000));
+    EXPECT_TRUE(bench.advance({5.0F}).empty());
+    bench.clock.arm(1, 0, 0.5, 1.0);
+    EXPECT_EQ(who(bench.advance({1.0F})), std::vector<Index>{1});
+}
+
+TEST(Clock, CarriesWhatIsLeftIntoAnotherCell) {
+    Bench bench(2);
+    bench.advance({0.0F, 40.0F});
+    bench.arm(0, 0, 1.0);
+    bench.advance({0.75F, 3.0F});
+    bench.move(0, 1);
+    EXPECT_DOUBLE_EQ(bench.clock.left(0, 1), 0.25);
+    EXPECT_TRUE(bench.advance({9.0F, 0.2F}).empty()) << "the old clock no longer counts";
+    const auto crossings = bench.advance({0.0F, 0.1F});
+    ASSERT_EQ(crossings.size(), 1U);
+    EXPECT_NEAR(crossings[0].when, 0.5, 1e-6);  // 0.05 of 0.1; hazards are floats
+}
+
+TEST(Clock, ShrinksWhatIsLeftByTheRatioOfFactors) {
+    Bench bench(1);
+    bench.arm(0, 0, 2.0);
+    bench.advance({1.0F});
+    bench.clock.rescale(0, 0, 4.0);
+    EXPECT_DOUBLE_EQ(bench.clock.left(0, 0), 0.25);
+    bench.clock.rescale(0, 0, 0.5);
+    EXPECT_DOUBLE_EQ(bench.clock.left(0, 0), 0.5);
+    const auto crossings = bench.advance({1.0F});
+    ASSERT_EQ(crossings.size(), 1U);
+    EXPECT_DOUBLE_EQ(crossings[0].when, 0.5);
+}
+
+TEST(Clock, RunsForAWholeUnitOfCells) {
+    Bench bench(6, 3);
+    EXPECT_EQ(bench.clock.n_units(), 2U);
+    for (Index member = 0; member < 6; ++member) bench.arm(member, member, 0.5 + 0.1 * member);
+    EXPECT_EQ(who(bench.advance({1.0F, 0.0F})), (std::vector<Index>{0, 1, 2}));
+    bench.move(5, 0);  // from the second unit, which stands still, to the first
+    EXPECT_DOUBLE_EQ(bench.clock.left(5, 0), 1.0);
+    bench.move(4, 3);  // within a unit nothing changes
+    EXPECT_DOUBLE_EQ(bench.clock.left(4, 3), 0.9);
+    EXPECT_EQ(who(bench.advance({1.5F, 0.85F})), (std::vector<Index>{5, 3}));
+}
+
+#ifndef SIM_NO_CHECKS
+TEST(Clock, RefusesAPartOfAUnitAndAWrongNumberOfHazards) {
+    const Membership cells(7);
+    EXPECT_THROW(Clock(cells, 3), std::logic_error);
+    Bench bench(4, 2);
+    EXPECT_THROW(bench.advance({1.0F, 1.0F, 1.0F, 1.0F}), std::logic_error);
+}
+#endif
+
+/// Times at which people act under constant hazards, with steps of dt.
+std::map<Index, double> times_with_steps_of(double dt) {
+    constexpr Index n_people = 2000, n_cells = 10;
+    Bench bench(n_cells);
+    std::vector<float> hazard;
+    for (Index cell = 0; cell < n_cells; ++cell) hazard.push_back(0.01F * static_cast<float>(cell + 1));
+    for (Index person = 0; person < n_people; ++person) {
+        random::Stream draw(4, random::Tag("test/clock"), person);
+        const double resistance = random::exponential(random::uniform(draw));
+        bench.arm(person, person % n_cells, resistance, 0.5 + random::uniform(draw));
+    }
+    std::map<Index, double> times;
+    const int n_steps = static_cast<int>(std::lround(64 / dt));
+    for (int step = 0; step < n_steps; ++step)
+        for (const Crossing& crossing : bench.advance(hazard, dt)) times[crossing.who] = (step + crossing.when) * dt;
+    return times;
+}
+
+TEST(Clock, GivesTheSameTimesWithFinerStepsIfHazardsAreConstant) {
+    const auto coarse = times_with_steps_of(1.0), fine = times_with_steps_of(0.5), finest = times_with_steps_of(0.0625);
+    ASSERT_GT(coarse.size(), 1000U);
+    ASSERT_EQ(coarse.size(), fine.size());
+    ASSERT_EQ(coarse.size(), finest.size());
+    for (const auto& [person, time] : coarse) {
+        ASSERT_NEAR(fine.at(person), time, 1e-9);
+        ASSERT_NEAR(finest.at(person), time, 1e-9);
+    }
+}
+
+}  // namespace
+}  // namespace sim::hazard
