@@ -1,0 +1,186 @@
+// TOML text to values. The only file that includes toml++: it takes two seconds to compile.
+#include <fmt/format.h>
+#include <toml++/toml.h>
+
+#include <algorithm>
+#include <array>
+#include <filesystem>
+#include <fstream>
+
+#include "sim/param/scan.hpp"
+#include "sim/param/value.hpp"
+
+namespace sim::param {
+
+namespace {
+
+Place place_of(const toml::source_position& at, const std::string& name) {
+    return {name, static_cast<int>(at.line), static_cast<int>(at.column)};
+}
+
+/// Our words for what a reader of TOML most often gets wrong; {} stands for the rest of the parser's own message.
+struct Wording {
+    std::string_view theirs, ours;
+};
+constexpr std::array wordings{
+    Wording{"encountered end-of-file", "the file ends in the middle of {scope}"},
+    Wording{"could not determine value type", "not a value (text needs quotes; numbers look like 5 or 0.5)"},
+    Wording{"expected 'true'", "not a value (flags are written true or false)"},
+    Wording{"expected 'false'", "not a value (flags are written true or false)"},
+    Wording{"cannot redefine existing ", "{rest}: given twice"},
+    Wording{"expected a comment or whitespace, saw ", "unexpected {rest} after the end (one key = value per line)"},
+    Wording{"expected keys, tables, whitespace or comments, saw ", "unexpected {rest} (a line holds key = value)"},
+    Wording{"unescaped control characters", "control character in text (write it as an escape such as \\n)"},
+    Wording{"leading zeroes are prohibited", "a number must not begin with 0"},
+};
+
+std::string_view article(std::string_view scope) {
+    return scope == "array" || scope == "inline table" || scope == "integer" ? "an " : "a ";
+}
+
+std::string reworded(std::string_view message) {
+    constexpr std::string_view opening = "Error while parsing ";
+    if (!message.starts_with(opening)) return std::string(message);
+    message.remove_prefix(opening.size());
+    const std::size_t colon = message.find(": ");
+    if (colon == message.npos) return std::string(message);
+    const std::string scope = std::string(article(message.substr(0, colon))) + std::string(message.substr(0, colon));
+    const std::string_view detail = message.substr(colon + 2);
+    for (const auto& [theirs, ours] : wordings) {
+        if (!detail.starts_with(theirs)) continue;
+        return fmt::format(fmt::runtime(ours), fmt::arg("scope", scope),
+                           fmt::arg("rest", std::string(detail.substr(theirs.size()))));
+    }
+    return std::string(detail);
+}
+
+/// Copies the parser's tree, giving the keys back the order that they have in the file.
+class Converter {
+ public:
+    Converter(const std::string& name, Problems& problems) : name_(name), problems_(problems) {}
+
+    Value map(const toml::table& table, const std::string& key, int depth) {
+        Value value{Map{}, place_of(table.source().begin, name_)};
+        if (!fits(value.place, key, depth, table.size())) return value;
+        std::vector<std::pair<const toml::key*, const toml::node*>> entries;
+        for (auto&& [k, v] : table) entries.emplace_back(&k, &v);
+        std::sort(entries.begin(), entries.end(),
+                  [](const auto& a, const auto& b) { return a.first->source().begin < b.first->source().begin; });
+        for (const auto& [k, v] : entries)
+            value.map().entries.emplace_back(std::string(k->str()), convert(*v, std::string(k->str()), depth + 1));
+        return value;
+    }
+
+ private:
+    bool fits(const Place& place, const std::string& key, int depth, std::size_t n_keys) {
+        if (depth > max_depth)
+            problems_.add(place, key, fmt::format("is nested too deeply (allowed {} levels)", max_depth));
+        else if (n_keys > max_keys_of_a_table)
+            problems_.add(place, key, fmt::format("holds {} keys (allowed {})", n_keys, max_keys_of_a_table));
+        else
+            return true;
+        return false;
+    }
+
+    Value list(const toml::array& array, const std::string& key, int depth) {
+        Value value{Array{}, place_of(array.source().begin, name_)};
+        if (!fits(value.place, key, depth, 0)) return value;
+        value.array().reserve(array.size());
+        for (const auto& entry : array) value.array().push_back(convert(entry, key, depth + 1));
+        return value;
+    }
+
+    Value convert(const toml::node& node, const std::string& key, int depth) {
+        Value value{false, place_of(node.source().begin, name_)};
+        switch (node.type()) {
+            case toml::node_type::table:
+                return map(*node.as_table(), key, depth);
+            case toml::node_type::array:
+                return list(*node.as_array(), key, depth);
+            case toml::node_type::string:
+                value.data = **node.as_string();
+                break;
+            case toml::node_type::integer:
+                value.data = **node.as_integer();
+                break;
+            case toml::node_type::floating_point:
+                value.data = **node.as_floating_point();
+                break;
+            case toml::node_type::boolean:
+                value.data = **node.as_boolean();
+                break;
+            case toml::node_type::date:
+                value.data = date(**node.as_date(), value.place, key);
+                break;
+            case toml::node_type::date_time: {
+                problems_.add(value.place, key, "is a day with a time of day (write the day alone: 2011-03-15)");
+                value.data = date((**node.as_date_time()).date, value.place, key);
+                break;
+            }
+            default: {
+                problems_.add(value.place, key, "is a time of day (allowed are days such as 2011-03-15)");
+                value.data = Date{};
+            }
+        }
+        return value;
+    }
+
+    Date date(const toml::date& day, const Place& place, const std::string& key) {
+        const auto known = date_of(day.year, day.month, day.day);
+        if (!known)
+            problems_.add(place, key,
+                          fmt::format("is a day in the year {} (allowed {} to {})", day.year, first_year, last_year));
+        return known.value_or(Date{});
+    }
+
+    const std::string& name_;
+    Problems& problems_;
+};
+
+Value empty_document(const std::string& name) { return {Map{}, {name, 1, 1}}; }
+
+/// The bytes of a regular file; nothing, with a problem, if it is another kind of thing, unreadable or too long.
+std::optional<std::string> bytes_of(const std::string& path, Problems& problems) {
+    const auto fail = [&](std::string_view what) {
+        problems.add({path, 0, 0}, "", what);
+        return std::nullopt;
+    };
+    std::error_code error;
+    const auto status = std::filesystem::status(path, error);
+    if (status.type() == std::filesystem::file_type::not_found) return fail("cannot be read (no such file)");
+    if (error) return fail("cannot be read (" + error.message() + ")");
+    if (is_directory(status)) return fail("is a folder (expected a TOML file)");
+    if (!is_regular_file(status)) return fail("is not a regular file (expected a TOML file)");
+    std::ifstream file(path, std::ios::binary);
+    if (!file) return fail("cannot be read (no permission?)");
+    std::string bytes(max_bytes + 1, '\0');  // the size that the system reports may be wrong
+    file.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+    if (file.bad()) return fail("cannot be read (the disk reports an error)");
+    bytes.resize(static_cast<std::size_t>(file.gcount()));
+    return bytes;
+}
+
+}  // namespace
+
+Value parse_toml(std::string_view text, const std::string& name, Problems& problems) {
+    if (const auto fault = scan_toml(text)) {
+        problems.add({name, fault->line, fault->column}, "", fault->what);
+        return empty_document(name);
+    }
+    try {
+        const toml::table document = toml::parse(text);
+        Value value = Converter(name, problems).map(document, "", 0);
+        value.place = {name, 1, 1};
+        return value;
+    } catch (const toml::parse_error& error) {
+        problems.add(place_of(error.source().begin, name), "", "syntax: " + reworded(error.description()));
+        return empty_document(name);
+    }
+}
+
+Value read_toml(const std::string& path, Problems& problems) {
+    const auto bytes = bytes_of(path, problems);
+    return bytes ? parse_toml(*bytes, path, problems) : empty_document(path);
+}
+
+}  // namespace sim::param

@@ -1,0 +1,60 @@
+#include "sim/param/value.hpp"
+
+#include <algorithm>
+#include <bit>
+
+namespace sim::param {
+
+namespace {
+
+template <class Entries>
+auto find_in(Entries& entries, std::string_view key) -> decltype(&entries.front().second) {
+    const auto at = std::find_if(entries.begin(), entries.end(), [&](const auto& entry) { return entry.first == key; });
+    return at == entries.end() ? nullptr : &at->second;
+}
+
+struct Names {
+    std::string_view operator()(bool) const { return "true or false"; }
+    std::string_view operator()(std::int64_t) const { return "a number"; }
+    std::string_view operator()(double) const { return "a number"; }
+    std::string_view operator()(const std::string&) const { return "text"; }
+    std::string_view operator()(Date) const { return "a date"; }
+    std::string_view operator()(const Array&) const { return "a list"; }
+    std::string_view operator()(const Map&) const { return "a table"; }
+};
+
+struct Same {
+    template <class A, class B>
+    bool operator()(const A&, const B&) const {
+        return false;
+    }
+    template <class A>
+    bool operator()(const A& a, const A& b) const {
+        return a == b;
+    }
+    bool operator()(double a, double b) const {
+        return std::bit_cast<std::uint64_t>(a) == std::bit_cast<std::uint64_t>(b);
+    }
+    bool operator()(const Map& a, const Map& b) const { return a.entries == b.entries; }
+};
+
+}  // namespace
+
+const Value* Map::find(std::string_view key) const { return find_in(entries, key); }
+Value* Map::find(std::string_view key) { return find_in(entries, key); }
+
+bool Value::is_tables() const {
+    if (!is_array()) return false;
+    return std::all_of(array().begin(), array().end(), [](const Value& entry) { return entry.is_map(); });
+}
+
+double Value::number() const {
+    if (const auto* whole = std::get_if<std::int64_t>(&data)) return static_cast<double>(*whole);
+    return std::get<double>(data);
+}
+
+std::string_view Value::type_name() const { return std::visit(Names{}, data); }
+
+bool operator==(const Value& a, const Value& b) { return std::visit(Same{}, a.data, b.data); }
+
+}  // namespace sim::param
