@@ -32,7 +32,8 @@ class Reader {
     /// One of `allowed`; anything else is a problem that lists them and the nearest.
     std::size_t choice(std::string_view key, std::size_t fallback, const std::vector<std::string>& allowed);
     std::optional<Date> date(std::string_view key);
-    /// A table such as { sunni = 0.65, ... } whose keys must be among `names`; absent names are 0.
+    /// A table such as { sunni = 0.65, ... } whose keys must be among `names`; absent names are 0. Empty if the key is
+    /// absent.
     std::vector<double> shares(std::string_view key, const std::vector<std::string>& names, Range range);
     /// The tables of [[key]]; empty if absent, a problem if it is something else.
     std::vector<const Value*> tables(std::string_view key);
@@ -53,26 +54,33 @@ class Reader {
  private:
     template <class T, class Owner, class F>
     void read_field(T& row, const Field<Owner, F>& field) {
+        constexpr Type type = std::is_same_v<F, bool>  ? Type::flag
+                              : std::is_same_v<F, int> ? Type::integer
+                                                       : Type::real;
         double value = static_cast<double>(field.fallback);
-        if (read_number(field.name, value, field.range,
-                        std::is_same_v<F, bool>  ? Type::flag
-                        : std::is_same_v<F, int> ? Type::integer
-                                                 : Type::real))
+        if (read_number(field.name, value, field.range, type, field.unit))
             row.*(field.member) = static_cast<F>(value);
         else if (std::isnan(value) && !has(field.name))
             problem(field.name, "is required");
     }
-    bool read_number(std::string_view key, double& value, Range range, Type type);
+    /// `value` holds the fallback and keeps it if false is returned: the key is absent or its value was reported.
+    bool read_number(std::string_view key, double& value, Range range, Type type, std::string_view unit);
+    void wrong(std::string_view key, const Value& value, std::string_view what);
 
-    const Value* table_;
+    const Value* table_;  // a table, even if what was given is none
     std::string path_;
     Problems* problems_;
     std::vector<std::string> known_;
 };
 
-/// Sets parameters from the [mechanism] tables of `document`; any key that is no parameter of `table` is a problem.
-/// `own_keys` are the top-level keys that the model reads itself.
+/// Sets parameters from the [mechanism] tables of `document`; any key that is no parameter of `table` is a problem, and
+/// so is a required parameter without a value. `own_keys` are the top-level keys that the model reads itself; what
+/// stands below them is left alone.
 void read_parameters(const Value& document, const Table& table, void* all, const std::vector<std::string>& own_keys,
                      Problems& problems);
+
+/// Who may set what: a behaviour file holds parameters of Kind::behaviour and nothing else, and a scenario's own files
+/// hold none of them. Values from the command line or a text that stands alone (Layer::none) may be of any kind.
+void check_kinds(const Value& document, const Table& table, Problems& problems);
 
 }  // namespace sim::param

@@ -22,6 +22,8 @@ struct Spec {
     Range range;
     double fallback = 0;     // NaN: required
     std::size_t offset = 0;  // [byte] inside the model's aggregate of parameters
+
+    std::string_view field() const { return std::string_view(name).substr(mechanism.size() + 1); }
 };
 
 /// The parameters of an aggregate `All` whose members are the mechanisms' Parameters.
@@ -38,13 +40,15 @@ class Table {
     }
 
     const std::vector<Spec>& specs() const { return specs_; }
-    const Spec* find(std::string_view name) const;
+    const Spec* find(std::string_view name) const;  // null if there is none
     std::vector<std::string> names() const;
+    std::vector<std::string> mechanisms() const;
+    std::vector<std::string> fields_of(std::string_view mechanism) const;  // without "mechanism."
 
     /// Integers and flags are read and written as doubles; the value must be in range and whole where it has to be.
     static double get(const void* all, const Spec& spec);
     static void set(void* all, const Spec& spec, double value);
-    /// Why `value` cannot be given to `spec`, with what is allowed; empty if it can.
+    /// Why `value` cannot be given to `spec`, with what is allowed ("must be in [0, 1]"); empty if it can.
     static std::string fault(const Spec& spec, double value);
 
  private:
@@ -64,9 +68,11 @@ class Table {
         static_assert(std::is_same_v<T, double> || std::is_same_v<T, int> || std::is_same_v<T, bool>);
         return spec;
     }
+    /// A name declared twice, a default out of range, or an empty unit, meaning or source is our mistake.
     void append(Spec spec);
 
     std::vector<Spec> specs_;
+    std::vector<std::size_t> sorted_;  // positions in specs_ by name
 };
 
 }  // namespace sim::param

@@ -1,0 +1,64 @@
+#include "sim/param/wording.hpp"
+
+#include <fmt/format.h>
+
+#include "sim/check.hpp"
+#include "sim/param/value.hpp"
+
+namespace sim::param {
+
+namespace {
+
+constexpr double huge = 1e300;             // at_least() and any_real() put their open ends here
+constexpr std::size_t max_listed = 12;     // names in a message
+constexpr std::size_t max_guesses = 5000;  // candidates looked at for a misspelling
+
+}  // namespace
+
+std::string number_text(double value) { return fmt::format("{}", value); }
+
+std::string value_text(Type type, double value) {
+    if (std::isnan(value)) return "required";
+    if (type == Type::flag) return value != 0 ? "true" : "false";
+    return number_text(value);
+}
+
+std::string range_text(Range range, Type type) {
+    if (type == Type::flag) return "true or false";
+    const bool below = range.min <= -huge, above = range.max >= huge;
+    if (below && above) return type == Type::integer ? "any whole number" : "any number";
+    if (above) return number_text(range.min) + " or more";
+    if (below) return number_text(range.max) + " or less";
+    return number_text(range.min) + " to " + number_text(range.max);
+}
+
+std::string unit_text(std::string_view unit) {
+    if (unit.empty() || unit == "1" || unit == "-") return {};
+    if (unit.starts_with("1/")) return fmt::format(" per {}", unit.substr(2));
+    return fmt::format(" {}", unit);
+}
+
+std::string allowed_text(Range range, Type type, std::string_view unit, double fallback) {
+    const std::string allowed = "allowed " + range_text(range, type) + unit_text(unit);
+    return std::isnan(fallback) ? allowed : allowed + "; default " + value_text(type, fallback);
+}
+
+std::string instead_of(std::string_view name, const std::vector<std::string>& allowed) {
+    if (allowed.empty()) return "none is allowed here";
+    const std::string near = allowed.size() > max_guesses ? "" : nearest(name, allowed);
+    if (!near.empty()) return fmt::format("did you mean '{}'?", shown(near));
+    std::string list;
+    for (std::size_t i = 0; i < allowed.size() && i < max_listed; ++i) list += (i ? ", " : "") + shown(allowed[i], 40);
+    if (allowed.size() > max_listed) list += fmt::format(" and {} more", allowed.size() - max_listed);
+    return "allowed " + list;
+}
+
+std::string_view kind_text(Kind kind) {
+    return kind == Kind::behaviour ? "behaviour" : kind == Kind::structure ? "structure" : "policy";
+}
+
+std::string wrong_type(std::string_view expected, const Value& value) {
+    return fmt::format("must be {}, not {}", expected, value.type_name());
+}
+
+}  // namespace sim::param

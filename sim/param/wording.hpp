@@ -1,0 +1,30 @@
+/// How messages and lists say numbers, ranges, units and choices: one form everywhere.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sim/param/table.hpp"
+
+namespace sim::param {
+
+class Value;
+
+/// The shortest text that reads back as the same number: "0.1", "3", "1e+300".
+std::string number_text(double value);
+/// A value as a user writes it for this type: "true", "3", "0.5"; "required" for NaN.
+std::string value_text(Type type, double value);
+/// "0 to 1", "0 or more", "1 or less", "any number", "true or false".
+std::string range_text(Range range, Type type);
+/// " per week" for "1/week", " km" for "km", nothing for "1", "-" or "".
+std::string unit_text(std::string_view unit);
+/// "allowed 0 to 1 per person; default 0.04"
+std::string allowed_text(Range range, Type type, std::string_view unit, double fallback);
+/// What to write instead of an unknown name: "did you mean 'x'?", else "allowed a, b, c and 12 more".
+std::string instead_of(std::string_view name, const std::vector<std::string>& allowed);
+std::string_view kind_text(Kind kind);  // "behaviour", "structure", "policy"
+/// "must be a number, not text"
+std::string wrong_type(std::string_view expected, const Value& value);
+
+}  // namespace sim::param
