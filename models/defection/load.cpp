@@ -18,6 +18,7 @@ const std::vector<std::string> own_keys = {"model", "title",    "start",        
                                            "group", "region",   "organisation", "formation", "curve",
                                            "event", "snapshot", "source"};
 constexpr double most_posts = 5e6;  // people of the real force: a mistyped number must not exhaust the machine
+constexpr double most_cells = 2e7;  // company x group x rank
 constexpr double most_weeks = 5200;
 
 template <std::size_t N>
@@ -163,6 +164,13 @@ class Loader {
                 row.problem("name", "'" + name + "' draws the same random numbers as another (rename it)");
             out_.structure.formations.push_back(std::move(formation));
         });
+        double cells = 0;
+        for (const Formation& f : out_.structure.formations)
+            cells += static_cast<double>(f.brigades) * (f.companies + 1) *
+                     static_cast<double>(group_names_.size() * n_ranks);
+        if (cells > most_cells)
+            top_.problem("formation", "make " + number(cells) + " cells of company, group and rank (at most " +
+                                          number(most_cells) + "; use larger companies)");
         const double posts = out_.structure.posts();
         if (out_.structure.formations.empty())
             top_.problem("formation", "is missing (a scenario needs at least one [[formation]])");
@@ -292,6 +300,10 @@ class Loader {
     void read_snapshots() {
         each_row("snapshot", 100, [&](Reader& row, const std::string& name) {
             row.text("source", "");
+            const bool word = name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_") == std::string::npos;
+            if (!word || name == "ratio")
+                row.problem("name",
+                            "'" + name + "' cannot be part of a metric's name (use a-z, 0-9 and _; not 'ratio')");
             out_.snapshots.push_back({name, week_of_row(row)});
         });
     }

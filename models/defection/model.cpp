@@ -26,6 +26,7 @@ Army::Army(const Structure& structure, const History& history, const Parameters&
            std::uint64_t run_seed, double dt, Log* log)
     : history_(history), parameters_(parameters), given_(parameters), world_(structure, scale, run_seed, dt) {
     world_.log = log;
+    for (const Event& event : history.events) has_policy_changes_ |= !event.changes.empty();
     each(prepare, world_, stacking_, posting_, conscription_, surveillance_, blocking_forces_, reprisal_, grievance_,
          protest_orders_, fear_, existential_threat_, patronage_, cohesion_, persuasion_);
     world_.populate(parameters_.intention);
@@ -36,7 +37,7 @@ void Army::step() {
     world_.begin_step();
     change_policies();
     environment();
-    each(decide, world_, surveillance_, blocking_forces_);
+    each(decide, world_, posting_, conscription_, surveillance_, blocking_forces_, reprisal_);
     each(appraise, world_, existential_threat_, patronage_, fear_, reprisal_, protest_orders_, stacking_, conscription_,
          persuasion_, cohesion_, grievance_);
     each(hazard, world_, blocking_forces_, reprisal_, grievance_, protest_orders_, fear_, existential_threat_,
@@ -52,18 +53,17 @@ void Army::step() {
     world_.end_step();
 }
 
-/// Policies set by events of the history hold from their week for their duration, or for good.
+/// Policies are those given, as changed by every event that holds this week, in the order of the scenario.
 void Army::change_policies() {
-    const auto& table = parameter_table();
-    for (const Event& event : history_.events)
-        for (const Event::Change& change : event.changes) {
-            const auto* spec = table.find(change.parameter);
-            const bool begins = event.week > world_.week - world_.dt && event.week <= world_.week;
-            const double end = event.week + event.duration;
-            const bool ends = event.duration > 0 && end > world_.week - world_.dt && end <= world_.week;
-            if (begins) sim::param::Table::set(&parameters_, *spec, change.value);
-            if (ends) sim::param::Table::set(&parameters_, *spec, sim::param::Table::get(&given_, *spec));
-        }
+    if (!has_policy_changes_) return;
+    parameters_ = given_;
+    for (const Event& event : history_.events) {
+        const bool holds =
+            event.week <= world_.week && (event.duration <= 0 || world_.week < event.week + event.duration);
+        if (!holds) continue;
+        for (const Event::Change& change : event.changes)
+            sim::param::Table::set(&parameters_, *parameter_table().find(change.parameter), change.value);
+    }
 }
 
 void Army::environment() {

@@ -42,6 +42,7 @@ class Army {
     const History& history_;
     Parameters parameters_;  // policies change at dates
     const Parameters given_;
+    bool has_policy_changes_ = false;
     World world_;
     BrigadeWatch watch_{given_.outcome};
     Switched<Stacking> stacking_{parameters_.stacking};

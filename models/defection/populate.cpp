@@ -2,6 +2,7 @@
 /// attribute, so that moving a share changes the fewest people.
 #include <algorithm>
 #include <bit>
+#include <cmath>
 
 #include "models/defection/world.hpp"
 
@@ -150,7 +151,7 @@ void World::draw_group_and_home(Index who, Stream& draw) {
 }
 
 void World::end_term_after(Index who, double weeks) {
-    const auto at = static_cast<std::size_t>((week + weeks) / dt) + (week > 0 ? 1 : 0);
+    const std::size_t at = step + static_cast<std::size_t>(std::llround(weeks / dt));
     if (at >= term_endings_.size()) term_endings_.resize(at + 1);
     term_endings_[at].push_back(who);
 }

@@ -228,7 +228,7 @@ struct World {
     /// Brings the militias to their scripted strength [men of the real force].
     void raise_militia(double men);
 
-    // Strong ties
+    // Strong ties; a man who is squad mate and kin counts twice
     template <class Visit>
     void for_each_tie(Index who, Visit&& visit) const;
     /// A man of the squad or of the circle, either as likely; nobody if the place drawn is empty or his own.

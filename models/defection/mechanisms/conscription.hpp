@@ -17,7 +17,7 @@ class Conscription {
     struct Parameters {
         using Self = Parameters;
         SIM_PARAM(bool, enabled, true, "-", on_off(), structure, "whether conscripts come and go", "assumed");
-        SIM_PARAM(double, term, 104.0, "week", in(4, 520), policy, "length of service",
+        SIM_PARAM(double, term, 104.0, "week", in(4, 520), policy, "length of service; a change reaches newcomers",
                   "B8: 24 months under the 2007 law");
         SIM_PARAM(double, retention_week, 20.0, "week", in(0, 1e6), policy, "week from which nobody is discharged",
                   "F44; B8");
@@ -38,7 +38,8 @@ class Conscription {
         return std::clamp(p_.evasion + p_.evasion_violence * violence + p_.evasion_rebels * held, 0.0, 1.0);
     }
 
-    void prepare(World& world) const { world.service_term = p_.term; }
+    void prepare(World& world) const { decide(world); }
+    void decide(World& world) const { world.service_term = p_.term; }
 
     void appraise(World& world) const {
         for (std::size_t o = 0; o < world.n_organisations(); ++o)

@@ -64,6 +64,7 @@ class Persuasion {
     void act(World& world) const {
         const double chance = world.probability(p_.whispering);
         for (Planner& planner : world.planners) {
+            if (world.people[planner.who].status != Status::planning) continue;
             auto draw = world.stream("persuasion/whisper", planner.who);
             if (sim::random::uniform(draw) >= chance) continue;
             const Index tie = world.any_tie(planner.who, draw());

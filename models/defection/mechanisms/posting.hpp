@@ -16,7 +16,8 @@ class Posting {
         using Self = Parameters;
         SIM_PARAM(bool, enabled, true, "-", on_off(), structure, "whether posting looks at home", "assumed");
         SIM_PARAM(double, away, 0.90, "1", in(0, 1), policy,
-                  "share of nationally recruited men who are kept away from their home region", "F13");
+                  "share of nationally recruited men kept away from their home region; a change reaches newcomers",
+                  "F13");
         SIM_PARAM(double, territorial_local, 0.75, "1", in(0, 1), structure,
                   "share of men posted at home where recruitment is territorial", "assumed");
         SIM_PARAM(double, homesickness, 0.05, "log", in(0, 0.5), behaviour, "log-hazard of men away from home",
@@ -32,10 +33,14 @@ class Posting {
 
     void prepare(World& world) const {
         world.posting_looks_at_home = true;
-        for (std::size_t o = 0; o < world.n_organisations(); ++o)
-            world.local_share[o] = local_share(world.structure->organisations[o].recruitment);
         world.factors.set_trait(away_from_home, p_.homesickness);
         world.local_help = p_.local_help;
+        decide(world);
+    }
+
+    void decide(World& world) const {
+        for (std::size_t o = 0; o < world.n_organisations(); ++o)
+            world.local_share[o] = local_share(world.structure->organisations[o].recruitment);
     }
 
  private:

@@ -52,6 +52,10 @@ class Reprisal {
         term_ = world.terms.add("reprisal.deterrence", Level::organisation_lane);
         learned_.assign(world.n_organisations(), -1.0);
         world.factors.set_trait(kin_harmed, p_.kin_harm);
+        decide(world);
+    }
+
+    void decide(World& world) const {
         world.preparation_delay = p_.family_probability > 0 ? p_.preparation_delay : 0.0;
     }
 

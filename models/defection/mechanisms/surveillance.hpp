@@ -15,7 +15,8 @@ class Surveillance {
     struct Parameters {
         using Self = Parameters;
         SIM_PARAM(bool, enabled, true, "-", on_off(), structure, "whether the army is watched", "assumed");
-        SIM_PARAM(double, informer_density, 0.04, "1", in(0, 1), policy, "share of posts whose holder informs", "F20");
+        SIM_PARAM(double, informer_density, 0.04, "1", in(0, 1), policy,
+                  "share of posts whose holder informs; a change reaches newcomers", "F20");
         SIM_PARAM(int, agencies, 4, "agency", in(0, 20), structure, "agencies that watch every unit on their own",
                   "F19");
         SIM_PARAM(double, agency_rate, 0.010, "1/week", in(0, 5), behaviour,
@@ -31,9 +32,10 @@ class Surveillance {
         return p_.agencies * p_.agency_rate * coverage + p_.informer_rate * informers;
     }
 
-    void prepare(World& world) const { world.informer_density = p_.informer_density; }
+    void prepare(World& world) const { world.informer_density = p_.informer_density; }  // before the posts are filled
 
     void decide(World& world) const {
+        world.informer_density = p_.informer_density;
         const double serving =
             world.n_monitors_at_start > 0 ? double(world.n_monitors) / double(world.n_monitors_at_start) : 0.0;
         for (std::size_t o = 0; o < world.n_organisations(); ++o)
