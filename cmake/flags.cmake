@@ -4,7 +4,7 @@ add_library(muster_flags INTERFACE)
 target_compile_features(muster_flags INTERFACE cxx_std_20)
 target_compile_options(muster_flags INTERFACE
   -ffp-contract=off
-  -Wall -Wextra -Wpedantic -Wconversion -Wshadow
+  -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wno-missing-field-initializers
   -fvisibility=hidden -fvisibility-inlines-hidden)
 target_compile_definitions(muster_flags INTERFACE
   $<$<NOT:$<BOOL:${MUSTER_CHECKS}>>:SIM_NO_CHECKS>
