@@ -86,7 +86,7 @@ def mark(panel, events, placed, height):
         panel.plot([event.at] * 2, [0, top - 0.07 / height], color="#a8a8a8", linewidth=0.9, zorder=1, clip_on=False,
                    transform=panel.get_xaxis_transform())
         panel.text(event.at, top, str(event.number), size=MARK_SIZE, ha="center", va="center", color=style.BLACK,
-                   transform=panel.get_xaxis_transform())
+                   transform=panel.get_xaxis_transform(), bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.8})
 
 
 def lines_in(panel, events):

@@ -19,16 +19,17 @@ import style
 import timeline
 from results import InputError
 
-LEFT, RIGHT, MIDDLE = 0.95, 0.35, 1.05  # [inch] room for labels left of, right of and between the panels
+LEFT, RIGHT, MIDDLE = 1.25, 0.35, 1.2  # [inch] room for labels left of, right of and between the panels
 WIDTH = (style.WIDTH - LEFT - MIDDLE - RIGHT) * 0.60  # [inch] of the leavers' panel; the harm panels have the rest
 HEIGHT = 5.0  # [inch] of the leavers' panel and of the harm panels together
+NAME_ROOM = 0.98  # [inch] between a panel and the name of its vertical axis
 HARM_GAP = 0.40  # [inch] between harm panels, for their titles
 AXIS_ROOM = 0.66  # [inch] under the panels
 HARMS = (  # title, variable, chosen along its dimensions
     ("Executed", "punished", {"kind": "executed"}),
     ("Arrested", "punished", {"kind": "arrested"}),
     ("Families harmed", "families_harmed", {}),
-    ("Killed while serving", "lost", {"cause": "killed"}),
+    ("Killed", "lost", {"cause": "killed"}),
 )
 
 
@@ -65,6 +66,7 @@ def draw(opened, arguments):
     panel = fig.add_axes(box(fig, LEFT, bottom, WIDTH, HEIGHT))
     entries = (draw_stack if arguments.form == "stacked" else draw_lines)(panel, axis, courses)
     dress(panel, axis)
+    name_axis(fig, LEFT, bottom, "Left service, cumulative [people]")
     events.mark(panel, marked, events.rows_on(marked, axis, WIDTH), HEIGHT)
     draw_harm(fig, bottom, opened, axis, point, marked)
     lists.write(fig, bottom - AXIS_ROOM, entries)
@@ -121,7 +123,7 @@ def courses_of(opened, point):
 
 def draw_stack(panel, axis, courses):
     """Areas that add up, the largest at the bottom. Returns the key: (handle, what, its value at the end)."""
-    colours, base, entries = style.colours(len(courses.roles)), np.zeros(len(axis.at)), []
+    colours, base, entries = style.colours(len(courses.roles), beside_black=True), np.zeros(len(axis.at)), []
     for i in courses.shown():
         top = base + courses.by_role.mean[:, i]
         area = panel.fill_between(axis.at, base, top, color=colours[i], alpha=0.8, linewidth=0, zorder=2)
@@ -135,7 +137,7 @@ def draw_stack(panel, axis, courses):
 
 def draw_lines(panel, axis, courses):
     """A line and band per role on a logarithmic axis, where small roles can be read too."""
-    colours, entries = style.colours(len(courses.roles)), []
+    colours, entries = style.colours(len(courses.roles), beside_black=True), []
     course = courses.by_role
     for i in courses.shown():
         line, = panel.plot(axis.at, course.mean[:, i], color=colours[i], marker=style.MARKERS[i % len(style.MARKERS)],
@@ -154,7 +156,6 @@ def total_line(panel, axis, courses):
 
 
 def dress(panel, axis):
-    panel.set_ylabel("Left service, cumulative [people]")
     panel.yaxis.set_major_formatter(matplotlib.ticker.FuncFormatter(lambda value, _: style.count_text(value)))
     panel.grid(False, axis="x")
     axis.dress(panel)
@@ -178,8 +179,13 @@ def draw_harm(fig, bottom, opened, axis, point, marked):
         panel.tick_params(labelsize=9.5, labelbottom=row == len(HARMS) - 1)
         panel.grid(False, axis="x")
         axis.dress(panel, labelled=row == len(HARMS) - 1)
-    fig.text((left - 0.82) / style.WIDTH, (bottom + HEIGHT / 2) / fig.get_figheight(),
-             "Harm, cumulative [people; families]", rotation=90, ha="center", va="center", size=11.5)
+    name_axis(fig, left, bottom, "Harm, cumulative [people; families]")
+
+
+def name_axis(fig, left, bottom, text):
+    """The name of a vertical axis at a fixed distance, whatever the width of its numbers."""
+    fig.text((left - NAME_ROOM) / style.WIDTH, (bottom + HEIGHT / 2) / fig.get_figheight(), text, rotation=90,
+             ha="center", va="center", size=11.5)
 
 
 def subtitle(opened, point):

@@ -156,7 +156,7 @@ class Results:
 
     def _open(self, group=None):
         try:
-            return xarray.open_dataset(self.path, engine=self._engine, group=group)
+            return xarray.open_dataset(self.path, engine=self._engine, group=group, decode_timedelta=False)
         except FileNotFoundError:
             raise InputError(f"{self.path}: no such file") from None
         except Exception as problem:  # the readers raise a wide choice of types on damaged files

@@ -77,6 +77,8 @@ def metric_in_units(opened, name):
     """Values [point, replicate] of a metric as drawn, and the axis label that goes with them."""
     values, attributes = opened.metric(name), opened.data[name].attrs
     factor, unit = (100.0, "%") if is_share(opened, name) else (1.0, attributes.get("units", ""))
+    if unit == "%" and attributes.get("denominator"):
+        unit = f"% of {attributes['denominator']}"
     return values * factor, style.axis_label(name, attributes.get("long_name", ""), unit, 46)
 
 

@@ -38,10 +38,11 @@ plt.rcParams.update({
 })
 
 
-def colours(n):
-    """n colours to tell lines apart: Okabe-Ito while they last, then steps of the map."""
-    if n <= len(OKABE_ITO):
-        return list(OKABE_ITO[:n])
+def colours(n, beside_black=False):
+    """n colours to tell lines apart: Okabe-Ito while they last, then steps of the map. Black may be taken already."""
+    free = [colour for colour in OKABE_ITO if not (beside_black and colour == BLACK)]
+    if n <= len(free):
+        return free[:n]
     return [matplotlib.colors.to_hex(c) for c in matplotlib.colormaps[MAP](np.linspace(0, 0.92, n))]
 
 
@@ -108,10 +109,17 @@ def fit(fig, area):
 
 
 def axis_label(name, meaning, unit, width=64):
-    """Two parts: what it is with its unit, and the name to use in a sweep if that says more."""
+    """Two parts: what it is with its unit, and the name to use in a sweep if that says more.
+
+    Remarks after a semicolon are left to the documentation.
+    """
     unit = {"": "", "1": "dimensionless", "-": "dimensionless"}.get(unit, unit)
-    text = (meaning or readable(name)) + (f" [{unit}]" if unit else "")
-    lines = textwrap.wrap(sentence(text), width, max_lines=3, placeholder=" …")
+    lines = textwrap.wrap(sentence(meaning.split(";")[0].strip() or readable(name)), width, max_lines=3,
+                          placeholder=" …")
+    if unit and len(lines[-1]) + len(unit) + 3 <= width:
+        lines[-1] += f" [{unit}]"
+    elif unit:
+        lines += textwrap.wrap(f"[{unit}]", width)
     return "\n".join(lines + ([name] if "." in name else []))
 
 

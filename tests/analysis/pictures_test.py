@@ -5,6 +5,7 @@ import sys
 import tempfile
 import unittest
 
+import netCDF4
 import numpy as np
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "../../analysis/plots"))
@@ -78,7 +79,7 @@ class Pictures(unittest.TestCase):
         self.check_legible(leavers, [], scenario=synthetic.SCENARIO + MANY)
 
     def test_leavers_of_a_million_are_legible(self):
-        self.check_legible(leavers, [], scale=0.003, replicates=3)
+        self.check_legible(leavers, [], people=4_000_000, weeks=260)
 
     def test_serving_and_labelled_points_are_legible(self):
         self.check_legible(serving, [])
@@ -132,6 +133,17 @@ class Pictures(unittest.TestCase):
         self.assertEqual(axes.get_xlabel(), f"Informers per member of a company [dimensionless]\n{X}")
         self.assertEqual(axes.get_ylabel(), "Week in which most people left [week]")
 
+    def test_no_role_has_the_colour_of_the_total(self):
+        self.assertNotIn(style.BLACK, style.colours(len(synthetic.ROLES), beside_black=True))
+
+    def test_rates_name_what_they_are_a_share_of(self):
+        path = self.file()
+        with netCDF4.Dataset(path, "a") as file:
+            file["defection_rate"].long_name = "joined the opposition; a remark"
+            file["defection_rate"].denominator = "all who served"
+        axes = self.figure(sweep, ["--x", X, "--metric", "defection_rate"], path).axes[0]
+        self.assertEqual(axes.get_ylabel().replace("\n", " "), "Joined the opposition [% of all who served]")
+
     def test_footer_says_where_from_and_what_is_left_out(self):
         path = self.file(failed=[(0, 1), (3, 2)], missing=[(4, 0)])
         text = self.texts(self.figure(sweep, ["--x", X, "--metric", "defection_rate"], path))
@@ -156,7 +168,7 @@ class Pictures(unittest.TestCase):
 
     def test_harm_stands_beside_the_leavers(self):
         text = self.texts(self.figure(leavers, [], self.file()))
-        for harm in ("Executed: ", "Arrested: ", "Families harmed: ", "Killed while serving: "):
+        for harm in ("Executed: ", "Arrested: ", "Families harmed: ", "Killed: "):
             self.assertIn(harm, text)
 
     def test_a_model_without_calendar_shows_steps(self):

@@ -92,7 +92,7 @@ title = "Russian air campaign"
 
 
 def write(path, factors=(INFORMERS, OFFICERS), replicates=8, weeks=260, scale=0.1, failed=(), missing=(), title=None,
-          scenario=SCENARIO + EVENTS, labels=None, points=None, calendar=True, seed=1):
+          scenario=SCENARIO + EVENTS, labels=None, points=None, calendar=True, people=295000, seed=1):
     """Writes a file. `points` are rows of factor values (default: the full grid); `failed`, `missing` are
     (point, replicate) pairs."""
     if points is None:
@@ -109,7 +109,7 @@ def write(path, factors=(INFORMERS, OFFICERS), replicates=8, weeks=260, scale=0.
             file.createVariable("label", str, ("point",))[:] = np.array(labels, dtype=object)
         _variable(file, "scale", "f8", ("point",), np.full(len(points), scale), "1", "simulated share of the force")
         status = _status(file, len(points), replicates, failed, missing)
-        _series(file, points, factors, replicates, weeks, scale, status, np.random.default_rng(seed))
+        _series(file, points, factors, replicates, weeks, people * scale, status, np.random.default_rng(seed))
         file.createGroup("provenance").createVariable("scenario_toml", str, ())[...] = np.array(scenario, dtype=object)
         _failures(file, failed)
 
@@ -156,9 +156,8 @@ def _failures(file, failed):
         message[i] = "departures exceed those serving"
 
 
-def _series(file, points, factors, replicates, weeks, scale, status, random):
+def _series(file, points, factors, replicates, weeks, n, status, random):
     """Leavers rise along a logistic curve around week 70; more informers, fewer leavers, more executions."""
-    n = 295000 * scale
     names = [name for name, *_ in factors]
     informers = points[:, names.index(INFORMERS[0])] if INFORMERS[0] in names else np.full(len(points), 0.02)
     officers = points[:, names.index(OFFICERS[0])] if OFFICERS[0] in names else np.full(len(points), 0.5)
