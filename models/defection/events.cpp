@@ -55,7 +55,7 @@ void World::remove(Index who, Status end) {
     ledger.add(Entry::serving, account, -1);
     if (people[who].status == Status::planning) ledger.add(Entry::planning, account, -1);
     ledger.add(entry_of(end), account, 1);
-    close_spell(who, week + dt, false);
+    close_spell(who, now, false);
     count(who, -1);
     cells.leave(who);
     intention.disarm(who);
@@ -69,7 +69,7 @@ void World::remove(Index who, Status end) {
 }
 
 void World::lose(Index who, Status end) {
-    note(end == Status::killed ? Happening::death : Happening::discharge, who, week + dt);
+    note(end == Status::killed ? Happening::death : Happening::discharge, who, now);
     remove(who, end);
     circles.leave(who);
 }
@@ -81,8 +81,8 @@ void World::depart(const Planner& planner, Status end, Index leader) {
     const std::uint32_t brigade = companies.brigade[people[who].company];
     if (brigades.commander[brigade] == who) brigades.commander_left[brigade] = week;
     remove(who, end);
-    note(Happening::departure, who, week + dt);
-    if (log != nullptr) log->events.back().leader = leader, log->events.back().planned = week + dt - planner.since;
+    note(Happening::departure, who, now);
+    if (log != nullptr) log->events.back().leader = leader, log->events.back().planned = now - planner.since;
     recent_left[companies.organisation[people[who].company]] += 1.0;
     brigades.left[brigade] += 1;
     if (end == Status::joined_opposition) joiners_from[region_index_of(who)] += 1.0;
@@ -91,9 +91,9 @@ void World::depart(const Planner& planner, Status end, Index leader) {
 
 void World::arrest(const Planner& planner) {
     remove(planner.who, Status::arrested);
-    note(Happening::arrest, planner.who, week + dt);
+    note(Happening::arrest, planner.who, now);
     if (log != nullptr)
-        log->events.back().found_by = found_by(planner), log->events.back().planned = week + dt - planner.since;
+        log->events.back().found_by = found_by(planner), log->events.back().planned = now - planner.since;
     recent_caught[companies.organisation[people[planner.who].company]] += 1.0;
     arrested_now.push_back(planner.who);
     circles.leave(planner.who);
@@ -104,12 +104,12 @@ void World::execute(Index who) {
     people[who].status = Status::executed;
     ledger.add(Entry::arrested, account_of(who), -1);
     ledger.add(Entry::executed, account_of(who), 1);
-    note(Happening::execution, who, week + dt);
+    note(Happening::execution, who, now);
 }
 
 void World::harm_family(Index who) {
     ++families_harmed;
-    note(Happening::family_harmed, who, week + dt);
+    note(Happening::family_harmed, who, now);
     for_each_tie(who, [&](Index tie) {
         if (people[tie].group == people[who].group && people[tie].home == people[who].home) add_trait(tie, kin_harmed);
     });
@@ -117,7 +117,7 @@ void World::harm_family(Index who) {
 
 void World::set_rank(Index who, Rank rank) {
     const Index from = cell_of(who);
-    close_spell(who, week + dt, false);
+    close_spell(who, now, false);
     strength[from] -= 1.0F;
     people[who].rank = rank;
     const Index to = cell_of(who);
@@ -125,19 +125,19 @@ void World::set_rank(Index who, Rank rank) {
     cells.move(who, to);
     if (intention.is_armed(who)) intention.transfer(who, from, to);
     casualty.transfer(who, from, to);
-    if (people[who].status == Status::serving) open_spell(who, week + dt);
+    if (people[who].status == Status::serving) open_spell(who, now);
 }
 
 template <class Change>
 void World::change_factor(Index who, Change&& change) {
     const double before = factors.of(people, who);
     const bool armed = intention.is_armed(who);
-    if (armed) close_spell(who, week + dt, false);
+    if (armed) close_spell(who, now, false);
     change();
     if (!armed) return;
     const double after = factors.of(people, who);
     if (after != before) intention.rescale(who, cell_of(who), after / before);
-    open_spell(who, week + dt);
+    open_spell(who, now);
 }
 
 void World::add_trait(Index who, Trait trait) {
@@ -148,6 +148,20 @@ void World::add_trait(Index who, Trait trait) {
 void World::lose_tie(Index who) {
     if (!serves(people[who].status) || people[who].ties_gone == 255) return;
     change_factor(who, [&] { ++people[who].ties_gone; });
+}
+
+/// Ties are scattered over the army: ask for what the next ones need while the first are at work.
+void World::lose_ties(std::span<const Index> leavers) {
+    constexpr std::size_t ahead = 12;
+    bereaved_.clear();
+    for (const Index who : leavers) for_each_tie(who, [&](Index tie) { bereaved_.push_back(tie); });
+    for (std::size_t i = 0; i < bereaved_.size(); ++i) {
+        if (i + ahead < bereaved_.size()) {
+            __builtin_prefetch(&people[bereaved_[i + ahead]]);
+            intention.prefetch(bereaved_[i + ahead]);
+        }
+        lose_tie(bereaved_[i]);
+    }
 }
 
 void World::follow_home_levels() {
@@ -177,7 +191,7 @@ void World::plan(const sim::hazard::Crossing& crossing) {
     note(Happening::intention, who, at);
     people[who].status = Status::planning;
     ledger.add(Entry::planning, account_of(who), 1);
-    planners.push_back({.who = who, .since = at, .prepared = preparation_delay <= 0});
+    planners.push_back({.who = who, .company = people[who].company, .since = at, .prepared = preparation_delay <= 0});
 }
 
 void World::forget_finished_planners() {
@@ -188,7 +202,7 @@ void World::index_planners() {
     planner_of_company_.assign(companies.size(), nobody);
     next_planner_.resize(planners.size());
     for (Index at = static_cast<Index>(planners.size()); at-- > 0;) {
-        Index& first = planner_of_company_[people[planners[at].who].company];
+        Index& first = planner_of_company_[planners[at].company];
         next_planner_[at] = first;
         first = at;
     }

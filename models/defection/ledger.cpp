@@ -15,14 +15,20 @@ void Ledger::add(Entry entry, const Account& account, int change) {
 }
 
 void Ledger::enter(Entry entry, const Account& account, int change) {
-    for (Book& book : books_) {
-        const std::int32_t kind = book.kind[static_cast<std::size_t>(entry)];
-        if (kind < 0) continue;
-        const std::size_t at = static_cast<std::size_t>(kind) * book.stride_kind + account.branch * book.stride_branch +
+    for (const std::size_t b : books_of_entry_[static_cast<std::size_t>(entry)]) {
+        Book& book = books_[b];
+        const auto kind = static_cast<std::size_t>(book.kind[static_cast<std::size_t>(entry)]);
+        const std::size_t at = kind * book.stride_kind + account.branch * book.stride_branch +
                                account.organisation * book.stride_organisation + account.role * book.stride_role +
                                account.group * book.stride_group + account.region * book.stride_region;
         book.counts[at] += change;
     }
+}
+
+void Ledger::open(Book book) {
+    for (std::size_t entry = 0; entry < n_entries; ++entry)
+        if (book.kind[entry] >= 0) books_of_entry_[entry].push_back(books_.size());
+    books_.push_back(std::move(book));
 }
 
 void Ledger::record(std::size_t time, sim::Series& series) const {

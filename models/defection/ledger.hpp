@@ -65,7 +65,7 @@ class Ledger {
                     stride_region = 0;
         std::vector<std::int32_t> counts;
     };
-    void open(Book book) { books_.push_back(std::move(book)); }
+    void open(Book book);
 
  private:
     std::size_t row(Entry entry, std::size_t organisation, std::size_t role, std::size_t group) const {
@@ -75,6 +75,7 @@ class Ledger {
     std::size_t n_organisations_, n_groups_;
     std::vector<std::int32_t> roll_;
     std::vector<Book> books_;
+    std::array<std::vector<std::size_t>, n_entries> books_of_entry_;  // which books count an entry
 };
 
 /// The books that these outputs ask for.

@@ -1,5 +1,6 @@
 #include "models/defection/log.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -76,6 +77,7 @@ sim::RowTable spells_table(const Log& log, const World& world) {
     Column role = code("role", "role during the spell", role_names);
     Column group = groups_column(world);
     Column company = number("company", "1", "number of the company", Column::Store::i32);
+    Column cell = number("cell", "1", "number of the cell: company x group x rank", Column::Store::i32);
     for (const Spell& spell : log.spells) {
         person.numbers.push_back(spell.who);
         entry.numbers.push_back(spell.entry);
@@ -85,11 +87,20 @@ sim::RowTable spells_table(const Log& log, const World& world) {
         role.numbers.push_back(role_number(spell.rank));
         group.numbers.push_back(world.people[spell.who].group);
         company.numbers.push_back(world.people[spell.who].company);
+        cell.numbers.push_back(static_cast<double>(world.people[spell.who].company * world.n_lanes() +
+                                                   World::lane(world.people[spell.who].group, spell.rank)));
     }
     return {"spells",
             "spell",
             "time at risk of an intention, with a constant personal factor",
-            {person, entry, exit, ended, factor, role, group, company}};
+            {person, entry, exit, ended, factor, role, group, company, cell}};
+}
+
+/// Ranks whose base rate differs from a conscript's by a parameter.
+constexpr std::array<Rank, 6> offset_ranks = {Rank::senior_officer, Rank::junior_officer, Rank::nco,
+                                              Rank::professional,   Rank::militia,        Rank::monitor};
+std::string offset_name(Rank rank) {
+    return rank == Rank::militia ? "intention.militia" : "intention." + std::string(role_names[role_of(rank)]);
 }
 
 sim::RowTable risk_table(const Log& log, const World& world) {
@@ -110,6 +121,11 @@ sim::RowTable risk_table(const Log& log, const World& world) {
         role.numbers.push_back(role_number(row.rank));
     }
     columns = {set, is_case, person, time, factor, role};
+    for (const Rank rank : offset_ranks) {
+        Column x = number("x_" + offset_name(rank), "1", "whether the rank's offset applies", Column::Store::f32);
+        for (const RiskRow& row : log.risk_rows) x.numbers.push_back(row.rank == rank ? 1.0 : 0.0);
+        columns.push_back(std::move(x));
+    }
     const auto& terms = world.terms.all();
     for (std::size_t m = 0; m < terms.size(); ++m) {
         Column x = number("x_" + terms[m].parameter, "1", "covariate whose coefficient is " + terms[m].parameter,
@@ -124,6 +140,12 @@ sim::RowTable risk_table(const Log& log, const World& world) {
 sim::RowTable planted_table(const World& world) {
     Column parameter = number("parameter", "1", "coefficient of the covariate x_<parameter>", Column::Store::text);
     Column value = number("value", "log", "its signed value in this run", Column::Store::f64);
+    for (const Rank rank : offset_ranks) {
+        const double offset =
+            static_cast<double>(world.base[World::lane(0, rank)] - world.base[World::lane(0, Rank::conscript)]);
+        parameter.texts.push_back(offset_name(rank));
+        value.numbers.push_back(offset);
+    }
     for (const Term& term : world.terms.all()) {
         parameter.texts.push_back(term.parameter);
         value.numbers.push_back(static_cast<double>(term.beta));
@@ -184,11 +206,15 @@ void World::sample_risk_set(const sim::hazard::Crossing& crossing) {
     };
     add(crossing.who, true);
     auto draw = stream("log/controls", crossing.who);
-    for (int tries = 0, found = 0; tries < 400 && found < Log::n_controls; ++tries) {
+    std::array<Index, Log::n_controls> chosen{};
+    std::size_t found = 0;
+    for (int tries = 0; tries < 400 && found < chosen.size(); ++tries) {
         const auto who = static_cast<Index>((draw() >> 32) * people.size() >> 32);
-        if (who == crossing.who || people[who].status != Status::serving) continue;
+        const auto end = chosen.begin() + static_cast<std::ptrdiff_t>(found);
+        if (who == crossing.who || people[who].status != Status::serving || std::find(chosen.begin(), end, who) != end)
+            continue;
         add(who, false);
-        ++found;
+        chosen[found++] = who;
     }
     ++log->n_sets;
 }

@@ -30,7 +30,7 @@ Army::Army(const Structure& structure, const History& history, const Parameters&
     each(prepare, world_, stacking_, posting_, conscription_, surveillance_, blocking_forces_, reprisal_, grievance_,
          protest_orders_, fear_, existential_threat_, patronage_, cohesion_, persuasion_);
     world_.populate(parameters_.intention);
-    death_rate_.assign(world_.companies.size(), 0.0F);
+    death_rate_.assign(world_.companies.size() * structure.groups.size(), 0.0F);
 }
 
 void Army::step() {
@@ -82,17 +82,21 @@ void Army::intentions() {
     world_.terms.sum(world_.base, world_.companies.organisation, world_.hazard);
     crossings_.clear();
     world_.intention.advance(world_.hazard, world_.dt, crossings_);
+    world_.now = world_.week + world_.dt;
     for (const auto& crossing : crossings_) world_.plan(crossing);
 }
 
 void Army::casualties() {
-    for (std::size_t c = 0; c < death_rate_.size(); ++c)
-        death_rate_[c] = static_cast<float>(parameters_.war.death_rate * world_.exposure(c) *
-                                            world_.war.contact[world_.companies.region[c]]);
+    const std::size_t n_groups = world_.n_groups();
+    for (std::size_t c = 0; c < world_.companies.size(); ++c) {
+        const double rate =
+            parameters_.war.death_rate * world_.exposure(c) * world_.war.contact[world_.companies.region[c]];
+        std::fill_n(death_rate_.begin() + static_cast<std::ptrdiff_t>(c * n_groups), n_groups,
+                    static_cast<float>(rate));
+    }
     crossings_.clear();
     world_.casualty.advance(death_rate_, world_.dt, crossings_);
     for (const auto& crossing : crossings_) world_.lose(crossing.who, Status::killed);
-    world_.forget_finished_planners();
 }
 
 double Army::army_capacity() const {

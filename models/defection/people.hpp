@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "sim/agents/large.hpp"
 #include "sim/agents/membership.hpp"
 
 namespace defection {
@@ -77,7 +78,7 @@ struct Person {
 };
 static_assert(sizeof(Person) == 32);
 
-using People = std::vector<Person>;
+using People = sim::agents::LargeVector<Person>;
 
 /// The stream key of a holder of a post: formation, company, slot, ordinal of the holder.
 constexpr std::uint64_t post_key(std::uint32_t formation_key, std::uint32_t company, std::uint32_t slot,

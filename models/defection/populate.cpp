@@ -30,6 +30,13 @@ std::size_t index_below(double u, const std::vector<double>& weights) {
     return weights.size() - 1;
 }
 
+/// Two uniforms of 32 bits from one draw: fine enough for a choice among a few.
+std::pair<double, double> two_uniforms(Stream& draw) {
+    const std::uint64_t bits = draw();
+    const auto uniform_of = [](std::uint64_t half) { return (static_cast<double>(half) + 0.5) * 0x1p-32; };
+    return {uniform_of(bits >> 32), uniform_of(bits & 0xFFFFFFFFU)};
+}
+
 }  // namespace
 
 void World::populate(const IntentionParameters& p) {
@@ -56,6 +63,7 @@ void World::populate(const IntentionParameters& p) {
             enlist(post, true);
         n_conscript_posts += posts.rank[post] == Rank::conscript ? 1 : 0;
     }
+    join_waiting_circles();
     n_monitors_at_start = n_monitors;
     for (Index c = 0; c < companies.size(); ++c) replace_commander(c);
     brigades.serving_at_start = brigades.serving;
@@ -90,12 +98,25 @@ void World::open_circles() {
     circles = sim::network::Circles(n);
 }
 
-void World::join_circle(Index who) {
+void World::choose_circle(Index who, double u) {
+    const Person& person = people[who];
     const std::size_t pool =
-        is_officer(people[who].rank) ? circle_first_.size() - 1 : people[who].home * n_groups() + people[who].group;
-    Stream draw(run_seed, Tag("person/circle"), people[who].key);
-    const std::uint64_t place = (draw() >> 32) * circle_count_[pool] >> 32;
-    circles.join(who, circle_first_[pool], circle_count_[pool], static_cast<Index>(place));
+        is_officer(person.rank) ? circle_first_.size() - 1 : person.home * n_groups() + person.group;
+    waiting_.push_back({who, static_cast<std::uint32_t>(pool), static_cast<Index>(u * circle_count_[pool])});
+}
+
+/// Circles are scattered: ask for the next ones while the first are joined.
+void World::join_waiting_circles() {
+    constexpr std::size_t ahead = 16;
+    for (std::size_t i = 0; i < waiting_.size(); ++i) {
+        if (i + ahead < waiting_.size()) {
+            const Waiting& next = waiting_[i + ahead];
+            circles.prefetch(circle_first_[next.pool] + next.wanted);
+        }
+        const Waiting& here = waiting_[i];
+        circles.join(here.who, circle_first_[here.pool], circle_count_[here.pool], here.wanted);
+    }
+    waiting_.clear();
 }
 
 Index World::enlist(Index post, bool at_start) {
@@ -111,43 +132,49 @@ Index World::enlist(Index post, bool at_start) {
     posts.holder[post] = who;
     Stream draw(run_seed, Tag("person"), people[who].key);
     draw_person(who, draw);
-    const double term_served = at_start ? uniform(draw) : 0.0;
-    if (is_conscript(people[who].rank) && service_term > 0) end_term_after(who, service_term * (1.0 - term_served));
-    join_circle(who);
+    if (is_conscript(people[who].rank) && service_term > 0)
+        end_term_after(who, at_start ? service_term * uniform(draw) : service_term);
     count(who, +1);
     ledger.add(at_start ? Entry::serving : Entry::joined, account_of(who), 1);
     if (!at_start) ledger.add(Entry::serving, account_of(who), 1);
-    if (log != nullptr) open_spell(who, at_start ? 0.0 : week + dt);
-    if (!at_start) note(Happening::intake, who, week + dt);
+    if (log != nullptr) open_spell(who, now);
+    if (!at_start) note(Happening::intake, who, now);
     return who;
 }
 
+/// Seven uniforms in three blocks of the generator.
 void World::draw_person(Index who, Stream& draw) {
+    Person& person = people[who];
     const double resistance = sim::random::exponential(uniform(draw));
     const double u_frailty = uniform(draw);
     const double endurance = sim::random::exponential(uniform(draw));
-    people[who].frailty =
-        frailty > 0 ? static_cast<float>(sim::random::lognormal(u_frailty, frailty_mean_log_, frailty)) : 1.0F;
-    draw_group_and_home(who, draw);
-    if (uniform(draw) < informer_density) people[who].traits |= informer;
+    const auto [u_in, u_group] = two_uniforms(draw);
+    const auto [u_local, u_home] = two_uniforms(draw);
+    const auto [u_informer, u_circle] = two_uniforms(draw);
+    if (frailty > 0) person.frailty = static_cast<float>(sim::random::lognormal(u_frailty, frailty_mean_log_, frailty));
+    choose_group(person, u_in, u_group);
+    choose_home(person, u_local, u_home);
+    if (u_informer < informer_density) person.traits |= informer;
+    choose_circle(who, u_circle);
     const Index cell = cell_of(who);
     cells.join(who, cell);
     intention.arm(who, cell, resistance, factor(who));
     casualty.arm(who, cell, endurance, 1.0);
 }
 
-void World::draw_group_and_home(Index who, Stream& draw) {
-    const Index company = people[who].company;
-    const std::size_t o = companies.organisation[company];
-    const double u_in = uniform(draw), u_group = uniform(draw), u_local = uniform(draw), u_home = uniform(draw);
-    const bool in = u_in < ingroup_share[o][static_cast<std::size_t>(people[who].rank)];
-    const std::size_t group = in ? structure->ingroup : index_below(u_group, outgroup_weight_);
-    people[who].group = static_cast<std::uint8_t>(group);
-    const bool local = posting_looks_at_home && u_local < local_share[o];
-    const std::size_t home = local ? companies.region[company] : index_below(u_home, home_share[group]);
-    people[who].home = static_cast<std::uint8_t>(home);
-    people[who].home_level = home_level_[home];
-    if (posting_looks_at_home && home != companies.region[company]) people[who].traits |= away_from_home;
+void World::choose_group(Person& person, double u_in, double u_group) {
+    const std::size_t o = companies.organisation[person.company];
+    const bool in = u_in < ingroup_share[o][static_cast<std::size_t>(person.rank)];
+    person.group = static_cast<std::uint8_t>(in ? structure->ingroup : index_below(u_group, outgroup_weight_));
+}
+
+void World::choose_home(Person& person, double u_local, double u_home) {
+    const std::size_t region = companies.region[person.company];
+    const bool local = posting_looks_at_home && u_local < local_share[companies.organisation[person.company]];
+    const std::size_t home = local ? region : index_below(u_home, home_share[person.group]);
+    person.home = static_cast<std::uint8_t>(home);
+    person.home_level = home_level_[home];
+    if (posting_looks_at_home && home != region) person.traits |= away_from_home;
 }
 
 void World::end_term_after(Index who, double weeks) {
@@ -174,6 +201,7 @@ void World::fill(std::vector<Index>& vacant, std::size_t& next, std::size_t n) {
         const Index company = people[who].company;
         if (companies.commander[company] == nobody) replace_commander(company);
     }
+    join_waiting_circles();
     if (next > 4096 && 2 * next > vacant.size()) {
         vacant.erase(vacant.begin(), vacant.begin() + static_cast<std::ptrdiff_t>(next));
         next = 0;

@@ -36,7 +36,8 @@ std::vector<float> Terms::sum_by_company_group(std::size_t n_companies) const {
         if (term.level == Level::company_group)
             for (std::size_t i = 0; i < sum.size(); ++i) sum[i] += term.beta * term.x[i];
         if (term.level == Level::company)
-            for (std::size_t i = 0; i < sum.size(); ++i) sum[i] += term.beta * term.x[i / n_groups];
+            for (std::size_t c = 0; c < n_companies; ++c)
+                for (std::size_t g = 0; g < n_groups; ++g) sum[c * n_groups + g] += term.beta * term.x[c];
     }
     return sum;
 }
@@ -56,20 +57,22 @@ void exponentiate(std::span<float> hazard) {
 
 void Terms::sum(std::span<const float> base, std::span<const std::uint8_t> organisation,
                 std::span<float> hazard) const {
-    const std::size_t n_groups = lanes_.n_groups;
+    const std::size_t n_groups = lanes_.n_groups, width = lanes_.size();
     const std::vector<float> by_lane = sum_by_lane(base);
     const std::vector<float> by_company_group = sum_by_company_group(organisation.size());
     for (std::size_t c = 0; c < organisation.size(); ++c) {
-        const float* lane = by_lane.data() + organisation[c] * lanes_.size();
-        for (std::size_t g = 0; g < n_groups; ++g) {
-            const std::size_t row = (c * n_groups + g) * n_ranks;
-            ranks_at(hazard.data() + row) = ranks_at(lane + g * n_ranks) + by_company_group[c * n_groups + g];
+        const float* lane = by_lane.data() + organisation[c] * width;
+        const std::span<float> row = hazard.subspan(c * width, width);
+        for (std::size_t g = 0; g < n_groups; ++g)
+            ranks_at(row.data() + g * n_ranks) = ranks_at(lane + g * n_ranks) + by_company_group[c * n_groups + g];
+        for (const Term& term : terms_) {
+            if (term.level != Level::cell || term.x.empty()) continue;
+            const float* x = term.x.data() + c * width;
+            for (std::size_t g = 0; g < n_groups; ++g)
+                ranks_at(row.data() + g * n_ranks) += term.beta * ranks_at(x + g * n_ranks);
         }
+        exponentiate(row);
     }
-    for (const Term& term : terms_)
-        if (term.level == Level::cell && !term.x.empty())
-            for (std::size_t i = 0; i < hazard.size(); ++i) hazard[i] += term.beta * term.x[i];
-    exponentiate(hazard);
 }
 
 void Inflow::integrate(std::span<const std::uint8_t> organisation, float keep, float gain, std::span<float> stock) {

@@ -23,7 +23,7 @@ World::World(const Structure& s, double scale_, std::uint64_t run_seed_, double 
       cells(companies.size() * lanes.size()),
       circles(0),
       intention(cells, 1),
-      casualty(cells, static_cast<Index>(lanes.size())),
+      casualty(cells, n_ranks),
       ledger(s.organisations.size(), s.groups.size()),
       war(s.regions.size(), s.groups.size()),
       terms(s.organisations.size(), lanes),
@@ -104,8 +104,9 @@ void World::begin_step() {
 }
 
 void World::end_step() {
+    forget_finished_planners();
     ++step;
-    week = step * dt;
+    week = now = step * dt;
 }
 
 double World::loyal_strength() const {

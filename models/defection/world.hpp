@@ -29,6 +29,7 @@ namespace defection {
 /// Someone who means to leave and waits for an opportunity.
 struct Planner {
     Index who = nobody;
+    Index company = nobody;
     double since = 0;           // [week]
     bool prepared = false;      // family brought to safety
     bool denounced = false;     // this week, by someone he sounded out
@@ -125,23 +126,25 @@ struct World {
     sim::agents::Membership cells;  // by company x group x rank
     sim::network::Circles circles;  // kin and cohort: strong ties beyond the squad
     sim::hazard::Clock intention;   // one clock for each cell
-    sim::hazard::Clock casualty;    // one clock for each company
+    sim::hazard::Clock casualty;    // one clock for each company and group
     std::vector<Planner> planners;
     Ledger ledger;
 
     // The week
     std::uint32_t step = 0;
     double week = 0;  // at the start of the step
+    double now = 0;   // [week] of what happens: the start of the step before the clocks advance, its end after
     Forcing forcing;
     War war;
     Terms terms;
     Inflow inflow;
-    std::vector<float> base, hazard;                // [organisation x lane], [cell] 1/week
-    std::vector<float> grievance, strength;         // [cell] stock; men who serve
-    std::vector<float> bond, blocking;              // [company]
-    std::vector<double> fate;                       // [group] effective
-    std::vector<std::array<double, n_ranks>> rent;  // [organisation][rank] believed
-    std::vector<double> coverage;                   // [organisation] of surveillance
+    std::vector<float> base;
+    sim::agents::LargeVector<float> hazard;               // [organisation x lane], [cell] 1/week
+    sim::agents::LargeVector<float> grievance, strength;  // [cell] stock; men who serve
+    std::vector<float> bond, blocking;                    // [company]
+    std::vector<double> fate;                             // [group] effective
+    std::vector<std::array<double, n_ranks>> rent;        // [organisation][rank] believed
+    std::vector<double> coverage;                         // [organisation] of surveillance
     std::vector<double> recent_caught, recent_left, organisation_strength_at_start;  // [organisation]
     std::vector<double> soldiers_in, joiners_from;                                   // [region] simulated people
     std::vector<Index> departed_now, departed_last, arrested_now;
@@ -198,7 +201,7 @@ struct World {
     void harm_family(Index who);
     void set_rank(Index who, Rank rank);
     void add_trait(Index who, Trait trait);
-    void lose_tie(Index who);
+    void lose_ties(std::span<const Index> leavers);  // everybody tied to them has one tie less
     void follow_home_levels();
     void plan(const sim::hazard::Crossing& crossing);
     void forget_finished_planners();
@@ -261,10 +264,12 @@ struct World {
     void note(Happening what, Index who, double at);
     FoundBy found_by(const Planner& planner) const;
     void draw_person(Index who, sim::random::Stream& draw);
-    void draw_group_and_home(Index who, sim::random::Stream& draw);
+    void choose_group(Person& person, double u_in, double u_group);
+    void choose_home(Person& person, double u_local, double u_home);
     void end_term_after(Index who, double weeks);
     void open_circles();
-    void join_circle(Index who);
+    void choose_circle(Index who, double u);
+    void join_waiting_circles();
     void fill(std::vector<Index>& vacant, std::size_t& next, std::size_t n);
 
     std::vector<float> group_strength_;             // [company x group] men who serve
@@ -279,6 +284,14 @@ struct World {
     std::vector<Index> circle_first_, circle_count_;  // [pool] pools: home x group, then officers' cohorts
     std::vector<Index> planner_of_company_, next_planner_;
     double call_up_carry_ = 0;
+    void lose_tie(Index who);
+    struct Waiting {
+        Index who;
+        std::uint32_t pool;
+        Index wanted;
+    };
+    std::vector<Waiting> waiting_;         // newcomers without a circle yet
+    std::vector<Index> bereaved_;          // whoever lost a tie this step
     std::int64_t departing_together_ = 0;  // size of the departure under way
     float frailty_mean_log_ = 0;
 };

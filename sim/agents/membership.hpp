@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "sim/agents/large.hpp"
 #include "sim/check.hpp"
 
 namespace sim::agents {
@@ -68,9 +69,9 @@ class Membership {
     struct Links {
         Index after = nobody, before = nobody;
     };
-    std::vector<Index> head_;   // [group]
-    std::vector<Index> group_;  // [member]
-    std::vector<Links> links_;  // [member]
+    LargeVector<Index> head_;   // [group]
+    LargeVector<Index> group_;  // [member]
+    LargeVector<Links> links_;  // [member]
 };
 
 }  // namespace sim::agents

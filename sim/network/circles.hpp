@@ -5,8 +5,8 @@
 #include <array>
 #include <cstdint>
 #include <span>
-#include <vector>
 
+#include "sim/agents/large.hpp"
 #include "sim/agents/membership.hpp"
 #include "sim/check.hpp"
 
@@ -28,6 +28,8 @@ class Circles {
     void join(Index member, Index first, Index count, Index wanted);
     void leave(Index member);
 
+    /// Asks for a circle that will be needed soon.
+    void prefetch(Index circle) const { __builtin_prefetch(&circles_[circle], 1); }
     /// The members of someone's circle, himself included; empty for those without one.
     std::span<const Index> of(Index member) const {
         const Index circle = member < circle_of_.size() ? circle_of_[member] : nobody;
@@ -40,8 +42,8 @@ class Circles {
         std::array<Index, most> members;
         Index n = 0;
     };
-    std::vector<Circle> circles_;
-    std::vector<Index> circle_of_;  // [member]
+    agents::LargeVector<Circle> circles_;
+    agents::LargeVector<Index> circle_of_;  // [member]
 };
 
 }  // namespace sim::network

@@ -65,8 +65,8 @@ class Fear {
  private:
     const Parameters& p_;
     std::size_t term_ = 0;
-    std::vector<float> fear_;       // [company]
-    std::vector<float> triggered_;  // [cell]
+    std::vector<float> fear_;                    // [company]
+    sim::agents::LargeVector<float> triggered_;  // [cell]
 };
 
 }  // namespace defection

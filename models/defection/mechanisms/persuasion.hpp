@@ -64,7 +64,6 @@ class Persuasion {
     void act(World& world) const {
         const double chance = world.probability(p_.whispering);
         for (Planner& planner : world.planners) {
-            if (world.people[planner.who].status != Status::planning) continue;
             auto draw = world.stream("persuasion/whisper", planner.who);
             if (sim::random::uniform(draw) >= chance) continue;
             const Index tie = world.any_tie(planner.who, draw());
@@ -79,9 +78,7 @@ class Persuasion {
     }
 
     /// Those who left are missed by their ties.
-    void follow_up(World& world) const {
-        for (const Index who : world.departed_now) world.for_each_tie(who, [&](Index tie) { world.lose_tie(tie); });
-    }
+    void follow_up(World& world) const { world.lose_ties(world.departed_now); }
 
  private:
     const Parameters& p_;

@@ -44,7 +44,7 @@ class Surveillance {
 
     void act(World& world) const {
         for (Planner& planner : world.planners) {
-            const Index company = world.people[planner.who].company;
+            const Index company = planner.company;
             const double coverage = world.coverage[world.companies.organisation[company]];
             planner.informer_rate = detection_rate(0.0, world.companies.informers[company]);
             planner.detection_rate += detection_rate(coverage, world.companies.informers[company]);
