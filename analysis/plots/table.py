@@ -1,0 +1,59 @@
+#!/usr/bin/env python3
+"""Prints the mean of metrics over replicates, with its 95 % t interval, at each point of a sweep."""
+
+import argparse
+import sys
+
+import numpy as np
+
+import interval
+import results
+import selection
+
+
+def arguments_of(argv):
+    parser = argparse.ArgumentParser(description=__doc__, epilog="example: table.py out.h5 departure_rate defection_rate")
+    parser.add_argument("file", metavar="OUT.h5", help="results file written by muster sweep")
+    parser.add_argument("metrics", metavar="METRIC", nargs="+", help="end-of-run metric, as in muster metrics")
+    return parser.parse_args(argv)
+
+
+def cell(mean, low):
+    if np.isnan(mean):
+        return "-"
+    return f"{mean:.2f}" if np.isnan(low) else f"{mean:.2f} ± {mean - low:.2f}"
+
+
+def columns_of(opened, metrics):
+    """Heading and cells of each column: labels, the factors, then the metrics."""
+    points = range(opened.status.shape[0])
+    if "label" in opened.data:
+        yield ["point", *(opened.label(p) for p in points)]
+    for name, values in opened.factors.items():
+        if np.unique(values).size > 1:
+            yield [name, *(f"{value:g}" for value in values)]
+    for name in metrics:
+        course = interval.over_replicates(selection.metric_in_units(opened, name)[0], 1)
+        unit = selection.unit_of(opened, name)
+        heading = name if unit in ("", "1", "-") else f"{name} [{unit}]"
+        yield [heading, *(cell(mean, low) for mean, low in zip(course.mean, course.low))]
+
+
+def text_of(columns):
+    widths = [max(map(len, column)) for column in columns]
+    rows = zip(*columns)
+    return "\n".join("  ".join(text.rjust(width) for text, width in zip(row, widths)) for row in rows)
+
+
+def main(arguments):
+    try:
+        with results.Results(arguments.file) as opened:
+            print(text_of(list(columns_of(opened, arguments.metrics))))
+    except results.InputError as problem:
+        print(f"error: {problem}", file=sys.stderr)
+        return 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(arguments_of(sys.argv[1:])))

@@ -1,0 +1,36 @@
+"""The pages that the program writes are what it writes today ($MUSTER names the program), and links lead somewhere."""
+import os
+import pathlib
+import re
+import subprocess
+import unittest
+
+ROOT = pathlib.Path(__file__).parents[2]
+WRITTEN = {
+    "docs/parameters.md": ["params", "--format", "markdown"],
+    "docs/metrics.md": ["metrics", "--format", "markdown"],
+}
+
+
+class Docs(unittest.TestCase):
+    maxDiff = None
+
+    def test_generated_pages_are_current(self):
+        for page, arguments in WRITTEN.items():
+            with self.subTest(page=page):
+                written = subprocess.run([os.environ["MUSTER"], *arguments], capture_output=True, text=True, check=True)
+                self.assertGreater(len(written.stdout), 1000)
+                self.assertEqual((ROOT / page).read_text(), written.stdout,
+                                 f"run: muster {' '.join(arguments)} > {page}")
+
+    def test_links_lead_to_files(self):
+        pages = [ROOT / "README.md", ROOT / "CHANGELOG.md", *(ROOT / "docs").rglob("*.md")]
+        links = [(page, link) for page in pages for link in re.findall(r"\]\(([^)#\s]+)", page.read_text())]
+        self.assertGreater(len(links), 5)
+        lost = [f"{page.relative_to(ROOT)}: {link}" for page, link in links
+                if "://" not in link and not (page.parent / link).exists()]
+        self.assertEqual(lost, [])
+
+
+if __name__ == "__main__":
+    unittest.main()
