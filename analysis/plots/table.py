@@ -12,7 +12,7 @@ import selection
 
 
 def arguments_of(argv):
-    parser = argparse.ArgumentParser(description=__doc__, epilog="example: table.py out.h5 departure_rate defection_rate")
+    parser = argparse.ArgumentParser(description=__doc__, epilog="example: table.py out.h5 departure_rate")
     parser.add_argument("file", metavar="OUT.h5", help="results file written by muster sweep")
     parser.add_argument("metrics", metavar="METRIC", nargs="+", help="end-of-run metric, as in muster metrics")
     return parser.parse_args(argv)
