@@ -5,6 +5,11 @@ get_property(parts GLOBAL PROPERTY muster_parts)
 add_library(muster_tested STATIC)
 target_link_libraries(muster_tested PUBLIC ${parts})
 
+# muster_test_files(file...): what several tests of a folder share.
+function(muster_test_files)
+  target_sources(muster_tested PRIVATE ${ARGN})
+endfunction()
+
 # muster_test(FILE LABELS label...): one test programme; every TEST in it becomes a ctest test with these labels.
 function(muster_test file)
   cmake_parse_arguments(test "" "" "LABELS" ${ARGN})
