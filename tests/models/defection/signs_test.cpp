@@ -1,0 +1,181 @@
+/// The sign of each mechanism's effect on leaving is the one that the literature gives it: on against off, or strong
+/// against weak, in pairs of runs that share every random number. An effect must be five standard errors from zero.
+/// In brackets: the rows of the catalogue, or the published finding, that state the sign.
+#include <gtest/gtest.h>
+
+#include <functional>
+
+#include "tests/models/defection/small_army.hpp"
+#include "tests/two_samples.hpp"
+
+namespace tests {
+namespace {
+
+using namespace defection;
+
+constexpr std::size_t core = 0, majority = 1;
+
+using Measure = std::function<double(const ArmyRun&)>;
+
+double departed(const ArmyRun& run) { return run.departed(); }
+Measure departed_of_group(std::size_t group) {
+    return [=](const ArmyRun& run) { return run.departed([=](auto, auto, auto g) { return g == group; }); };
+}
+double conscripts_departed(const ArmyRun& run) {
+    return run.departed([](auto, auto role, auto) { return role == role_of(Rank::conscript); });
+}
+double officers_departed(const ArmyRun& run) {
+    return run.departed([](auto, auto role, auto) { return role <= role_of(Rank::junior_officer); });
+}
+
+/// measure(with `to`) - measure(with `from`), seed by seed. Both start from the same army with much unrest.
+std::vector<double> effect(const Settings& from, const Settings& to, const Measure& measure = departed) {
+    constexpr std::uint64_t n_pairs = 24;
+    const Settings base = {{"intention.log_base_rate", -4.6}, {"departure.opportunity", 0.4}};
+    const auto before = scenario_of(small_army_text(), base + from), after = scenario_of(small_army_text(), base + to);
+    std::vector<double> differences;
+    for (std::uint64_t seed = 1; seed <= n_pairs; ++seed) {
+        ArmyRun first(*before, seed), second(*after, seed);
+        first.finish();
+        second.finish();
+        differences.push_back(measure(second) - measure(first));
+    }
+    return differences;
+}
+
+void expect_more_leave(const Settings& from, const Settings& to, const Measure& measure = departed) {
+    expect_positive(effect(from, to, measure));
+}
+void expect_fewer_leave(const Settings& from, const Settings& to, const Measure& measure = departed) {
+    expect_positive(effect(to, from, measure));
+}
+Settings on(const std::string& mechanism) { return {{mechanism + ".enabled", 1}}; }
+Settings off(const std::string& mechanism) { return {{mechanism + ".enabled", 0}}; }
+
+TEST(SignOfStacking, OfficersOfTheRulersGroupHoldTheCorps) {  // F1
+    expect_fewer_leave(off("stacking"), on("stacking") + Settings{{"stacking.resentment", 0}}, officers_departed);
+}
+TEST(SignOfStacking, ACommandClosedToThemEmbittersTheOthers) {  // F7
+    expect_more_leave({{"stacking.resentment", 0}}, {{"stacking.resentment", 0.03}}, departed_of_group(majority));
+}
+
+TEST(SignOfPosting, HomesicknessPullsAway) {  // F13
+    expect_more_leave({{"posting.homesickness", 0}}, {{"posting.homesickness", 0.3}});
+}
+TEST(SignOfPosting, MenAwayFromHomeFindLessHelpToLeave) {  // F13, with homesickness set aside
+    const Settings helped = {{"posting.homesickness", 0}, {"posting.local_help", 2}};
+    expect_fewer_leave(helped + Settings{{"posting.away", 0}}, helped + Settings{{"posting.away", 1}});
+}
+
+TEST(SignOfConscription, HumiliationDrivesConscriptsOut) {  // F16
+    expect_more_leave({{"conscription.humiliation", 0}}, {{"conscription.humiliation", 0.03}}, conscripts_departed);
+}
+TEST(SignOfConscription, BeingKeptPastTheTermDrivesConscriptsOut) {  // F44
+    const Settings kept = {{"conscription.retention_week", 0}, {"conscription.term", 20}};
+    expect_more_leave(kept + Settings{{"conscription.retention", 0}}, kept + Settings{{"conscription.retention", 0.03}},
+                      conscripts_departed);
+}
+
+TEST(SignOfSurveillance, TheWatchedLeaveLess) {  // F19, F20
+    expect_fewer_leave(off("surveillance"), on("surveillance"));
+}
+TEST(SignOfSurveillance, MoreInformersMeanFewerLeavers) {  // F20
+    expect_fewer_leave({{"surveillance.informer_density", 0}}, {{"surveillance.informer_density", 0.1}});
+}
+
+TEST(SignOfBlockingForces, TheyHoldTheLine) {  // F21
+    expect_fewer_leave(off("blocking_forces"), on("blocking_forces"));
+}
+
+TEST(SignOfReprisal, PunishmentDeters) {  // F23-F25
+    expect_fewer_leave(off("reprisal"), on("reprisal"));
+}
+TEST(SignOfReprisal, TheRulersGroupIsDeterredTheMore) {  // F26
+    expect_fewer_leave({{"reprisal.treason_premium", 1}}, {{"reprisal.treason_premium", 3}}, departed_of_group(core));
+}
+TEST(SignOfReprisal, PreparationDelays) {  // F96: fewer have left by then
+    expect_fewer_leave({{"reprisal.preparation_delay", 0}}, {{"reprisal.preparation_delay", 12}});
+}
+
+TEST(SignOfGrievance, ItDrivesPeopleOut) {  // F39, A1.4
+    expect_more_leave(off("grievance"), on("grievance"));
+}
+TEST(SignOfGrievance, ViolenceAgainstTheOwnGroupDrivesItOut) {  // F39
+    expect_more_leave({{"grievance.violence_weight", 0}}, {{"grievance.violence_weight", 0.3}},
+                      departed_of_group(majority));
+}
+
+TEST(SignOfProtestOrders, BeingSentAgainstOnesOwnDrivesPeopleOut) {  // F40
+    expect_more_leave(off("protest_orders"), on("protest_orders"), departed_of_group(majority));
+}
+
+TEST(SignOfFear, ItTriggersLeaving) {  // F50, A1.4, A1.9
+    expect_more_leave(off("fear"), on("fear"));
+}
+TEST(SignOfFear, AShelledHomeIsAReasonToLeave) {  // A1.9
+    const Settings violent = {{"fear.trigger", 0}, {"war.lag", 1}};
+    expect_more_leave(violent + Settings{{"fear.home_in_unrest", 0}, {"fear.home_shelled", 0}},
+                      violent + Settings{{"fear.home_in_unrest", 0.6}, {"fear.home_shelled", 1.2}});
+}
+
+TEST(SignOfExistentialThreat, SharedFateHoldsTheRulersGroup) {  // F52, F53
+    expect_fewer_leave(off("existential_threat"), on("existential_threat"), departed_of_group(core));
+}
+
+TEST(SignOfPatronage, RentsHold) {  // F49, F95
+    expect_fewer_leave(off("patronage"), on("patronage"));
+}
+TEST(SignOfPatronage, OfficersAreHeldByPay) {  // F49, F95
+    expect_fewer_leave({{"patronage.pay", 0.5}}, {{"patronage.pay", 1.5}}, officers_departed);
+}
+
+TEST(SignOfCohesion, BondsHoldALoyalCompany) {  // A1.3
+    const Settings loyal = {{"cohesion.reserve", 1}};
+    expect_fewer_leave(loyal + off("cohesion"), loyal + on("cohesion"));
+}
+TEST(SignOfCohesion, BondsPullInADisaffectedCompany) {  // A1.3: they enforce the group's norm, whatever it is
+    const Settings disaffected = {{"cohesion.reserve", -2}};
+    expect_more_leave(disaffected + off("cohesion"), disaffected + on("cohesion"));
+}
+
+TEST(SignOfPersuasion, TiesDrawPeopleOut) {  // F50, F109, A1.3
+    const Settings open = {{"persuasion.denounce", 0}};
+    expect_more_leave(open + off("persuasion"), open + on("persuasion"));
+}
+TEST(SignOfPersuasion, EachTieThatIsGoneCounts) {  // F87
+    expect_more_leave({{"persuasion.tie", 0}}, {{"persuasion.tie", 0.6}});
+}
+TEST(SignOfPersuasion, MenOfTheOwnGroupWhoLeftAreAnExample) {  // F109
+    expect_more_leave({{"persuasion.exemplar", 0}}, {{"persuasion.exemplar", 1}});
+}
+TEST(SignOfPersuasion, ThoseWhoDenounceHoldThePlannersBack) {  // F83: trusting the wrong man
+    const Settings talkative = {{"persuasion.whispering", 1}, {"persuasion.whisper", 0}};
+    expect_fewer_leave(talkative + Settings{{"persuasion.denounce", 0}},
+                       talkative + Settings{{"persuasion.denounce", 1}});
+}
+
+TEST(SignOfDeparture, WaitingForAnOpportunityKeepsPeopleIn) {  // F68, F92
+    expect_fewer_leave(off("departure"), on("departure"));
+}
+TEST(SignOfDeparture, MoreOpportunityMeansMoreLeavers) {  // F68, F92
+    expect_more_leave({{"departure.opportunity", 0.1}}, {{"departure.opportunity", 1}});
+}
+TEST(SignOfDeparture, GoingAlongMeansMoreLeavers) {
+    expect_more_leave({{"departure.opportunity", 0.1}, {"departure.company_departure", 0}},
+                      {{"departure.opportunity", 0.1}, {"departure.company_departure", 1}});
+}
+TEST(SignOfDeparture, RadicalRebelsAreJoinedLess) {  // A1.7, F103, F107
+    const auto joined = [](const ArmyRun& run) {
+        return run.count(Entry::joined_opposition, [](auto...) { return true; }) / run.departed();
+    };
+    expect_fewer_leave({{"departure.join_radicalisation", 0}}, {{"departure.join_radicalisation", 3}}, joined);
+}
+TEST(SignOfDeparture, OfficersAreLessWelcome) {  // F100, F104
+    const auto officers_joined = [](const ArmyRun& run) {
+        return run.count(Entry::joined_opposition, [](auto, auto role, auto) { return role <= 1; });
+    };
+    expect_fewer_leave({{"departure.join_officer", 0}}, {{"departure.join_officer", 3}}, officers_joined);
+}
+
+}  // namespace
+}  // namespace tests
