@@ -5,13 +5,12 @@
 #include <cmath>
 
 #include "models/defection/world.hpp"
+#include "sim/random/batch.hpp"
 
 namespace defection {
 namespace {
 
-using sim::random::Stream;
 using sim::random::Tag;
-using sim::random::uniform;
 
 /// Circles keep their members when a share moves a little: their number is a power of two.
 Index n_circles_for(double expected_members) {
@@ -28,13 +27,6 @@ std::size_t index_below(double u, const std::vector<double>& weights) {
         rest -= weights[i];
     }
     return weights.size() - 1;
-}
-
-/// Two uniforms of 32 bits from one draw: fine enough for a choice among a few.
-std::pair<double, double> two_uniforms(Stream& draw) {
-    const std::uint64_t bits = draw();
-    const auto uniform_of = [](std::uint64_t half) { return (static_cast<double>(half) + 0.5) * 0x1p-32; };
-    return {uniform_of(bits >> 32), uniform_of(bits & 0xFFFFFFFFU)};
 }
 
 }  // namespace
@@ -56,14 +48,12 @@ void World::populate(const IntentionParameters& p) {
     open_circles();
     const std::size_t room = posts.size() + posts.size() / 2;
     people.reserve(room), cells.reserve(room), circles.reserve(room), intention.reserve(room), casualty.reserve(room);
+    std::vector<Index> to_fill;
     for (Index post = 0; post < posts.size(); ++post) {
-        if (posts.rank[post] == Rank::militia)
-            vacant_militia_posts_.push_back(post);
-        else
-            enlist(post, true);
+        (posts.rank[post] == Rank::militia ? vacant_militia_posts_ : to_fill).push_back(post);
         n_conscript_posts += posts.rank[post] == Rank::conscript ? 1 : 0;
     }
-    join_waiting_circles();
+    enlist(to_fill, true);
     n_monitors_at_start = n_monitors;
     for (Index c = 0; c < companies.size(); ++c) replace_commander(c);
     brigades.serving_at_start = brigades.serving;
@@ -119,47 +109,76 @@ void World::join_waiting_circles() {
     waiting_.clear();
 }
 
-Index World::enlist(Index post, bool at_start) {
+/// Uniforms of many people, two to a block of the generator, drawn together.
+struct World::Draws {
+    static constexpr std::size_t n_blocks = 5;
+    std::array<std::vector<double>, 2 * n_blocks> u;
+
+    explicit Draws(std::uint64_t seed, std::span<const std::uint64_t> keys) {
+        constexpr std::array<std::string_view, n_blocks> purpose = {"person/resistance", "person/endurance",
+                                                                    "person/group", "person/home", "person/circle"};
+        for (auto& column : u) column.resize(keys.size());
+        for (std::size_t b = 0; b < n_blocks; ++b)
+            sim::random::fill_uniforms(seed, Tag(purpose[b]), keys, 0, u[2 * b], u[2 * b + 1]);
+        sim::random::make_exponential(u[0]);
+        sim::random::make_exponential(u[2]);
+    }
+    std::vector<double>& resistance() { return u[0]; }
+    std::vector<double>& frailty() { return u[1]; }
+    std::vector<double>& endurance() { return u[2]; }
+    std::vector<double>& in() { return u[3]; }
+    std::vector<double>& group() { return u[4]; }
+    std::vector<double>& local() { return u[5]; }
+    std::vector<double>& home() { return u[6]; }
+    std::vector<double>& informer() { return u[7]; }
+    std::vector<double>& circle() { return u[8]; }
+    std::vector<double>& term() { return u[9]; }
+};
+
+void World::enlist(std::span<const Index> vacancies, bool at_start) {
+    constexpr std::size_t batch = 1024;  // people whose draws fit the cache
+    for (std::size_t begin = 0; begin < vacancies.size(); begin += batch)
+        enlist_batch(vacancies.subspan(begin, std::min(batch, vacancies.size() - begin)), at_start);
+    join_waiting_circles();
+}
+
+void World::enlist_batch(std::span<const Index> vacancies, bool at_start) {
+    std::vector<std::uint64_t> keys;
+    for (const Index post : vacancies) {
+        const Index company = posts.company[post];
+        const std::uint32_t brigade = companies.brigade[company];
+        keys.push_back(post_key(brigades.key[brigade], company - brigades.first_company[brigade], posts.slot[post],
+                                posts.ordinal[post]++));
+    }
+    Draws draws(run_seed, keys);
+    if (frailty > 0) sim::random::make_lognormal(draws.frailty(), frailty_mean_log_, frailty);
+    for (std::size_t i = 0; i < vacancies.size(); ++i) enlist_one(vacancies[i], keys[i], draws, i, at_start);
+}
+
+void World::enlist_one(Index post, std::uint64_t key, Draws& draws, std::size_t i, bool at_start) {
     const auto who = static_cast<Index>(people.size());
-    people.emplace_back();
-    const Index company = posts.company[post];
-    const std::uint32_t brigade = companies.brigade[company];
-    people[who].key = post_key(brigades.key[brigade], company - brigades.first_company[brigade], posts.slot[post],
-                               posts.ordinal[post]++);
-    people[who].post = post;
-    people[who].company = company;
-    people[who].rank = posts.rank[post];
+    Person& person = people.emplace_back();
+    person.key = key;
+    person.post = post;
+    person.company = posts.company[post];
+    person.rank = posts.rank[post];
+    if (frailty > 0) person.frailty = static_cast<float>(draws.frailty()[i]);
+    choose_group(person, draws.in()[i], draws.group()[i]);
+    choose_home(person, draws.local()[i], draws.home()[i]);
+    if (draws.informer()[i] < informer_density) person.traits |= informer;
+    choose_circle(who, draws.circle()[i]);
     posts.holder[post] = who;
-    Stream draw(run_seed, Tag("person"), people[who].key);
-    draw_person(who, draw);
-    if (is_conscript(people[who].rank) && service_term > 0)
-        end_term_after(who, at_start ? service_term * uniform(draw) : service_term);
+    const Index cell = cell_of(who);
+    cells.join(who, cell);
+    intention.arm(who, cell, draws.resistance()[i], factor(who));
+    casualty.arm(who, cell, draws.endurance()[i], 1.0);
+    if (is_conscript(person.rank) && service_term > 0)
+        end_term_after(who, at_start ? service_term * draws.term()[i] : service_term);
     count(who, +1);
     ledger.add(at_start ? Entry::serving : Entry::joined, account_of(who), 1);
     if (!at_start) ledger.add(Entry::serving, account_of(who), 1);
     if (log != nullptr) open_spell(who, now);
     if (!at_start) note(Happening::intake, who, now);
-    return who;
-}
-
-/// Seven uniforms in three blocks of the generator.
-void World::draw_person(Index who, Stream& draw) {
-    Person& person = people[who];
-    const double resistance = sim::random::exponential(uniform(draw));
-    const double u_frailty = uniform(draw);
-    const double endurance = sim::random::exponential(uniform(draw));
-    const auto [u_in, u_group] = two_uniforms(draw);
-    const auto [u_local, u_home] = two_uniforms(draw);
-    const auto [u_informer, u_circle] = two_uniforms(draw);
-    if (frailty > 0) person.frailty = static_cast<float>(sim::random::lognormal(u_frailty, frailty_mean_log_, frailty));
-    choose_group(person, u_in, u_group);
-    choose_home(person, u_local, u_home);
-    if (u_informer < informer_density) person.traits |= informer;
-    choose_circle(who, u_circle);
-    const Index cell = cell_of(who);
-    cells.join(who, cell);
-    intention.arm(who, cell, resistance, factor(who));
-    casualty.arm(who, cell, endurance, 1.0);
 }
 
 void World::choose_group(Person& person, double u_in, double u_group) {
@@ -196,12 +215,13 @@ void World::raise_militia(double men) {
 }
 
 void World::fill(std::vector<Index>& vacant, std::size_t& next, std::size_t n) {
-    for (; n > 0 && next < vacant.size(); --n) {
-        const Index who = enlist(vacant[next++], false);
-        const Index company = people[who].company;
-        if (companies.commander[company] == nobody) replace_commander(company);
-    }
-    join_waiting_circles();
+    n = std::min(n, vacant.size() - next);
+    const std::vector<Index> filled(vacant.begin() + static_cast<std::ptrdiff_t>(next),
+                                    vacant.begin() + static_cast<std::ptrdiff_t>(next + n));
+    enlist(filled, false);
+    next += n;
+    for (const Index post : filled)
+        if (companies.commander[posts.company[post]] == nobody) replace_commander(posts.company[post]);
     if (next > 4096 && 2 * next > vacant.size()) {
         vacant.erase(vacant.begin(), vacant.begin() + static_cast<std::ptrdiff_t>(next));
         next = 0;

@@ -193,7 +193,7 @@ struct World {
     void populate(const IntentionParameters& p);
 
     // What happens to people. Each keeps cells, clocks, ties, books and log in step.
-    Index enlist(Index post, bool at_start);
+    void enlist(std::span<const Index> vacancies, bool at_start);
     void lose(Index who, Status end);  // killed or discharged
     void depart(const Planner& planner, Status end, Index leader);
     void arrest(const Planner& planner);
@@ -263,7 +263,9 @@ struct World {
     void open_spell(Index who, double at);
     void note(Happening what, Index who, double at);
     FoundBy found_by(const Planner& planner) const;
-    void draw_person(Index who, sim::random::Stream& draw);
+    struct Draws;
+    void enlist_batch(std::span<const Index> vacancies, bool at_start);
+    void enlist_one(Index post, std::uint64_t key, Draws& draws, std::size_t i, bool at_start);
     void choose_group(Person& person, double u_in, double u_group);
     void choose_home(Person& person, double u_local, double u_home);
     void end_term_after(Index who, double weeks);
