@@ -163,7 +163,8 @@ class Model : public sim::Model {
             explicit Stay(Census& c) : census(c) { census.enter(); }
             ~Stay() { census.leave(); }
         } stay(*census);
-        sim::random::Stream fate(request.seed, sim::random::Tag("toy/fail"), 0);
+        const auto seed = sim::random::replicate_seed(request.seed, request.replicate);
+        sim::random::Stream fate(seed, sim::random::Tag("toy/fail"), 0);
         if (sim::random::uniform(fate) < decay.failing) throw sim::RunFailure("week 0", "failed on demand");
         sim::RunResult result;
         result.series = sim::Series(outputs);
@@ -174,7 +175,7 @@ class Model : public sim::Model {
             if (decay.pause > 0) std::this_thread::sleep_for(std::chrono::duration<double>(decay.pause));
             record(outputs, week, begun, serving, result.series);
             for (std::size_t role = 0; role < 2; ++role)
-                serving[role] -= leavers(decay, request.seed, week, role, begun[role], serving[role]);
+                serving[role] -= leavers(decay, seed, week, role, begun[role], serving[role]);
         }
         return result;
     }

@@ -33,7 +33,7 @@ struct Plan {
     /// Sets the factors of `point` on a copy of `base`, or on one that was set before.
     void set_point(std::uint64_t point, Scenario& scenario) const;
     std::unique_ptr<Scenario> scenario_at(std::uint64_t point) const;
-    /// The same for every point: common random numbers.
+    /// What a run makes of seed and replicate, the same for every point: common random numbers.
     std::uint64_t seed_of(std::uint32_t replicate) const;
     /// "point 3 (a = 0.5, b = 2)", or with its label.
     std::string describe(std::uint64_t point) const;

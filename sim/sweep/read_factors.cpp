@@ -88,6 +88,16 @@ void read_range(const Value& table, const param::Spec& spec, Ranges ranges, Fact
 
 std::string point_key(std::size_t index, const std::string& key) { return fmt::format("point[{}].{}", index + 1, key); }
 
+/// Overrides may stand in the point itself or in its table `set`.
+std::vector<NamedValue> point_values(const param::Map& point) {
+    auto found = flatten(point);
+    const auto* set = point.find("set");
+    if (!set || !set->is_map()) return found;
+    std::erase_if(found, [](const NamedValue& given) { return given.name == "set" || given.name.starts_with("set."); });
+    for (auto& given : flatten(set->map())) found.push_back(std::move(given));
+    return found;
+}
+
 std::size_t position(const std::vector<std::string>& names, const std::string& name) {
     return static_cast<std::size_t>(std::ranges::find(names, name) - names.begin());
 }
@@ -155,7 +165,7 @@ std::vector<Factor> read_factors(const Value& table, const Scenario& scenario, R
 void read_points(const std::vector<const Value*>& tables, const Scenario& scenario, DesignInput& input,
                  Problems& problems) {
     std::vector<std::vector<NamedValue>> rows;
-    for (const auto* table : tables) rows.push_back(flatten(table->map()));
+    for (const auto* table : tables) rows.push_back(point_values(table->map()));
     input.listed_names = names_in(rows, scenario);
     std::vector<double> unchanged;
     for (const auto& name : input.listed_names) unchanged.push_back(scenario.get(name));

@@ -47,7 +47,7 @@ TEST_F(Plans, UnquotedNamesMeanTheSameAsQuotedOnes) {
 TEST_F(Plans, APointKeepsTheScenariosValueOfWhatItDoesNotName) {
     const auto plan = read(
         "design = \"list\"\n[[point]]\nlabel = \"slow\"\n\"decay.rate\" = 0.01\n"
-        "[[point]]\nlabel = \"off\"\n\"decay.enabled\" = false\n");
+        "[[point]]\nlabel = \"off\"\nset = { \"decay.enabled\" = false }\n");
     EXPECT_EQ(plan.describe(1), "point 1 (off)");
     EXPECT_EQ(plan.scenario_at(1)->get("decay.rate"), 0.2);
     EXPECT_EQ(plan.scenario_at(1)->get("decay.enabled"), 0);
