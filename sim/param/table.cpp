@@ -97,9 +97,9 @@ std::string Table::fault(const Spec& spec, double value) {
     if (spec.type == Type::flag) return value == 0 || value == 1 ? "" : "must be true or false (0 or 1)";
     const Range range = valid_range(spec);
     if (!range.contains(value) || std::isinf(value)) {
-        if (range.max >= 1e300)
-            return range.min <= -1e300 ? "must be finite" : "must be at least " + number_text(range.min);
-        if (range.min <= -1e300) return "must be at most " + number_text(range.max);
+        if (range.max >= open_end)
+            return range.min <= -open_end ? "must be finite" : "must be at least " + number_text(range.min);
+        if (range.min <= -open_end) return "must be at most " + number_text(range.max);
         return fmt::format("must be in [{}, {}]", range.min, range.max);
     }
     return spec.type == Type::integer && value != std::floor(value) ? "must be a whole number" : "";

@@ -9,7 +9,6 @@ namespace sim::param {
 
 namespace {
 
-constexpr double huge = 1e300;             // at_least() and any_real() put their open ends here
 constexpr std::size_t max_listed = 12;     // names in a message
 constexpr std::size_t max_guesses = 5000;  // candidates looked at for a misspelling
 
@@ -25,7 +24,7 @@ std::string value_text(Type type, double value) {
 
 std::string range_text(Range range, Type type) {
     if (type == Type::flag) return "true or false";
-    const bool below = range.min <= -huge, above = range.max >= huge;
+    const bool below = range.min <= -open_end, above = range.max >= open_end;
     if (below && above) return type == Type::integer ? "any whole number" : "any number";
     if (above) return number_text(range.min) + " or more";
     if (below) return number_text(range.max) + " or less";
@@ -56,6 +55,8 @@ std::string instead_of(std::string_view name, const std::vector<std::string>& al
 std::string_view kind_text(Kind kind) {
     return kind == Kind::behaviour ? "behaviour" : kind == Kind::structure ? "structure" : "policy";
 }
+
+bool is_assumed(const Spec& spec) { return spec.source.starts_with("assumed"); }
 
 std::string wrong_type(std::string_view expected, const Value& value) {
     return fmt::format("must be {}, not {}", expected, value.type_name());

@@ -11,6 +11,8 @@ namespace sim::param {
 
 class Value;
 
+constexpr double open_end = 1e300;  // at_least() and any_real() put the open ends of their ranges here
+
 /// The shortest text that reads back as the same number: "0.1", "3", "1e+300".
 std::string number_text(double value);
 /// A value as a user writes it for this type: "true", "3", "0.5"; "required" for NaN.
@@ -24,6 +26,7 @@ std::string allowed_text(Range range, Type type, std::string_view unit, double f
 /// What to write instead of an unknown name: "did you mean 'x'?", else "allowed a, b, c and 12 more".
 std::string instead_of(std::string_view name, const std::vector<std::string>& allowed);
 std::string_view kind_text(Kind kind);  // "behaviour", "structure", "policy"
+bool is_assumed(const Spec& spec);      // its source is "assumed", perhaps with a reason
 /// "must be a number, not text"
 std::string wrong_type(std::string_view expected, const Value& value);
 

@@ -1,0 +1,71 @@
+#include <fmt/format.h>
+
+#include <cmath>
+
+#include "sim/param/listing.hpp"
+#include "sim/param/wording.hpp"
+
+namespace sim::param {
+
+namespace {
+
+std::string cell(std::string_view text) {
+    std::string result;
+    for (const char c : text) {
+        if (c == '|') result += '\\';
+        result += c == '\n' ? ' ' : c;
+    }
+    return result;
+}
+
+std::string row(const std::vector<std::string>& cells) {
+    std::string line = "|";
+    for (const auto& text : cells) line += " " + cell(text) + " |";
+    return line + "\n";
+}
+
+std::string head(bool with_current) {
+    std::vector<std::string> names{"parameter", "default", "allowed", "unit", "kind", "meaning", "source"};
+    if (with_current) names.insert(names.begin() + 1, {"value", "from"});
+    return row(names) + row(std::vector<std::string>(names.size(), "---"));
+}
+
+std::string line(const Spec& spec, const CurrentOf& current) {
+    std::vector<std::string> cells{fmt::format("`{}`", spec.field()),
+                                   value_text(spec.type, spec.fallback),
+                                   range_text(spec.range, spec.type),
+                                   spec.unit,
+                                   std::string(kind_text(spec.kind)),
+                                   spec.meaning,
+                                   spec.source};
+    if (current) {
+        const auto now = current(spec).value_or(Current{spec.fallback, ""});
+        cells.insert(cells.begin() + 1, {value_text(spec.type, now.value), now.origin});
+    }
+    return row(cells);
+}
+
+std::string assumed(const Table& table) {
+    std::string names;
+    for (const auto& spec : table.specs())
+        if (is_assumed(spec)) names += fmt::format("- `{}`: {}\n", spec.name, spec.meaning);
+    if (names.empty()) return "\n## Assumed values\n\nNone: every default has a source.\n";
+    return "\n## Assumed values\n\nThese defaults rest on no published source. Vary them before relying on a "
+           "result.\n\n" +
+           names;
+}
+
+}  // namespace
+
+std::string to_markdown(const Table& table, const CurrentOf& current) {
+    std::string page =
+        "# Parameters\n\nWritten by `muster params --format markdown` from the declarations in the code.\n";
+    for (const auto& mechanism : table.mechanisms()) {
+        page += fmt::format("\n## {}\n\n", mechanism) + head(static_cast<bool>(current));
+        for (const auto& spec : table.specs())
+            if (spec.mechanism == mechanism) page += line(spec, current);
+    }
+    return page + assumed(table);
+}
+
+}  // namespace sim::param
