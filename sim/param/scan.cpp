@@ -4,6 +4,7 @@
 
 #include <vector>
 
+#include "sim/check.hpp"
 #include "sim/utf8.hpp"
 
 namespace sim::param {
@@ -26,10 +27,51 @@ class Scanner {
  private:
     std::string token() {
         const char c = text_[at_];
+        if (const std::string bad = header_fault(); !bad.empty()) return bad;
         if (c == '#') return skip_comment();
-        if (c == '"' || c == '\'') return skip_string(c);
+        if (c == '"' || c == '\'') return glued_to_a_number() ? unexpected(c) : skip_string(c);
+        if (is_beyond_ascii()) return bare_letter();
         const std::string bad = count(c);
         return bad.empty() ? step() : bad;
+    }
+
+    bool is_beyond_ascii() const { return at_ < text_.size() && static_cast<unsigned char>(text_[at_]) >= 0x80; }
+
+    /// What cannot stand where a table header has its name. The parser takes it for granted that nothing of this comes.
+    std::string header_fault() {
+        if (!in_header_) return {};
+        const char c = text_[at_];
+        if (c == ' ' || c == '\t') return {};
+        const bool second_bracket = c == '[' && open_.size() == 1;
+        in_header_ = second_bracket;
+        if (second_bracket || is_key_letter(c) || c == '"' || c == '\'' || c == ']') return {};
+        return is_beyond_ascii() ? bare_letter() : fmt::format("syntax: unexpected '{}' (a table name is missing)", c);
+    }
+
+    /// In a value, after anything but what may stand before a text: the parser reads what begins like a number on to
+    /// the next blank, through quotes and whatever letters stand in them.
+    bool glued_to_a_number() const {
+        if (in_key_ || at_ == 0) return false;
+        return std::string_view(" \t\r\n=,[]{}\"'").find(text_[at_ - 1]) == std::string_view::npos;
+    }
+
+    static std::string unexpected(char c) {
+        return fmt::format("syntax: unexpected {} after the value (one key = value on each line)", c);
+    }
+
+    static bool is_key_letter(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
+    }
+
+    /// Outside quotes and comments TOML knows ASCII alone. The parser must not meet other letters there: toml++ 3.3
+    /// asks of each whether it is white space, and its answer is undefined for Latin, Greek and Cyrillic letters.
+    std::string bare_letter() {
+        const std::size_t from = at_;
+        const std::string bad = step();
+        if (!bad.empty()) return bad;
+        --column_;
+        return fmt::format("syntax: unexpected '{}' (text and names with such letters need quotes)",
+                           shown(text_.substr(from, at_ - from)));
     }
 
     /// One code point forward, keeping line and column.
@@ -57,7 +99,7 @@ class Scanner {
         while (bad.empty() && at_ < text_.size()) {
             const char c = text_[at_];
             if (c == '\\' && quote == '"')
-                bad = steps(2);
+                bad = skip_escape();
             else if (c == quote && (!many_lines || text_.substr(at_, 3) == fence))
                 return close_string(quote, many_lines);
             else if (c == '\n' && !many_lines)
@@ -65,6 +107,17 @@ class Scanner {
             else
                 bad = step();
         }
+        return bad;
+    }
+
+    /// A backslash and what it escapes: one character, or a line break with the white space around it.
+    std::string skip_escape() {
+        std::string bad = step();
+        const auto is_blank = [&] { return at_ < text_.size() && std::string_view(" \t\r\n").find(text_[at_]) < 4; };
+        if (!is_blank() && !is_beyond_ascii()) return bad.empty() ? step() : bad;
+        while (bad.empty() && is_blank()) bad = step();
+        // as in bare_letter(), the parser would ask whether this is white space
+        if (bad.empty() && is_beyond_ascii()) bad = "syntax: text cannot go on with such a letter after a backslash";
         return bad;
     }
 
@@ -120,7 +173,8 @@ class Scanner {
 
     void open(char c) {
         const bool header = c == '[' && in_key_;
-        n_tables_ += header;
+        in_header_ = header;
+        n_tables_ += header && open_.empty();
         n_entries_ += c == '[' && !header;
         open_.push_back(c);
         if (c == '{') start_key();
@@ -144,6 +198,7 @@ class Scanner {
     std::string_view text_;
     std::size_t at_ = 0;
     int line_ = 1, column_ = 1;
+    bool in_header_ = false;  // between the bracket of a table header and its name
     bool in_key_ = true;      // left of '=', or in a table header
     int parts_ = 1;           // of the dotted key being read
     std::vector<char> open_;  // brackets

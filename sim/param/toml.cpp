@@ -14,42 +14,60 @@ namespace sim::param {
 
 namespace {
 
+// toml++ 3.3 asserts about a text what a broken text violates ("[.a]", "a = [}"). Its compiled library (GCC, NDEBUG)
+// goes on to report a syntax error; its headers alone would abort, or with Clang and NDEBUG be undefined.
+static_assert(TOML_HEADER_ONLY == 0, "link libtomlplusplus (-DTOML_HEADER_ONLY=0 -DTOML_SHARED_LIB=1)");
+
 Place place_of(const toml::source_position& at, const std::string& name) {
     return {name, static_cast<int>(at.line), static_cast<int>(at.column)};
 }
 
-/// Our words for what a reader of TOML most often gets wrong; {} stands for the rest of the parser's own message.
+/// Our words for what a reader of TOML most often gets wrong. {scope} is what was being read, {name} the text in quotes
+/// of the parser's own message, {rest} what follows `theirs` in it.
 struct Wording {
     std::string_view theirs, ours;
 };
 constexpr std::array wordings{
     Wording{"encountered end-of-file", "the file ends in the middle of {scope}"},
-    Wording{"could not determine value type", "not a value (text needs quotes; numbers look like 5 or 0.5)"},
-    Wording{"expected 'true'", "not a value (flags are written true or false)"},
-    Wording{"expected 'false'", "not a value (flags are written true or false)"},
-    Wording{"cannot redefine existing ", "{rest}: given twice"},
-    Wording{"expected a comment or whitespace, saw ", "unexpected {rest} after the end (one key = value per line)"},
+    Wording{"could not determine value type", "this is no value (text needs quotes; numbers look like 5 or 0.5)"},
+    Wording{"expected 'true'", "this is no value (flags are written true or false)"},
+    Wording{"expected 'false'", "this is no value (flags are written true or false)"},
+    Wording{"expected expected digit or sign, saw ", "a number cannot go on with {rest}"},
+    Wording{"cannot redefine existing table as dotted", "this table was complete before (add the key where it stands)"},
+    Wording{"cannot redefine existing ", "{name} is given twice"},
+    Wording{"cannot insert '", "{name} adds to a table that was complete (add the key inside its braces)"},
+    Wording{"expected a comment or whitespace, saw ", "unexpected {rest} (one key = value on each line)"},
     Wording{"expected keys, tables, whitespace or comments, saw ", "unexpected {rest} (a line holds key = value)"},
-    Wording{"unescaped control characters", "control character in text (write it as an escape such as \\n)"},
+    Wording{"unescaped control characters", "text without its closing quote, or with a control character in it"},
+    Wording{"expected bare key starting character or string delimiter, saw ", "unexpected {rest} (a name is missing)"},
+    Wording{"expected value-terminator, saw ", "unexpected {rest} after the value"},
     Wording{"leading zeroes are prohibited", "a number must not begin with 0"},
+    Wording{"tables with blank bare keys", "[] names no table"},
+    Wording{"[[array-of-table]] brackets", "the brackets of [[name]] must touch"},
+    Wording{"expected key-value pair, saw closing '}'", "unexpected '}}' after a comma"},
 };
 
-std::string_view article(std::string_view scope) {
-    return scope == "array" || scope == "inline table" || scope == "integer" ? "an " : "a ";
+std::string with_article(std::string_view scope) {
+    if (scope == "floating-point") return "a number";
+    return (scope == "array" || scope == "inline table" ? "an " : "a ") + std::string(scope);
+}
+
+/// The first text in single quotes, with them; without one "this key".
+std::string quoted_name(std::string_view text) {
+    const std::size_t from = text.find('\''), to = text.find('\'', from + 1);
+    return std::string(from == text.npos || to == text.npos ? "this key" : text.substr(from, to - from + 1));
 }
 
 std::string reworded(std::string_view message) {
     constexpr std::string_view opening = "Error while parsing ";
-    if (!message.starts_with(opening)) return std::string(message);
-    message.remove_prefix(opening.size());
     const std::size_t colon = message.find(": ");
-    if (colon == message.npos) return std::string(message);
-    const std::string scope = std::string(article(message.substr(0, colon))) + std::string(message.substr(0, colon));
+    if (!message.starts_with(opening) || colon == message.npos) return std::string(message);
+    const std::string_view scope = message.substr(opening.size(), colon - opening.size());
     const std::string_view detail = message.substr(colon + 2);
     for (const auto& [theirs, ours] : wordings) {
         if (!detail.starts_with(theirs)) continue;
-        return fmt::format(fmt::runtime(ours), fmt::arg("scope", scope),
-                           fmt::arg("rest", std::string(detail.substr(theirs.size()))));
+        return fmt::format(fmt::runtime(ours), fmt::arg("scope", with_article(scope)),
+                           fmt::arg("name", quoted_name(detail)), fmt::arg("rest", detail.substr(theirs.size())));
     }
     return std::string(detail);
 }
@@ -153,10 +171,13 @@ std::optional<std::string> bytes_of(const std::string& path, Problems& problems)
     if (!is_regular_file(status)) return fail("is not a regular file (expected a TOML file)");
     std::ifstream file(path, std::ios::binary);
     if (!file) return fail("cannot be read (no permission?)");
-    std::string bytes(max_bytes + 1, '\0');  // the size that the system reports may be wrong
-    file.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+    std::string bytes;
+    std::array<char, 1 << 16> piece;
+    while (file && bytes.size() <= max_bytes) {  // the size that the system reports may be wrong
+        file.read(piece.data(), piece.size());
+        bytes.append(piece.data(), static_cast<std::size_t>(file.gcount()));
+    }
     if (file.bad()) return fail("cannot be read (the disk reports an error)");
-    bytes.resize(static_cast<std::size_t>(file.gcount()));
     return bytes;
 }
 

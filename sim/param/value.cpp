@@ -57,4 +57,6 @@ std::string_view Value::type_name() const { return std::visit(Names{}, data); }
 
 bool operator==(const Value& a, const Value& b) { return std::visit(Same{}, a.data, b.data); }
 
+bool operator==(const Entry& a, const Entry& b) { return a.first == b.first && a.second == b.second; }
+
 }  // namespace sim::param

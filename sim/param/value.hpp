@@ -7,7 +7,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <variant>
 #include <vector>
 
@@ -32,10 +31,11 @@ std::optional<Date> parse_date(std::string_view text);  // "2011-03-15" and no o
 std::string to_text(Date date);                         // "2011-03-15"
 
 class Value;
+struct Entry;
 using Array = std::vector<Value>;
 /// A table: keys in the order of the file.
 struct Map {
-    std::vector<std::pair<std::string, Value>> entries;
+    std::vector<Entry> entries;
     const Value* find(std::string_view key) const;
     Value* find(std::string_view key);
 };
@@ -64,8 +64,15 @@ class Value {
     std::string_view type_name() const;  // "a number", "a table", ... as error messages say it
 };
 
+/// A key and its value, for (const auto& [key, value] : map.entries).
+struct Entry {
+    std::string first;
+    Value second;
+};
+
 /// The same content in the same order; places do not count, and NaN equals NaN.
 bool operator==(const Value& a, const Value& b);
+bool operator==(const Entry& a, const Entry& b);
 
 /// Reads and checks the syntax of one TOML file: regular file, UTF-8, size and nesting within limits. On failure adds
 /// to problems and returns an empty map.
