@@ -1,0 +1,31 @@
+/// A verb of the command line: it adds its options to the program and leaves what is to be done.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <functional>
+
+#include "sim/sweep/load.hpp"
+
+namespace cli {
+
+/// 0 done; 1 a bug or the machine; 2 bad input, nothing done; 3 some runs failed; 4 stopped early.
+enum Exit : int { done = 0, machine_failed = 1, bad_input = 2, some_failed = 3, stopped_early = 4 };
+
+/// Set by the verb that was given.
+struct Chosen {
+    const sim::sweep::Models& models;
+    std::function<int()> act;
+};
+
+void add_init(CLI::App& app, Chosen& chosen);
+void add_run(CLI::App& app, Chosen& chosen);
+void add_sweep(CLI::App& app, Chosen& chosen);
+void add_plan(CLI::App& app, Chosen& chosen);
+void add_check(CLI::App& app, Chosen& chosen);
+void add_params(CLI::App& app, Chosen& chosen);
+void add_metrics(CLI::App& app, Chosen& chosen);
+void add_models(CLI::App& app, Chosen& chosen);
+void add_describe(CLI::App& app, Chosen& chosen);
+void add_export(CLI::App& app, Chosen& chosen);
+
+}  // namespace cli

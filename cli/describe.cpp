@@ -1,0 +1,73 @@
+#include <fmt/format.h>
+
+#include <array>
+#include <memory>
+
+#include "cli/command.hpp"
+#include "cli/output.hpp"
+#include "sim/results/file.hpp"
+
+namespace cli {
+namespace {
+
+struct Options {
+    std::string file;
+    bool digest = false;
+};
+
+std::string completeness(const sim::results::Reader& reader) {
+    std::array<std::size_t, 4> n{};
+    const auto status = reader.status();
+    for (const auto one : status) ++n[static_cast<std::size_t>(one)];
+    return fmt::format("runs: {} of {} done, {} failed, {} missing, {} stopped\n", n[1], status.size(), n[2], n[0],
+                       n[3]);
+}
+
+std::string factors_of(const sim::results::Header& header) {
+    std::string text;
+    for (const auto& factor : header.factors) {
+        const auto [low, high] = std::minmax_element(factor.values.begin(), factor.values.end());
+        text += fmt::format("factor {} [{}]: {} to {}: {}\n", factor.name, factor.unit, *low, *high, factor.meaning);
+    }
+    return text;
+}
+
+std::string variables_of(const sim::Outputs& outputs) {
+    std::vector<std::vector<std::string>> rows = {{"variable", "unit", "axes", "meaning"}};
+    for (const auto& v : outputs.variables)
+        rows.push_back({v.name, v.unit, fmt::format("{}", fmt::join(v.dims, ", ")), v.meaning});
+    return as_table(rows);
+}
+
+int describe(const Options& options) {
+    const sim::results::Reader reader(options.file);
+    if (options.digest) {
+        put(reader.content_digest() + "\n");
+        return done;
+    }
+    const auto& header = reader.header();
+    put(fmt::format("{}\nmodel {}, written by muster {}\n{} points x {} replicates, scale {}\n", header.title,
+                    header.model, header.muster_version, header.n_points, header.n_replicates,
+                    header.scale.empty() ? 1.0 : header.scale.front()));
+    put(completeness(reader) + factors_of(header) + "\n" + variables_of(header.outputs));
+    for (const auto& table : reader.table_names())
+        put(fmt::format("table /{}: {} rows\n", table, as_number(static_cast<double>(reader.table(table).size()))));
+    constexpr std::size_t shown_failures = 10;
+    const auto failures = reader.failures();
+    for (std::size_t i = 0; i < std::min(shown_failures, failures.size()); ++i)
+        put(fmt::format("failed: point {}, replicate {}: {}: {}\n", failures[i].point, failures[i].replicate,
+                        failures[i].stage, failures[i].message));
+    return done;
+}
+
+}  // namespace
+
+void add_describe(CLI::App& app, Chosen& chosen) {
+    CLI::App* verb = app.add_subcommand("describe", "What a results file holds, and how complete it is");
+    auto options = std::make_shared<Options>();
+    verb->add_option("FILE", options->file, "results file")->required();
+    verb->add_flag("--digest", options->digest, "only the digest of the content, which survives library versions");
+    verb->callback([&chosen, options] { chosen.act = [options] { return describe(*options); }; });
+}
+
+}  // namespace cli

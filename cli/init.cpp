@@ -1,0 +1,50 @@
+#include <fmt/format.h>
+
+#include <fstream>
+#include <memory>
+
+#include "cli/command.hpp"
+#include "cli/output.hpp"
+
+namespace cli {
+namespace {
+
+struct Options {
+    std::string example = "scenario", output;
+    bool force = false;
+};
+
+int write_example(const Options& options, const sim::sweep::Models& models) {
+    const auto& model = *models.front();
+    const auto names = model.examples();
+    if (std::find(names.begin(), names.end(), options.example) == names.end())
+        throw sim::InputError(fmt::format("--example: there is no example '{}' (allowed {})",
+                                          sim::shown(options.example), fmt::join(names, ", ")));
+    const std::string text = model.example(options.example);
+    if (options.output == "-") {
+        put(text);
+        return done;
+    }
+    const std::string path = options.output.empty() ? options.example + ".toml" : options.output;
+    check_output(path, options.force);
+    std::ofstream file(path, std::ios::binary);
+    file << text;
+    file.close();
+    if (!file) throw std::runtime_error(fmt::format("{}: cannot be written", sim::shown(path)));
+    say(fmt::format("wrote {} (next: muster {} {})", path, options.example == "sweep" ? "plan" : "run", path));
+    return done;
+}
+
+}  // namespace
+
+void add_init(CLI::App& app, Chosen& chosen) {
+    CLI::App* verb = app.add_subcommand("init", "Writes a commented scenario or sweep to start from");
+    auto options = std::make_shared<Options>();
+    verb->add_option("--example", options->example, "scenario or sweep")->capture_default_str();
+    verb->add_option("-o,--output", options->output, "file to write (default EXAMPLE.toml; - for the standard output)");
+    verb->add_flag("--force", options->force, "replace an existing file");
+    verb->callback(
+        [&chosen, options] { chosen.act = [&chosen, options] { return write_example(*options, chosen.models); }; });
+}
+
+}  // namespace cli

@@ -1,0 +1,18 @@
+#include <fmt/format.h>
+
+#include "cli/command.hpp"
+#include "cli/output.hpp"
+
+namespace cli {
+
+void add_models(CLI::App& app, Chosen& chosen) {
+    CLI::App* verb = app.add_subcommand("models", "The models this program holds");
+    verb->callback([&chosen] {
+        chosen.act = [&chosen] {
+            for (const auto& model : chosen.models) put(fmt::format("{}  {}\n", model->name(), model->summary()));
+            return int{done};
+        };
+    });
+}
+
+}  // namespace cli

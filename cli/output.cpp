@@ -1,0 +1,92 @@
+#include "cli/output.hpp"
+
+#include <fmt/format.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cmath>
+#include <cstdio>
+#include <cstring>
+#include <filesystem>
+#include <stdexcept>
+
+#include "sim/check.hpp"
+
+namespace cli {
+
+void say(std::string_view message) {
+    fmt::print(stderr, "{}{}", message, message.ends_with('\n') ? "" : "\n");
+    std::fflush(stderr);
+}
+
+void put(std::string_view data) {
+    const bool written = std::fwrite(data.data(), 1, data.size(), stdout) == data.size() && std::fflush(stdout) == 0;
+    if (!written && errno != EPIPE)
+        throw std::runtime_error(fmt::format("cannot write to the standard output: {}", std::strerror(errno)));
+}
+
+bool is_terminal(int descriptor) { return isatty(descriptor) == 1; }
+
+std::size_t terminal_width() {
+    winsize size{};
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col >= 40) return size.ws_col;
+    return 100;
+}
+
+namespace {
+
+bool is_number(const std::string& cell) {
+    return !cell.empty() && cell.find_first_not_of("0123456789.,-+%eE ") == std::string::npos;
+}
+
+}  // namespace
+
+std::string as_table(const std::vector<std::vector<std::string>>& rows) {
+    std::vector<std::size_t> width;
+    for (const auto& row : rows)
+        for (std::size_t i = 0; i < row.size(); ++i) {
+            if (i == width.size()) width.push_back(0);
+            width[i] = std::max(width[i], row[i].size());
+        }
+    std::string text;
+    for (std::size_t r = 0; r < rows.size(); ++r) {
+        std::string line;
+        for (std::size_t i = 0; i < rows[r].size(); ++i) {
+            const bool right = is_number(rows[std::max<std::size_t>(r, std::min<std::size_t>(1, rows.size() - 1))][i]);
+            line +=
+                right ? fmt::format("{:>{}}  ", rows[r][i], width[i]) : fmt::format("{:<{}}  ", rows[r][i], width[i]);
+        }
+        line.erase(line.find_last_not_of(' ') + 1);
+        text += line + "\n";
+    }
+    return text;
+}
+
+std::string as_number(double value) {
+    if (std::isnan(value)) return "-";
+    if (value != std::floor(value) || std::fabs(value) >= 1e15) return fmt::format("{:.4g}", value);
+    std::string digits = fmt::format("{:.0f}", std::fabs(value));
+    for (auto at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0; at -= 3)
+        digits.insert(static_cast<std::size_t>(at), ",");
+    return (value < 0 ? "-" : "") + digits;
+}
+
+void check_output(const std::string& path, bool force) {
+    namespace fs = std::filesystem;
+    std::error_code error;
+    const fs::path folder = fs::path(path).has_parent_path() ? fs::path(path).parent_path() : fs::path(".");
+    if (fs::is_directory(path, error))
+        throw sim::InputError(fmt::format("{}: is a folder (name a file)", sim::shown(path)));
+    if (!fs::is_directory(folder, error))
+        throw sim::InputError(
+            fmt::format("{}: there is no folder {} (make it first)", sim::shown(path), sim::shown(folder.string())));
+    if (access(folder.c_str(), W_OK) != 0)
+        throw sim::InputError(fmt::format("{}: cannot write into {} ({})", sim::shown(path),
+                                          sim::shown(folder.string()), std::strerror(errno)));
+    if (fs::exists(path, error) && !force)
+        throw sim::InputError(fmt::format("{}: is there already (use --force to replace it)", sim::shown(path)));
+}
+
+}  // namespace cli

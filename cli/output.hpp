@@ -1,0 +1,27 @@
+/// Where things go: data to the standard output, messages and progress to the standard error.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace cli {
+
+/// A message for the user, with a line break at its end.
+void say(std::string_view message);
+/// Data, as it is. Throws std::runtime_error if it cannot be written; a closed pipe is quiet.
+void put(std::string_view data);
+bool is_terminal(int descriptor);
+/// Columns of the terminal, or 100.
+std::size_t terminal_width();
+
+/// Aligned columns; the first row is the heading. Cells that are numbers are set flush right.
+std::string as_table(const std::vector<std::vector<std::string>>& rows);
+/// A number as a person reads it: 295,000 or 0.0312.
+std::string as_number(double value);
+
+/// Refuses an output that cannot be written before anything runs: a folder that is not there, a file that is (unless
+/// force).
+void check_output(const std::string& path, bool force);
+
+}  // namespace cli

@@ -1,0 +1,81 @@
+#include <fmt/format.h>
+
+#include <memory>
+
+#include "cli/command.hpp"
+#include "cli/output.hpp"
+#include "sim/param/listing.hpp"
+#include "sim/param/schema.hpp"
+#include "sim/sweep/plan.hpp"
+
+namespace cli {
+namespace {
+
+struct Options {
+    std::string format = "table", mechanism, scenario, model = "defection";
+};
+
+const sim::Model& model_named(const std::string& name, const sim::sweep::Models& models) {
+    std::vector<std::string> names;
+    for (const auto& model : models) {
+        if (model->name() == name) return *model;
+        names.emplace_back(model->name());
+    }
+    throw sim::InputError(
+        fmt::format("--model: there is no model '{}' (allowed {})", sim::shown(name), fmt::join(names, ", ")));
+}
+
+/// The table, or the part of it that belongs to one mechanism.
+sim::param::Table part_of(const sim::param::Table& table, const std::string& mechanism) {
+    if (mechanism.empty()) return table;
+    const auto known = table.mechanisms();
+    if (std::find(known.begin(), known.end(), mechanism) == known.end()) {
+        const std::string near = sim::nearest(mechanism, known);
+        throw sim::InputError(fmt::format("--mechanism: there is no mechanism '{}' (allowed {}{})",
+                                          sim::shown(mechanism), fmt::join(known, ", "),
+                                          near.empty() ? "" : fmt::format("; did you mean '{}'?", near)));
+    }
+    return table.part(mechanism);
+}
+
+std::string listing(const sim::param::Table& table, const Options& options, const sim::param::CurrentOf& current) {
+    if (options.format == "markdown") return sim::param::to_markdown(table, current);
+    if (options.format == "json") return sim::param::to_json(table, current);
+    return sim::param::to_text(table, terminal_width(), current);
+}
+
+int show(const Options& options, const sim::sweep::Models& models) {
+    sim::sweep::LoadedScenario loaded;
+    sim::param::CurrentOf current;
+    const sim::Model* model = &model_named(options.model, models);
+    if (!options.scenario.empty()) {
+        sim::Problems problems;
+        loaded = sim::sweep::load_scenario(options.scenario, models, problems);
+        problems.throw_if_any();
+        model = loaded.model;
+        current = [&](const sim::param::Spec& spec) -> std::optional<sim::param::Current> {
+            return sim::param::Current{loaded.scenario->get(spec.name), loaded.scenario->origin(spec.name)};
+        };
+    }
+    if (options.format == "schema")
+        put(sim::param::to_json_schema(model->parameters(), model->structure_schema()));
+    else
+        put(listing(part_of(model->parameters(), options.mechanism), options, current));
+    return done;
+}
+
+}  // namespace
+
+void add_params(CLI::App& app, Chosen& chosen) {
+    CLI::App* verb = app.add_subcommand("params", "Every parameter: unit, default, range, meaning, source");
+    auto options = std::make_shared<Options>();
+    verb->add_option("--format", options->format, "table, json, markdown, or schema (JSON schema of a scenario)")
+        ->check(CLI::IsMember({"table", "json", "markdown", "schema"}))
+        ->capture_default_str();
+    verb->add_option("--mechanism", options->mechanism, "only the parameters of one mechanism");
+    verb->add_option("--scenario", options->scenario, "show values in this scenario, and where they come from");
+    verb->add_option("--model", options->model, "the model")->capture_default_str();
+    verb->callback([&chosen, options] { chosen.act = [&chosen, options] { return show(*options, chosen.models); }; });
+}
+
+}  // namespace cli

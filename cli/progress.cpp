@@ -1,0 +1,88 @@
+#include "cli/progress.hpp"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+
+#include "cli/output.hpp"
+
+namespace cli {
+namespace {
+
+std::string as_time(double seconds) {
+    const auto s = static_cast<long>(seconds + 0.5);
+    if (s >= 3600) return fmt::format("{}:{:02}:{:02}", s / 3600, s / 60 % 60, s % 60);
+    return fmt::format("{}:{:02}", s / 60, s % 60);
+}
+
+std::string as_rate(double rate) {
+    if (rate >= 1e9) return fmt::format("{:.2f} G", rate / 1e9);
+    if (rate >= 1e6) return fmt::format("{:.0f} M", rate / 1e6);
+    return fmt::format("{:.3g} ", rate);
+}
+
+}  // namespace
+
+Progress::Progress(ProgressForm form, std::uint64_t n_runs, const sim::sweep::Control& control)
+    : form_(form),
+      bar_(form == ProgressForm::bar || (form == ProgressForm::automatic && is_terminal(STDERR_FILENO))),
+      n_runs_(n_runs),
+      control_(control) {
+    if (form_ != ProgressForm::none) watcher_ = std::thread([this] { watch(); });
+}
+
+Progress::~Progress() {
+    if (!watcher_.joinable()) return;
+    {
+        const std::lock_guard lock(mutex_);
+        over_ = true;
+    }
+    over_changed_.notify_all();
+    watcher_.join();
+    show(true);
+}
+
+void Progress::watch() {
+    using namespace std::chrono_literals;
+    const auto pause = bar_ ? 200ms : form_ == ProgressForm::json ? 1000ms : 30000ms;
+    std::unique_lock lock(mutex_);
+    while (!over_changed_.wait_for(lock, pause, [this] { return over_; })) show(false);
+}
+
+void Progress::show(bool last) const {
+    if (form_ == ProgressForm::json) return say(json());
+    if (!bar_) return say(line());
+    fmt::print(stderr, "\r\x1b[K{}{}", line(), last ? "\n" : "");
+    std::fflush(stderr);
+}
+
+double Progress::seconds() const {
+    return std::max(1e-3, std::chrono::duration<double>(std::chrono::steady_clock::now() - start_).count());
+}
+
+std::string Progress::line() const {
+    const auto finished = control_.done.load(), failed = control_.failed.load();
+    const double rate = static_cast<double>(finished) / seconds();
+    const double left = rate > 0 ? static_cast<double>(n_runs_ - finished) / rate : 0;
+    std::string text;
+    if (bar_) {
+        constexpr std::size_t width = 24;
+        const std::size_t full = n_runs_ > 0 ? width * finished / n_runs_ : width;
+        text = "[" + std::string(full, '#') + std::string(width - full, '.') + "] ";
+    }
+    return text + fmt::format("{} of {} runs, {:.3g} runs/s, {}agent-weeks/s, {} left, {} failed", finished, n_runs_,
+                              rate, as_rate(static_cast<double>(control_.agent_weeks.load()) / seconds()),
+                              as_time(left), failed);
+}
+
+std::string Progress::json() const {
+    const auto finished = control_.done.load();
+    const double rate = static_cast<double>(finished) / seconds();
+    return fmt::format(
+        R"({{"done": {}, "runs": {}, "failed": {}, "runs_per_second": {:.4g}, "agent_weeks_per_second": {:.4g}, "seconds_left": {:.4g}}})",
+        finished, n_runs_, control_.failed.load(), rate, static_cast<double>(control_.agent_weeks.load()) / seconds(),
+        rate > 0 ? static_cast<double>(n_runs_ - finished) / rate : 0.0);
+}
+
+}  // namespace cli

@@ -1,0 +1,92 @@
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <memory>
+
+#include "cli/command.hpp"
+#include "cli/output.hpp"
+#include "cli/summary.hpp"
+#include "sim/results/file.hpp"
+#include "sim/sweep/plan.hpp"
+
+namespace cli {
+namespace {
+
+struct Options {
+    sim::sweep::SingleRun run;
+    std::string output, follow, progress = "auto";
+    bool force = false, events = false;
+};
+
+void write_file(const Options& options, const sim::sweep::Plan& plan, const sim::RunResult& result) {
+    const auto header = sim::sweep::header_of(plan);
+    sim::results::Writer writer(options.output, header, options.force);
+    sim::results::Block block(header, 0, 0);
+    block.put(0, result.series);
+    block.compress();
+    writer.write(block);
+    if (options.events) writer.tables(result.tables);
+    writer.close();
+}
+
+std::function<void(int, int)> progress_of(const Options& options) {
+    const bool bar = options.progress == "bar" || (options.progress == "auto" && is_terminal(STDERR_FILENO));
+    if (!bar) return {};
+    return [](int step, int n_steps) {
+        if (step % 8 == 0 || step == n_steps)
+            fmt::print(stderr, "\rstep {} of {}{}", step, n_steps, step == n_steps ? "\r\x1b[K" : "");
+    };
+}
+
+int run(const Options& options, const sim::sweep::Models& models) {
+    if (!sim::sweep::is_scale(options.run.scale))
+        throw sim::InputError(fmt::format("--scale: {} is out of range (above 0 to 1)", options.run.scale));
+    const bool to_stdout = options.output == "-", to_file = !options.output.empty() && !to_stdout;
+    if (options.events && !to_file) throw sim::InputError("--events: needs a file to go to (give -o run.h5)");
+    if (to_file) check_output(options.output, options.force);
+    sim::Problems problems;
+    const auto plan = sim::sweep::plan_of(options.run, models, problems);
+    problems.throw_if_any();
+    sim::RunRequest request;
+    request.seed = plan.seed;
+    request.replicate = options.run.replicate;
+    request.scale = plan.scale;
+    request.events = options.events;
+    request.follow = options.follow;
+    request.progress = progress_of(options);
+    auto result = plan.model->run(*plan.base, plan.outputs, request);
+    if (to_file) write_file(options, plan, result);
+    const std::string title = fmt::format("{}, scale {}, seed {}, replicate {}\n\n", plan.title, plan.scale, plan.seed,
+                                          options.run.replicate);
+    if (to_stdout)
+        put(as_csv(plan.outputs, result.series));
+    else
+        put(title + summary_of(plan.outputs, result.series));
+    if (!result.story.empty()) to_stdout ? say(result.story) : put("\n" + result.story);
+    if (to_file) say(fmt::format("wrote {}", options.output));
+    return done;
+}
+
+}  // namespace
+
+void add_run(CLI::App& app, Chosen& chosen) {
+    CLI::App* verb = app.add_subcommand("run", "One run of a scenario, with a summary on the terminal");
+    auto options = std::make_shared<Options>();
+    verb->add_option("SCENARIO", options->run.scenario, "scenario file")->required();
+    verb->add_option("-o,--output", options->output,
+                     "results file to write; - writes the series as CSV to the standard output");
+    verb->add_flag("--force", options->force, "replace an existing file");
+    verb->add_option("--set", options->run.sets, "NAME=VALUE of a parameter; may be repeated")->allow_extra_args(false);
+    verb->add_option("--seed", options->run.seed, "seed")->capture_default_str();
+    verb->add_option("--replicate", options->run.replicate, "replicate of that seed")->capture_default_str();
+    verb->add_option("--scale", options->run.scale, "share of the force that is simulated, above 0 to 1")
+        ->capture_default_str();
+    verb->add_flag("--events", options->events, "also write /events, /spells, /risk_sets (needs -o FILE)");
+    verb->add_option("--follow", options->follow, "tell the story of company:N or of the departures:N largest");
+    verb->add_option("--progress", options->progress, "auto, bar or none")
+        ->check(CLI::IsMember({"auto", "bar", "none"}))
+        ->capture_default_str();
+    verb->callback([&chosen, options] { chosen.act = [&chosen, options] { return run(*options, chosen.models); }; });
+}
+
+}  // namespace cli

@@ -1,0 +1,146 @@
+#include "cli/summary.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "cli/output.hpp"
+#include "sim/param/value.hpp"
+
+namespace cli {
+namespace {
+
+/// Value i of a variable as a number, whatever its store.
+double value_at(const sim::Outputs& outputs, sim::Series& series, std::size_t v, std::size_t i) {
+    switch (outputs.variables[v].store) {
+        case sim::Store::count:
+            return series.counts(v)[i];
+        case sim::Store::real:
+            return series.reals(v)[i];
+        case sim::Store::flag:
+            return series.flags(v)[i];
+    }
+    return std::nan("");
+}
+
+/// The labels of cell `at` of a variable's own dimensions: "_conscript_fled".
+std::string cell_name(const sim::Outputs& outputs, const sim::Variable& variable, std::size_t at) {
+    std::string name;
+    for (auto dim = variable.dims.rbegin(); dim != variable.dims.rend(); ++dim) {
+        const auto& labels = outputs.dimension(*dim)->labels;
+        name = "_" + labels[at % labels.size()] + name;
+        at /= labels.size();
+    }
+    return name;
+}
+
+std::size_t cells_of(const sim::Outputs& outputs, const sim::Variable& variable) {
+    std::size_t n = 1;
+    for (const auto& dim : variable.dims) n *= outputs.dimension(dim)->labels.size();
+    return n;
+}
+
+/// Sum of a variable at one time over all cells whose label on `dim` is `label`; all cells if it has no such axis.
+double total(const sim::Outputs& outputs, sim::Series& series, std::size_t v, std::size_t time, const std::string& dim,
+             std::size_t label) {
+    const sim::Variable& variable = outputs.variables[v];
+    const std::size_t n = cells_of(outputs, variable);
+    std::size_t stride = 1, size = 1;
+    for (auto d = variable.dims.rbegin(); d != variable.dims.rend(); ++d) {
+        size = outputs.dimension(*d)->labels.size();
+        if (*d == dim) break;
+        stride *= size;
+    }
+    double sum = 0;
+    for (std::size_t i = 0; i < n; ++i)
+        if (i / stride % size == label) sum += value_at(outputs, series, v, time * n + i);
+    return sum;
+}
+
+bool has(const sim::Variable& variable, const std::string& dim) {
+    return std::find(variable.dims.begin(), variable.dims.end(), dim) != variable.dims.end();
+}
+
+std::string role_table(const sim::Outputs& outputs, sim::Series& series) {
+    const sim::Dimension* roles = outputs.dimension("role");
+    const std::size_t last = outputs.time.at.size() - 1;
+    if (roles == nullptr) return {};
+    std::vector<std::vector<std::string>> rows = {{"role"}};
+    for (const auto& label : roles->labels) rows.push_back({label});
+    for (std::size_t v = 0; v < outputs.variables.size(); ++v) {
+        const auto& variable = outputs.variables[v];
+        if (!variable.over_time || variable.store != sim::Store::count || !has(variable, "role")) continue;
+        const bool is_stock = variable.name == "serving";
+        if (is_stock) rows[0].emplace_back("at start");
+        rows[0].push_back(is_stock ? "at end" : variable.name);
+        for (std::size_t r = 0; r < roles->labels.size(); ++r) {
+            if (is_stock) rows[r + 1].push_back(as_number(total(outputs, series, v, 0, "role", r)));
+            rows[r + 1].push_back(as_number(total(outputs, series, v, last, "role", r)));
+        }
+    }
+    return as_table(rows);
+}
+
+std::string other_series(const sim::Outputs& outputs, sim::Series& series) {
+    const std::size_t last = outputs.time.at.size() - 1;
+    std::string text;
+    for (std::size_t v = 0; v < outputs.variables.size(); ++v) {
+        const auto& variable = outputs.variables[v];
+        if (!variable.over_time || has(variable, "role") || !variable.dims.empty()) continue;
+        const double value = value_at(outputs, series, v, last);
+        const bool named =
+            variable.store == sim::Store::flag && value < static_cast<double>(variable.flag_meanings.size());
+        text += fmt::format("{:<34} {}\n", variable.name,
+                            named ? variable.flag_meanings[static_cast<std::size_t>(value)] : as_number(value));
+    }
+    return text;
+}
+
+std::string metrics(const sim::Outputs& outputs, sim::Series& series) {
+    std::string text;
+    for (std::size_t v = 0; v < outputs.variables.size(); ++v) {
+        const auto& variable = outputs.variables[v];
+        if (variable.over_time) continue;
+        const double value = value_at(outputs, series, v, 0);
+        if (variable.store == sim::Store::flag)
+            text +=
+                fmt::format("{:<34} {}\n", variable.name, variable.flag_meanings.at(static_cast<std::size_t>(value)));
+        else if (!variable.denominator.empty() && std::fabs(value) <= 2)
+            text += fmt::format("{:<34} {:.2f} % of {}\n", variable.name, 100 * value, variable.denominator);
+        else
+            text += fmt::format("{:<34} {} {}\n", variable.name,
+                                as_number(std::isnan(value) ? value : std::round(value * 100) / 100),
+                                variable.unit == "1" ? "" : variable.unit);
+    }
+    return text;
+}
+
+}  // namespace
+
+std::string summary_of(const sim::Outputs& outputs, sim::Series& series) {
+    return role_table(outputs, series) + "\n" + other_series(outputs, series) + "\n" + metrics(outputs, series);
+}
+
+std::string as_csv(const sim::Outputs& outputs, sim::Series& series) {
+    const auto start = sim::param::parse_date(outputs.time.start);
+    std::string text = start ? "date,day" : "step";
+    for (const auto& variable : outputs.variables)
+        if (variable.over_time)
+            for (std::size_t i = 0; i < cells_of(outputs, variable); ++i)
+                text += "," + variable.name + cell_name(outputs, variable, i);
+    text += "\n";
+    for (std::size_t t = 0; t < outputs.time.at.size(); ++t) {
+        if (start) text += to_text(*start + outputs.time.at[t]) + ",";
+        text += fmt::format("{}", outputs.time.at[t]);
+        for (std::size_t v = 0; v < outputs.variables.size(); ++v) {
+            const auto& variable = outputs.variables[v];
+            const std::size_t n = variable.over_time ? cells_of(outputs, variable) : 0;
+            for (std::size_t i = 0; i < n; ++i) text += fmt::format(",{}", value_at(outputs, series, v, t * n + i));
+        }
+        text += "\n";
+    }
+    return text;
+}
+
+}  // namespace cli

@@ -1,0 +1,143 @@
+#include <fmt/format.h>
+#include <tbb/version.h>
+
+#include <csignal>
+#include <fstream>
+#include <memory>
+#include <thread>
+
+#include "cli/command.hpp"
+#include "cli/duration.hpp"
+#include "cli/output.hpp"
+#include "cli/progress.hpp"
+#include "sim/sweep/runner.hpp"
+#include "sim/version.hpp"
+
+namespace cli {
+namespace {
+
+using sim::sweep::Control;
+using sim::sweep::Stop;
+
+struct Options {
+    std::string sweep, output = "out.h5", max_time, on_error = "continue", progress = "auto";
+    std::vector<std::string> sets;
+    unsigned threads = 0;
+    bool force = false;
+};
+
+/// The sweep that a signal stops. Signal handlers see nothing but this.
+std::atomic<Control*> stopped_by_signals{nullptr};
+extern "C" void stop_on_signal(int) {
+    if (Control* control = stopped_by_signals.load()) control->request(Stop::signal);
+}
+
+/// While it lives, SIGINT, SIGTERM and SIGUSR1 stop the sweep in order.
+class Signals {
+ public:
+    explicit Signals(Control& control) {
+        stopped_by_signals = &control;
+        for (const int signal : {SIGINT, SIGTERM, SIGUSR1}) std::signal(signal, stop_on_signal);
+    }
+    ~Signals() {
+        for (const int signal : {SIGINT, SIGTERM, SIGUSR1}) std::signal(signal, SIG_DFL);
+        stopped_by_signals = nullptr;
+    }
+    Signals(const Signals&) = delete;
+    Signals& operator=(const Signals&) = delete;
+};
+
+/// Times, threads and compiler: what may differ between two sweeps with the same results.
+class SideLog {
+ public:
+    SideLog(const std::string& path, unsigned threads) : file_(path, std::ios::binary | std::ios::trunc) {
+        file_
+            << fmt::format(
+                   R"({{"muster": "{}", "commit": "{}", "compiler": "{}", "level": "{}", "tbb": "{}.{}", "threads": {}}})",
+                   sim::version::version, sim::version::commit, sim::version::compiler, sim::version::level,
+                   TBB_VERSION_MAJOR, TBB_VERSION_MINOR, threads)
+            << '\n';
+    }
+    void add(const sim::sweep::RunRecord& run) {
+        constexpr std::array<const char*, 4> status = {"missing", "done", "failed", "stopped"};
+        file_ << fmt::format(R"({{"point": {}, "replicate": {}, "status": "{}", "seconds": {:.6f}}})", run.point,
+                             run.replicate, status[static_cast<std::size_t>(run.status)], run.seconds)
+              << '\n';
+    }
+
+ private:
+    std::ofstream file_;
+};
+
+ProgressForm form_of(const std::string& name) {
+    return name == "bar"    ? ProgressForm::bar
+           : name == "json" ? ProgressForm::json
+           : name == "none" ? ProgressForm::none
+                            : ProgressForm::automatic;
+}
+
+int report(const sim::sweep::RunnerReport& result, const sim::sweep::Plan& plan, const Options& options) {
+    constexpr std::size_t shown_failures = 10;
+    for (std::size_t i = 0; i < std::min(shown_failures, result.failures.size()); ++i) {
+        const auto& failure = result.failures[i];
+        say(fmt::format("failed: {}, replicate {}: {}: {}", plan.describe(failure.point), failure.replicate,
+                        failure.stage, failure.message));
+    }
+    if (result.n_failed > shown_failures)
+        say(fmt::format("... and {} more (see /failures in the file)", result.n_failed - shown_failures));
+    if (result.stopped != Stop::none) {
+        say(fmt::format(
+            "stopped by {} after {} of {} runs; nothing was written (this version cannot resume: run it again)",
+            result.stopped == Stop::signal ? "a signal" : "--max-time", result.n_done, plan.n_runs()));
+        return stopped_early;
+    }
+    say(fmt::format("wrote {}: {} runs done, {} failed", options.output, result.n_done, result.n_failed));
+    return result.n_failed > 0 ? some_failed : done;
+}
+
+int sweep(const Options& options, const sim::sweep::Models& models) {
+    check_output(options.output, options.force);
+    sim::Problems problems;
+    const auto plan = sim::sweep::read_plan(options.sweep, options.sets, models, problems);
+    problems.throw_if_any();
+    sim::sweep::RunnerOptions runner;
+    runner.threads = options.threads > 0 ? options.threads : std::max(1U, std::thread::hardware_concurrency());
+    runner.on_error = options.on_error == "stop" ? sim::sweep::OnError::stop : sim::sweep::OnError::go_on;
+    if (!options.max_time.empty()) runner.max_time = parse_duration("--max-time", options.max_time);
+    const auto header = sim::sweep::header_of(plan);
+    sim::sweep::FileSink sink(options.output, header, options.force);
+    SideLog log(options.output + ".log.jsonl", runner.threads);
+    runner.log = [&log](const sim::sweep::RunRecord& run) { log.add(run); };
+    Control control;
+    const Signals signals(control);
+    sim::sweep::RunnerReport result;
+    {
+        const Progress progress(form_of(options.progress), plan.n_runs(), control);
+        result = sim::sweep::run(plan, header, sink, runner, control);
+    }
+    return report(result, plan, options);
+}
+
+}  // namespace
+
+void add_sweep(CLI::App& app, Chosen& chosen) {
+    CLI::App* verb = app.add_subcommand("sweep", "Every point of a design x every replicate, in parallel");
+    auto options = std::make_shared<Options>();
+    verb->add_option("SWEEP", options->sweep, "sweep file")->required();
+    verb->add_option("-o,--output", options->output, "results file to write")->capture_default_str();
+    verb->add_option("--threads", options->threads, "threads (default: one for each core)")
+        ->check(CLI::Range(1U, 1024U));
+    verb->add_option("--set", options->sets, "NAME=VALUE of a sweep key or a parameter; may be repeated")
+        ->allow_extra_args(false);
+    verb->add_flag("--force", options->force, "replace an existing file");
+    verb->add_option("--max-time", options->max_time, "stop after this time, such as 90s, 30m, 2h");
+    verb->add_option("--on-error", options->on_error, "stop or continue when a run fails")
+        ->check(CLI::IsMember({"stop", "continue"}))
+        ->capture_default_str();
+    verb->add_option("--progress", options->progress, "auto, bar, json or none")
+        ->check(CLI::IsMember({"auto", "bar", "json", "none"}))
+        ->capture_default_str();
+    verb->callback([&chosen, options] { chosen.act = [&chosen, options] { return sweep(*options, chosen.models); }; });
+}
+
+}  // namespace cli
