@@ -5,6 +5,7 @@ target_compile_features(muster_flags INTERFACE cxx_std_20)
 target_compile_options(muster_flags INTERFACE
   -ffp-contract=off
   -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wno-missing-field-initializers
+  $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>  # GCC 12 sees overlaps in std::string + that are not there (bug 105651)
   -fvisibility=hidden -fvisibility-inlines-hidden)
 target_compile_definitions(muster_flags INTERFACE
   $<$<NOT:$<BOOL:${MUSTER_CHECKS}>>:SIM_NO_CHECKS>
