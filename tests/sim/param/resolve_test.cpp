@@ -102,6 +102,7 @@ TEST_F(Resolve, RemembersThePlaceAndTheLayerOfEachValue) {
     EXPECT_EQ(to_text(place("x", "y")), "cases/base.toml:3:5");
     EXPECT_EQ(to_text(place("x", "z")), "cases/a.toml:3:5");
     EXPECT_EQ(to_text(place("fear", "weight")), "cases/../behaviour.toml:2:10");
+    EXPECT_EQ(to_text(value.map().find("x")->place), "cases/a.toml:2:1");
     EXPECT_EQ(place("x", "y").layer, Layer::scenario);
     EXPECT_EQ(place("fear", "weight").layer, Layer::behaviour);
 }

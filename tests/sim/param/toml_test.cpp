@@ -100,6 +100,13 @@ TEST(Limits, StopDeepNestingOfEveryForm) {
     EXPECT_EQ(problems_of("b = " + repeated("[{a = ", deep)), "f:1:101: is nested too deeply (allowed 32 levels)");
 }
 
+TEST(Limits, SeeWhereATextWithQuotesAtItsEndIsOver) {
+    for (const std::string text : {"\"\"\"x\"\"\"\"", "'''x''''", "\"\"\"x\\\"\"\"\"", "'\\'", "\"\""})
+        EXPECT_NE(problems_of("a = [" + text + ", " + repeated("[", 40)).find("is nested too deeply"),
+                  std::string::npos)
+            << text;
+}
+
 TEST(Limits, CountLevelsOverHeadersKeysAndBracketsTogether) {
     const std::string header = "[" + repeated("a.", 19) + "a]\n", key = repeated("b.", 9) + "b = 1";
     EXPECT_EQ(problems_of(header + key), "");
