@@ -8,6 +8,7 @@ namespace defection {
 namespace {
 
 constexpr double ln2 = 0.6931471805599453;
+constexpr double moment = 1e-6;  // [week] times of steps and dates are rounded: what is this near is at once
 
 void add_to(std::vector<double>& regions, const std::vector<double>& weight, double value) {
     for (std::size_t r = 0; r < regions.size(); ++r) regions[r] += weight[r] * value;
@@ -45,12 +46,14 @@ double Curve::at(double t) const {
 }
 
 double Event::at(double t) const {
-    if (t < week) return 0.0;
+    if (t < week - moment) return 0.0;
     if (duration <= 0 && decay <= 0) return size;
     const double after = t - week - duration;
-    if (after <= 0) return size;
-    return decay > 0 ? size * sim::random::exp(-ln2 * after / decay) : 0.0;
+    if (decay > 0) return after <= 0 ? size : size * sim::random::exp(-ln2 * after / decay);
+    return after < -moment ? size : 0.0;
 }
+
+bool Event::holds(double t) const { return t >= week - moment && (duration <= 0 || t < week + duration - moment); }
 
 void History::force(double t, std::size_t n_regions, Forcing& out) const {
     out.country.fill(0.0);

@@ -53,6 +53,8 @@ struct Event {
 
     /// Size at time t, counting duration and decay.
     double at(double t) const;
+    /// Whether its policies hold at time t.
+    bool holds(double t) const;
 };
 
 /// The forcing of one week.

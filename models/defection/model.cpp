@@ -58,9 +58,7 @@ void Army::change_policies() {
     if (!has_policy_changes_) return;
     parameters_ = given_;
     for (const Event& event : history_.events) {
-        const bool holds =
-            event.week <= world_.week && (event.duration <= 0 || world_.week < event.week + event.duration);
-        if (!holds) continue;
+        if (!event.holds(world_.week)) continue;
         for (const Event::Change& change : event.changes)
             sim::param::Table::set(&parameters_, *parameter_table().find(change.parameter), change.value);
     }
