@@ -1,0 +1,154 @@
+/// The model's individual hazard against the plainest reading of its equation: every week the shared log-hazard of each
+/// person is added up anew from the terms of the week, the personal factor from frailty and home, and a coin is
+/// flipped. Departure is at its null, so an intention is an act. The coins and the reference's frailties come from
+/// another generator; what drives the hazard is scripted, so that the leavers of one army do not move that of the
+/// other.
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <random>
+
+#include "tests/models/defection/small_army.hpp"
+#include "tests/two_samples.hpp"
+
+namespace tests {
+namespace {
+
+using namespace defection;
+
+/// Leavers by week and, at the end, by group and rank; the last class of the weeks are those who stayed.
+struct Leavers {
+    explicit Leavers(int n_weeks, std::size_t n_lanes)
+        : by_week(static_cast<std::size_t>(n_weeks) + 1, 0), by_lane(2 * n_lanes, 0) {}
+    std::vector<std::size_t> by_week, by_lane;
+};
+
+class Reference {
+ public:
+    explicit Reference(const World& world, const Parameters& p)
+        : world_(world), p_(p), level_(world.structure->regions.size(), 0) {
+        for (const Person& person : world.people) people_.push_back({person, lognormal(p.intention.frailty)});
+    }
+
+    /// The week that the world has just gone through; calls leaves(person) for those whose coin says so.
+    template <class Leaves>
+    void week(Leaves&& leaves) {
+        follow_levels();
+        for (auto& someone : people_) {
+            if (someone.gone || uniform() >= 1 - std::exp(-rate(someone) * world_.dt)) continue;
+            someone.gone = true;
+            leaves(someone.person);
+        }
+    }
+    template <class Visit>
+    void for_each(Visit&& visit) const {
+        for (const auto& someone : people_) visit(someone.person, someone.gone);
+    }
+
+ private:
+    struct Someone {
+        Person person;  // who he is; nothing of what later happens to him in the army
+        double frailty;
+        bool gone = false;
+    };
+
+    double rate(const Someone& someone) const {
+        const Person& person = someone.person;
+        const std::size_t organisation = world_.companies.organisation[person.company];
+        double log_hazard = p_.intention.log_base_rate + offset(person.rank);
+        for (const Term& term : world_.terms.all())
+            log_hazard += static_cast<double>(term.beta) *
+                          static_cast<double>(Terms::value(term, organisation, person.company,
+                                                           World::lane(person.group, person.rank), world_.lanes));
+        const double at_home = level_[person.home] == 0   ? 0.0
+                               : level_[person.home] == 1 ? p_.fear.home_in_unrest
+                                                          : p_.fear.home_shelled;
+        const bool away = person.home != world_.companies.region[person.company];
+        return std::exp(std::clamp(log_hazard, -25.0, -0.7) + at_home + (away ? p_.posting.homesickness : 0.0)) *
+               someone.frailty;
+    }
+    double offset(Rank rank) const {
+        const IntentionParameters& p = p_.intention;
+        const double of_rank[] = {p.senior_officer, p.junior_officer, p.nco, p.professional, 0, 0,
+                                  p.militia,        p.monitor};
+        return of_rank[static_cast<std::size_t>(rank)];
+    }
+    void follow_levels() {
+        for (std::size_t r = 0; r < level_.size(); ++r) {
+            const double violence = world_.war.violence_in[r];
+            const int reached = violence >= 0.5 ? 2 : violence >= 0.25 ? 1 : 0;
+            const int kept = violence >= 0.45 ? 2 : violence >= 0.2 ? 1 : 0;  // a level is left 0.05 lower
+            level_[r] = std::max(reached, std::min(kept, level_[r]));
+        }
+    }
+    double uniform() { return sim::random::to_uniform(engine_()); }
+    double lognormal(double sd) {
+        const double normal = std::sqrt(-2 * std::log(uniform())) * std::cos(2 * M_PI * uniform());
+        return std::exp(sd * normal - 0.5 * sd * sd);
+    }
+
+    const World& world_;
+    const Parameters p_;
+    std::vector<int> level_;
+    std::vector<Someone> people_;
+    std::mt19937_64 engine_{11};
+};
+
+std::string scripted() {  // violence comes in two waves; no rebels, no newcomers
+    Size size;
+    size.companies = 300;
+    size.weeks = 50;
+    std::string text = small_army_text(size);
+    for (const char* name : {"rebels", "militia"}) {
+        const std::size_t begin = text.find(std::string("[[curve]]\nname = \"") + name);
+        text.erase(begin, text.find("[[curve]]", begin + 1) - begin);
+    }
+    return text +
+           "[[curve]]\nname = \"violence\"\nforce = \"violence\"\nregions = { province = 1.0, capital = 0.4 }\n"
+           "points = [[5, 0.0], [12, 0.8], [22, 0.0], [35, 0.9]]\n";
+}
+
+const Settings settings = everything_off() + Settings{{"intention.log_base_rate", -5},
+                                                      {"intention.frailty", 1.0},
+                                                      {"war.join_weight", 0},
+                                                      {"stacking.enabled", 1},
+                                                      {"stacking.resentment", 0},
+                                                      {"posting.enabled", 1},
+                                                      {"posting.homesickness", 0.4},
+                                                      {"grievance.enabled", 1},
+                                                      {"protest_orders.enabled", 1},
+                                                      {"fear.enabled", 1},
+                                                      {"fear.home_in_unrest", 0.8},
+                                                      {"fear.home_shelled", 1.6},
+                                                      {"existential_threat.enabled", 1},
+                                                      {"patronage.enabled", 1}};
+
+TEST(IndividualHazard, AgreesWithCoinsFlippedForEverybodyEveryWeek) {  // sees an error of the hazard of 4 %
+    const auto scenario = scenario_of(scripted(), settings);
+    ArmyRun run(*scenario, 8);
+    const World& world = run.world();
+    Reference reference(world, scenario->parameters());
+    Leavers army(run.n_steps(), world.n_lanes()), coins(run.n_steps(), world.n_lanes());
+    double before = 0;
+    for (std::size_t week = 0; week < static_cast<std::size_t>(run.n_steps()); ++week) {
+        run.step();
+        army.by_week[week] = static_cast<std::size_t>(run.departed() - before);
+        before = run.departed();
+        reference.week([&](const Person&) { ++coins.by_week[week]; });
+    }
+    const auto count = [](Leavers& to, const Person& person, bool gone) {
+        ++to.by_lane[2 * World::lane(person.group, person.rank) + (gone ? 1 : 0)];
+        if (!gone) ++to.by_week.back();
+    };
+    for (const Person& person : world.people) count(army, person, !serves(person.status));
+    reference.for_each([&](const Person& person, bool gone) { count(coins, person, gone); });
+
+    EXPECT_GT(army.by_week.back(), world.people.size() / 4);
+    EXPECT_LT(army.by_week.back(), world.people.size() * 3 / 4);
+    EXPECT_GE(world.war.violence_in[1], 0.5) << "the province is shelled";
+    expect_same_law(army.by_week, coins.by_week);
+    expect_same_law(army.by_lane, coins.by_lane);
+}
+
+}  // namespace
+}  // namespace tests

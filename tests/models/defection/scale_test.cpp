@@ -1,0 +1,85 @@
+/// A tenth of the army behaves like the whole: brigades and headquarters stay, companies are thinned, shares agree.
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <set>
+
+#include "tests/models/defection/small_army.hpp"
+#include "tests/two_samples.hpp"
+
+namespace tests {
+namespace {
+
+using namespace defection;
+
+std::string formation(std::string_view name, std::string_view organisation, int brigades, int companies) {
+    return fmt::format(
+        "[[formation]]\nname = \"{}\"\norganisation = \"{}\"\nposting = \"province\"\nbrigades = {}\n"
+        "companies = {}\ncompany_size = 60\nheadquarters = 20\n\n",
+        name, organisation, brigades, companies);
+}
+
+/// 22,000 posts in brigades large enough to be cut to a tenth; the militia of the small army, and more rebels.
+std::string mid_size_army() {
+    const std::string small = small_army_text();
+    const std::size_t begin = small.find("[[formation]]"), end = small.find("[[curve]]");
+    return small.substr(0, begin) + formation("1st Division", "line", 4, 40) +
+           formation("2nd Division", "line", 2, 40) + formation("Guard", "guard", 1, 60) +
+           formation("Agency", "agency", 1, 30) + formation("Fighters", "fighters", 1, 40) + small.substr(end) +
+           "[[curve]]\nname = \"more rebels\"\nforce = \"rebels\"\nregions = { province = 1.0 }\npoints = [[5, 0], "
+           "[50, 5000]]\n";
+}
+
+TEST(Scale, KeepsBrigadesAndThinsCompanies) {
+    const auto scenario = scenario_of(mid_size_army());
+    const ArmyRun whole(*scenario, 1, 1.0), tenth(*scenario, 1, 0.1);
+    EXPECT_EQ(whole.world().brigades.size(), tenth.world().brigades.size());
+    for (const std::uint16_t n : tenth.world().brigades.n_companies) EXPECT_GE(n, 3) << "headquarters and two";
+    EXPECT_EQ(whole.world().posts.size(), static_cast<std::size_t>(scenario->structure().posts()));
+    EXPECT_NEAR(static_cast<double>(tenth.world().posts.size()), 0.1 * scenario->structure().posts(), 200);
+    for (const Index commander : tenth.world().brigades.commander) EXPECT_NE(commander, nobody);
+    for (std::size_t c = 0; c < tenth.world().companies.size(); ++c) {
+        const bool headquarters = tenth.world().brigades.first_company[tenth.world().companies.brigade[c]] == c;
+        EXPECT_EQ(tenth.world().companies.n_posts[c], headquarters ? 2 : 60) << "companies keep their size";
+    }
+}
+
+TEST(Scale, ThinsByTheExactShareOnAverage) {
+    Size size;
+    size.companies = 33;  // 3.3 at a tenth: 3 or 4
+    const auto scenario = scenario_of(small_army_text(size));
+    std::vector<double> companies;
+    for (std::uint64_t seed = 1; seed <= 400; ++seed)
+        companies.push_back(lay_out(scenario->structure(), 0.1, seed).brigades.n_companies[0] - 1);
+    expect_mean(companies, 3.3, std::sqrt(0.3 * 0.7));
+    EXPECT_EQ(std::set(companies.begin(), companies.end()), (std::set<double>{3, 4}));
+}
+
+TEST(Scale, ATenthBehavesLikeTheWhole) {  // sees a difference of 5 % in the departure rate, of 2 % in the force
+    const auto scenario = scenario_of(mid_size_army(), {{"intention.log_base_rate", -5}});
+    struct Sample {
+        std::vector<double> departed, force, ingroup;
+    };
+    const auto sample = [&](double scale, std::uint64_t n_runs) {
+        const auto regular = [&](std::size_t o, auto, auto) { return o <= 1; };
+        Sample of;
+        for (std::uint64_t seed = 1; seed <= n_runs; ++seed) {
+            ArmyRun run(*scenario, 1000 * n_runs + seed, scale);
+            const double at_start = run.count(Entry::serving, regular);
+            run.finish();
+            of.departed.push_back(run.departed() / static_cast<double>(run.world().people.size()));
+            of.force.push_back(run.count(Entry::serving, regular) / at_start);
+            of.ingroup.push_back(run.departed([](auto, auto, auto g) { return g == 0; }) / run.departed());
+        }
+        return of;
+    };
+    const Sample whole = sample(1.0, 16), tenth = sample(0.1, 100);
+    EXPECT_GT(mean_of(whole.departed).value, 0.1);
+    expect_same_mean(tenth.departed, whole.departed);
+    expect_same_mean(tenth.force, whole.force);
+    expect_same_mean(tenth.ingroup, whole.ingroup);
+}
+
+}  // namespace
+}  // namespace tests
