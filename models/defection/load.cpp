@@ -110,10 +110,12 @@ class Loader {
             region.source = row.text("source", "");
             row.fields(region);
             region.group_share = row.shares("groups", group_names_, in(0, 1));
-            if (region.group_share.empty()) region.group_share = population_shares();
             double sum = 0;
             for (const double share : region.group_share) sum += share;
-            if (std::fabs(sum - 1.0) > 1e-6) row.problem("groups", "add up to " + number(sum) + " (must be 1)");
+            if (region.group_share.empty())
+                region.group_share = population_shares();
+            else if (std::fabs(sum - 1.0) > 1e-6)
+                row.problem("groups", "add up to " + number(sum) + " (must be 1)");
             region_names_.push_back(name);
             out_.structure.regions.push_back(std::move(region));
         });
