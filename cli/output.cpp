@@ -16,9 +16,16 @@
 
 namespace cli {
 
+void show(std::string_view text) {
+    // A reader of messages that has gone away must not end a sweep: failure is ignored, unlike that of data.
+    static_cast<void>(std::fwrite(text.data(), 1, text.size(), stderr));
+    static_cast<void>(std::fflush(stderr));
+}
+
 void say(std::string_view message) {
-    fmt::print(stderr, "{}{}", message, message.ends_with('\n') ? "" : "\n");
-    std::fflush(stderr);
+    std::string line(message);
+    if (!line.ends_with('\n')) line += '\n';
+    show(line);
 }
 
 void put(std::string_view data) {

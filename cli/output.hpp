@@ -7,7 +7,9 @@
 
 namespace cli {
 
-/// A message for the user, with a line break at its end.
+/// Text as it is on the standard error. Never throws.
+void show(std::string_view text);
+/// A message for the user, with a line break at its end. Never throws but std::bad_alloc.
 void say(std::string_view message);
 /// Data, as it is. Throws std::runtime_error if it cannot be written; a closed pipe is quiet.
 void put(std::string_view data);

@@ -53,8 +53,7 @@ void Progress::watch() {
 void Progress::show(bool last) const {
     if (form_ == ProgressForm::json) return say(json());
     if (!bar_) return say(line());
-    fmt::print(stderr, "\r\x1b[K{}{}", line(), last ? "\n" : "");
-    std::fflush(stderr);
+    cli::show(fmt::format("\r\x1b[K{}{}", line(), last ? "\n" : ""));
 }
 
 double Progress::seconds() const {
