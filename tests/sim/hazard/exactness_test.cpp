@@ -1,6 +1,6 @@
 /// The event-driven core against the plainest simulation of the same law: everybody is visited every week and flips a
 /// coin. Both see hazards that change from week to week, people who move twice between cells and whose personal factor
-/// changes once, and frailty; they share no random number and no line of code.
+/// changes once, and frailty; they share no random number and nothing of the core.
 #include <gtest/gtest.h>
 
 #include <cmath>
