@@ -29,10 +29,10 @@ TEST(ReadParameters, SetsWhatIsGivenAndKeepsDefaults) {
 }
 
 TEST(ReadParameters, ReportsEveryProblemOfAFile) {
-    EXPECT_EQ(problems_of("titel = 1\nfoo = 2\nreprisal = 3\n[surveilance]\nx = 1\n[surveillance]\n"
+    EXPECT_EQ(problems_of("titlee = 1\nfoo = 2\nreprisal = 3\n[surveilance]\nx = 1\n[surveillance]\n"
                           "informer_densty = 0.1\ninformer_density = 8.5\ncircle = 2.5\nannounced = 1\n"
                           "log_weight = 1\nloyalty = 1\n"),
-              "f:1:9: titel: unknown key (did you mean 'title'?)\n"
+              "f:1:10: titlee: unknown key (did you mean 'title'?)\n"
               "f:2:7: foo: unknown key (allowed title, group, surveillance, reprisal)\n"
               "f:3:12: reprisal: must be a table that begins with [reprisal], not a number\n"
               "f:4:1: surveilance: unknown table (did you mean 'surveillance'?)\n"

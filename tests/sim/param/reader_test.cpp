@@ -24,7 +24,7 @@ class Reading {
 };
 
 TEST(Reader, GivesWhatIsThereAndTheFallbackForWhatIsNot) {
-    Reading r("n = 2.5\ni = 7\nw = 3.0\nb = true\nt = 'x'\nd = 2011-03-15\nc = 'elite'\n");
+    Reading r("n = 2.5\ni = 7\nw = 3.0\nb = true\nt = 'x'\nq = 2011-03-15\nc = 'elite'\n");
     EXPECT_EQ(r.reader.number("n", 0, any_real()), 2.5);
     EXPECT_EQ(r.reader.number("i", 0, any_real()), 7);
     EXPECT_EQ(r.reader.number("m", 1.5, in(0, 1)), 1.5);
@@ -36,7 +36,7 @@ TEST(Reader, GivesWhatIsThereAndTheFallbackForWhatIsNot) {
     EXPECT_EQ(r.reader.text("t", ""), "x");
     EXPECT_EQ(r.reader.text("tt", "y"), "y");
     EXPECT_EQ(r.reader.required_text("t"), "x");
-    EXPECT_EQ(to_text(*r.reader.date("d")), "2011-03-15");
+    EXPECT_EQ(to_text(*r.reader.date("q")), "2011-03-15");
     EXPECT_FALSE(r.reader.date("dd"));
     EXPECT_EQ(r.reader.choice("c", 0, {"army", "elite"}), 1u);
     EXPECT_EQ(r.reader.choice("cc", 5, {"army", "elite"}), 5u);
@@ -49,12 +49,12 @@ TEST(Reader, GivesWhatIsThereAndTheFallbackForWhatIsNot) {
 }
 
 TEST(Reader, ReportsWrongTypes) {
-    Reading r("a = 'x'\nb = 1\nc = true\nd = '2011-03-15'\ne = [1]\nf = 2011-03-15\ng = {}\n");
+    Reading r("a = 'x'\nb = 1\nc = true\nq = '2011-03-15'\ne = [1]\nf = 2011-03-15\ng = {}\n");
     EXPECT_EQ(r.reader.number("a", 0.5, in(0, 1)), 0.5);
     EXPECT_EQ(r.reader.integer("c", 4, at_least(0)), 4);
     EXPECT_FALSE(r.reader.flag("b", false));
     EXPECT_EQ(r.reader.text("b", "z"), "z");
-    EXPECT_FALSE(r.reader.date("d"));
+    EXPECT_FALSE(r.reader.date("q"));
     EXPECT_FALSE(r.reader.date("b"));
     EXPECT_EQ(r.reader.choice("f", 1, {"army", "elite"}), 1u);
     EXPECT_TRUE(r.reader.tables("e").empty());
@@ -64,7 +64,7 @@ TEST(Reader, ReportsWrongTypes) {
               "f:3:5: unit[2].c: must be a whole number, not true or false (allowed 0 to 9007199254740992; default 4)\n"
               "f:2:5: unit[2].b: must be true or false, not a number\n"
               "f:2:5: unit[2].b: must be text, not a number\n"
-              "f:4:5: unit[2].d: must be a date, not text (remove the quotes)\n"
+              "f:4:5: unit[2].q: must be a date, not text (remove the quotes)\n"
               "f:2:5: unit[2].b: must be a date, not a number (such as 2011-03-15)\n"
               "f:6:5: unit[2].f: must be text, not a date (allowed army, elite)\n"
               "f:5:5: unit[2].e: must be tables that each begin with [[unit[2].e]]\n"
@@ -72,18 +72,18 @@ TEST(Reader, ReportsWrongTypes) {
 }
 
 TEST(Reader, ReportsValuesOutOfRange) {
-    Reading r("a = 8.5\nb = nan\nc = inf\nd = 2.5\ne = 99999999999999999\nf = -1\n");
+    Reading r("a = 8.5\nb = nan\nc = inf\nq = 2.5\ne = 99999999999999999\nf = -1\n");
     EXPECT_EQ(r.reader.number("a", 0.5, in(0, 1)), 0.5);
     r.reader.number("b", 0, any_real());
     r.reader.number("c", 0, Range{});
-    EXPECT_EQ(r.reader.integer("d", 4, in(1, 12)), 4);
+    EXPECT_EQ(r.reader.integer("q", 4, in(1, 12)), 4);
     r.reader.integer("e", 0, any_real());
     r.reader.number("f", required, at_least(0));
     EXPECT_EQ(r.problems(),
               "f:1:5: unit[2].a: 8.5 is out of range (allowed 0 to 1; default 0.5)\n"
               "f:2:5: unit[2].b: is not a number (allowed any number; default 0)\n"
               "f:3:5: unit[2].c: inf is out of range (allowed any number; default 0)\n"
-              "f:4:5: unit[2].d: 2.5 is not a whole number (allowed 1 to 12; default 4)\n"
+              "f:4:5: unit[2].q: 2.5 is not a whole number (allowed 1 to 12; default 4)\n"
               "f:5:5: unit[2].e: 1e+17 is out of range (allowed -9007199254740992 to 9007199254740992; default 0)\n"
               "f:6:5: unit[2].f: -1 is out of range (allowed 0 or more)");
 }

@@ -77,10 +77,10 @@ TEST_F(Resolve, ReplacesListsWhoseTablesHaveNoNames) {
 
 TEST_F(Resolve, PutsTheBehaviourFileBeneathTheWholeChain) {
     write("cases/base.toml", "behaviour = '../behaviour.toml'\ntitle = 'Base'\n");
-    write("cases/a.toml", "extends = 'base.toml'\n[fear]\nown = 1\n");
-    write("behaviour.toml", "extends = 'fitted/first.toml'\n[fear]\nown = 0\nweight = 2\n");
+    write("cases/a.toml", "extends = 'base.toml'\n[fear]\nmine = 1\n");
+    write("behaviour.toml", "extends = 'fitted/first.toml'\n[fear]\nmine = 0\nweight = 2\n");
     write("fitted/first.toml", "[fear]\nweight = 1\nother = 1\n");
-    EXPECT_EQ(to_toml(resolved("cases/a.toml")), "title = \"Base\"\n\n[fear]\nweight = 2\nother = 1\nown = 1\n");
+    EXPECT_EQ(to_toml(resolved("cases/a.toml")), "title = \"Base\"\n\n[fear]\nweight = 2\nother = 1\nmine = 1\n");
 }
 
 TEST_F(Resolve, TakesTheNearestBehaviourFile) {
@@ -186,8 +186,8 @@ TEST_F(Resolve, RefusesABehaviourFileThatNamesAnother) {
 
 TEST_F(Resolve, LaysTablesOverPlainValuesAndBack) {
     write("base.toml", "a = 1\n[b]\nc = 1\n");
-    write("x.toml", "extends = 'base.toml'\nb = 2\n[a]\nd = 1\n");
-    EXPECT_EQ(to_toml(resolved("x.toml")), "b = 2\n\n[a]\nd = 1\n");
+    write("x.toml", "extends = 'base.toml'\nb = 2\n[a]\nk = 1\n");
+    EXPECT_EQ(to_toml(resolved("x.toml")), "b = 2\n\n[a]\nk = 1\n");
 }
 
 }  // namespace
