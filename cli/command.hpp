@@ -11,6 +11,19 @@ namespace cli {
 /// 0 done; 1 a bug or the machine; 2 bad input, nothing done; 3 some runs failed; 4 stopped early.
 enum Exit : int { done = 0, machine_failed = 1, bad_input = 2, some_failed = 3, stopped_early = 4 };
 
+/// The models of this build. A new one is a line there.
+sim::sweep::Models all_models();
+
+/// The whole programme, for the models given: what muster_main does for those of this build.
+int run_command(const sim::sweep::Models& models, int argc, char** argv);
+
+/// CLI11 reads "-1" as an unsigned number by wrapping it round.
+inline const CLI::Validator not_negative(
+    [](const std::string& text) {
+        return std::string(text.starts_with('-') ? "must be a whole number, 0 or more" : "");
+    },
+    "");
+
 /// Set by the verb that was given.
 struct Chosen {
     const sim::sweep::Models& models;

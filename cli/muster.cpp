@@ -12,17 +12,10 @@
 
 #include "cli/command.hpp"
 #include "cli/output.hpp"
-#include "models/defection/defection.hpp"
 #include "sim/version.hpp"
 
 namespace cli {
 namespace {
-
-sim::sweep::Models all_models() {
-    sim::sweep::Models models;
-    models.push_back(defection::make_model());
-    return models;
-}
 
 std::string version_text() {
     unsigned major = 0, minor = 0, release = 0;
@@ -32,8 +25,28 @@ std::string version_text() {
                        sim::version::level, major, minor, release, zlibVersion(), FMT_VERSION);
 }
 
+/// "there is no option --sed (did you mean '--seed'?)": CLI11 alone names what is left over, not what was meant.
+std::string unknown_option(const CLI::App& app, int argc, char** argv) {
+    const auto given = app.get_subcommands();
+    if (given.empty()) return {};
+    std::vector<std::string> options;
+    for (const auto* option : given.front()->get_options())
+        for (const auto& name : option->get_lnames()) options.push_back("--" + name);
+    for (int i = 2; i < argc; ++i) {
+        const std::string_view argument(argv[i]);
+        if (argument == "--") break;
+        const std::string name(argument.substr(0, argument.find('=')));
+        if (!name.starts_with("--") || std::find(options.begin(), options.end(), name) != options.end()) continue;
+        const auto near = sim::nearest(name, options);
+        return fmt::format("{} has no option {}{}", given.front()->get_name(), sim::shown(name),
+                           near.empty() ? "" : fmt::format(" (did you mean '{}'?)", near));
+    }
+    return {};
+}
+
 /// What to say of a command line that CLI11 refused: its own words, and the nearest verb if the first word is none.
 std::string complaint(const CLI::App& app, const CLI::ParseError& error, int argc, char** argv) {
+    if (const auto unknown = unknown_option(app, argc, argv); !unknown.empty()) return unknown;
     std::string text = error.what();
     std::vector<std::string> verbs;
     for (const CLI::App* verb : app.get_subcommands({})) verbs.push_back(verb->get_name());
@@ -46,8 +59,7 @@ std::string complaint(const CLI::App& app, const CLI::ParseError& error, int arg
     return text;
 }
 
-int parse_and_act(int argc, char** argv) {
-    const sim::sweep::Models models = all_models();
+int parse_and_act(const sim::sweep::Models& models, int argc, char** argv) {
     Chosen chosen{models, {}};
     CLI::App app("Agent-based simulation of military cohesion and defection. Explains and compares; does not forecast.",
                  "muster");
@@ -75,23 +87,25 @@ int parse_and_act(int argc, char** argv) {
 }
 
 }  // namespace
-}  // namespace cli
 
-int muster_main(int argc, char** argv) {
+int run_command(const sim::sweep::Models& models, int argc, char** argv) {
     std::signal(SIGPIPE, SIG_IGN);  // a reader that has seen enough is no failure
     try {
-        const int code = cli::parse_and_act(argc, argv);
-        return std::fflush(stdout) == 0 || errno == EPIPE ? code : cli::machine_failed;
+        const int code = parse_and_act(models, argc, argv);
+        return std::fflush(stdout) == 0 || errno == EPIPE ? code : machine_failed;
     } catch (const sim::InputError& error) {
-        cli::say(error.what());
-        return cli::bad_input;
+        say(error.what());
+        return bad_input;
     } catch (const std::bad_alloc&) {
-        cli::say("muster: out of memory (use a smaller --scale, or fewer --threads)");
+        say("muster: out of memory (use a smaller --scale, or fewer --threads)");
     } catch (const std::logic_error& error) {
-        cli::say(
-            fmt::format("muster: a bug of ours: {} (please report it with the command and its files)", error.what()));
+        say(fmt::format("muster: a bug of ours: {} (please report it with the command and its files)", error.what()));
     } catch (const std::exception& error) {
-        cli::say(fmt::format("muster: {}", error.what()));
+        say(fmt::format("muster: {}", error.what()));
     }
-    return cli::machine_failed;
+    return machine_failed;
 }
+
+}  // namespace cli
+
+int muster_main(int argc, char** argv) { return cli::run_command(cli::all_models(), argc, argv); }

@@ -5,6 +5,7 @@
 
 #include "cli/command.hpp"
 #include "cli/output.hpp"
+#include "cli/signals.hpp"
 #include "cli/summary.hpp"
 #include "sim/results/file.hpp"
 #include "sim/sweep/plan.hpp"
@@ -29,13 +30,36 @@ void write_file(const Options& options, const sim::sweep::Plan& plan, const sim:
     writer.close();
 }
 
-std::function<void(int, int)> progress_of(const Options& options) {
+/// Thrown through the model from its progress callback.
+struct Interrupted {};
+
+std::function<void(int, int)> progress_of(const Options& options, const sim::sweep::Control& control) {
     const bool bar = options.progress == "bar" || (options.progress == "auto" && is_terminal(STDERR_FILENO));
-    if (!bar) return {};
-    return [](int step, int n_steps) {
-        if (step % 8 == 0 || step == n_steps)
-            fmt::print(stderr, "\rstep {} of {}{}", step, n_steps, step == n_steps ? "\r\x1b[K" : "");
+    const bool json = options.progress == "json";
+    return [=, &control](int step, int n_steps) {
+        if (control.stopping()) throw Interrupted{};
+        if (step % 8 != 0 && step != n_steps) return;
+        if (bar) show(fmt::format("\rstep {} of {}{}", step, n_steps, step == n_steps ? "\r\x1b[K" : ""));
+        if (json) say(fmt::format(R"({{"step": {}, "steps": {}}})", step, n_steps));
     };
+}
+
+sim::RunRequest request_of(const Options& options) {
+    sim::RunRequest request;
+    request.seed = options.run.seed;
+    request.replicate = options.run.replicate;
+    request.scale = options.run.scale;
+    request.events = options.events;
+    request.follow = options.follow;
+    return request;
+}
+
+sim::RunResult run_model(const Options& options, const sim::sweep::Plan& plan) {
+    sim::sweep::Control control;
+    const Signals signals(control);
+    auto request = request_of(options);
+    request.progress = progress_of(options, control);
+    return plan.model->run(*plan.base, plan.outputs, request);
 }
 
 int run(const Options& options, const sim::sweep::Models& models) {
@@ -47,14 +71,7 @@ int run(const Options& options, const sim::sweep::Models& models) {
     sim::Problems problems;
     const auto plan = sim::sweep::plan_of(options.run, models, problems);
     problems.throw_if_any();
-    sim::RunRequest request;
-    request.seed = plan.seed;
-    request.replicate = options.run.replicate;
-    request.scale = plan.scale;
-    request.events = options.events;
-    request.follow = options.follow;
-    request.progress = progress_of(options);
-    auto result = plan.model->run(*plan.base, plan.outputs, request);
+    auto result = run_model(options, plan);
     if (to_file) write_file(options, plan, result);
     const std::string title = fmt::format("{}, scale {}, seed {}, replicate {}\n\n", plan.title, plan.scale, plan.seed,
                                           options.run.replicate);
@@ -67,6 +84,18 @@ int run(const Options& options, const sim::sweep::Models& models) {
     return done;
 }
 
+int try_run(const Options& options, const sim::sweep::Models& models) {
+    try {
+        return run(options, models);
+    } catch (const Interrupted&) {
+        say("stopped by a signal; nothing was written");
+        return stopped_early;
+    } catch (const sim::RunFailure& failure) {
+        say(fmt::format("the run failed: {}: {}; nothing was written", failure.stage(), failure.what()));
+        return some_failed;
+    }
+}
+
 }  // namespace
 
 void add_run(CLI::App& app, Chosen& chosen) {
@@ -77,16 +106,19 @@ void add_run(CLI::App& app, Chosen& chosen) {
                      "results file to write; - writes the series as CSV to the standard output");
     verb->add_flag("--force", options->force, "replace an existing file");
     verb->add_option("--set", options->run.sets, "NAME=VALUE of a parameter; may be repeated")->allow_extra_args(false);
-    verb->add_option("--seed", options->run.seed, "seed")->capture_default_str();
-    verb->add_option("--replicate", options->run.replicate, "replicate of that seed")->capture_default_str();
+    verb->add_option("--seed", options->run.seed, "seed")->check(not_negative)->capture_default_str();
+    verb->add_option("--replicate", options->run.replicate, "replicate of that seed")
+        ->check(not_negative)
+        ->capture_default_str();
     verb->add_option("--scale", options->run.scale, "share of the force that is simulated, above 0 to 1")
         ->capture_default_str();
     verb->add_flag("--events", options->events, "also write /events, /spells, /risk_sets (needs -o FILE)");
     verb->add_option("--follow", options->follow, "tell the story of company:N or of the departures:N largest");
-    verb->add_option("--progress", options->progress, "auto, bar or none")
-        ->check(CLI::IsMember({"auto", "bar", "none"}))
+    verb->add_option("--progress", options->progress, "auto, bar, json or none")
+        ->check(CLI::IsMember({"auto", "bar", "json", "none"}))
         ->capture_default_str();
-    verb->callback([&chosen, options] { chosen.act = [&chosen, options] { return run(*options, chosen.models); }; });
+    verb->callback(
+        [&chosen, options] { chosen.act = [&chosen, options] { return try_run(*options, chosen.models); }; });
 }
 
 }  // namespace cli

@@ -1,0 +1,17 @@
+/// SIGINT, SIGTERM and SIGUSR1 as a request to stop in order. One at a time in a programme.
+#pragma once
+
+#include "sim/sweep/control.hpp"
+
+namespace cli {
+
+/// While it lives, the signals ask `control` to stop; afterwards they end the programme again.
+class Signals {
+ public:
+    explicit Signals(sim::sweep::Control& control);
+    ~Signals();
+    Signals(const Signals&) = delete;
+    Signals& operator=(const Signals&) = delete;
+};
+
+}  // namespace cli
