@@ -1,15 +1,17 @@
 #include <fmt/format.h>
 #include <tbb/version.h>
 
-#include <csignal>
+#include <array>
 #include <fstream>
 #include <memory>
+#include <nlohmann/json.hpp>
 #include <thread>
 
 #include "cli/command.hpp"
 #include "cli/duration.hpp"
 #include "cli/output.hpp"
 #include "cli/progress.hpp"
+#include "cli/signals.hpp"
 #include "sim/sweep/runner.hpp"
 #include "sim/version.hpp"
 
@@ -26,31 +28,10 @@ struct Options {
     bool force = false;
 };
 
-/// The sweep that a signal stops. Signal handlers see nothing but this.
-std::atomic<Control*> stopped_by_signals{nullptr};
-extern "C" void stop_on_signal(int) {
-    if (Control* control = stopped_by_signals.load()) control->request(Stop::signal);
-}
-
-/// While it lives, SIGINT, SIGTERM and SIGUSR1 stop the sweep in order.
-class Signals {
- public:
-    explicit Signals(Control& control) {
-        stopped_by_signals = &control;
-        for (const int signal : {SIGINT, SIGTERM, SIGUSR1}) std::signal(signal, stop_on_signal);
-    }
-    ~Signals() {
-        for (const int signal : {SIGINT, SIGTERM, SIGUSR1}) std::signal(signal, SIG_DFL);
-        stopped_by_signals = nullptr;
-    }
-    Signals(const Signals&) = delete;
-    Signals& operator=(const Signals&) = delete;
-};
-
 /// Times, threads and compiler: what may differ between two sweeps with the same results.
 class SideLog {
  public:
-    SideLog(const std::string& path, unsigned threads) : file_(path, std::ios::binary | std::ios::trunc) {
+    SideLog(const std::string& path, unsigned threads) : path_(path), file_(path, std::ios::binary | std::ios::trunc) {
         file_
             << fmt::format(
                    R"({{"muster": "{}", "commit": "{}", "compiler": "{}", "level": "{}", "tbb": "{}.{}", "threads": {}}})",
@@ -60,12 +41,21 @@ class SideLog {
     }
     void add(const sim::sweep::RunRecord& run) {
         constexpr std::array<const char*, 4> status = {"missing", "done", "failed", "stopped"};
-        file_ << fmt::format(R"({{"point": {}, "replicate": {}, "status": "{}", "seconds": {:.6f}}})", run.point,
-                             run.replicate, status[static_cast<std::size_t>(run.status)], run.seconds)
-              << '\n';
+        nlohmann::ordered_json line = {{"point", run.point},
+                                       {"replicate", run.replicate},
+                                       {"status", status[static_cast<std::size_t>(run.status)]},
+                                       {"seconds", run.seconds}};
+        if (!run.message.empty()) line["message"] = run.message;
+        file_ << line.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) << '\n';
+    }
+    /// Results do not depend on it, so a log that could not be written is said and no more.
+    void close() {
+        file_.close();
+        if (!file_) say(path_ + ": could not be written whole (the results are not affected)");
     }
 
  private:
+    std::string path_;
     std::ofstream file_;
 };
 
@@ -115,6 +105,7 @@ int sweep(const Options& options, const sim::sweep::Models& models) {
         const Progress progress(form_of(options.progress), plan.n_runs(), control);
         result = sim::sweep::run(plan, header, sink, runner, control);
     }
+    log.close();
     return report(result, plan, options);
 }
 
