@@ -1,4 +1,5 @@
 #include <fmt/format.h>
+#include <sys/resource.h>
 
 #include <chrono>
 #include <memory>
@@ -6,6 +7,7 @@
 
 #include "cli/command.hpp"
 #include "cli/output.hpp"
+#include "sim/results/file.hpp"
 #include "sim/sweep/plan.hpp"
 
 namespace cli {
@@ -40,14 +42,75 @@ double bytes_per_run(const sim::Outputs& outputs) {
     return bytes;
 }
 
-double seconds_of_one_run(const sim::sweep::Plan& plan) {
+/// The most memory that this process has held so far. [byte]
+double peak_memory() {
+    rusage usage{};
+    getrusage(RUSAGE_SELF, &usage);
+    return static_cast<double>(usage.ru_maxrss) * 1024;
+}
+
+/// What one run of the first point took.
+struct Trial {
+    double seconds = 0, memory = 0, memory_before = 0;  // [byte]
+    double stored_share = 1;                            // of the bytes of its series, after compression
+};
+
+/// A header of one point: what one run needs to be put into a block, however large the plan is.
+sim::results::Header header_of_one(const sim::sweep::Plan& plan) {
+    sim::results::Header header;
+    header.outputs = plan.outputs;
+    header.scale = {plan.scale};
+    header.seeds = {plan.seed_of(0)};
+    return header;
+}
+
+double stored_share(const sim::sweep::Plan& plan, const sim::Series& series) {
+    const auto header = header_of_one(plan);
+    sim::results::Block block(header, 0, 0);
+    block.put(0, series);
+    block.compress();
+    double stored = 0;
+    for (const auto& chunk : block.stored()) stored += static_cast<double>(chunk.bytes.size());
+    return stored / std::max(1.0, bytes_per_run(plan.outputs));
+}
+
+Trial try_one_run(const sim::sweep::Plan& plan) {
     sim::RunRequest request;
     request.seed = plan.seed;
     request.scale = plan.scale;
     const auto scenario = plan.scenario_at(0);
+    Trial trial;
+    trial.memory_before = peak_memory();
     const auto begin = std::chrono::steady_clock::now();
-    plan.model->run(*scenario, plan.outputs, request);
-    return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+    const auto result = plan.model->run(*scenario, plan.outputs, request);
+    trial.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+    trial.memory = peak_memory() - trial.memory_before;
+    trial.stored_share = stored_share(plan, result.series);
+    return trial;
+}
+
+std::string as_size(double bytes) {
+    if (bytes >= 1e9) return fmt::format("{:.3g} GB", bytes / 1e9);
+    return bytes >= 1e6 ? fmt::format("{:.3g} MB", bytes / 1e6) : fmt::format("{:.3g} kB", bytes / 1e3);
+}
+
+std::string as_time(double seconds) {
+    if (seconds >= 7200) return fmt::format("{:.3g} h", seconds / 3600);
+    return seconds >= 120 ? fmt::format("{:.3g} min", seconds / 60) : fmt::format("{:.3g} s", seconds);
+}
+
+/// Time, memory and disk, as far as one run can tell.
+std::string estimate(const sim::sweep::Plan& plan) {
+    const unsigned threads = std::max(1U, std::thread::hardware_concurrency());
+    const auto n_runs = static_cast<double>(plan.n_runs());
+    const auto trial = try_one_run(plan);
+    const double at_once = std::min<double>(threads, n_runs);
+    const double columns =
+        8 * static_cast<double>(plan.n_points()) * static_cast<double>(plan.design->names().size() + 1);
+    return fmt::format("time    {} a run, about {} on {} threads\nmemory  about {}\ndisk    about {}\n",
+                       as_time(trial.seconds), as_time(trial.seconds * n_runs / at_once), threads,
+                       as_size(trial.memory_before + trial.memory * at_once + columns),
+                       as_size(n_runs * bytes_per_run(plan.outputs) * trial.stored_share + columns));
 }
 
 int plan(const Options& options, const sim::sweep::Models& models) {
@@ -58,12 +121,7 @@ int plan(const Options& options, const sim::sweep::Models& models) {
     put(fmt::format("{}\n{} points x {} replicates = {} runs at scale {}\n\n", plan.title,
                     as_number(static_cast<double>(plan.n_points())), plan.replicates, as_number(n_runs), plan.scale));
     put(first_rows(plan, options.rows));
-    put(fmt::format("\nresults: {:.3g} MB before compression\n", n_runs * bytes_per_run(plan.outputs) / 1e6));
-    if (options.no_time) return done;
-    const unsigned threads = std::max(1U, std::thread::hardware_concurrency());
-    const double seconds = seconds_of_one_run(plan);
-    put(fmt::format("time: {:.3g} s a run, about {:.3g} s on {} threads\n", seconds, seconds * n_runs / threads,
-                    threads));
+    if (!options.no_time) put("\n" + estimate(plan));
     return done;
 }
 
@@ -76,8 +134,8 @@ void add_plan(CLI::App& app, Chosen& chosen) {
     verb->add_option("SWEEP", options->sweep, "sweep file")->required();
     verb->add_option("--set", options->sets, "NAME=VALUE of a sweep key or a parameter; may be repeated")
         ->allow_extra_args(false);
-    verb->add_option("--rows", options->rows, "rows of the design to show")->capture_default_str();
-    verb->add_flag("--no-time", options->no_time, "run nothing, estimate no time");
+    verb->add_option("--rows", options->rows, "rows of the design to show")->check(not_negative)->capture_default_str();
+    verb->add_flag("--no-time", options->no_time, "run nothing: no estimates");
     verb->callback([&chosen, options] { chosen.act = [&chosen, options] { return plan(*options, chosen.models); }; });
 }
 
