@@ -42,6 +42,14 @@ inline void expect_same_law(const std::vector<std::size_t>& a, const std::vector
         << "chi2(" << freedom << ") = " << statistic << " from " << n_a << " and " << n_b;
 }
 
+/// Two shares of independent samples agree within z standard errors of their difference.
+inline void expect_same_share(std::size_t in_a, std::size_t n_a, std::size_t in_b, std::size_t n_b, double z = 5) {
+    const double a = static_cast<double>(n_a), b = static_cast<double>(n_b);
+    const double both = static_cast<double>(in_a + in_b) / (a + b);
+    expect_within(static_cast<double>(in_a) / a, static_cast<double>(in_b) / b,
+                  std::sqrt(both * (1 - both) * (1 / a + 1 / b)), z);
+}
+
 struct Mean {
     double value = 0, error = 0;  // with its standard error
 };

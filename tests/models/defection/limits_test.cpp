@@ -18,7 +18,7 @@ Settings alike() {
     return everything_off() + Settings{{"intention.log_base_rate", log_rate}, {"intention.frailty", 0}};
 }
 
-TEST(Limits, WithEverythingOffLeaversAreBinomial) {  // sees an error of the hazard of 3 %
+TEST(Limits, WithEverythingOffLeaversAreBinomial) {  // sees an error of the hazard of 4 %
     constexpr int n_people = 40'000, n_weeks = 40;
     const auto scenario =
         scenario_of(conscripts_text(n_people, n_weeks), alike() + Settings{{"intention.senior_officer", 0}});
@@ -112,11 +112,12 @@ TEST(Limits, WithoutOpportunityNobodyLeaves) {
 }
 
 TEST(Limits, DeathsWithoutAnyOtherChangeFollowTheirRate) {
-    // Rebels as many as soldiers: contact 1, so everybody dies at death_rate x exposure = 0.01 a week.
+    // Rebels as many as soldiers: contact 1, so everybody dies at death_rate x exposure = 0.02 x 0.5 a week.
     std::string text = conscripts_text(20'000, 20);
     text += "[[curve]]\nname = \"rebels\"\nforce = \"rebels\"\npoints = [[0, 20000]]\n";
+    text.insert(text.find("[[formation]]"), "exposure = 0.5\n\n");
     const auto scenario =
-        scenario_of(text, alike() + Settings{{"intention.log_base_rate", -25}, {"war.death_rate", 0.01}});
+        scenario_of(text, alike() + Settings{{"intention.log_base_rate", -25}, {"war.death_rate", 0.02}});
     ArmyRun run(*scenario, 5);
     run.step();
     expect_binomial(static_cast<std::size_t>(run.count(Entry::killed, [](auto...) { return true; })), 20'001,

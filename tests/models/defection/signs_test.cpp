@@ -56,11 +56,11 @@ TEST(SignOfStacking, OfficersOfTheRulersGroupHoldTheCorps) {  // F1
     expect_fewer_leave(off("stacking"), on("stacking") + Settings{{"stacking.resentment", 0}}, officers_departed);
 }
 TEST(SignOfStacking, ACommandClosedToThemEmbittersTheOthers) {  // F7
-    expect_more_leave({{"stacking.resentment", 0}}, {{"stacking.resentment", 0.03}}, departed_of_group(majority));
+    expect_more_leave({{"stacking.resentment", 0}}, {{"stacking.resentment", 0.08}}, departed_of_group(majority));
 }
 
 TEST(SignOfPosting, HomesicknessPullsAway) {  // F13
-    expect_more_leave({{"posting.homesickness", 0}}, {{"posting.homesickness", 0.3}});
+    expect_more_leave({{"posting.homesickness", 0}}, {{"posting.homesickness", 0.5}});
 }
 TEST(SignOfPosting, MenAwayFromHomeFindLessHelpToLeave) {  // F13, with homesickness set aside
     const Settings helped = {{"posting.homesickness", 0}, {"posting.local_help", 2}};
@@ -84,7 +84,7 @@ TEST(SignOfSurveillance, MoreInformersMeanFewerLeavers) {  // F20
 }
 
 TEST(SignOfBlockingForces, TheyHoldTheLine) {  // F21
-    expect_fewer_leave(off("blocking_forces"), on("blocking_forces"));
+    expect_fewer_leave(off("blocking_forces"), on("blocking_forces") + Settings{{"blocking_forces.deterrent", 1}});
 }
 
 TEST(SignOfReprisal, PunishmentDeters) {  // F23-F25
@@ -123,10 +123,10 @@ TEST(SignOfExistentialThreat, SharedFateHoldsTheRulersGroup) {  // F52, F53
 }
 
 TEST(SignOfPatronage, RentsHold) {  // F49, F95
-    expect_fewer_leave(off("patronage"), on("patronage"));
+    expect_fewer_leave(off("patronage"), on("patronage") + Settings{{"patronage.incentive", 4}});
 }
 TEST(SignOfPatronage, OfficersAreHeldByPay) {  // F49, F95
-    expect_fewer_leave({{"patronage.pay", 0.5}}, {{"patronage.pay", 1.5}}, officers_departed);
+    expect_fewer_leave({{"patronage.pay", 0.2}}, {{"patronage.pay", 2}}, officers_departed);
 }
 
 TEST(SignOfCohesion, BondsHoldALoyalCompany) {  // A1.3
@@ -174,7 +174,9 @@ TEST(SignOfDeparture, OfficersAreLessWelcome) {  // F100, F104
     const auto officers_joined = [](const ArmyRun& run) {
         return run.count(Entry::joined_opposition, [](auto, auto role, auto) { return role <= 1; });
     };
-    expect_fewer_leave({{"departure.join_officer", 0}}, {{"departure.join_officer", 3}}, officers_joined);
+    const Settings welcome = {{"departure.join", 1}};
+    expect_fewer_leave(welcome + Settings{{"departure.join_officer", 0}},
+                       welcome + Settings{{"departure.join_officer", 3}}, officers_joined);
 }
 
 }  // namespace

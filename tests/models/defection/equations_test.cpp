@@ -1,0 +1,171 @@
+/// The equations of the mechanisms, by hand values.
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "tests/models/defection/small_army.hpp"
+
+namespace tests {
+namespace {
+
+using namespace defection;
+
+template <class Mechanism>
+using ParametersOf = typename Mechanism::Parameters;
+
+TEST(Equations, BlockingForcesStandWhereUnitsAreInTheFieldAndElitesAreLeft) {
+    const ParametersOf<BlockingForces> p{.presence = 0.6};
+    EXPECT_DOUBLE_EQ(BlockingForces(p).presence(0.5, 0.9), 0.27);
+    EXPECT_EQ(BlockingForces(p).presence(0.5, 0), 0);
+}
+
+TEST(Equations, CohesionBindsFullAndUniformCompaniesMost) {
+    const ParametersOf<Cohesion> p{.diversity = 0.5};
+    const Cohesion cohesion(p);
+    EXPECT_DOUBLE_EQ(cohesion.bond(1, 1), 1);
+    EXPECT_DOUBLE_EQ(cohesion.bond(0.8, 0.6), 0.64);
+    EXPECT_EQ(cohesion.bond(0, 1), 0);
+}
+
+TEST(Equations, EvasionGrowsWithViolenceAndRebelsUpToEverybody) {
+    const ParametersOf<Conscription> p{.evasion = 0.1, .evasion_violence = 1.1, .evasion_rebels = 0.9};
+    const Conscription conscription(p);
+    EXPECT_DOUBLE_EQ(conscription.evasion(0, 0, 1000), 0.1);
+    EXPECT_DOUBLE_EQ(conscription.evasion(0.2, 250, 1000), 0.1 + 0.22 + 0.45);  // half of the ground
+    EXPECT_EQ(conscription.evasion(1, 1e6, 1000), 1);
+}
+
+TEST(Equations, OpportunityGrowsWithRebelsBordersAndHelp) {
+    const ParametersOf<Departure> p{.opportunity = 0.5};
+    const Departure departure(p);
+    EXPECT_DOUBLE_EQ(departure.opportunity_rate(0, 0, 0), 0.3);
+    EXPECT_DOUBLE_EQ(departure.opportunity_rate(1, 1, 0.5), 0.5 * 1.2 * 1.5);
+}
+
+TEST(Equations, DestinationsAreLogitsOfWhatAwaits) {
+    const ParametersOf<Departure> p{.join = -1.3,
+                                    .join_rebels = 0.5,
+                                    .join_radicalisation = 1.5,
+                                    .join_officer = 0.3,
+                                    .flee = 0.2,
+                                    .flee_border = 1.0};
+    const Departure departure(p);
+    EXPECT_NEAR(departure.join_probability(0.4, 0.2, false), 1 / (1 + std::exp(1.4)), 1e-12);
+    EXPECT_NEAR(departure.join_probability(0.4, 0.2, true), 1 / (1 + std::exp(1.7)), 1e-12);
+    EXPECT_NEAR(departure.flee_probability(0.8), 1 / (1 + std::exp(-1.0)), 1e-12);
+}
+
+TEST(Equations, DestinationsAreFixedSharesWhenDepartureIsOff) {
+    const ParametersOf<Departure> p{.enabled = false, .null_join = 0.2, .null_flee = 0.6};
+    const Departure departure(p);
+    EXPECT_EQ(departure.join_probability(1, 1, true), 0.2);
+    EXPECT_DOUBLE_EQ(departure.flee_probability(1), 0.75);  // 0.6 of all
+}
+
+TEST(Equations, TheStakeGrowsWithViolenceAndStretchesFate) {
+    const ParametersOf<ExistentialThreat> p{.growth = 0.03};
+    EXPECT_DOUBLE_EQ(ExistentialThreat(p).growth_rate(0.4, 0.5), 0.03 * 0.75);
+    EXPECT_DOUBLE_EQ(ExistentialThreat::effective_fate(0.8, 0), 0.48);
+    EXPECT_DOUBLE_EQ(ExistentialThreat::effective_fate(0.8, 1), 1.12);
+}
+
+TEST(Equations, DangerIsContactInTheFieldAndViolenceAround) {
+    const ParametersOf<Fear> p{.scale = 0.25};
+    const Fear fear(p);
+    EXPECT_DOUBLE_EQ(fear.danger(0.6, 0.5, 0.4), 0.5 * (0.3 + 0.1));
+    EXPECT_EQ(fear.danger(0, 1, 0), 0);
+    EXPECT_EQ(Fear(ParametersOf<Fear>{.scale = 2}).danger(1, 1, 1), 1.5);
+}
+
+TEST(Equations, GrievanceTakesInViolenceAgainstTheOwnGroup) {
+    const ParametersOf<Grievance> p{.violence_weight = 0.12, .ingroup_share = 0.5};
+    EXPECT_DOUBLE_EQ(Grievance(p).inflow(0.5, false), 0.06);
+    EXPECT_DOUBLE_EQ(Grievance(p).inflow(0.5, true), 0.03);
+}
+
+TEST(Equations, RentsFallWithRank) {
+    const ParametersOf<Patronage> p{.officer = 1, .nco = 0.5, .professional = 0.4, .conscript = 0.12};
+    const Patronage patronage(p);
+    EXPECT_EQ(patronage.part(Rank::senior_officer), 1);
+    EXPECT_EQ(patronage.part(Rank::junior_officer), 1);
+    EXPECT_EQ(patronage.part(Rank::nco), 0.5);
+    for (const Rank rank : {Rank::professional, Rank::militia, Rank::monitor}) EXPECT_EQ(patronage.part(rank), 0.4);
+    for (const Rank rank : {Rank::conscript, Rank::overdue}) EXPECT_EQ(patronage.part(rank), 0.12);
+}
+
+TEST(Equations, ExemplarsCountByTheLogarithmOfTheirShare) {
+    EXPECT_EQ(Persuasion::exemplars(0, 10), 0);
+    EXPECT_NEAR(static_cast<double>(Persuasion::exemplars(2, 16)), std::log(2), 1e-6);
+    EXPECT_NEAR(static_cast<double>(Persuasion::exemplars(1, 0)), std::log(9), 1e-6);  // the last have just left
+}
+
+TEST(Equations, PostingKeepsMostMenAwayUnlessRecruitmentIsTerritorial) {
+    const ParametersOf<Posting> p{.away = 0.9, .territorial_local = 0.75};
+    EXPECT_DOUBLE_EQ(Posting(p).local_share(Recruitment::national), 0.1);
+    EXPECT_DOUBLE_EQ(Posting(p).local_share(Recruitment::territorial), 0.75);
+}
+
+TEST(Equations, OrdersAgainstOnesOwnAreAProduct) {
+    const ParametersOf<ProtestOrders> p{};
+    EXPECT_DOUBLE_EQ(ProtestOrders(p).against_own(0.8, 0.5, 0.3, 0.6, 0.5), 0.8 * 0.5 * 0.5 * 0.5);
+}
+
+TEST(Equations, DeterrenceIsLearnedFromWhoIsCaught) {
+    const ParametersOf<Reprisal> p{.penalty = 0.5};
+    const Reprisal reprisal(p);
+    EXPECT_DOUBLE_EQ(reprisal.observed(2, 0.5, 0, 0), 0.5 * 0.7);  // the prior alone
+    EXPECT_DOUBLE_EQ(reprisal.observed(2, 0.5, 4, 10), (1 + 6.0) / (2 + 4 + 3.5) * 0.7);
+    EXPECT_EQ(reprisal.observed(1e-9, 1, 100, 0), 1.2);  // at most
+    EXPECT_DOUBLE_EQ(reprisal.severity(), 0.8);
+}
+
+TEST(Equations, StackingSetsSharesByBranchAndRank) {
+    const ParametersOf<Stacking> p{.officer_share = 0.8,
+                                   .career_share = 0.45,
+                                   .elite_officer_share = 0.97,
+                                   .elite_share = 0.9,
+                                   .agency_share = 0.85,
+                                   .militia_share = 0.75};
+    const Stacking stacking(p);
+    EXPECT_EQ(stacking.ingroup_share(Branch::army, Rank::senior_officer, 0.11), 0.8);
+    EXPECT_EQ(stacking.ingroup_share(Branch::army, Rank::nco, 0.11), 0.45);
+    EXPECT_EQ(stacking.ingroup_share(Branch::army, Rank::conscript, 0.11), 0.11);
+    EXPECT_EQ(stacking.ingroup_share(Branch::elite, Rank::junior_officer, 0.11), 0.97);
+    EXPECT_EQ(stacking.ingroup_share(Branch::elite, Rank::conscript, 0.11), 0.9);
+    EXPECT_EQ(stacking.ingroup_share(Branch::intelligence, Rank::monitor, 0.11), 0.85);
+    EXPECT_EQ(stacking.ingroup_share(Branch::militia, Rank::militia, 0.11), 0.75);
+}
+
+TEST(Equations, DetectionAddsUpOverAgenciesAndInformers) {
+    const ParametersOf<Surveillance> p{.agencies = 4, .agency_rate = 0.01, .informer_rate = 0.02};
+    EXPECT_DOUBLE_EQ(Surveillance(p).detection_rate(0.5, 3), 0.02 + 0.06);
+    EXPECT_EQ(Surveillance(p).detection_rate(0, 0), 0);
+}
+
+TEST(Equations, OutcomesAreTriedInOrder) {
+    const OutcomeParameters p{.split_share = 0.05, .leak_share = 0.1};
+    EXPECT_EQ(outcome_of(p, 0.05, false, 0.5), Outcome::split);
+    EXPECT_EQ(outcome_of(p, 0.04, false, 0.5), Outcome::collapse);
+    EXPECT_EQ(outcome_of(p, 0.04, true, 0.1), Outcome::leak);
+    EXPECT_EQ(outcome_of(p, 0.04, true, 0.09), Outcome::loyal);
+}
+
+TEST(Factors, AreProductsOfWhatHappenedToAPerson) {
+    Factors factors;
+    factors.set_trait(kin_harmed, 0.2);
+    factors.set_trait(whispered_to, 1.1);
+    factors.set_home_levels(0.6, 1.2);
+    factors.set_ties(0.25, 3);
+    People people(4);
+    people[1].traits = kin_harmed | whispered_to | informer;
+    people[2].home_level = 2;
+    people[2].ties_gone = 2;
+    people[3].ties_gone = 200;
+    EXPECT_EQ(factors.of(people, 0), 1);
+    EXPECT_NEAR(std::log(factors.of(people, 1)), 1.3, 1e-12);
+    EXPECT_NEAR(std::log(factors.of(people, 2)), 1.7, 1e-12);
+    EXPECT_NEAR(std::log(factors.of(people, 3)), 0.75, 1e-12);
+}
+
+}  // namespace
+}  // namespace tests
