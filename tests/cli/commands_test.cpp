@@ -1,0 +1,155 @@
+/// What each command does when all is well.
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+#include <string>
+
+#include "sim/results/file.hpp"
+#include "tests/cli/programme.hpp"
+
+namespace programme {
+namespace {
+
+constexpr const char* two_rates = "replicates = 3\n[factors]\n\"decay.rate\" = [0.1, 0.3]\n";
+
+TEST(Help, OfEveryCommandGoesToTheStandardOutput) {
+    for (const std::string verb :
+         {"init", "run", "sweep", "plan", "check", "params", "metrics", "models", "describe", "export"}) {
+        const auto answer = muster({verb, "--help"});
+        EXPECT_EQ(answer.exit, 0) << verb;
+        EXPECT_TRUE(contains(answer.out, verb)) << answer.out;
+        EXPECT_EQ(answer.err, "") << verb;
+    }
+}
+
+TEST(Version, NamesTheCommitCompilerAndLibraries) {
+    const auto answer = muster({"--version"});
+    EXPECT_EQ(answer.exit, 0);
+    for (const std::string word : {"muster ", "commit ", "built with ", "HDF5 1.10", "zlib 1.", "fmt "})
+        EXPECT_TRUE(contains(answer.out, word)) << word;
+}
+
+TEST(Run, ShowsWhoServedWhoLeftAndTheMetrics) {
+    const Folder folder;
+    const auto answer = muster({"run", folder.path("toy.toml"), "--scale", "0.5"});
+    EXPECT_EQ(answer.exit, 0);
+    EXPECT_TRUE(contains(answer.out, "toy, scale 0.5, seed 1, replicate 0"));
+    EXPECT_TRUE(contains(answer.out, "role       at start  served  at end"));
+    EXPECT_TRUE(contains(answer.out, "conscript       450     450"));
+    EXPECT_TRUE(contains(answer.out, "all             500     500"));
+    EXPECT_TRUE(contains(answer.out, "% of all who started"));
+}
+
+TEST(Run, WithSetDoesWhatTheScenarioWithThatValueDoes) {
+    const Folder folder;
+    folder.write("faster.toml", "model = \"toy\"\nweeks = 4\n[decay]\nrate = 0.4\n");
+    const auto set = muster({"run", folder.path("toy.toml"), "--set", "decay.rate=0.4", "-o", "-"});
+    EXPECT_EQ(set.out, muster({"run", folder.path("faster.toml"), "-o", "-"}).out);
+    EXPECT_NE(set.out, muster({"run", folder.path("toy.toml"), "-o", "-"}).out);
+}
+
+TEST(Run, ToTheStandardOutputIsOneLineOfCsvAWeek) {
+    const Folder folder;
+    const auto answer = muster({"run", folder.path("toy.toml"), "-o", "-"});
+    EXPECT_EQ(answer.out.substr(0, answer.out.find('\n')),
+              "date,day,serving_officer,serving_conscript,departed_officer,departed_conscript");
+    EXPECT_TRUE(contains(answer.out, "\n2011-03-15,0,100,900,0,0\n2011-03-22,7,"));
+    EXPECT_EQ(std::count(answer.out.begin(), answer.out.end(), '\n'), 6);
+}
+
+TEST(Run, OfAReplicateIsTheRunThatTheSweepMakes) {
+    const Folder folder("seed = 9\nreplicates = 3\n");
+    EXPECT_EQ(muster({"sweep", folder.path("sweep.toml"), "-o", folder.path("s.h5"), "--progress", "none"}).exit, 0);
+    EXPECT_EQ(
+        muster({"run", folder.path("toy.toml"), "--seed", "9", "--replicate", "2", "-o", folder.path("r.h5")}).exit, 0);
+    const sim::results::Reader sweep(folder.path("s.h5")), run(folder.path("r.h5"));
+    const auto& serving = run.header().outputs.variables.front();
+    EXPECT_EQ(sweep.values(serving, 0, 2), run.values(serving, 0, 0));
+    EXPECT_NE(sweep.values(serving, 0, 1), run.values(serving, 0, 0));
+    EXPECT_EQ(sweep.header().seeds[2], run.header().seeds[0]);
+}
+
+TEST(Check, SaysWhatEachFileIs) {
+    const Folder folder(two_rates);
+    const auto answer = muster({"check", folder.path("toy.toml"), folder.path("sweep.toml")});
+    EXPECT_EQ(answer.exit, 0);
+    EXPECT_EQ(answer.out, folder.path("toy.toml") + ": ok (scenario, toy, 4 weeks, 1,000 people at scale 1)\n" +
+                              folder.path("sweep.toml") + ": ok (sweep, 2 points x 3 replicates)\n");
+}
+
+TEST(Plan, ShowsTheDesignAndWithoutTimeRunsNothing) {
+    const Folder folder(two_rates);
+    const auto answer = muster({"plan", folder.path("sweep.toml"), "--no-time"});
+    EXPECT_EQ(answer.exit, 0);
+    EXPECT_EQ(answer.out,
+              "toy\n2 points x 3 replicates = 6 runs at scale 1\n\npoint  decay.rate\n    0         0.1\n    1         "
+              "0.3\n");
+}
+
+TEST(Plan, EstimatesTimeMemoryAndDisk) {
+    const Folder folder(two_rates);
+    const auto answer = muster({"plan", folder.path("sweep.toml")});
+    for (const std::string word : {"\ntime    ", "\nmemory  about ", "\ndisk    about "})
+        EXPECT_TRUE(contains(answer.out, word)) << answer.out;
+}
+
+TEST(Plan, OfAHundredMillionPointsAnswersAtOnce) {
+    const Folder folder(
+        "[factors]\n\"decay.rate\" = { min = 0, max = 0.5, n = 10000 }\n\"decay.floor\" = { min = 0, max = 1, n = "
+        "10000 }\n");
+    const auto answer = muster({"plan", folder.path("sweep.toml"), "--no-time"});
+    EXPECT_EQ(answer.exit, 0);
+    EXPECT_TRUE(contains(answer.out, "100,000,000 points")) << answer.out;
+}
+
+TEST(Params, ListEveryParameterInEveryForm) {
+    for (const std::string format : {"table", "json", "markdown", "schema"}) {
+        const auto answer = muster({"params", "--model", "toy", "--format", format});
+        EXPECT_EQ(answer.exit, 0) << answer.err;
+        EXPECT_TRUE(contains(answer.out, "group_size")) << format;
+    }
+    EXPECT_EQ(nlohmann::json::parse(muster({"params", "--model", "toy", "--format", "json"}).out).size(), 6U);
+}
+
+TEST(Metrics, ListEveryVariableInEveryForm) {
+    for (const std::string format : {"table", "json", "markdown"}) {
+        const auto answer = muster({"metrics", "--model", "toy", "--format", format});
+        EXPECT_EQ(answer.exit, 0) << answer.err;
+        EXPECT_TRUE(contains(answer.out, "departure_rate")) << format;
+    }
+}
+
+TEST(Models, AreListedOneALine) { EXPECT_EQ(muster({"models"}).out, "toy  people leave at a rate\n"); }
+
+TEST(Init, WritesAFileThatCheckAccepts) {
+    const Folder folder;
+    const auto path = folder.path("new.toml");
+    EXPECT_EQ(muster({"init", "--example", "toy", "-o", path}).exit, 0);
+    EXPECT_EQ(muster({"check", path}).exit, 0);
+    EXPECT_EQ(muster({"init", "--example", "toy", "-o", path}).exit, 2);
+}
+
+TEST(Describe, SaysWhatAFileHolds) {
+    const Folder folder(two_rates);
+    muster({"sweep", folder.path("sweep.toml"), "-o", folder.path("s.h5"), "--progress", "none"});
+    const auto answer = muster({"describe", folder.path("s.h5")});
+    EXPECT_EQ(answer.exit, 0);
+    for (const std::string word : {"2 points x 3 replicates", "6 of 6 done", "factor decay.rate [1/week]: 0.1 to 0.3"})
+        EXPECT_TRUE(contains(answer.out, word)) << answer.out;
+    EXPECT_EQ(muster({"describe", folder.path("s.h5"), "--digest"}).out.size(), 65U);
+}
+
+TEST(Export, IsALongTableWithARowAValue) {
+    const Folder folder(two_rates);
+    muster({"sweep", folder.path("sweep.toml"), "-o", folder.path("s.h5"), "--progress", "none"});
+    const auto answer = muster({"export", folder.path("s.h5"), "--to", "csv", "--variable", "serving"});
+    EXPECT_EQ(answer.exit, 0);
+    EXPECT_TRUE(
+        answer.out.starts_with("point,label,replicate,decay.rate,role,time,variable,unit,value\n"
+                               "0,,0,0.1,officer,2011-03-15,serving,people,100\n"))
+        << answer.out.substr(0, 200);
+    EXPECT_EQ(std::count(answer.out.begin(), answer.out.end(), '\n'), 1 + 2 * 3 * 5 * 2);
+}
+
+}  // namespace
+}  // namespace programme

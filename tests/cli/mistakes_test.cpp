@@ -1,0 +1,114 @@
+/// Bad command lines and files: exit 2, these words on the standard error, nothing on the standard output, and nothing
+/// written.
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "tests/cli/programme.hpp"
+
+namespace programme {
+namespace {
+
+struct Mistake {
+    std::string name;
+    std::vector<std::string> words;  // "@" stands for the folder
+    std::string said;
+};
+
+void PrintTo(const Mistake& mistake, std::ostream* out) { *out << mistake.name; }
+
+std::string with_folder(std::string text, const std::string& folder) {
+    for (std::size_t at; (at = text.find('@')) != std::string::npos;) text.replace(at, 1, folder);
+    return text;
+}
+
+class Mistakes : public testing::TestWithParam<Mistake> {};
+
+TEST_P(Mistakes, AreNamedAndNothingIsWritten) {
+    const Folder folder("[factors]\n\"decay.rate\" = [0.1]\n");
+    folder.write("there.h5", "precious");
+    folder.write("broken.toml", "scenario = \n");
+    folder.write("other.toml", "weeks = 3\n");
+    std::vector<std::string> words;
+    const auto at = std::filesystem::path(folder.path("x")).parent_path().string();
+    for (const auto& word : GetParam().words) words.push_back(with_folder(word, at));
+    const auto answer = muster(words);
+    EXPECT_EQ(answer.exit, 2);
+    EXPECT_EQ(answer.out, "");
+    EXPECT_TRUE(contains(answer.err, with_folder(GetParam().said, at))) << answer.err;
+    EXPECT_EQ(folder.read("there.h5"), "precious");
+    EXPECT_FALSE(folder.holds("new.h5"));
+    EXPECT_FALSE(folder.holds("new.h5.log.jsonl"));
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    , Mistakes,
+    testing::Values(
+        Mistake{"verb", {"swep"}, "muster: 'swep' is no command of muster (did you mean 'sweep'?)\n"},
+        Mistake{"option",
+                {"sweep", "--theads", "2", "x"},
+                "muster: sweep has no option --theads (did you mean '--threads'?)\n"},
+        Mistake{"option_with_equals",
+                {"run", "--scal=2", "x"},
+                "muster: run has no option --scal (did you mean '--scale'?)\n"},
+        Mistake{"missing_file_word", {"run"}, "SCENARIO is required"},
+        Mistake{"unknown_format", {"params", "--format", "xml"}, "--format"},
+        Mistake{"seed_negative", {"run", "@/toy.toml", "--seed", "-1"}, "--seed: must be a whole number, 0 or more"},
+        Mistake{"replicate_negative",
+                {"run", "@/toy.toml", "--replicate", "-1"},
+                "--replicate: must be a whole number, 0 or more"},
+        Mistake{"seed_text", {"run", "@/toy.toml", "--seed", "x"}, "--seed"},
+        Mistake{"scale_zero", {"run", "@/toy.toml", "--scale", "0"}, "--scale: 0 is out of range (above 0 to 1)\n"},
+        Mistake{"scale_nan", {"run", "@/toy.toml", "--scale", "nan"}, "--scale: nan is out of range (above 0 to 1)\n"},
+        Mistake{"threads_none", {"sweep", "@/sweep.toml", "--threads", "0"}, "--threads"},
+        Mistake{"max_time",
+                {"sweep", "@/sweep.toml", "-o", "@/new.h5", "--max-time", "soon"},
+                "--max-time: 'soon' is no length of time (such as 90s, 30m, 2h)\n"},
+        Mistake{"no_such_scenario", {"run", "@/none.toml"}, "@/none.toml: cannot be read (no such file)\n"},
+        Mistake{"folder_as_scenario", {"run", "@"}, "@: is a folder (expected a TOML file)\n"},
+        Mistake{"syntax", {"sweep", "@/broken.toml", "-o", "@/new.h5"}, "@/broken.toml:1:"},
+        Mistake{"neither", {"check", "@/other.toml"}, "@/other.toml: model: is required (allowed toy)\n"},
+        Mistake{"set_unknown",
+                {"run", "@/toy.toml", "-o", "@/new.h5", "--set", "decay.rat=1"},
+                "--set: decay.rat: unknown parameter (did you mean 'decay.rate'?)\n"},
+        Mistake{"set_swept",
+                {"sweep", "@/sweep.toml", "-o", "@/new.h5", "--set", "decay.rate=1"},
+                "--set: decay.rate: is swept, so it cannot be set (remove one of the two)\n"},
+        Mistake{"set_scale",
+                {"sweep", "@/sweep.toml", "-o", "@/new.h5", "--set", "scale=7"},
+                "--set: scale: must be a number above 0 and up to 1"},
+        Mistake{"run_output_there",
+                {"run", "@/toy.toml", "-o", "@/there.h5"},
+                "@/there.h5: is there already (use --force to replace it)\n"},
+        Mistake{"sweep_output_there",
+                {"sweep", "@/sweep.toml", "-o", "@/there.h5"},
+                "@/there.h5: is there already (use --force to replace it)\n"},
+        Mistake{"no_folder",
+                {"sweep", "@/sweep.toml", "-o", "@/none/new.h5"},
+                "@/none/new.h5: there is no folder @/none (make it first)\n"},
+        Mistake{"output_is_folder", {"sweep", "@/sweep.toml", "-o", "@"}, "@: is a folder (name a file)\n"},
+        Mistake{"events_without_file",
+                {"run", "@/toy.toml", "--events"},
+                "--events: needs a file to go to (give -o run.h5)\n"},
+        Mistake{"no_results", {"describe", "@/none.h5"}, "@/none.h5: there is no such file\n"},
+        Mistake{"not_results", {"describe", "@/there.h5"}, "@/there.h5"},
+        Mistake{"no_example",
+                {"init", "--example", "tanks", "-o", "@/new.h5"},
+                "--example: there is no example 'tanks' (allowed toy, sweep)\n"},
+        Mistake{"no_mechanism", {"params", "--model", "toy", "--mechanism", "deca"}, "did you mean 'decay'?"}),
+    [](const auto& tested) { return tested.param.name; });
+
+TEST(Check, ReportsEveryFileThatIsWrong) {
+    const Folder folder("scale = 7\nreplicates = 0\n");
+    const auto broken = folder.write("broken.toml", "model = \"toy\"\nweks = 3\n");
+    const auto answer = muster({"check", broken, folder.path("sweep.toml"), folder.path("toy.toml")});
+    EXPECT_EQ(answer.exit, 2);
+    EXPECT_TRUE(contains(answer.err, broken + ":2:8: weks: unknown key"));
+    EXPECT_TRUE(contains(answer.err, "sweep.toml:2:9: scale:"));
+    EXPECT_TRUE(contains(answer.err, "sweep.toml:3:14: replicates:"));
+    EXPECT_TRUE(contains(answer.out, "toy.toml: ok"));
+}
+
+}  // namespace
+}  // namespace programme

@@ -1,0 +1,101 @@
+"""The built programme ($MUSTER, else build/release/muster) from outside: exits, pipes that close, a full device,
+signals, and sweeps of the real model that must give the same bytes."""
+import hashlib
+import os
+import pathlib
+import signal
+import subprocess
+import sys
+import tempfile
+import unittest
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+MUSTER = os.environ.get("MUSTER", str(ROOT / "build/release/muster"))
+SWEEP = "\n".join(['scenario = "scenario.toml"', "replicates = 2", "scale = 0.2", "[factors]",
+                   '"surveillance.informer_density" = [0.0, 0.08]', ""])
+
+
+def muster(*words, **more):
+    more.setdefault("stdout", subprocess.PIPE)
+    more.setdefault("stderr", subprocess.PIPE)
+    return subprocess.run([MUSTER, *map(str, words)], text=True, timeout=120, **more)
+
+
+def closed_pipe():
+    """The writing end of a pipe that nobody reads."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    return writing
+
+
+class Programme(unittest.TestCase):
+    def setUp(self):
+        self.held = tempfile.TemporaryDirectory()
+        self.folder = pathlib.Path(self.held.name)
+        done = muster("init", "--example", "scenario", "-o", self.folder / "scenario.toml")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        (self.folder / "sweep.toml").write_text(SWEEP)
+
+    def tearDown(self):
+        self.held.cleanup()
+
+    def sweep(self, name, *words, **more):
+        return muster("sweep", self.folder / "sweep.toml", "-o", self.folder / name, *words, **more)
+
+    def digest(self, name):
+        return hashlib.sha256((self.folder / name).read_bytes()).hexdigest()
+
+    def test_the_examples_that_init_writes_are_good(self):
+        done = muster("init", "--example", "sweep", "-o", self.folder / "example.toml")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        done = muster("check", self.folder / "example.toml", self.folder / "scenario.toml")
+        self.assertEqual(done.returncode, 0, done.stderr)
+
+    def test_one_two_and_eight_threads_give_the_same_bytes(self):
+        for threads in (1, 2, 8):
+            done = self.sweep(f"{threads}.h5", "--threads", threads)
+            self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual(len({self.digest(f"{threads}.h5") for threads in (1, 2, 8)}), 1)
+
+    def test_another_seed_gives_other_bytes(self):
+        self.sweep("a.h5", "--set", "seed=1")
+        self.sweep("b.h5", "--set", "seed=2")
+        self.assertNotEqual(self.digest("a.h5"), self.digest("b.h5"))
+
+    def test_the_digest_beside_the_file_is_right(self):
+        self.sweep("a.h5")
+        self.assertEqual((self.folder / "a.h5.sha256").read_text().split()[0], self.digest("a.h5"))
+
+    def test_a_reader_of_data_that_closes_is_no_failure(self):
+        self.assertEqual(muster("params", stdout=closed_pipe()).returncode, 0)
+
+    def test_a_reader_of_messages_that_closes_is_no_failure(self):
+        self.assertEqual(muster("swep", stderr=closed_pipe()).returncode, 2)
+        done = self.sweep("a.h5", "--progress", "json", stderr=closed_pipe())
+        self.assertEqual(done.returncode, 0)
+        self.assertTrue((self.folder / "a.h5").exists())
+
+    def test_a_full_device_is_named(self):
+        with open("/dev/full", "w", encoding="ascii") as full:
+            done = muster("models", stdout=full)
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("No space left on device", done.stderr)
+
+    def test_signals_end_run_and_sweep_with_four_and_no_file(self):
+        for verb, source in (("run", "scenario.toml"), ("sweep", "sweep.toml")):
+            output = self.folder / f"{verb}.h5"
+            extra = ["--set", "replicates=100000"] if verb == "sweep" else []
+            text = (self.folder / "scenario.toml").read_text().replace("weeks = 104", "weeks = 4000")
+            (self.folder / "scenario.toml").write_text(text)
+            with subprocess.Popen([MUSTER, verb, self.folder / source, "-o", output, "--progress", "json", *extra],
+                                  stderr=subprocess.PIPE, stdout=subprocess.DEVNULL) as process:
+                process.stderr.readline()  # it is under way
+                process.send_signal(signal.SIGTERM)
+                process.communicate(timeout=60)
+            self.assertEqual(process.returncode, 4, verb)
+            self.assertFalse(output.exists())
+            self.assertEqual([p.name for p in self.folder.iterdir() if ".h5" in p.name and "log" not in p.name], [])
+
+
+if __name__ == "__main__":
+    unittest.main(argv=sys.argv[:1])

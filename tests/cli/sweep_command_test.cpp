@@ -1,0 +1,107 @@
+/// The sweep command: exits, failures, overwriting, the log beside the file, and stops.
+#include <gtest/gtest.h>
+#include <signal.h>
+
+#include <nlohmann/json.hpp>
+#include <sstream>
+#include <string>
+#include <thread>
+
+#include "tests/cli/programme.hpp"
+
+namespace programme {
+namespace {
+
+constexpr const char* some_fail = "replicates = 6\n[factors]\n\"decay.failing\" = [0, 0.6]\n";
+constexpr const char* slow = "replicates = 1000\n[set]\n\"decay.pause\" = 0.01\n";
+
+std::vector<std::string> sweep_words(const Folder& folder, const std::vector<std::string>& more = {}) {
+    std::vector<std::string> words = {"sweep", folder.path("sweep.toml"), "-o", folder.path("out.h5")};
+    words.insert(words.end(), more.begin(), more.end());
+    return words;
+}
+
+TEST(SweepCommand, NamesFailedRunsAndEndsWithThree) {
+    const Folder folder(some_fail);
+    const auto answer = muster(sweep_words(folder, {"--progress", "none"}));
+    EXPECT_EQ(answer.exit, 3);
+    EXPECT_EQ(answer.out, "");
+    EXPECT_TRUE(contains(answer.err, "failed: point 1 (decay.failing = 0.6), replicate ")) << answer.err;
+    EXPECT_TRUE(contains(answer.err, ": week 0: failed on demand\n")) << answer.err;
+    EXPECT_TRUE(folder.holds("out.h5"));
+    EXPECT_TRUE(folder.holds("out.h5.sha256"));
+}
+
+TEST(SweepCommand, GivesTheSameBytesForAnyThreadsAndWithForceAgain) {
+    const Folder folder(some_fail);
+    muster(sweep_words(folder, {"--threads", "1", "--progress", "none"}));
+    const auto first = folder.read("out.h5");
+    for (const std::string threads : {"2", "8"}) {
+        EXPECT_EQ(muster(sweep_words(folder, {"--threads", threads, "--force", "--progress", "none"})).exit, 3);
+        EXPECT_TRUE(first == folder.read("out.h5")) << threads;
+    }
+}
+
+TEST(SweepCommand, LogsEveryRunBesideTheFile) {
+    const Folder folder(some_fail);
+    muster(sweep_words(folder, {"--threads", "2", "--progress", "none"}));
+    std::istringstream log(folder.read("out.h5.log.jsonl"));
+    std::string line;
+    ASSERT_TRUE(std::getline(log, line));
+    EXPECT_EQ(nlohmann::json::parse(line)["threads"], 2);
+    int runs = 0, failed = 0;
+    while (std::getline(log, line)) {
+        const auto run = nlohmann::json::parse(line);
+        EXPECT_GE(run["seconds"].get<double>(), 0);
+        if (run["status"] == "failed") {
+            ++failed;
+            EXPECT_EQ(run["message"], "failed on demand");
+        }
+        ++runs;
+    }
+    EXPECT_EQ(runs, 12);
+    EXPECT_GT(failed, 0);
+}
+
+TEST(SweepCommand, StopsAtTheTimeLimitWithFourAndNoFile) {
+    const Folder folder(slow);
+    const auto answer = muster(sweep_words(folder, {"--max-time", "0.2s", "--progress", "none"}));
+    EXPECT_EQ(answer.exit, 4);
+    EXPECT_TRUE(contains(answer.err, "stopped by --max-time after ")) << answer.err;
+    EXPECT_FALSE(folder.holds("out.h5"));
+}
+
+TEST(SweepCommand, StopsOnSignalsWithFourAndNoFile) {
+    for (const int signal : {SIGINT, SIGTERM, SIGUSR1}) {
+        const Folder folder(slow);
+        std::thread sender([&] {
+            while (!folder.holds("out.h5.log.jsonl")) std::this_thread::sleep_for(std::chrono::milliseconds(5));
+            std::this_thread::sleep_for(std::chrono::milliseconds(100));
+            kill(getpid(), signal);
+        });
+        const auto answer = muster(sweep_words(folder, {"--progress", "none"}));
+        sender.join();
+        EXPECT_EQ(answer.exit, 4);
+        EXPECT_TRUE(contains(answer.err, "stopped by a signal after ")) << answer.err;
+        EXPECT_FALSE(folder.holds("out.h5"));
+    }
+}
+
+TEST(SweepCommand, SaysHowFarItIsAsJsonLines) {
+    const Folder folder("replicates = 8\n");
+    const auto answer = muster(sweep_words(folder, {"--progress", "json"}));
+    const auto last = nlohmann::json::parse(answer.err.substr(0, answer.err.find('\n')));
+    EXPECT_EQ(last["runs"], 8);
+    EXPECT_EQ(last["done"], 8);
+}
+
+TEST(RunCommand, ThatFailsEndsWithThreeAndNoFile) {
+    const Folder folder;
+    const auto answer = muster({"run", folder.path("toy.toml"), "--set", "decay.failing=1", "-o", folder.path("r.h5")});
+    EXPECT_EQ(answer.exit, 3);
+    EXPECT_EQ(answer.err, "the run failed: week 0: failed on demand; nothing was written\n");
+    EXPECT_FALSE(folder.holds("r.h5"));
+}
+
+}  // namespace
+}  // namespace programme
