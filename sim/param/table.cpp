@@ -53,6 +53,13 @@ std::vector<std::string> Table::names() const {
     return names;
 }
 
+Table Table::part(std::string_view mechanism) const {
+    Table part;
+    for (const Spec& spec : specs_)
+        if (spec.mechanism == mechanism) part.append(spec);
+    return part;
+}
+
 std::vector<std::string> Table::mechanisms() const {
     std::vector<std::string> names;
     for (const auto& spec : specs_)

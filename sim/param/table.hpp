@@ -43,6 +43,7 @@ class Table {
     const Spec* find(std::string_view name) const;  // null if there is none
     std::vector<std::string> names() const;
     std::vector<std::string> mechanisms() const;
+    Table part(std::string_view mechanism) const;                          // the parameters of one mechanism
     std::vector<std::string> fields_of(std::string_view mechanism) const;  // without "mechanism."
 
     /// Integers and flags are read and written as doubles; the value must be in range and whole where it has to be.

@@ -51,7 +51,7 @@ struct OutputRequest {
 };
 
 struct RunRequest {
-    std::uint64_t seed = 1;
+    std::uint64_t seed = 1;  // of the whole sweep; the run draws from replicate_seed(seed, replicate)
     std::uint32_t replicate = 0;
     double scale = 1.0;
     bool events = false;                                  // fill RunResult::tables
