@@ -1,5 +1,5 @@
-# The library is compiled once for each processor level. A part (sim_core, sim, models, ...) is named once and its files
-# are listed once; each becomes one object library per level. The first level has no suffix, so tests link `sim_core`.
+# A part (sim_core, sim, models, ...) is named once and its files are listed once; it becomes an object library, and the
+# parts that compute a run become one for each processor level. The first level has no suffix, so tests link `sim_core`.
 if(MUSTER_ALL_LEVELS AND CMAKE_SYSTEM_PROCESSOR MATCHES "^(x86_64|AMD64)$")
   set(MUSTER_LEVELS x86-64 x86-64-v3 x86-64-v4)
 else()
@@ -14,13 +14,33 @@ function(muster_suffix level result)
   endif()
 endfunction()
 
-# muster_part(NAME [USES part...] [LIBRARIES target...]): a part may include and call the parts it uses, no others.
+# The targets of parts for a level: a part that is compiled once serves every level.
+function(muster_targets suffix result)
+  foreach(part IN LISTS ARGN)
+    if(TARGET ${part}${suffix})
+      list(APPEND targets ${part}${suffix})
+    else()
+      list(APPEND targets ${part})
+    endif()
+  endforeach()
+  set(${result} ${targets} PARENT_SCOPE)
+endfunction()
+
+# muster_part(NAME [EVERY_LEVEL] [USES part...] [LIBRARIES target...]): a part may include and call the parts it uses, no
+# others. EVERY_LEVEL: it computes runs.
 function(muster_part name)
-  cmake_parse_arguments(part "" "" "USES;LIBRARIES" ${ARGN})
-  foreach(level IN LISTS MUSTER_LEVELS)
+  cmake_parse_arguments(part "EVERY_LEVEL" "" "USES;LIBRARIES" ${ARGN})
+  if(part_EVERY_LEVEL)
+    set(levels ${MUSTER_LEVELS})
+    set_property(GLOBAL APPEND PROPERTY muster_levelled_parts ${name})
+  else()
+    list(GET MUSTER_LEVELS 0 levels)
+    set_property(GLOBAL APPEND PROPERTY muster_single_parts ${name})
+  endif()
+  foreach(level IN LISTS levels)
     muster_suffix(${level} suffix)
     add_library(${name}${suffix} OBJECT)
-    list(TRANSFORM part_USES APPEND "${suffix}" OUTPUT_VARIABLE uses)
+    muster_targets("${suffix}" uses ${part_USES})
     target_link_libraries(${name}${suffix} PUBLIC muster_flags ${uses} ${part_LIBRARIES})
     target_compile_definitions(${name}${suffix} PRIVATE MUSTER_LEVEL="${level}")
     if(NOT level STREQUAL default)
@@ -29,7 +49,13 @@ function(muster_part name)
   endforeach()
   target_sources(${name} PUBLIC FILE_SET HEADERS BASE_DIRS ${PROJECT_SOURCE_DIR})
   set_target_properties(${name} PROPERTIES VERIFY_INTERFACE_HEADER_SETS ON)
-  set_property(GLOBAL APPEND PROPERTY muster_parts ${name})
+endfunction()
+
+# All parts, those of every level first, so that the linker takes their copies of what headers define inline.
+function(muster_parts result)
+  get_property(levelled GLOBAL PROPERTY muster_levelled_parts)
+  get_property(single GLOBAL PROPERTY muster_single_parts)
+  set(${result} ${levelled} ${single} PARENT_SCOPE)
 endfunction()
 
 # muster_files(PART file...): adds the files of the current folder to a part.
@@ -41,18 +67,20 @@ function(muster_files part)
   target_sources(${part} PUBLIC FILE_SET HEADERS FILES ${headers})
   foreach(level IN LISTS MUSTER_LEVELS)
     muster_suffix(${level} suffix)
-    target_sources(${part}${suffix} PRIVATE ${sources})
+    if(TARGET ${part}${suffix})
+      target_sources(${part}${suffix} PRIVATE ${sources})
+    endif()
   endforeach()
 endfunction()
 
 # One shared library per level, where the dynamic loader looks for it, and the small executable that loads it.
 function(muster_programme)
-  get_property(parts GLOBAL PROPERTY muster_parts)
+  muster_parts(parts)
   foreach(level IN LISTS MUSTER_LEVELS)
     muster_suffix(${level} suffix)
     add_library(libmuster${suffix} SHARED)
     list(APPEND libraries libmuster${suffix})
-    list(TRANSFORM parts APPEND "${suffix}" OUTPUT_VARIABLE objects)
+    muster_targets("${suffix}" objects ${parts})
     target_link_libraries(libmuster${suffix} PRIVATE ${objects})
     target_link_options(libmuster${suffix} PRIVATE -Wl,--no-undefined)
     set(folder lib)

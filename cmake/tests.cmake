@@ -1,7 +1,7 @@
 include(GoogleTest)
 
 # The library's objects once more as an archive: tests see inside, which the shared library does not allow.
-get_property(parts GLOBAL PROPERTY muster_parts)
+muster_parts(parts)
 add_library(muster_tested STATIC)
 target_link_libraries(muster_tested PUBLIC ${parts})
 
