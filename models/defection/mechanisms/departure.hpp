@@ -4,7 +4,7 @@
 ///     found out first with probability d / (d + o) of 1 - exp(-(d + o) dt)
 ///     P(join) = logistic(j0 + jR rebels' share - jrad radicalisation - officer);  P(flee | not join) = logistic(f0 +
 ///     fb border)
-/// Rows F68, F91, F92, F96; domain A1.2-A1.7. Null: leaves at once; destinations by fixed shares.
+/// Rows F68, F91, F92, F96; domain A1.3-A1.7. Null: leaves at once; destinations by fixed shares.
 #pragma once
 
 #include "models/defection/world.hpp"
