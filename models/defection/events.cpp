@@ -57,11 +57,10 @@ void World::remove(Index who, Status end) {
     ledger.add(entry_of(end), account, 1);
     close_spell(who, now, false);
     count(who, -1);
-    cells.leave(who);
-    intention.disarm(who);
-    casualty.disarm(who);
-    people[who].status = end;
     const Index post = people[who].post;
+    intention.disarm(post);
+    casualty.disarm(post);
+    people[who].status = end;
     posts.holder[post] = nobody;
     if (posts.rank[post] == Rank::conscript) vacant_conscript_posts_.push_back(post);
     if (posts.rank[post] == Rank::militia) vacant_militia_posts_.push_back(post);
@@ -120,23 +119,22 @@ void World::set_rank(Index who, Rank rank) {
     close_spell(who, now, false);
     strength[from] -= 1.0F;
     people[who].rank = rank;
-    const Index to = cell_of(who);
+    const Index to = cell_of(who), post = people[who].post;
     strength[to] += 1.0F;
-    cells.move(who, to);
-    if (intention.is_armed(who)) intention.transfer(who, from, to);
-    casualty.transfer(who, from, to);
-    if (people[who].status == Status::serving) open_spell(who, now);
+    if (people[who].status != Status::serving) return;
+    intention.transfer(post, from, post, to);
+    open_spell(who, now);
 }
 
 template <class Change>
 void World::change_factor(Index who, Change&& change) {
     const double before = factors.of(people, who);
-    const bool armed = intention.is_armed(who);
-    if (armed) close_spell(who, now, false);
+    const bool at_risk = people[who].status == Status::serving;
+    if (at_risk) close_spell(who, now, false);
     change();
-    if (!armed) return;
+    if (!at_risk) return;
     const double after = factors.of(people, who);
-    if (after != before) intention.rescale(who, cell_of(who), after / before);
+    if (after != before) intention.rescale(people[who].post, cell_of(who), after / before);
     open_spell(who, now);
 }
 
@@ -150,18 +148,14 @@ void World::lose_tie(Index who) {
     change_factor(who, [&] { ++people[who].ties_gone; });
 }
 
-/// Ties are scattered over the army: ask for what the next ones need while the first are at work.
 void World::lose_ties(std::span<const Index> leavers) {
-    constexpr std::size_t ahead = 12;
     bereaved_.clear();
-    for (const Index who : leavers) for_each_tie(who, [&](Index tie) { bereaved_.push_back(tie); });
-    for (std::size_t i = 0; i < bereaved_.size(); ++i) {
-        if (i + ahead < bereaved_.size()) {
-            __builtin_prefetch(&people[bereaved_[i + ahead]]);
-            intention.prefetch(bereaved_[i + ahead]);
-        }
-        lose_tie(bereaved_[i]);
-    }
+    visit_ahead(
+        leavers, [&](Index who) { circles.prefetch_circle_of(who); },
+        [&](Index who) { for_each_tie(who, [&](Index tie) { bereaved_.push_back(tie); }); });
+    visit_ahead(
+        bereaved_, [&](Index tie) { __builtin_prefetch(&people[tie], 1); },
+        [&](Index tie) { intention.prefetch(people[tie].post); }, [&](Index tie) { lose_tie(tie); });
 }
 
 void World::follow_home_levels() {
@@ -178,20 +172,34 @@ void World::follow_home_levels() {
 
 void World::set_home_level(std::size_t region, std::uint8_t level) {
     home_level_[region] = level;
-    for (Index who = 0; who < people.size(); ++who)
-        if (people[who].home == region && serves(people[who].status))
-            change_factor(who, [&] { people[who].home_level = level; });
+    std::vector<Index> from_there;
+    for (Index post = 0; post < posts.size(); ++post)
+        if (posts.home[post] == region && posts.holder[post] != nobody) from_there.push_back(posts.holder[post]);
+    visit_ahead(
+        from_there, [&](Index who) { __builtin_prefetch(&people[who], 1); },
+        [&](Index who) { change_factor(who, [&] { people[who].home_level = level; }); });
 }
 
 void World::plan(const sim::hazard::Crossing& crossing) {
-    const Index who = crossing.who;
+    const Index who = posts.holder[crossing.seat];
     const double at = week + crossing.when * dt;
-    sample_risk_set(crossing);
+    sample_risk_set(who, at);
     close_spell(who, at, true);
     note(Happening::intention, who, at);
     people[who].status = Status::planning;
     ledger.add(Entry::planning, account_of(who), 1);
-    planners.push_back({.who = who, .company = people[who].company, .since = at, .prepared = preparation_delay <= 0});
+    auto draw = stream("departure/plan", who);
+    const auto resistance = [&] { return sim::random::exponential(sim::random::uniform(draw)); };
+    Planner planner{.who = who, .company = people[who].company, .since = at, .ready = at};
+    planner.found_left = resistance();
+    planner.gone_left = resistance();
+    planner.whisper_left = resistance();
+    const double delay = preparation_delay * resistance();
+    if (sim::random::uniform(draw) < family_risk * reach_of_home(who)) {
+        planner.ready += delay;
+        people[who].traits |= family_safe;
+    }
+    planners.push_back(planner);
 }
 
 void World::forget_finished_planners() {

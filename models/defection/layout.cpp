@@ -15,24 +15,29 @@ class Layouter {
         : structure_(structure), scale_(scale), run_seed_(run_seed) {}
 
     Layout run() && {
-        for (std::size_t f = 0; f < structure_.formations.size(); ++f)
-            for (int b = 0; b < structure_.formations[f].brigades; ++b) add_brigade(f, static_cast<std::uint32_t>(b));
+        for (std::size_t f = 0; f < structure_.formations.size(); ++f) {
+            const Formation& formation = structure_.formations[f];
+            Stream draw(run_seed_, Tag("layout/formation"), Tag(formation.name).value);
+            const Spread staff{formation.headquarters * scale_, sim::random::uniform(draw)};
+            const Spread line{formation.companies * scale_, sim::random::uniform(draw)};
+            for (int b = 0; b < formation.brigades; ++b) add_brigade(f, b, staff.of(b), line.of(b));
+        }
         return std::move(out_);
     }
 
  private:
-    /// value x scale, rounded up or down at random so that its mean is kept.
-    int thinned(int value, int least, Stream& draw) const {
-        const double exact = value * scale_;
-        return std::max(std::min(value, least), static_cast<int>(exact + sim::random::uniform(draw)));
-    }
+    /// Whole numbers for the brigades of a formation whose mean is `each` and whose sum over the first n is never one
+    /// away from n x each (systematic sampling; offset uniform in [0, 1)).
+    struct Spread {
+        double each, offset;
+        int up_to(int n) const { return static_cast<int>(each * n + offset); }
+        int of(int brigade) const { return up_to(brigade + 1) - up_to(brigade); }
+    };
 
-    void add_brigade(std::size_t f, std::uint32_t number) {
+    void add_brigade(std::size_t f, int number, int n_staff, int n_line) {
         const Formation& formation = structure_.formations[f];
-        const std::uint32_t key = Tag(formation.name).value + number * 0x9E3779B9U;
+        const std::uint32_t key = Tag(formation.name).value + static_cast<std::uint32_t>(number) * 0x9E3779B9U;
         Stream draw(run_seed_, Tag("layout/brigade"), key);
-        const int n_staff = thinned(formation.headquarters, 1, draw);
-        const int n_line = thinned(formation.companies, 2, draw);
         Brigades& rows = out_.brigades;
         rows.formation.push_back(static_cast<std::uint32_t>(f));
         rows.key.push_back(key);
@@ -92,6 +97,7 @@ class Layouter {
         rows.slot.push_back(slot);
         rows.rank.push_back(rank);
         rows.holder.push_back(nobody);
+        rows.home.push_back(0);
         rows.ordinal.push_back(0);
     }
 
@@ -102,6 +108,12 @@ class Layouter {
 };
 
 }  // namespace
+
+std::vector<Index> Companies::post_boundaries() const {
+    std::vector<Index> boundaries = first_post;
+    boundaries.push_back(boundaries.empty() ? 0 : first_post.back() + n_posts.back());
+    return boundaries;
+}
 
 Layout lay_out(const Structure& structure, double scale, std::uint64_t run_seed) {
     return Layouter(structure, scale, run_seed).run();

@@ -165,7 +165,7 @@ void World::note(Happening what, Index who, double at) {
 }
 
 FoundBy World::found_by(const Planner& planner) const {
-    if (planner.denounced) return FoundBy::confidant;
+    if (planner.denounced != Planner::never) return FoundBy::confidant;
     auto draw = stream("log/found-by", planner.who);
     const bool by_informer = sim::random::uniform(draw) * planner.detection_rate < planner.informer_rate;
     return by_informer ? FoundBy::informer : FoundBy::agency;
@@ -191,30 +191,30 @@ void World::close_log() {
     for (Index who = 0; who < people.size(); ++who) close_spell(who, week, false);
 }
 
-void World::sample_risk_set(const sim::hazard::Crossing& crossing) {
+void World::sample_risk_set(Index who, double at) {
     if (log == nullptr) return;
-    const double at = week + crossing.when * dt;
-    const auto add = [&](Index who, bool is_case) {
-        RiskRow row{log->n_sets,      is_case, who, at, static_cast<float>(sim::random::log(factor(who))),
-                    people[who].rank, {}};
-        const Index company = people[who].company;
+    const auto add = [&](Index member, bool is_case) {
+        RiskRow row{log->n_sets,         is_case, member, at, static_cast<float>(sim::random::log(factor(member))),
+                    people[member].rank, {}};
+        const Index company = people[member].company;
         for (const Term& term : terms.all())
             row.x.push_back(term.x.empty() ? 0.0F
                                            : Terms::value(term, companies.organisation[company], company,
-                                                          lane(people[who].group, people[who].rank), lanes));
+                                                          lane(people[member].group, people[member].rank), lanes));
         log->risk_rows.push_back(std::move(row));
     };
-    add(crossing.who, true);
-    auto draw = stream("log/controls", crossing.who);
+    add(who, true);
+    auto draw = stream("log/controls", who);
     std::array<Index, Log::n_controls> chosen{};
     std::size_t found = 0;
     for (int tries = 0; tries < 400 && found < chosen.size(); ++tries) {
-        const auto who = static_cast<Index>((draw() >> 32) * people.size() >> 32);
+        const auto control = static_cast<Index>((draw() >> 32) * people.size() >> 32);
         const auto end = chosen.begin() + static_cast<std::ptrdiff_t>(found);
-        if (who == crossing.who || people[who].status != Status::serving || std::find(chosen.begin(), end, who) != end)
+        if (control == who || people[control].status != Status::serving ||
+            std::find(chosen.begin(), end, control) != end)
             continue;
-        add(who, false);
-        chosen[found++] = who;
+        add(control, false);
+        chosen[found++] = control;
     }
     ++log->n_sets;
 }

@@ -30,7 +30,7 @@ Army::Army(const Structure& structure, const History& history, const Parameters&
     each(prepare, world_, stacking_, posting_, conscription_, surveillance_, blocking_forces_, reprisal_, grievance_,
          protest_orders_, fear_, existential_threat_, patronage_, cohesion_, persuasion_);
     world_.populate(parameters_.intention);
-    death_rate_.assign(world_.companies.size() * structure.groups.size(), 0.0F);
+    death_rate_.assign(world_.companies.size(), 0.0F);
 }
 
 void Army::step() {
@@ -81,20 +81,20 @@ void Army::intentions() {
     crossings_.clear();
     world_.intention.advance(world_.hazard, world_.dt, crossings_);
     world_.now = world_.week + world_.dt;
-    for (const auto& crossing : crossings_) world_.plan(crossing);
+    const auto ask = [&](const sim::hazard::Crossing& crossing) { world_.prefetch_holder(crossing.seat); };
+    visit_ahead(crossings_, ask, [&](const sim::hazard::Crossing& crossing) { world_.plan(crossing); });
 }
 
 void Army::casualties() {
-    const std::size_t n_groups = world_.n_groups();
-    for (std::size_t c = 0; c < world_.companies.size(); ++c) {
-        const double rate =
-            parameters_.war.death_rate * world_.exposure(c) * world_.war.contact[world_.companies.region[c]];
-        std::fill_n(death_rate_.begin() + static_cast<std::ptrdiff_t>(c * n_groups), n_groups,
-                    static_cast<float>(rate));
-    }
+    for (std::size_t c = 0; c < world_.companies.size(); ++c)
+        death_rate_[c] = static_cast<float>(parameters_.war.death_rate * world_.exposure(c) *
+                                            world_.war.contact[world_.companies.region[c]]);
     crossings_.clear();
     world_.casualty.advance(death_rate_, world_.dt, crossings_);
-    for (const auto& crossing : crossings_) world_.lose(crossing.who, Status::killed);
+    const auto ask = [&](const sim::hazard::Crossing& crossing) { world_.prefetch_holder(crossing.seat); };
+    visit_ahead(crossings_, ask, [&](const sim::hazard::Crossing& crossing) {
+        world_.lose(world_.posts.holder[crossing.seat], Status::killed);
+    });
 }
 
 double Army::army_capacity() const {

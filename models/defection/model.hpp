@@ -60,7 +60,7 @@ class Army {
     Switched<Persuasion> persuasion_{parameters_.persuasion};
     Departure departure_{parameters_.departure};  // its null acts too: planners leave at once
     std::vector<sim::hazard::Crossing> crossings_;
-    std::vector<float> death_rate_;  // [company x group] 1/week
+    std::vector<float> death_rate_;  // [company] 1/week
 };
 
 }  // namespace defection

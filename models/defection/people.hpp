@@ -8,8 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "sim/agents/index.hpp"
 #include "sim/agents/large.hpp"
-#include "sim/agents/membership.hpp"
 
 namespace defection {
 
@@ -57,7 +57,7 @@ constexpr auto first_left = Status::fled;
 constexpr bool serves(Status status) { return status < first_left; }
 
 /// What changes a personal factor: read as a bit set.
-enum Trait : std::uint8_t { informer = 1, away_from_home = 2, kin_harmed = 4, whispered_to = 8, front_local = 16 };
+enum Trait : std::uint8_t { informer = 1, away_from_home = 2, kin_harmed = 4, whispered_to = 8, family_safe = 16 };
 
 /// What an event touches lies in half a cache line: events reach people in no order, and each miss costs more than the
 /// work.
@@ -79,6 +79,17 @@ struct Person {
 static_assert(sizeof(Person) == 32);
 
 using People = sim::agents::LargeVector<Person>;
+
+/// Visits in order, and asks ahead of time for what each visit will need: events reach people in no order, and waiting
+/// for memory costs more than the work. First come the requests, each of which may read what the one before it fetched.
+template <class Items, class... Visits>
+void visit_ahead(const Items& items, const Visits&... visits) {
+    constexpr std::size_t distance = 10;
+    for (std::size_t i = 0; i < items.size() + distance * (sizeof...(Visits) - 1); ++i) {
+        std::size_t lag = 0;
+        ((i >= lag && i - lag < items.size() ? visits(items[i - lag]) : void(), lag += distance), ...);
+    }
+}
 
 /// The stream key of a holder of a post: formation, company, slot, ordinal of the holder.
 constexpr std::uint64_t post_key(std::uint32_t formation_key, std::uint32_t company, std::uint32_t slot,

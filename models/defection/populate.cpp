@@ -12,12 +12,14 @@ namespace {
 
 using sim::random::Tag;
 
-/// Circles keep their members when a share moves a little: their number is a power of two.
-Index n_circles_for(double expected_members) {
+/// Circles keep their members when a share moves a little: at scale 1 their number is a power of two, and at a smaller
+/// scale its share of that, so that circles are as large at every scale.
+Index n_circles_for(double expected_members, double scale) {
     constexpr double members = 5.0;
-    const auto wanted = static_cast<Index>(std::max(1.0, expected_members / members));
+    const auto wanted = static_cast<Index>(std::max(1.0, expected_members / scale / members));
     const Index below = std::bit_floor(wanted);
-    return static_cast<double>(wanted) > 1.41 * below ? 2 * below : below;
+    const Index whole = static_cast<double>(wanted) > 1.41 * below ? 2 * below : below;
+    return static_cast<Index>(std::max(1.0, std::round(scale * whole)));
 }
 
 std::size_t index_below(double u, const std::vector<double>& weights) {
@@ -47,7 +49,7 @@ void World::populate(const IntentionParameters& p) {
 
     open_circles();
     const std::size_t room = posts.size() + posts.size() / 2;
-    people.reserve(room), cells.reserve(room), circles.reserve(room), intention.reserve(room), casualty.reserve(room);
+    people.reserve(room), circles.reserve(room);
     std::vector<Index> to_fill;
     for (Index post = 0; post < posts.size(); ++post) {
         (posts.rank[post] == Rank::militia ? vacant_militia_posts_ : to_fill).push_back(post);
@@ -79,7 +81,7 @@ void World::open_circles() {
     Index n = 0;
     const auto open_pool = [&](double members) {
         circle_first_.push_back(n);
-        circle_count_.push_back(n_circles_for(members));
+        circle_count_.push_back(n_circles_for(members, scale));
         n += circle_count_.back();
     };
     for (std::size_t r = 0; r < n_regions; ++r)
@@ -168,10 +170,9 @@ void World::enlist_one(Index post, std::uint64_t key, Draws& draws, std::size_t 
     if (draws.informer()[i] < informer_density) person.traits |= informer;
     choose_circle(who, draws.circle()[i]);
     posts.holder[post] = who;
-    const Index cell = cell_of(who);
-    cells.join(who, cell);
-    intention.arm(who, cell, draws.resistance()[i], factor(who));
-    casualty.arm(who, cell, draws.endurance()[i], 1.0);
+    posts.home[post] = person.home;
+    intention.arm(post, cell_of(who), draws.resistance()[i], factor(who));
+    casualty.arm(post, person.company, draws.endurance()[i], 1.0);
     if (is_conscript(person.rank) && service_term > 0)
         end_term_after(who, at_start ? service_term * draws.term()[i] : service_term);
     count(who, +1);

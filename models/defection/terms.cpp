@@ -1,6 +1,7 @@
 #include "models/defection/terms.hpp"
 
 #include <algorithm>
+#include <limits>
 
 #include "sim/random/elementary.hpp"
 
@@ -16,6 +17,8 @@ float Terms::value(const Term& term, std::size_t organisation, std::size_t compa
             return term.x[company * lanes.n_groups + lane / n_ranks];
         case Level::cell:
             return term.x[company * lanes.size() + lane];
+        case Level::cell_company:
+            return std::min(term.x[company * lanes.size() + lane], term.most) * term.by_company[company];
     }
     return 0.0F;
 }
@@ -66,10 +69,13 @@ void Terms::sum(std::span<const float> base, std::span<const std::uint8_t> organ
         for (std::size_t g = 0; g < n_groups; ++g)
             ranks_at(row.data() + g * n_ranks) = ranks_at(lane + g * n_ranks) + by_company_group[c * n_groups + g];
         for (const Term& term : terms_) {
-            if (term.level != Level::cell || term.x.empty()) continue;
+            if (term.level < Level::cell || term.x.empty()) continue;
+            const bool is_product = term.level == Level::cell_company;
             const float* x = term.x.data() + c * width;
+            const float beta = is_product ? term.beta * term.by_company[c] : term.beta;
+            const float most = is_product ? term.most : std::numeric_limits<float>::max();
             for (std::size_t g = 0; g < n_groups; ++g)
-                ranks_at(row.data() + g * n_ranks) += term.beta * ranks_at(x + g * n_ranks);
+                ranks_at(row.data() + g * n_ranks) += beta * ranks_at(x + g * n_ranks).min(most);
         }
         exponentiate(row);
     }

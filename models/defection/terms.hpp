@@ -28,7 +28,8 @@ struct Lanes {
     static std::size_t at(std::size_t group, Rank rank) { return group * n_ranks + static_cast<std::size_t>(rank); }
 };
 
-enum class Level : std::uint8_t { organisation_lane, company, company_group, cell };
+/// The last is a product: min(x, most) of the cell times by_company of its company.
+enum class Level : std::uint8_t { organisation_lane, company, company_group, cell, cell_company };
 
 /// One mechanism's term this week: `x` [shape of its level], to be multiplied by `beta`.
 struct Term {
@@ -36,6 +37,8 @@ struct Term {
     Level level = Level::cell;
     float beta = 0;
     std::span<const float> x;
+    std::span<const float> by_company;
+    float most = 0;
 };
 
 class Terms {
@@ -51,6 +54,12 @@ class Terms {
     void fill(std::size_t term, double beta, std::span<const float> x) {
         terms_[term].beta = static_cast<float>(beta);
         terms_[term].x = x;
+    }
+    void fill_product(std::size_t term, double beta, std::span<const float> x, float most,
+                      std::span<const float> by_company) {
+        fill(term, beta, x);
+        terms_[term].most = most;
+        terms_[term].by_company = by_company;
     }
     /// A term by organisation and lane: x(organisation, group, rank).
     template <class X>

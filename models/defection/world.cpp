@@ -20,18 +20,17 @@ World::World(const Structure& s, double scale_, std::uint64_t run_seed_, double 
       companies(std::move(layout.companies)),
       posts(std::move(layout.posts)),
       brigades(std::move(layout.brigades)),
-      cells(companies.size() * lanes.size()),
       circles(0),
-      intention(cells, 1),
-      casualty(cells, n_ranks),
+      intention(companies.post_boundaries(), static_cast<Index>(lanes.size())),
+      casualty(companies.post_boundaries(), 1),
       ledger(s.organisations.size(), s.groups.size()),
       war(s.regions.size(), s.groups.size()),
       terms(s.organisations.size(), lanes),
       inflow(s.organisations.size(), lanes),
       base(s.organisations.size() * lanes.size(), 0.0F),
-      hazard(cells.n_groups(), 0.0F),
-      grievance(cells.n_groups(), 0.0F),
-      strength(cells.n_groups(), 0.0F),
+      hazard(n_cells(), 0.0F),
+      grievance(n_cells(), 0.0F),
+      strength(n_cells(), 0.0F),
       bond(companies.size(), 1.0F),
       blocking(companies.size(), 0.0F),
       fate(s.groups.size(), 0.0),
@@ -90,12 +89,12 @@ Index World::any_tie(Index who, std::uint64_t bits) const {
 }
 
 void World::begin_step() {
-    for (const Index who : departed_now) circles.leave(who);
+    visit_ahead(
+        departed_now, [&](Index who) { circles.prefetch_circle_of(who); }, [&](Index who) { circles.leave(who); });
     std::swap(departed_last, departed_now);
     departed_now.clear();
     arrested_now.clear();
     for (Planner& planner : planners) {
-        planner.denounced = false;
         planner.detection_rate = planner.informer_rate = 0;
         planner.trust_across = 1;
     }

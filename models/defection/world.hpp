@@ -17,7 +17,6 @@
 #include "models/defection/structure.hpp"
 #include "models/defection/terms.hpp"
 #include "models/defection/war.hpp"
-#include "sim/agents/membership.hpp"
 #include "sim/hazard/clock.hpp"
 #include "sim/network/circles.hpp"
 #include "sim/random/elementary.hpp"
@@ -30,12 +29,17 @@ namespace defection {
 struct Planner {
     Index who = nobody;
     Index company = nobody;
-    double since = 0;           // [week]
-    bool prepared = false;      // family brought to safety
-    bool denounced = false;     // this week, by someone he sounded out
+    double since = 0, ready = 0;  // [week] of the intention; from when his family is in safety
+    // What is left of three resistances ~ Exp(1): to being found out, to an opportunity, to sounding out a tie
+    double found_left = 0, gone_left = 0, whisper_left = 0;
+    double denounced = never;   // [week] by someone he sounded out
     double detection_rate = 0;  // [1/week] this week
     double informer_rate = 0;   // [1/week] the part of it that is due to informers
     double trust_across = 1;    // of ties of other groups, this week
+
+    static constexpr double never = sim::hazard::Clock::never;
+    /// [week] when what is left of a resistance is used up at a rate [1/week] that holds from `from` on.
+    static double when(double from, double left, double rate) { return rate > 0 ? from + left / rate : never; }
 };
 
 /// Primary groups and headquarters.
@@ -46,6 +50,8 @@ struct Companies {
     std::vector<std::uint16_t> n_posts, informers;  // informers serving
     std::vector<Index> commander;                   // a person, or nobody
     std::size_t size() const { return region.size(); }
+    /// Where each company's posts begin, and where the last one's end.
+    std::vector<Index> post_boundaries() const;
 };
 
 /// Posts outlive their holders; the holders of neighbouring posts form a squad and are each other's strong ties.
@@ -54,6 +60,7 @@ struct Posts {
     std::vector<std::uint8_t> slot;
     std::vector<Rank> rank;  // of a fresh holder
     std::vector<Index> holder;
+    std::vector<std::uint8_t> home;      // region of the holder
     std::vector<std::uint16_t> ordinal;  // of the next holder
     std::size_t size() const { return company.size(); }
 };
@@ -91,8 +98,8 @@ struct Layout {
     Posts posts;
     Brigades brigades;
 };
-/// Brigades and their headquarters stay whole at every scale; companies inside a brigade are thinned, at least two
-/// remain.
+/// At a smaller scale companies keep their size and brigades their place in the tree; a formation has that share of its
+/// companies and headquarters officers, spread evenly over its brigades.
 Layout lay_out(const Structure& structure, double scale, std::uint64_t run_seed);
 
 struct World {
@@ -113,9 +120,10 @@ struct World {
     std::vector<std::array<double, n_ranks>> ingroup_share;  // [organisation][rank]
     std::vector<double> local_share;                         // [organisation] share of men posted at home
     bool posting_looks_at_home = false;
-    double local_help = 0, informer_density = 0, preparation_delay = 0;
-    double service_term = 0;  // [week]; 0: nobody is discharged
-    double frailty = 0;       // sd of the log
+    double local_help = 0, informer_density = 0;
+    double family_risk = 0, preparation_delay = 0;  // [1] of harm to a family within reach; [week] to avert it
+    double service_term = 0;                        // [week]; 0: nobody is discharged
+    double frailty = 0;                             // sd of the log
     Factors factors;
 
     // People and where they stand
@@ -123,10 +131,9 @@ struct World {
     Companies companies;
     Posts posts;
     Brigades brigades;
-    sim::agents::Membership cells;  // by company x group x rank
     sim::network::Circles circles;  // kin and cohort: strong ties beyond the squad
-    sim::hazard::Clock intention;   // one clock for each cell
-    sim::hazard::Clock casualty;    // one clock for each company and group
+    sim::hazard::Clock intention;   // seats: posts; blocks: companies; units: cells, by company x group x rank
+    sim::hazard::Clock casualty;    // seats: posts; blocks and units: companies
     std::vector<Planner> planners;
     Ledger ledger;
 
@@ -158,6 +165,7 @@ struct World {
     std::size_t n_groups() const { return structure->groups.size(); }
     std::size_t n_organisations() const { return structure->organisations.size(); }
     std::size_t n_lanes() const { return lanes.size(); }
+    std::size_t n_cells() const { return companies.size() * n_lanes(); }
     static std::size_t lane(std::size_t group, Rank rank) { return Lanes::at(group, rank); }
     Index cell_of(Index who) const {
         return static_cast<Index>(people[who].company * n_lanes() + lane(people[who].group, people[who].rank));
@@ -192,6 +200,10 @@ struct World {
 
     void populate(const IntentionParameters& p);
 
+    void prefetch_holder(Index post) const {
+        if (posts.holder[post] != nobody) __builtin_prefetch(&people[posts.holder[post]], 1);
+    }
+
     // What happens to people. Each keeps cells, clocks, ties, books and log in step.
     void enlist(std::span<const Index> vacancies, bool at_start);
     void lose(Index who, Status end);  // killed or discharged
@@ -212,7 +224,6 @@ struct World {
         for (Index at = planner_of_company_[people[who].company]; at != nobody; at = next_planner_[at])
             if (planners[at].who != who) visit(planners[at]);
     }
-    double preparation_probability() const { return probability(1.0 / preparation_delay); }
     double local_help_of(Index who) const {
         return posting_looks_at_home && !people[who].has(away_from_home) ? local_help : 0.0;
     }
@@ -252,7 +263,7 @@ struct World {
     Account account_of(Index who) const;
     void count(Index who, int change);
     void remove(Index who, Status end);
-    void sample_risk_set(const sim::hazard::Crossing& crossing);
+    void sample_risk_set(Index who, double at);
     template <class Change>
     void change_factor(Index who, Change&& change);
     void set_home_level(std::size_t region, std::uint8_t level);

@@ -1,15 +1,18 @@
 #include "sim/hazard/clock.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace sim::hazard {
 
-Clock::Clock(const Membership& cells, Index cells_per_unit)
-    : cells_(&cells),
-      cells_per_unit_(cells_per_unit),
-      reading_(cells.n_groups() / cells_per_unit, 0.0),
-      soonest_(reading_.size(), never) {
-    SIM_EXPECT(cells_per_unit > 0 && cells.n_groups() % cells_per_unit == 0);
+Clock::Clock(std::span<const Index> first_seat, Index units_per_block)
+    : first_seat_(first_seat.begin(), first_seat.end()), units_per_block_(units_per_block) {
+    SIM_EXPECT(!first_seat_.empty() && std::is_sorted(first_seat_.begin(), first_seat_.end()));
+    SIM_EXPECT(units_per_block > 0 && units_per_block <= 1U << 16U);
+    reading_.assign((first_seat_.size() - 1) * units_per_block, 0.0);
+    soonest_.assign(reading_.size(), never);
+    threshold_.assign(first_seat_.back(), never);
+    unit_in_block_.assign(first_seat_.back(), 0);
 }
 
 bool Clock::advance_stretch(const float* __restrict hazard, double dt, std::size_t begin, std::size_t end) {
@@ -27,32 +30,51 @@ void Clock::advance(std::span<const float> hazard, double dt, std::vector<Crossi
     SIM_EXPECT(hazard.size() == reading_.size());
     constexpr std::size_t stretch = 64;  // units looked at together: most weeks nobody in a stretch acts
     const std::size_t n = reading_.size();
+    due_.clear();
     const auto first_new = static_cast<std::ptrdiff_t>(crossings.size());
     for (std::size_t begin = 0; begin < n; begin += stretch) {
         const std::size_t end = std::min(begin + stretch, n);
         if (!advance_stretch(hazard.data(), dt, begin, end)) continue;
         for (std::size_t u = begin; u < end; ++u)
-            if (reading_[u] >= soonest_[u]) ring(static_cast<Index>(u), static_cast<double>(hazard[u]) * dt, crossings);
+            if (reading_[u] >= soonest_[u]) due_.push_back(static_cast<Index>(u));
+    }
+    constexpr std::size_t ahead = 4;
+    for (std::size_t i = 0; i < due_.size(); ++i) {
+        if (i + ahead < due_.size()) prefetch(first_seat_[due_[i + ahead] / units_per_block_]);
+        ring(due_[i], static_cast<double>(hazard[due_[i]]) * dt, crossings);
     }
     std::sort(crossings.begin() + first_new, crossings.end());
 }
 
+double Clock::soonest_of(std::uint16_t unit_in_block, Index begin, Index end) const {
+    const double* __restrict threshold = threshold_.data();
+    const std::uint16_t* __restrict unit = unit_in_block_.data();
+    std::array<double, 4> soonest;  // side by side, so that the loop becomes vector code
+    soonest.fill(never);
+    Index seat = begin;
+    for (; seat + 4 <= end; seat += 4)
+        for (Index i = 0; i < 4; ++i) {
+            const double here = unit[seat + i] == unit_in_block ? threshold[seat + i] : never;
+            soonest[i] = here < soonest[i] ? here : soonest[i];
+        }
+    for (; seat < end; ++seat)
+        if (unit[seat] == unit_in_block) soonest[0] = std::min(soonest[0], threshold[seat]);
+    return std::min(std::min(soonest[0], soonest[1]), std::min(soonest[2], soonest[3]));
+}
+
 void Clock::ring(Index unit, double advanced, std::vector<Crossing>& crossings) {
+    const Index block = unit / units_per_block_;
+    const auto in_block = static_cast<std::uint16_t>(unit % units_per_block_);
+    const Index begin = first_seat_[block], end = first_seat_[block + 1];
     const double now = reading_[unit];
-    double soonest = never;
-    const Index first_cell = unit * cells_per_unit_;
-    for (Index cell = first_cell; cell < first_cell + cells_per_unit_; ++cell)
-        cells_->for_each(cell, [&](Index member) {
-            const double threshold = threshold_[member];
-            if (threshold > now) {
-                soonest = std::min(soonest, threshold);
-                return;
-            }
-            const double passed = advanced > 0 ? (now - threshold) / advanced : 1.0;
-            crossings.push_back({member, 1.0 - std::clamp(passed, 0.0, 1.0)});
-            threshold_[member] = never;
-        });
-    soonest_[unit] = soonest;
+    for (Index seat = begin; seat < end; ++seat) {
+        const double threshold = threshold_[seat];
+        if (!(threshold <= now) || unit_in_block_[seat] != in_block) continue;
+        const double passed = advanced > 0 ? (now - threshold) / advanced : 1.0;
+        crossings.push_back({seat, 1.0 - std::clamp(passed, 0.0, 1.0)});
+        threshold_[seat] = never;
+    }
+    soonest_[unit] = soonest_of(in_block, begin, end);
 }
 
 }  // namespace sim::hazard

@@ -3,83 +3,85 @@
 /// method: Gibson & Bruck 2000, J. Phys. Chem. A 104:1876). A step costs one pass over the units and work per event,
 /// none per member. Moving to another unit or a change of the personal factor re-keys the rest of the threshold,
 /// exactly.
+///
+/// Members sit in seats, the seats of a block side by side: looking for who is due reads one short stretch of memory.
+/// Each block has its own row of units; a member belongs to one unit of his block.
 #pragma once
 
 #include <limits>
 #include <span>
 #include <vector>
 
-#include "sim/agents/membership.hpp"
+#include "sim/agents/index.hpp"
+#include "sim/agents/large.hpp"
+#include "sim/check.hpp"
 
 namespace sim::hazard {
 
 using agents::Index;
-using agents::Membership;
 
-/// Member `who` passed its threshold `when` of the way through the step.
+/// The member in `seat` passed its threshold `when` of the way through the step.
 struct Crossing {
-    Index who;
+    Index seat;
     double when;  // [step], in [0, 1]
-    bool operator<(const Crossing& other) const { return when != other.when ? when < other.when : who < other.who; }
+    bool operator<(const Crossing& other) const { return when != other.when ? when < other.when : seat < other.seat; }
 };
 
-/// One clock for each unit. A unit is `cells_per_unit` neighbouring cells of a membership, so that several clocks may
-/// run over one partition, a coarse one (a company's casualties) and a fine one (a cell's intentions).
 class Clock {
  public:
-    Clock(const Membership& cells, Index cells_per_unit);
-    void reserve(std::size_t n_members) { threshold_.reserve(n_members); }
+    /// Block b holds the seats [first_seat[b], first_seat[b + 1]) and the units [b, b + 1) x units_per_block.
+    Clock(std::span<const Index> first_seat, Index units_per_block);
 
     std::size_t n_units() const { return reading_.size(); }
     double reading(Index unit) const { return reading_[unit]; }
-    Index unit_of(Index cell) const { return cell / cells_per_unit_; }
 
-    /// Arms a member of a cell: it acts after `resistance` / factor more of the unit's clock. resistance ~ Exp(1).
-    void arm(Index member, Index cell, double resistance, double factor) {
-        set_threshold(member, unit_of(cell), reading_[unit_of(cell)] + resistance / factor);
+    /// Arms whoever sits in a seat: he acts after `resistance` / factor more of the unit's clock. resistance ~ Exp(1).
+    void arm(Index seat, Index unit, double resistance, double factor) {
+        set_threshold(seat, unit, reading_[unit] + resistance / factor);
     }
-    /// The member will not act on this clock until armed again.
-    void disarm(Index member) {
-        if (member < threshold_.size()) threshold_[member] = never;
-    }
-    bool is_armed(Index member) const { return member < threshold_.size() && threshold_[member] != never; }
+    /// Nobody acts from this seat until it is armed again.
+    void disarm(Index seat) { threshold_[seat] = never; }
+    bool is_armed(Index seat) const { return threshold_[seat] != never; }
 
-    /// The member's personal factor changed by `ratio` = new / old; what is left of its threshold shrinks by it.
-    void rescale(Index member, Index cell, double ratio) {
-        const Index unit = unit_of(cell);
-        set_threshold(member, unit, reading_[unit] + (threshold_[member] - reading_[unit]) / ratio);
+    /// The personal factor changed by `ratio` = new / old; what is left of the threshold shrinks by it.
+    void rescale(Index seat, Index unit, double ratio) {
+        set_threshold(seat, unit, reading_[unit] + (threshold_[seat] - reading_[unit]) / ratio);
     }
-    /// The member moved between cells; what is left of its threshold moves along.
-    void transfer(Index member, Index from_cell, Index to_cell) {
-        const double left = threshold_[member] - reading_[unit_of(from_cell)];
-        set_threshold(member, unit_of(to_cell), reading_[unit_of(to_cell)] + left);
+    /// The member changed units and maybe seats; what is left of his threshold moves along.
+    void transfer(Index from_seat, Index from_unit, Index to_seat, Index to_unit) {
+        const double rest = left(from_seat, from_unit);
+        disarm(from_seat);
+        set_threshold(to_seat, to_unit, reading_[to_unit] + rest);
     }
-    /// Asks for a member's threshold, which will be needed soon.
-    void prefetch(Index member) const { __builtin_prefetch(threshold_.data() + member); }
-    /// What is left of a member's threshold, in units of its clock.
-    double left(Index member, Index cell) const { return threshold_[member] - reading_[unit_of(cell)]; }
+    /// Asks for a seat's threshold, which will be needed soon.
+    void prefetch(Index seat) const { __builtin_prefetch(threshold_.data() + seat, 1); }
+    /// What is left of a threshold, in units of its clock.
+    double left(Index seat, Index unit) const { return threshold_[seat] - reading_[unit]; }
 
     /// Advances every clock by hazard x dt (hazard per unit and week, dt in weeks) and appends who crossed, ordered by
-    /// time and member. Those who crossed are disarmed.
+    /// time and seat. Those who crossed are disarmed.
     void advance(std::span<const float> hazard, double dt, std::vector<Crossing>& crossings);
 
     static constexpr double never = std::numeric_limits<double>::infinity();
 
  private:
-    void set_threshold(Index member, Index unit, double threshold) {
-        if (member >= threshold_.size()) threshold_.resize(member + std::size_t{1}, never);
-        threshold_[member] = threshold;
+    void set_threshold(Index seat, Index unit, double threshold) {
+        threshold_[seat] = threshold;
+        unit_in_block_[seat] = static_cast<std::uint16_t>(unit % units_per_block_);
         if (threshold < soonest_[unit]) soonest_[unit] = threshold;
     }
     /// Advances units begin to end; whether any of them has somebody due.
     bool advance_stretch(const float* hazard, double dt, std::size_t begin, std::size_t end);
+    double soonest_of(std::uint16_t unit_in_block, Index begin, Index end) const;
     void ring(Index unit, double advanced, std::vector<Crossing>& crossings);
 
-    const Membership* cells_;
-    Index cells_per_unit_;
-    agents::LargeVector<double> reading_;    // [unit]
-    agents::LargeVector<double> soonest_;    // [unit] no threshold of a member is below it
-    agents::LargeVector<double> threshold_;  // [member]
+    std::vector<Index> first_seat_;  // [block], and one past the last
+    Index units_per_block_;
+    agents::LargeVector<double> reading_;               // [unit]
+    agents::LargeVector<double> soonest_;               // [unit] no threshold of a member is below it
+    agents::LargeVector<double> threshold_;             // [seat]
+    agents::LargeVector<std::uint16_t> unit_in_block_;  // [seat]
+    std::vector<Index> due_;                            // units of this step
 };
 
 }  // namespace sim::hazard

@@ -6,8 +6,8 @@
 #include <cstdint>
 #include <span>
 
+#include "sim/agents/index.hpp"
 #include "sim/agents/large.hpp"
-#include "sim/agents/membership.hpp"
 #include "sim/check.hpp"
 
 namespace sim::network {
@@ -30,6 +30,9 @@ class Circles {
 
     /// Asks for a circle that will be needed soon.
     void prefetch(Index circle) const { __builtin_prefetch(&circles_[circle], 1); }
+    void prefetch_circle_of(Index member) const {
+        if (member < circle_of_.size() && circle_of_[member] != nobody) prefetch(circle_of_[member]);
+    }
     /// The members of someone's circle, himself included; empty for those without one.
     std::span<const Index> of(Index member) const {
         const Index circle = member < circle_of_.size() ? circle_of_[member] : nobody;

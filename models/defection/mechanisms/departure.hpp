@@ -1,11 +1,13 @@
 /// Departure: an intention is not an act. A planner prepares, waits for an opportunity, may be found out, and leaves
 /// alone or with planners of the company whom he trusts; then he flees abroad, hides, or joins the opposition.
 ///     opportunity [1/week] = base (0.6 + 0.4 rebels' share of the region + 0.2 border) x local help
-///     found out first with probability d / (d + o) of 1 - exp(-(d + o) dt)
-///     P(join) = logistic(j0 + jR rebels' share - jrad radicalisation - officer);  P(flee | not join) = logistic(f0 +
-///     fb border)
+///     gone when the opportunities since his family is safe add up to Exp(1); found out when detection does; or
+///     denounced P(join) = logistic(j0 + jR rebels' share - jrad radicalisation - officer);  P(flee | not join) =
+///     logistic(f0 + fb border)
 /// Rows F68, F91, F92, F96; domain A1.3-A1.7. Null: leaves at once; destinations by fixed shares.
 #pragma once
+
+#include <algorithm>
 
 #include "models/defection/world.hpp"
 
@@ -59,17 +61,20 @@ class Departure {
 
  private:
     void act_on(World& world, Planner& planner) const {
-        auto draw = world.stream("departure/act", planner.who);
-        const double chance = sim::random::uniform(draw);
-        const double which = sim::random::uniform(draw);
-        if (!p_.enabled) return leave(world, planner, draw);
-        if (!planner.prepared && sim::random::uniform(draw) < world.preparation_probability()) planner.prepared = true;
-        const double found = planner.denounced ? 1e3 : planner.detection_rate;
-        const double ready = planner.prepared ? opportunity_of(world, planner.who) : 0.0;
-        const double any = found + ready;
-        if (any <= 0 || chance >= world.probability(any)) return;
-        if (which < found / any) return world.arrest(planner);
-        leave(world, planner, draw);
+        if (!p_.enabled) return leave(world, planner);
+        const double begin = std::max(world.week, planner.since), end = world.week + world.dt;
+        const double ready = std::max(begin, planner.ready);
+        const double opportunity = opportunity_of(world, planner.who);
+        const double found =
+            std::min(planner.denounced, Planner::when(begin, planner.found_left, planner.detection_rate));
+        const double gone = Planner::when(ready, planner.gone_left, opportunity);
+        if (std::min(found, gone) >= end) {
+            planner.found_left -= planner.detection_rate * (end - begin);
+            planner.gone_left -= opportunity * std::max(0.0, end - ready);
+            return;
+        }
+        if (found < gone) return world.arrest(planner);
+        leave(world, planner);
         world.for_each_fellow_planner(planner.who, [&](const Planner& other) { go_along(world, planner, other); });
     }
 
@@ -79,14 +84,14 @@ class Departure {
     }
 
     void go_along(World& world, const Planner& leader, const Planner& other) const {
-        if (world.people[other.who].status != Status::planning || !other.prepared) return;
+        if (world.people[other.who].status != Status::planning || other.ready > world.now) return;
         if (world.people[other.who].group != world.people[leader.who].group) return;
         auto draw = world.stream("departure/go-along", other.who);
-        if (sim::random::uniform(draw) < p_.company_departure) leave(world, other, draw, leader.who);
+        if (sim::random::uniform(draw) < p_.company_departure) leave(world, other, leader.who);
     }
 
-    template <class Draw>
-    void leave(World& world, const Planner& planner, Draw& draw, Index leader = nobody) const {
+    void leave(World& world, const Planner& planner, Index leader = nobody) const {
+        auto draw = world.stream("departure/destination", planner.who);
         const Region& region = world.region_of(planner.who);
         const double rebels = world.war.rebel_share[world.region_index_of(planner.who)];
         const double join =

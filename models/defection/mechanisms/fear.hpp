@@ -35,7 +35,7 @@ class Fear {
     }
 
     void prepare(World& world) {
-        term_ = world.terms.add("fear.trigger", Level::cell);
+        term_ = world.terms.add("fear.trigger", Level::cell_company);
         fear_.assign(world.companies.size(), 0.0F);
         world.factors.set_home_levels(p_.home_in_unrest, p_.home_shelled);
     }
@@ -50,23 +50,14 @@ class Fear {
         world.follow_home_levels();
     }
 
-    void hazard(World& world) {
-        triggered_.resize(world.grievance.size());
-        const std::size_t width = world.n_lanes();
-        for (std::size_t c = 0; c < fear_.size(); ++c) {
-            const float fear = fear_[c];
-            for (std::size_t cell = c * width; cell < (c + 1) * width; ++cell)
-                triggered_[cell] =
-                    (world.grievance[cell] < most_grievance ? world.grievance[cell] : most_grievance) * fear;
-        }
-        world.terms.fill(term_, p_.trigger, triggered_);
+    void hazard(World& world) const {
+        world.terms.fill_product(term_, p_.trigger, world.grievance, most_grievance, fear_);
     }
 
  private:
     const Parameters& p_;
     std::size_t term_ = 0;
-    std::vector<float> fear_;                    // [company]
-    sim::agents::LargeVector<float> triggered_;  // [cell]
+    std::vector<float> fear_;  // [company]
 };
 
 }  // namespace defection

@@ -6,6 +6,8 @@
 /// Rows F50, F83, F87, F109; domain A1.3. Null: nobody listens.
 #pragma once
 
+#include <algorithm>
+
 #include "models/defection/world.hpp"
 
 namespace defection {
@@ -60,20 +62,20 @@ class Persuasion {
 
     void hazard(World& world) const { world.terms.fill(term_, p_.exemplar, example_); }
 
-    /// Planners sound out a tie; the loyal may denounce them.
     void act(World& world) const {
-        const double chance = world.probability(p_.whispering);
+        const double end = world.week + world.dt;
         for (Planner& planner : world.planners) {
-            auto draw = world.stream("persuasion/whisper", planner.who);
-            if (sim::random::uniform(draw) >= chance) continue;
-            const Index tie = world.any_tie(planner.who, draw());
-            if (tie == nobody || world.people[tie].status != Status::serving) continue;
-            const bool same = world.people[tie].group == world.people[planner.who].group;
-            if (sim::random::uniform(draw) >= (same ? 1.0 : p_.trust_across * planner.trust_across)) continue;
-            if (world.is_disaffected(tie))
-                world.add_trait(tie, whispered_to);
-            else if (sim::random::uniform(draw) < p_.denounce * world.coverage_of(planner.who))
-                planner.denounced = true;
+            double at = std::max(world.week, planner.since);
+            double next = Planner::when(at, planner.whisper_left, p_.whispering);
+            if (next < end) {
+                auto draw = world.stream("persuasion/whisper", planner.who);
+                for (; next < end; next = Planner::when(at, planner.whisper_left, p_.whispering)) {
+                    sound_out(world, planner, next, draw);
+                    planner.whisper_left = sim::random::exponential(sim::random::uniform(draw));
+                    at = next;
+                }
+            }
+            planner.whisper_left -= p_.whispering * (end - at);
         }
     }
 
@@ -81,6 +83,18 @@ class Persuasion {
     void follow_up(World& world) const { world.lose_ties(world.departed_now); }
 
  private:
+    /// The disaffected take it to heart; the loyal may denounce who asked.
+    void sound_out(World& world, Planner& planner, double at, sim::random::Stream& draw) const {
+        const Index tie = world.any_tie(planner.who, draw());
+        if (tie == nobody || world.people[tie].status != Status::serving) return;
+        const bool same = world.people[tie].group == world.people[planner.who].group;
+        if (sim::random::uniform(draw) >= (same ? 1.0 : p_.trust_across * planner.trust_across)) return;
+        if (world.is_disaffected(tie))
+            world.add_trait(tie, whispered_to);
+        else if (sim::random::uniform(draw) < p_.denounce * world.coverage_of(planner.who))
+            planner.denounced = std::min(planner.denounced, at);
+    }
+
     const Parameters& p_;
     std::size_t term_ = 0;
     std::vector<float> recent_, example_;  // [company x group]

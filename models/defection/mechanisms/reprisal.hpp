@@ -1,9 +1,12 @@
 /// Reprisal: what those expect who are caught, and what families suffer. Deterrence D is learned in each organisation
 /// from what its men see: how many are caught of those who try, against a prior that comes from being watched at all.
-///     D += learning (D_obs - D);  D_obs = (prior coverage + 1.5 caught) / (prior + caught + 0.35 left) (0.4 + 0.6
-///     coverage) ln h += -deterrence B D (0.6 + 0.4 penalty) x [treason premium for the ruler's group] B = belief that
-///     the regime lasts: punishment deters only while somebody will be there to punish.
-/// Families of men who left are harmed with a probability; so men prepare, and leave later.
+///     D += learning (D_obs - D)
+///     D_obs = (prior coverage + 1.5 caught) / (prior + caught + 0.35 left) (0.4 + 0.6 coverage)
+///     S = 0.5 + 0.4 (penalty + family_weight family_probability)
+///     ln h += -deterrence B D S x [treason premium for the ruler's group]
+/// B = belief that the regime lasts: punishment deters only while somebody will be there to punish.
+/// The family of a man who left is harmed with probability P = family_probability x reach of the regime at his home; as
+/// many bring theirs to safety first, and leave later.
 /// Rows F23-F26, F96; domain A1.1. Null: nothing to fear, families untouched, no need to prepare.
 #pragma once
 
@@ -35,7 +38,9 @@ class Reprisal {
                   "assumed; no source gives it (domain B9)");
         SIM_PARAM(double, family_probability, 0.5, "1", in(0, 1), policy,
                   "probability that the family of a man who left and can be named is harmed", "F24-F25");
-        SIM_PARAM(double, preparation_delay, 3.0, "week", in(0, 52), behaviour,
+        SIM_PARAM(double, family_weight, 0.6, "1", in(0, 2), behaviour,
+                  "what harm to the family weighs against one's own penalty", "F24 0.6 [0.2-1]");
+        SIM_PARAM(double, preparation_delay, 6.0, "week", in(0, 52), behaviour,
                   "mean time to bring a family to safety before leaving", "F96 6 [1-26]");
         SIM_PARAM(double, kin_harm, 0.2, "log", in(-2, 2), behaviour, "log-hazard of strong ties whose kin were harmed",
                   "assumed");
@@ -46,7 +51,7 @@ class Reprisal {
         const double share = (prior * coverage + 1.5 * caught) / (prior + caught + 0.35 * left);
         return std::clamp(share * (0.4 + 0.6 * coverage), 0.0, 1.2);
     }
-    double severity() const { return 0.6 + 0.4 * p_.penalty; }
+    double severity() const { return 0.5 + 0.4 * (p_.penalty + p_.family_weight * p_.family_probability); }
 
     void prepare(World& world) {
         term_ = world.terms.add("reprisal.deterrence", Level::organisation_lane);
@@ -56,7 +61,8 @@ class Reprisal {
     }
 
     void decide(World& world) const {
-        world.preparation_delay = p_.family_probability > 0 ? p_.preparation_delay : 0.0;
+        world.family_risk = p_.family_probability;
+        world.preparation_delay = p_.preparation_delay;
     }
 
     void appraise(World& world) {
@@ -86,6 +92,7 @@ class Reprisal {
             if (sim::random::uniform(draw) < share) world.execute(who);
         }
         for (const Index who : world.departed_now) {
+            if (world.people[who].has(family_safe)) continue;
             auto draw = world.stream("reprisal/family", who);
             if (sim::random::uniform(draw) < p_.family_probability * world.reach_of_home(who)) world.harm_family(who);
         }

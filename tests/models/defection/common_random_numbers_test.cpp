@@ -30,8 +30,8 @@ std::map<std::uint64_t, Luck> luck_of(const World& world) {
                             person.home,
                             person.traits,
                             person.frailty,
-                            world.intention.left(who, world.cell_of(who)) * world.factor(who),
-                            world.casualty.left(who, world.cell_of(who)),
+                            world.intention.left(person.post, world.cell_of(who)) * world.factor(who),
+                            world.casualty.left(person.post, person.company),
                             branch == Branch::army && is_officer(person.rank)};
     }
     EXPECT_EQ(luck.size(), world.people.size()) << "no two people share a stream";
@@ -86,7 +86,7 @@ TEST(CommonRandomNumbers, SharesNest) {  // who is in at a smaller share is in a
         EXPECT_TRUE(std::includes(in.begin(), in.end(), in_before.begin(), in_before.end())) << "share " << share;
         in_before = in;
     }
-    EXPECT_GT(in_before.size(), 100U);
+    EXPECT_GE(in_before.size(), 100U);
 }
 
 TEST(CommonRandomNumbers, AnotherFormationLeavesEverybodyAsTheyWere) {

@@ -112,18 +112,11 @@ class Recount {
     }
 
     void cells() const {
-        std::vector<Index> expected(w_.cells.n_groups(), 0);
-        for (Index who = 0; who < w_.people.size(); ++who) {
-            const bool in = serves(w_.people[who].status);
-            ASSERT_EQ(w_.cells.group_of(who), in ? w_.cell_of(who) : nobody) << "person " << who;
-            if (in) ++expected[w_.cell_of(who)];
-        }
-        for (Index cell = 0; cell < expected.size(); ++cell) {
-            Index members = 0;
-            w_.cells.for_each(cell, [&](Index) { ++members; });
-            ASSERT_EQ(members, expected[cell]) << "cell " << cell;
+        std::vector<Index> expected(w_.n_cells(), 0);
+        for (Index who = 0; who < w_.people.size(); ++who)
+            if (serves(w_.people[who].status)) ++expected[w_.cell_of(who)];
+        for (Index cell = 0; cell < expected.size(); ++cell)
             ASSERT_EQ(w_.strength[cell], static_cast<float>(expected[cell])) << "cell " << cell;
-        }
         for (std::size_t cg = 0; cg < w_.companies.size() * w_.n_groups(); ++cg) {
             double men = 0;
             for (std::size_t r = 0; r < n_ranks; ++r) men += expected[cg * n_ranks + r];
@@ -149,8 +142,13 @@ class Recount {
             const auto circle = w_.circles.of(who);
             ASSERT_TRUE(circle.empty() || serves(status) || leaving.contains(who)) << "person " << who;
             for (const Index tie : circle) ASSERT_EQ(w_.circles.of(tie).data(), circle.data()) << "person " << who;
-            ASSERT_EQ(w_.intention.is_armed(who), status == Status::serving) << "person " << who;
-            ASSERT_EQ(w_.casualty.is_armed(who), serves(status)) << "person " << who;
+        }
+        for (Index post = 0; post < w_.posts.size(); ++post) {
+            const Index who = w_.posts.holder[post];
+            const bool at_risk = who != nobody && w_.people[who].status == Status::serving;
+            ASSERT_EQ(w_.intention.is_armed(post), at_risk) << "post " << post;
+            ASSERT_EQ(w_.casualty.is_armed(post), who != nobody) << "post " << post;
+            ASSERT_TRUE(who == nobody || w_.posts.home[post] == w_.people[who].home) << "post " << post;
         }
     }
 

@@ -111,12 +111,12 @@ TEST(Equations, OrdersAgainstOnesOwnAreAProduct) {
 }
 
 TEST(Equations, DeterrenceIsLearnedFromWhoIsCaught) {
-    const ParametersOf<Reprisal> p{.penalty = 0.5};
+    const ParametersOf<Reprisal> p{.penalty = 0.5, .family_probability = 0.4, .family_weight = 0.75};
     const Reprisal reprisal(p);
     EXPECT_DOUBLE_EQ(reprisal.observed(2, 0.5, 0, 0), 0.5 * 0.7);  // the prior alone
     EXPECT_DOUBLE_EQ(reprisal.observed(2, 0.5, 4, 10), (1 + 6.0) / (2 + 4 + 3.5) * 0.7);
     EXPECT_EQ(reprisal.observed(1e-9, 1, 100, 0), 1.2);  // at most
-    EXPECT_DOUBLE_EQ(reprisal.severity(), 0.8);
+    EXPECT_DOUBLE_EQ(reprisal.severity(), 0.5 + 0.4 * (0.5 + 0.3));
 }
 
 TEST(Equations, StackingSetsSharesByBranchAndRank) {

@@ -35,7 +35,7 @@ TEST(Scale, KeepsBrigadesAndThinsCompanies) {
     const auto scenario = scenario_of(mid_size_army());
     const ArmyRun whole(*scenario, 1, 1.0), tenth(*scenario, 1, 0.1);
     EXPECT_EQ(whole.world().brigades.size(), tenth.world().brigades.size());
-    for (const std::uint16_t n : tenth.world().brigades.n_companies) EXPECT_GE(n, 3) << "headquarters and two";
+    for (const std::uint16_t n : tenth.world().brigades.n_companies) EXPECT_GE(n, 4) << "headquarters and three";
     EXPECT_EQ(whole.world().posts.size(), static_cast<std::size_t>(scenario->structure().posts()));
     EXPECT_NEAR(static_cast<double>(tenth.world().posts.size()), 0.1 * scenario->structure().posts(), 200);
     for (const Index commander : tenth.world().brigades.commander) EXPECT_NE(commander, nobody);
@@ -54,6 +54,31 @@ TEST(Scale, ThinsByTheExactShareOnAverage) {
         companies.push_back(lay_out(scenario->structure(), 0.1, seed).brigades.n_companies[0] - 1);
     expect_mean(companies, 3.3, std::sqrt(0.3 * 0.7));
     EXPECT_EQ(std::set(companies.begin(), companies.end()), (std::set<double>{3, 4}));
+}
+
+TEST(Scale, KeepsSharesWhenBrigadesHaveLessThanACompanyLeft) {
+    const auto scenario = scenario_of(mid_size_army());
+    for (const double scale : {0.01, 0.02, 0.15}) {
+        std::vector<double> line, guard, senior;
+        for (std::uint64_t seed = 1; seed <= 200; ++seed) {
+            const Layout layout = lay_out(scenario->structure(), scale, seed);
+            double n_line = 0, n_guard = 0, n_senior = 0;
+            for (std::size_t post = 0; post < layout.posts.size(); ++post) {
+                const std::size_t o = layout.companies.organisation[layout.posts.company[post]];
+                const bool is_senior = layout.posts.rank[post] == Rank::senior_officer;
+                n_senior += is_senior;
+                n_line += !is_senior && o == 0;
+                n_guard += !is_senior && o == 1;
+            }
+            line.push_back(n_line / 60);
+            guard.push_back(n_guard / 60);
+            senior.push_back(n_senior);
+        }
+        // two formations of the line and five headquarters, each rounded by chance: variance at most 1/4
+        expect_mean(line, scale * 240, std::sqrt(2 * 0.25));
+        expect_mean(guard, scale * 60, std::sqrt(0.25));
+        expect_mean(senior, scale * 180, std::sqrt(5 * 0.25));
+    }
 }
 
 TEST(Scale, ATenthBehavesLikeTheWhole) {  // sees a difference of 6 % in the departure rate, of 2 % in the force

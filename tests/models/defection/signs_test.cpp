@@ -93,6 +93,9 @@ TEST(SignOfReprisal, PunishmentDeters) {  // F23-F25
 TEST(SignOfReprisal, TheRulersGroupIsDeterredTheMore) {  // F26
     expect_fewer_leave({{"reprisal.treason_premium", 1}}, {{"reprisal.treason_premium", 3}}, departed_of_group(core));
 }
+TEST(SignOfReprisal, HarmToFamiliesDeters) {  // F24, F25
+    expect_fewer_leave({{"reprisal.family_probability", 0.1}}, {{"reprisal.family_probability", 1}});
+}
 TEST(SignOfReprisal, PreparationDelays) {  // F96: fewer have left by then
     expect_fewer_leave({{"reprisal.preparation_delay", 0}}, {{"reprisal.preparation_delay", 12}});
 }

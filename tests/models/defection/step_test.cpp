@@ -53,9 +53,9 @@ void expect_close(const Sample& a, const Sample& b, double discretisation) {
     expect_close(a.grievance, b.grievance, discretisation, "grievance");
 }
 
-// The error of a weekly step against a daily one: whoever forms an intention late in a week has a whole week's chance
-// to prepare, go or be found out in it. Chance adds about 5 % with these samples.
-constexpr double discretisation = 0.10;
+// The error of a weekly step against a daily one that remains: rates answer to what happened a step later. Chance adds
+// about 5 % with these samples.
+constexpr double discretisation = 0.02;
 
 TEST(Step, AWeekADayAndThreeDaysGiveTheSameOutcome) {
     const Settings terms = {{"conscription.term", 40}, {"conscription.retention_week", 30}};

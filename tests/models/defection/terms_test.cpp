@@ -168,17 +168,20 @@ TEST_F(TermsOfARun, DeterrenceStartsFromBeingWatchedAndWeighsTreason) {
     start({{"reprisal.enabled", 1},
            {"reprisal.deterrence", 1.5},
            {"reprisal.penalty", 0.5},
+           {"reprisal.family_probability", 0.4},
+           {"reprisal.family_weight", 0.75},
            {"reprisal.treason_premium", 2},
            {"surveillance.enabled", 1}});
     // Fully watched, nobody caught: the prior says 1 x (0.4 + 0.6).
-    EXPECT_NEAR(term("reprisal.deterrence", line_company, majority, Rank::nco), -1.5 * 0.7 * 0.8, 1e-5);
-    EXPECT_NEAR(term("reprisal.deterrence", line_company, core, Rank::nco), -1.5 * 0.7 * 0.8 * 2, 1e-5);
+    EXPECT_NEAR(term("reprisal.deterrence", line_company, majority, Rank::nco), -1.5 * 0.7 * 0.82, 1e-5);
+    EXPECT_NEAR(term("reprisal.deterrence", line_company, core, Rank::nco), -1.5 * 0.7 * 0.82 * 2, 1e-5);
 }
 
 TEST_F(TermsOfARun, DeterrenceFollowsWhoIsCaughtAndWhoIsGone) {
     start({{"reprisal.enabled", 1},
            {"reprisal.deterrence", 1},
-           {"reprisal.penalty", 1},
+           {"reprisal.penalty", 1.25},
+           {"reprisal.family_probability", 0},
            {"surveillance.enabled", 1},
            {"surveillance.agency_rate", 0.2},
            {"departure.enabled", 1},

@@ -109,15 +109,20 @@ class BruteForce {
     Exits exits_;
 };
 
-/// The same with clocks: one over cells, and for two risks another over companies of three cells.
+/// The same with clocks: one over cells, and for two risks another over companies of three cells. Every company has a
+/// seat for everybody.
 class EventDriven {
  public:
     EventDriven(Risks risks, Index n_people)
-        : risks_(risks), cells_(n_cells), intention_(cells_, 1), death_(cells_, cells_per_company) {
+        : risks_(risks),
+          n_people_(n_people),
+          cell_(n_people, agents::nobody),
+          intention_(first_seats(n_people), cells_per_company),
+          death_(first_seats(n_people), 1) {
         for (Index person = 0; person < n_people; ++person) begin(person);
         for (int week = 0; week < n_weeks; ++week) {
             for (Index person = 0; person < n_people; ++person)
-                if (cells_.group_of(person) != agents::nobody) personal_events(person, week);
+                if (cell_[person] != agents::nobody) personal_events(person, week);
             advance(week);
         }
         exits_.add_those_who_stayed(n_people);
@@ -130,21 +135,23 @@ class EventDriven {
         const Index cell = life_of(person).cell;
         const double resistance = random::exponential(random::uniform(draw));
         const double frailty = random::lognormal(random::uniform(draw), -0.5 * frailty_sd * frailty_sd, frailty_sd);
-        cells_.join(person, cell);
-        intention_.arm(person, cell, resistance, frailty);
-        if (risks_ == Risks::two) death_.arm(person, cell, random::exponential(random::uniform(draw)), 1.0);
+        cell_[person] = cell;
+        intention_.arm(seat(person, cell), cell, resistance, frailty);
+        const double endurance = random::exponential(random::uniform(draw));
+        if (risks_ == Risks::two) death_.arm(seat(person, cell), cell / cells_per_company, endurance, 1.0);
     }
     void personal_events(Index person, int week) {
         const Life life = life_of(person);
         if (week == life.first_move) move(person, life.first_to);
         if (week == life.second_move) move(person, life.second_to);
-        if (week == life.change) intention_.rescale(person, cells_.group_of(person), life.ratio);
+        if (week == life.change) intention_.rescale(seat(person, cell_[person]), cell_[person], life.ratio);
     }
     void move(Index person, Index to) {
-        const Index from = cells_.group_of(person);
-        cells_.move(person, to);
-        intention_.transfer(person, from, to);
-        if (risks_ == Risks::two) death_.transfer(person, from, to);
+        const Index from = cell_[person];
+        cell_[person] = to;
+        intention_.transfer(seat(person, from), from, seat(person, to), to);
+        if (risks_ == Risks::two)
+            death_.transfer(seat(person, from), from / cells_per_company, seat(person, to), to / cells_per_company);
     }
     void advance(int week) {
         std::vector<float> of_cell, of_company;
@@ -162,15 +169,24 @@ class EventDriven {
         for (; death != deaths.end(); ++death) leave(*death, week, true);
     }
     void leave(const Crossing& crossing, int week, bool is_death) {
-        if (cells_.group_of(crossing.who) == agents::nobody) return;  // the other risk came first
-        cells_.leave(crossing.who);
-        intention_.disarm(crossing.who);
-        death_.disarm(crossing.who);
+        Index& cell = cell_[crossing.seat % n_people_];
+        if (cell == agents::nobody) return;  // the other risk came first
+        cell = agents::nobody;
+        intention_.disarm(crossing.seat);
+        death_.disarm(crossing.seat);
         exits_.add(week, std::min(crossing.when, 0.999999), is_death);
     }
 
+    static std::vector<Index> first_seats(Index n_people) {
+        std::vector<Index> first;
+        for (Index company = 0; company <= n_cells / cells_per_company; ++company) first.push_back(company * n_people);
+        return first;
+    }
+    Index seat(Index person, Index cell) const { return cell / cells_per_company * n_people_ + person; }
+
     Risks risks_;
-    Membership cells_;
+    Index n_people_;
+    std::vector<Index> cell_;  // [person]
     Clock intention_, death_;
     Exits exits_;
 };
