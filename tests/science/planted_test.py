@@ -1,4 +1,4 @@
-"""A run of the Syrian army ($MUSTER, else build/release/muster) must give back the coefficients planted in its hazard."""
+"""A run of the Syrian army ($MUSTER, else build/release/muster) must give back the coefficients of its hazard."""
 import dataclasses
 import os
 import pathlib
