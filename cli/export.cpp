@@ -1,8 +1,8 @@
 #include <fmt/format.h>
 
 #include <cmath>
-#include <fstream>
 #include <memory>
+#include <ostream>
 
 #include "cli/command.hpp"
 #include "cli/output.hpp"
@@ -113,11 +113,10 @@ int export_file(const Options& options) {
         Tidy(reader, [](std::string_view text) { put(text); }).run(options.variables);
         return done;
     }
-    check_output(options.output, options.force);
-    std::ofstream file(options.output, std::ios::binary);
-    Tidy(reader, [&](std::string_view text) { file << text; }).run(options.variables);
-    file.close();
-    if (!file) throw std::runtime_error(fmt::format("{}: cannot be written", sim::shown(options.output)));
+    check_output(options.output, options.force, options.file);
+    write_text(options.output, options.force, [&](std::ostream& file) {
+        Tidy(reader, [&](std::string_view text) { file << text; }).run(options.variables);
+    });
     say(fmt::format("wrote {}", options.output));
     return done;
 }

@@ -1,7 +1,7 @@
 #include <fmt/format.h>
 
-#include <fstream>
 #include <memory>
+#include <ostream>
 
 #include "cli/command.hpp"
 #include "cli/output.hpp"
@@ -27,10 +27,7 @@ int write_example(const Options& options, const sim::sweep::Models& models) {
     }
     const std::string path = options.output.empty() ? options.example + ".toml" : options.output;
     check_output(path, options.force);
-    std::ofstream file(path, std::ios::binary);
-    file << text;
-    file.close();
-    if (!file) throw std::runtime_error(fmt::format("{}: cannot be written", sim::shown(path)));
+    write_text(path, options.force, [&](std::ostream& file) { file << text; });
     say(fmt::format("wrote {} (next: muster {} {})", path, options.example == "sweep" ? "plan" : "run", path));
     return done;
 }

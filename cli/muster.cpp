@@ -90,6 +90,7 @@ int parse_and_act(const sim::sweep::Models& models, int argc, char** argv) {
 
 int run_command(const sim::sweep::Models& models, int argc, char** argv) {
     std::signal(SIGPIPE, SIG_IGN);  // a reader that has seen enough is no failure
+    std::signal(SIGXFSZ, SIG_IGN);  // a file at its limit of size is a write that fails, and is said
     try {
         const int code = parse_and_act(models, argc, argv);
         return std::fflush(stdout) == 0 || errno == EPIPE ? code : machine_failed;

@@ -10,9 +10,11 @@
 #include <cstdio>
 #include <cstring>
 #include <filesystem>
+#include <fstream>
 #include <stdexcept>
 
 #include "sim/check.hpp"
+#include "sim/results/pending_file.hpp"
 
 namespace cli {
 
@@ -80,12 +82,14 @@ std::string as_number(double value) {
     return (value < 0 ? "-" : "") + digits;
 }
 
-void check_output(const std::string& path, bool force) {
+void check_output(const std::string& path, bool force, const std::string& input) {
     namespace fs = std::filesystem;
     std::error_code error;
     const fs::path folder = fs::path(path).has_parent_path() ? fs::path(path).parent_path() : fs::path(".");
     if (fs::is_directory(path, error))
         throw sim::InputError(fmt::format("{}: is a folder (name a file)", sim::shown(path)));
+    if (!input.empty() && fs::equivalent(path, input, error))
+        throw sim::InputError(fmt::format("{}: is the file that is read (name another to write to)", sim::shown(path)));
     if (!fs::is_directory(folder, error))
         throw sim::InputError(
             fmt::format("{}: there is no folder {} (make it first)", sim::shown(path), sim::shown(folder.string())));
@@ -94,6 +98,18 @@ void check_output(const std::string& path, bool force) {
                                           sim::shown(folder.string()), std::strerror(errno)));
     if (fs::exists(path, error) && !force)
         throw sim::InputError(fmt::format("{}: is there already (use --force to replace it)", sim::shown(path)));
+}
+
+void write_text(const std::string& path, bool force, const std::function<void(std::ostream&)>& fill) {
+    using sim::results::Existing, sim::results::PendingFile;
+    PendingFile pending(path, force ? Existing::replace : Existing::refuse);
+    std::ofstream file(pending.temporary(), std::ios::binary);
+    errno = 0;
+    fill(file);
+    file.close();
+    if (!file) throw std::runtime_error(sim::results::write_failure(path, errno != 0 ? errno : EIO));
+    pending.flush();
+    pending.publish();
 }
 
 }  // namespace cli

@@ -1,6 +1,8 @@
 /// Where things go: data to the standard output, messages and progress to the standard error.
 #pragma once
 
+#include <functional>
+#include <iosfwd>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,7 +25,9 @@ std::string as_table(const std::vector<std::vector<std::string>>& rows);
 std::string as_number(double value);
 
 /// Refuses an output that cannot be written before anything runs: a folder that is not there, a file that is (unless
-/// force).
-void check_output(const std::string& path, bool force);
+/// force), the file `input` that is read.
+void check_output(const std::string& path, bool force, const std::string& input = {});
+/// A text file, whole or not at all.
+void write_text(const std::string& path, bool force, const std::function<void(std::ostream&)>& fill);
 
 }  // namespace cli

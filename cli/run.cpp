@@ -67,7 +67,7 @@ int run(const Options& options, const sim::sweep::Models& models) {
         throw sim::InputError(fmt::format("--scale: {} is out of range (above 0 to 1)", options.run.scale));
     const bool to_stdout = options.output == "-", to_file = !options.output.empty() && !to_stdout;
     if (options.events && !to_file) throw sim::InputError("--events: needs a file to go to (give -o run.h5)");
-    if (to_file) check_output(options.output, options.force);
+    if (to_file) check_output(options.output, options.force, options.run.scenario);
     sim::Problems problems;
     const auto plan = sim::sweep::plan_of(options.run, models, problems);
     problems.throw_if_any();

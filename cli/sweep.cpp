@@ -86,7 +86,9 @@ int report(const sim::sweep::RunnerReport& result, const sim::sweep::Plan& plan,
 }
 
 int sweep(const Options& options, const sim::sweep::Models& models) {
-    check_output(options.output, options.force);
+    if (options.output == "-")
+        throw sim::InputError("-: a sweep cannot be written to the standard output (name a file)");
+    check_output(options.output, options.force, options.sweep);
     sim::Problems problems;
     const auto plan = sim::sweep::read_plan(options.sweep, options.sets, models, problems);
     problems.throw_if_any();

@@ -36,6 +36,8 @@ const char* remedy(int error) {
         case ENOENT:
         case ENOTDIR:
             return ": create the folder first, or write elsewhere";
+        case ENAMETOOLONG:
+            return ": choose a shorter name";
         default:
             return ": write elsewhere";
     }
@@ -55,6 +57,12 @@ std::string write_failure(const fs::path& path, int error) {
     return path.string() + ": cannot be written (" + std::strerror(error) + ")" + remedy(error);
 }
 
+void refuse_long_name(const fs::path& path) {
+    std::error_code error;
+    static_cast<void>(fs::symlink_status(path, error));
+    if (error == std::errc::filename_too_long) throw InputError(write_failure(path, ENAMETOOLONG));
+}
+
 PendingFile::PendingFile(fs::path path, Existing existing) : path_(std::move(path)), existing_(existing) {
     refuse_existing();
     open_temporary();
@@ -65,6 +73,7 @@ PendingFile::~PendingFile() { discard(); }
 void PendingFile::refuse_existing() const {
     std::error_code ignored;
     if (!path_.has_filename()) throw InputError("'" + path_.string() + "' names no file: name one to write to");
+    refuse_long_name(path_);
     const fs::file_status status = fs::status(path_, ignored);
     if (fs::is_directory(status)) throw InputError(path_.string() + ": is a folder: name a file in it");
     if (fs::exists(status) && !fs::is_regular_file(status))

@@ -37,5 +37,7 @@ class PendingFile {
 
 /// "out.h5: cannot be written (No space left on device): free some space ..."
 std::string write_failure(const std::filesystem::path& path, int error);
+/// InputError if no file can have this name: known before hours of work wait to be written under it.
+void refuse_long_name(const std::filesystem::path& path);
 
 }  // namespace sim::results

@@ -73,6 +73,7 @@ struct Writer::Impl {
           n_points(header.n_points),
           points_per_block(points_per_chunk(header)),
           n_replicates(header.n_replicates) {
+        refuse_long_name(digest_path(path));
         step([&] { create(header); });
     }
 

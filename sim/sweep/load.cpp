@@ -15,6 +15,10 @@ const Model* find_model(const param::Value& document, const std::string& path, c
                         Problems& problems) {
     std::vector<std::string> names;
     for (const auto& model : models) names.emplace_back(model->name());
+    if (!document.map().find("model") && document.map().find("scenario")) {
+        problems.add({path, 0, 0}, "", "is a sweep, not a scenario (see `muster sweep`)");
+        return nullptr;
+    }
     if (!document.map().find("model")) {
         problems.add({path, 0, 0}, "model", fmt::format("is required ({})", param::instead_of("", names)));
         return nullptr;
@@ -63,7 +67,9 @@ Setting parse_setting(const SettingText& text, Problems& problems) {
 }
 
 std::string unknown_name(const Scenario& scenario, std::string_view name) {
-    return fmt::format("unknown parameter ({})", param::instead_of(name, scenario.names()));
+    const auto near = nearest(name, scenario.names());
+    return near.empty() ? "unknown parameter (`muster params` lists them)"
+                        : fmt::format("unknown parameter (did you mean '{}'?)", shown(near));
 }
 
 void apply(const std::vector<Setting>& settings, Scenario& scenario, Problems& problems) {

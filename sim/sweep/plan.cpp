@@ -84,8 +84,8 @@ std::vector<results::Factor> factor_columns(const Plan& plan) {
 
 results::Header header_of(const Plan& plan) {
     if (plan.n_points() > max_points_of_a_file)
-        throw InputError(fmt::format("the design has {} points, more than one results file holds ({}; split the sweep)",
-                                     plan.n_points(), max_points_of_a_file));
+        throw InputError(fmt::format("{}: the design has {} points (a results file holds {}; split the sweep)",
+                                     to_text(plan.size_place), plan.n_points(), max_points_of_a_file));
     results::Header header;
     header.model = plan.model->name();
     header.title = plan.title;

@@ -26,6 +26,7 @@ struct Plan {
     OutputRequest request;
     Outputs outputs;
     std::string scenario_toml, sweep_toml;
+    Place size_place;  // what makes it as large as it is
 
     std::uint64_t n_points() const { return design->size(); }
     std::uint64_t n_runs() const { return n_points() * replicates; }

@@ -71,7 +71,7 @@ class PlanReader {
 
     Plan read(const std::vector<std::string>& sets) {
         document_ = param::read_toml(path_, problems_);
-        if (problems_.size() > before_) return {};
+        if (problems_.size() > before_ || is_scenario()) return {};
         take_sets(sets);
         param::Reader top(document_, "", problems_);
         read_top(top);
@@ -88,6 +88,16 @@ class PlanReader {
     }
 
  private:
+    /// All its keys would be unknown, which would not say what is wrong.
+    bool is_scenario() {
+        const auto& top = document_.map();
+        if (top.find("scenario") || !top.find("model")) return false;
+        problems_.add({path_, 0, 0}, "",
+                      fmt::format("is a scenario, not a sweep (see `muster run`; a sweep names it: scenario = \"{}\")",
+                                  shown(std::filesystem::path(path_).filename().string())));
+        return true;
+    }
+
     /// Sweep keys go into the document, so that they are read like the file's own; the rest are parameters.
     void take_sets(const std::vector<std::string>& sets) {
         for (const auto& text : sets) {
@@ -112,6 +122,8 @@ class PlanReader {
         kind_ = &design_kinds()[top.choice("design", top.has("point") && !top.has("factors") ? 2 : 0, kinds)];
         if (scenario.empty()) return;
         const auto beside = std::filesystem::path(path_).parent_path() / scenario;
+        if (std::error_code ignored; !std::filesystem::exists(beside, ignored))
+            return top.problem("scenario", fmt::format("there is no file '{}'", shown(beside.string(), 200)));
         auto loaded = load_scenario(beside.lexically_normal().string(), models_, problems_);
         plan_.model = loaded.model;
         plan_.scenario_toml = std::move(loaded.toml);
@@ -193,6 +205,7 @@ class PlanReader {
         if (plan_.title.empty()) plan_.title = scenario_->title();
         plan_.base = std::move(scenario_);
         plan_.sweep_toml = resolved();
+        plan_.size_place = place;
         check_points(plan_, place, problems_);
     }
 

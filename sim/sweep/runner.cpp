@@ -5,6 +5,7 @@
 #include <oneapi/tbb/task_arena.h>
 
 #include <algorithm>
+#include <exception>
 #include <memory>
 
 namespace sim::sweep {
@@ -48,6 +49,7 @@ class Runner {
         tbb::global_control limit(tbb::global_control::max_allowed_parallelism, threads);
         tbb::task_arena arena(static_cast<int>(threads));
         arena.execute([&] { tbb::parallel_pipeline(in_flight, pipeline()); });
+        if (fault_) std::rethrow_exception(fault_);
         const bool whole = ended_ || (next_ == plan_.n_runs() && !cut_);
         report_.stopped = whole ? Stop::none : control_.stop.load();
         if (whole) sink_.finish(report_.failures);
@@ -61,17 +63,37 @@ class Runner {
             Mode::serial_in_order, [this](tbb::flow_control& flow) { return next(flow); });
         const auto compute = tbb::make_filter<std::uint64_t, FinishedRun>(
             Mode::parallel, [this](std::uint64_t index) { return run_at(index); });
-        const auto assemble = tbb::make_filter<FinishedRun, FinishedBlock>(
-            Mode::serial_in_order, [this](const FinishedRun& finished) { return assembled(*finished); });
-        const auto compress = tbb::make_filter<FinishedBlock, FinishedBlock>(Mode::parallel, [](FinishedBlock block) {
-            if (block) block->compress();
-            return block;
-        });
+        const auto assemble =
+            tbb::make_filter<FinishedRun, FinishedBlock>(Mode::serial_in_order, [this](const FinishedRun& finished) {
+                FinishedBlock block;
+                guard([&] { block = assembled(*finished); });
+                return block;
+            });
+        const auto compress =
+            tbb::make_filter<FinishedBlock, FinishedBlock>(Mode::parallel, [this](FinishedBlock block) {
+                guard([&] {
+                    if (block) block->compress();
+                });
+                return block;
+            });
         const auto write =
             tbb::make_filter<FinishedBlock, void>(Mode::serial_in_order, [this](const FinishedBlock& block) {
-                if (block && !cut_) sink_.write(*block);
+                guard([&] {
+                    if (block && !cut_) sink_.write(*block);
+                });
             });
         return input & compute & assemble & compress & write;
+    }
+
+    /// The machine's failures end the sweep, but not through the pipeline: TBB leaks what is on its way when thrown at.
+    template <class Action>
+    void guard(Action&& action) {
+        if (broken_) return;
+        try {
+            action();
+        } catch (...) {
+            if (!broken_.exchange(true)) fault_ = std::current_exception();
+        }
     }
 
     std::uint64_t next(tbb::flow_control& flow) {
@@ -84,7 +106,7 @@ class Runner {
 
     bool unwanted() {
         if (options_.max_time && Clock::now() - start_ >= *options_.max_time) control_.request(Stop::time_limit);
-        return control_.stopping() || ended_;
+        return control_.stopping() || ended_ || broken_;
     }
 
     /// All points of replicate 0 come first, so that a sweep cut short is a balanced smaller one.
@@ -185,8 +207,10 @@ class Runner {
     std::uint64_t next_ = 0;  // [run] touched by the input stage alone
     FinishedBlock block_;     // touched by the assembling stage alone, like the report
     RunnerReport report_;
-    std::atomic<bool> ended_{false};  // by a failure, with OnError::stop
-    std::atomic<bool> cut_{false};    // a run was given up: what follows is not written
+    std::atomic<bool> ended_{false};   // by a failure, with OnError::stop
+    std::atomic<bool> cut_{false};     // a run was given up: what follows is not written
+    std::atomic<bool> broken_{false};  // by the machine
+    std::exception_ptr fault_;         // the first one, read after the pipeline's end
 };
 
 }  // namespace

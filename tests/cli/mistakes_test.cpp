@@ -30,6 +30,8 @@ TEST_P(Mistakes, AreNamedAndNothingIsWritten) {
     folder.write("there.h5", "precious");
     folder.write("broken.toml", "scenario = \n");
     folder.write("other.toml", "weeks = 3\n");
+    folder.write("large.toml",
+                 "scenario = \"toy.toml\"\n[factors]\n\"decay.rate\" = { min = 0, max = 0.5, n = 100000000 }\n");
     std::vector<std::string> words;
     const auto at = std::filesystem::path(folder.path("x")).parent_path().string();
     for (const auto& word : GetParam().words) words.push_back(with_folder(word, at));
@@ -84,6 +86,21 @@ INSTANTIATE_TEST_SUITE_P(
         Mistake{"sweep_output_there",
                 {"sweep", "@/sweep.toml", "-o", "@/there.h5"},
                 "@/there.h5: is there already (use --force to replace it)\n"},
+        Mistake{"output_is_input",
+                {"sweep", "@/sweep.toml", "-o", "@/./sweep.toml", "--force"},
+                "@/./sweep.toml: is the file that is read (name another to write to)\n"},
+        Mistake{"sweep_to_standard_output",
+                {"sweep", "@/sweep.toml", "-o", "-"},
+                "-: a sweep cannot be written to the standard output (name a file)\n"},
+        Mistake{"name_too_long",
+                {"sweep", "@/sweep.toml", "-o", "@/" + std::string(250, 'o')},
+                ".sha256: cannot be written (File name too long): choose a shorter name\n"},
+        Mistake{"too_many_points",
+                {"sweep", "@/large.toml", "-o", "@/new.h5"},
+                "@/large.toml:2:1: the design has 100000000 points (a results file holds 20000000; split the sweep)\n"},
+        Mistake{"sweep_for_scenario",
+                {"run", "@/sweep.toml"},
+                "@/sweep.toml: is a sweep, not a scenario (see `muster sweep`)\n"},
         Mistake{"no_folder",
                 {"sweep", "@/sweep.toml", "-o", "@/none/new.h5"},
                 "@/none/new.h5: there is no folder @/none (make it first)\n"},

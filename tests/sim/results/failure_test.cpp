@@ -121,6 +121,10 @@ TEST(Writer, NamesAPathThatCannotBeWritten) {
     EXPECT_EQ(refusal(scratch.folder(), true), scratch.folder().string() + ": is a folder: name a file in it");
     EXPECT_EQ(refusal("/dev/null", true), "/dev/null: is not a regular file: write elsewhere");
     EXPECT_EQ(refusal("", true), "'' names no file: name one to write to");
+    const auto long_name = scratch / std::string(250, 'o');  // the digest beside it would have 257 letters
+    EXPECT_EQ(refusal(long_name, false),
+              long_name.string() + ".sha256: cannot be written (File name too long): choose a shorter name");
+    EXPECT_EQ(scratch.names().size(), 0u);
     set_content(scratch / "file", "");
     const auto below = scratch / "file/out.h5";
     EXPECT_NE(refusal(below, false).find("(Not a directory)"), std::string::npos);

@@ -13,7 +13,7 @@ namespace {
 struct Case {
     std::string name, sweep;
     std::vector<std::string> sets;
-    std::vector<std::string> expected;  // lines; "@" stands for the sweep file
+    std::vector<std::string> expected;  // lines; "@" stands for the sweep file, "%" for its folder
 };
 
 void PrintTo(const Case& broken, std::ostream* out) { *out << broken.name; }
@@ -30,6 +30,7 @@ TEST_P(BrokenSweep, IsReportedInTheseWords) {
     std::string expected;
     for (const auto& line : GetParam().expected) expected += (expected.empty() ? "" : "\n") + line;
     for (std::size_t at; (at = expected.find('@')) != std::string::npos;) expected.replace(at, 1, path);
+    for (std::size_t at; (at = expected.find('%')) != std::string::npos;) expected.replace(at, 1, folder.path(""));
     EXPECT_EQ(problems.text(), expected);
 }
 
@@ -39,6 +40,11 @@ INSTANTIATE_TEST_SUITE_P(
     , BrokenSweep,
     testing::Values(
         Case{"no_scenario", "replicates = 2\n", {}, {"@:1:1: scenario: is required"}},
+        Case{"no_such_scenario", "scenario = \"none.toml\"\n", {}, {"@:1:12: scenario: there is no file '%none.toml'"}},
+        Case{"is_a_scenario",
+             "model = \"toy\"\nweeks = 4\n",
+             {},
+             {"@: is a scenario, not a sweep (see `muster run`; a sweep names it: scenario = \"sweep.toml\")"}},
         Case{"unknown_key",
              toy + "replicate = 2\n",
              {},
@@ -47,6 +53,10 @@ INSTANTIATE_TEST_SUITE_P(
              toy + "[factors]\n\"decay.rat\" = [0.1]\n",
              {},
              {"@:3:15: decay.rat: unknown parameter (did you mean 'decay.rate'?)"}},
+        Case{"unknown_factor_like_no_other",
+             toy + "[factors]\n\"war.budget\" = [0.1]\n",
+             {},
+             {"@:3:16: war.budget: unknown parameter (`muster params` lists them)"}},
         Case{"factor_out_of_range",
              toy + "[factors]\n\"decay.rate\" = [0.1, 1.5, -1]\n",
              {},
@@ -213,14 +223,6 @@ INSTANTIATE_TEST_SUITE_P(
               "@:2:9: scale: must be a number above 0 and up to 1 (the share of the real force that is simulated)",
               "@:5:18: decay.floor: 3 must be in [0, 1]"}}),
     [](const auto& tested) { return tested.param.name; });
-
-TEST(Sweep, NamesTheMissingScenario) {
-    const files::Folder folder;
-    const auto path = folder.write("sweep.toml", "scenario = \"none.toml\"\n");
-    Problems problems;
-    read_plan(path, {}, files::toy_models(), problems);
-    EXPECT_EQ(problems.text(), folder.path("none.toml") + ": cannot be read (no such file)");
-}
 
 TEST(Sweep, NamesTheModelsThereAre) {
     const files::Folder folder;

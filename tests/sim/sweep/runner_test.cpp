@@ -193,12 +193,13 @@ TEST_F(Sweeps, AStopAfterTheLastRunChangesNothing) {
     EXPECT_TRUE(sink.finished);
 }
 
-TEST_F(Sweeps, PassOnWhatTheSinkCannotWrite) {
-    const auto plan = read("replicates = 30\n");
+TEST_F(Sweeps, PassOnWhatTheSinkCannotWriteAndRunNoFurther) {
+    const auto plan = read("replicates = 100000\n");
     FullDisk sink;
     Control control;
     EXPECT_THROW(run(plan, header_of(plan), sink, {.threads = 2}, control), std::runtime_error);
     EXPECT_FALSE(sink.finished);
+    EXPECT_LT(control.done, 1000U);
 }
 
 TEST_F(Sweeps, CountRunsFailuresAndAgentWeeks) {
