@@ -4,6 +4,7 @@
 
 #include "models/defection/scenario.hpp"
 #include "sim/param/reader.hpp"
+#include "sim/param/wording.hpp"
 
 namespace defection {
 namespace {
@@ -315,7 +316,7 @@ class Loader {
         for (const auto& [mechanism, table] : document_.map().entries) {
             if (!table.is_map()) continue;
             for (const auto& [field, value] : table.map().entries)
-                out_.origins[mechanism + "." + field] = value.place.file + ":" + std::to_string(value.place.line);
+                out_.origins[mechanism + "." + field] = sim::param::origin_text(value.place);
         }
     }
 

@@ -57,6 +57,13 @@ class Programme(unittest.TestCase):
             self.assertEqual(done.returncode, 0, done.stderr)
         self.assertEqual(len({self.digest(f"{threads}.h5") for threads in (1, 2, 8)}), 1)
 
+    def test_where_one_works_gives_the_same_bytes(self):
+        (self.folder / "below").mkdir()
+        for path, name in ((self.folder / "scenario.toml", "above.h5"), ("../scenario.toml", "below.h5")):
+            done = muster("run", path, "-o", self.folder / name, "--scale", 0.1, cwd=self.folder / "below")
+            self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual(self.digest("above.h5"), self.digest("below.h5"))
+
     def test_another_seed_gives_other_bytes(self):
         self.sweep("a.h5", "--set", "seed=1")
         self.sweep("b.h5", "--set", "seed=2")
