@@ -22,11 +22,20 @@ TEST(Help, OfEveryCommandGoesToTheStandardOutput) {
     }
 }
 
+TEST(Help, IsWhatABareCallIsToldAndACommandIsMissing) {
+    const auto answer = muster({});
+    EXPECT_EQ(answer.exit, 2);
+    EXPECT_EQ(answer.out, "");
+    EXPECT_EQ(answer.err, muster({"--help"}).out);
+}
+
 TEST(Version, NamesTheCommitCompilerAndLibraries) {
     const auto answer = muster({"--version"});
     EXPECT_EQ(answer.exit, 0);
-    for (const std::string word : {"muster ", "commit ", "built with ", "HDF5 1.10", "zlib 1.", "fmt "})
-        EXPECT_TRUE(contains(answer.out, word)) << word;
+    for (const std::string word : {"muster 0.", "commit ", "built with ", "Eigen 3.", "Boost 1.", "fmt ", "toml++ 3.",
+                                   "CLI11 2.", "nlohmann JSON 3.", "HDF5 1.1", "zlib 1.", "oneTBB 202", "OpenSSL "})
+        EXPECT_TRUE(contains(answer.out, word)) << answer.out;
+    EXPECT_FALSE(contains(answer.out, " ,") || contains(answer.out, " \n")) << answer.out;  // a version left empty
 }
 
 TEST(Run, ShowsWhoServedWhoLeftAndTheMetrics) {
