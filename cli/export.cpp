@@ -8,6 +8,7 @@
 #include "cli/output.hpp"
 #include "sim/param/value.hpp"
 #include "sim/results/file.hpp"
+#include "sim/results/pending_file.hpp"
 
 namespace cli {
 namespace {
@@ -114,10 +115,14 @@ int export_file(const Options& options) {
         return done;
     }
     check_output(options.output, options.force);
-    std::ofstream file(options.output, std::ios::binary);
+    using sim::results::Existing, sim::results::PendingFile;
+    PendingFile pending(options.output, options.force ? Existing::replace : Existing::refuse);
+    std::ofstream file(pending.temporary(), std::ios::binary);
     Tidy(reader, [&](std::string_view text) { file << text; }).run(options.variables);
     file.close();
-    if (!file) throw std::runtime_error(fmt::format("{}: cannot be written", sim::shown(options.output)));
+    if (!file) throw std::runtime_error(sim::results::write_failure(options.output, errno));
+    pending.flush();
+    pending.publish();
     say(fmt::format("wrote {}", options.output));
     return done;
 }

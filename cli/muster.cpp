@@ -10,6 +10,7 @@
 
 #include "cli/command.hpp"
 #include "cli/output.hpp"
+#include "cli/signals.hpp"
 #include "cli/version.hpp"
 
 namespace cli {
@@ -81,12 +82,16 @@ int parse_and_act(const sim::sweep::Models& models, int argc, char** argv) {
 
 int run_command(const sim::sweep::Models& models, int argc, char** argv) {
     std::signal(SIGPIPE, SIG_IGN);  // a reader that has seen enough is no failure
+    std::signal(SIGXFSZ, SIG_IGN);  // a file beyond the limit is an error of the write, with its own words
     try {
         const int code = parse_and_act(models, argc, argv);
         return std::fflush(stdout) == 0 || errno == EPIPE ? code : machine_failed;
     } catch (const sim::InputError& error) {
         say(error.what());
         return bad_input;
+    } catch (const Interrupted&) {
+        say("stopped by a signal; nothing was written");
+        return stopped_early;
     } catch (const std::bad_alloc&) {
         say("muster: out of memory (use a smaller --scale, or fewer --threads)");
     } catch (const std::logic_error& error) {
