@@ -143,7 +143,10 @@ TEST(Describe, SaysWhatAFileHolds) {
     muster({"sweep", folder.path("sweep.toml"), "-o", folder.path("s.h5"), "--progress", "none"});
     const auto answer = muster({"describe", folder.path("s.h5")});
     EXPECT_EQ(answer.exit, 0);
-    for (const std::string word : {"2 points x 3 replicates", "6 of 6 done", "factor decay.rate [1/week]: 0.1 to 0.3"})
+    for (const std::string word :
+         {"model: toy, 2011-03-15 to 2011-04-12, 4 weeks\n", "written by: muster 0.", ", libhdf5 1.", ", zlib 1.",
+          "design: grid, 2 points x 3 replicates, scale 1\n", "6 of 6 done",
+          "share of the start who left, over all who started", "factor decay.rate [1/week]: 0.1 to 0.3"})
         EXPECT_TRUE(contains(answer.out, word)) << answer.out;
     EXPECT_EQ(muster({"describe", folder.path("s.h5"), "--digest"}).out.size(), 65U);
 }
