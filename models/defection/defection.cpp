@@ -3,6 +3,7 @@
 #include "models/defection/example.hpp"
 #include "models/defection/keys.hpp"
 #include "models/defection/log.hpp"
+#include "models/defection/outputs.hpp"
 #include "models/defection/report.hpp"
 #include "models/defection/scenario.hpp"
 #include "sim/random/stream.hpp"
