@@ -5,6 +5,7 @@
 
 #include "cli/command.hpp"
 #include "cli/output.hpp"
+#include "sim/param/value.hpp"
 #include "sim/results/file.hpp"
 
 namespace cli {
@@ -32,10 +33,26 @@ std::string factors_of(const sim::results::Header& header) {
     return text;
 }
 
+/// "2030-01-01 to 2031-12-25, 104 weeks", or steps where there is no calendar.
+std::string period_of(const sim::TimeAxis& time) {
+    const auto last = time.at.empty() ? 0 : time.at.back();
+    const auto start = sim::param::parse_date(time.start);
+    if (!start) return fmt::format("{} steps", last);
+    return fmt::format("{} to {}, {:.4g} weeks", to_text(*start), to_text(*start + last), last / 7.0);
+}
+
+std::string design_of(const sim::results::Header& header) {
+    if (header.sweep_toml.empty()) return "one run";
+    sim::Problems ignored;
+    const auto sweep = sim::param::parse_toml(header.sweep_toml, "sweep_toml", ignored);
+    const auto* design = sweep.map().find("design");
+    return design && design->is_text() ? design->text() : header.labels.empty() ? "grid" : "list";
+}
+
 std::string variables_of(const sim::Outputs& outputs) {
     std::vector<std::vector<std::string>> rows = {{"variable", "unit", "axes", "meaning"}};
     for (const auto& v : outputs.variables)
-        rows.push_back({v.name, v.unit, fmt::format("{}", fmt::join(v.dims, ", ")), v.meaning});
+        rows.push_back({v.name, v.unit, fmt::format("{}", fmt::join(v.dims, ", ")), meaning_of(v)});
     return as_table(rows);
 }
 
@@ -46,9 +63,9 @@ int describe(const Options& options) {
         return done;
     }
     const auto& header = reader.header();
-    put(fmt::format("{}\nmodel {}, written by muster {}\n{} points x {} replicates, scale {}\n", header.title,
-                    header.model, header.muster_version, header.n_points, header.n_replicates,
-                    header.scale.empty() ? 1.0 : header.scale.front()));
+    put(fmt::format("{}\nmodel: {}, {}\nwritten by: {}\ndesign: {}, {} points x {} replicates, scale {}\n",
+                    header.title, header.model, period_of(header.outputs.time), reader.written_by(), design_of(header),
+                    header.n_points, header.n_replicates, header.scale.empty() ? 1.0 : header.scale.front()));
     put(completeness(reader) + factors_of(header) + "\n" + variables_of(header.outputs));
     for (const auto& table : reader.table_names())
         put(fmt::format("table /{}: {} rows\n", table, as_number(static_cast<double>(reader.table(table).size()))));

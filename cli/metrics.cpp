@@ -20,13 +20,6 @@ std::string axes_of(const sim::Variable& variable) {
     return fmt::format("{}", fmt::join(axes, ", "));
 }
 
-std::string meaning_of(const sim::Variable& variable) {
-    std::string text = variable.meaning;
-    if (!variable.denominator.empty()) text += ", over " + variable.denominator;
-    if (!variable.flag_meanings.empty()) text += fmt::format(" ({})", fmt::join(variable.flag_meanings, ", "));
-    return text;
-}
-
 std::string as_markdown(const sim::Outputs& outputs) {
     std::string text =
         "# Variables and metrics\n\nWritten by `muster metrics --format markdown`. A scenario's `[[snapshot]]` NAME "

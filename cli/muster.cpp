@@ -1,8 +1,6 @@
 #include "cli/muster.hpp"
 
-#include <H5public.h>
 #include <fmt/format.h>
-#include <zlib.h>
 
 #include <algorithm>
 #include <csignal>
@@ -12,33 +10,27 @@
 
 #include "cli/command.hpp"
 #include "cli/output.hpp"
-#include "sim/version.hpp"
+#include "cli/signals.hpp"
+#include "cli/version.hpp"
 
 namespace cli {
 namespace {
 
-std::string version_text() {
-    unsigned major = 0, minor = 0, release = 0;
-    H5get_libversion(&major, &minor, &release);
-    return fmt::format("muster {} (commit {})\nbuilt with {} [{}] for {}\nHDF5 {}.{}.{}, zlib {}, fmt {}",
-                       sim::version::version, sim::version::commit, sim::version::compiler, sim::version::flags,
-                       sim::version::level, major, minor, release, zlibVersion(), FMT_VERSION);
-}
-
 /// "there is no option --sed (did you mean '--seed'?)": CLI11 alone names what is left over, not what was meant.
 std::string unknown_option(const CLI::App& app, int argc, char** argv) {
     const auto given = app.get_subcommands();
-    if (given.empty()) return {};
+    if (given.empty() && argc > 1 && argv[1][0] != '-') return {};  // what it stands after is no command
+    const CLI::App& asked = given.empty() ? app : *given.front();
     std::vector<std::string> options;
-    for (const auto* option : given.front()->get_options())
+    for (const auto* option : asked.get_options())
         for (const auto& name : option->get_lnames()) options.push_back("--" + name);
-    for (int i = 2; i < argc; ++i) {
+    for (int i = 1; i < argc; ++i) {
         const std::string_view argument(argv[i]);
         if (argument == "--") break;
         const std::string name(argument.substr(0, argument.find('=')));
         if (!name.starts_with("--") || std::find(options.begin(), options.end(), name) != options.end()) continue;
         const auto near = sim::nearest(name, options);
-        return fmt::format("{} has no option {}{}", given.front()->get_name(), sim::shown(name),
+        return fmt::format("{} has no option {}{}", asked.get_name(), sim::shown(name),
                            near.empty() ? "" : fmt::format(" (did you mean '{}'?)", near));
     }
     return {};
@@ -70,8 +62,8 @@ int parse_and_act(const sim::sweep::Models& models, int argc, char** argv) {
     add_params(app, chosen), add_metrics(app, chosen), add_models(app, chosen), add_describe(app, chosen);
     add_export(app, chosen);
     if (argc <= 1) {
-        fmt::print("{}", app.help());
-        return done;
+        say(app.help());
+        return bad_input;
     }
     try {
         app.parse(argc, argv);
@@ -97,6 +89,9 @@ int run_command(const sim::sweep::Models& models, int argc, char** argv) {
     } catch (const sim::InputError& error) {
         say(error.what());
         return bad_input;
+    } catch (const Interrupted&) {
+        say("stopped by a signal; nothing was written");
+        return stopped_early;
     } catch (const std::bad_alloc&) {
         say("muster: out of memory (use a smaller --scale, or fewer --threads)");
     } catch (const std::logic_error& error) {

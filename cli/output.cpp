@@ -53,23 +53,33 @@ bool is_number(const std::string& cell) {
 }  // namespace
 
 std::string as_table(const std::vector<std::vector<std::string>>& rows) {
-    std::vector<std::size_t> width;
+    struct Column {
+        std::size_t width = 0;
+        bool numbers = true;
+    };
+    std::vector<Column> columns;
     for (const auto& row : rows)
         for (std::size_t i = 0; i < row.size(); ++i) {
-            if (i == width.size()) width.push_back(0);
-            width[i] = std::max(width[i], row[i].size());
+            if (i == columns.size()) columns.emplace_back();
+            columns[i].width = std::max(columns[i].width, row[i].size());
+            if (&row != &rows.front()) columns[i].numbers &= is_number(row[i]);
         }
     std::string text;
-    for (std::size_t r = 0; r < rows.size(); ++r) {
+    for (const auto& row : rows) {
         std::string line;
-        for (std::size_t i = 0; i < rows[r].size(); ++i) {
-            const bool right = is_number(rows[std::max<std::size_t>(r, std::min<std::size_t>(1, rows.size() - 1))][i]);
-            line +=
-                right ? fmt::format("{:>{}}  ", rows[r][i], width[i]) : fmt::format("{:<{}}  ", rows[r][i], width[i]);
-        }
+        for (std::size_t i = 0; i < row.size(); ++i)
+            line += columns[i].numbers ? fmt::format("{:>{}}  ", row[i], columns[i].width)
+                                       : fmt::format("{:<{}}  ", row[i], columns[i].width);
         line.erase(line.find_last_not_of(' ') + 1);
         text += line + "\n";
     }
+    return text;
+}
+
+std::string meaning_of(const sim::Variable& variable) {
+    std::string text = variable.meaning;
+    if (!variable.denominator.empty()) text += ", over " + variable.denominator;
+    if (!variable.flag_meanings.empty()) text += fmt::format(" ({})", fmt::join(variable.flag_meanings, ", "));
     return text;
 }
 

@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "sim/run/outputs.hpp"
+
 namespace cli {
 
 /// Text as it is on the standard error. Never throws.
@@ -19,7 +21,10 @@ bool is_terminal(int descriptor);
 /// Columns of the terminal, or 100.
 std::size_t terminal_width();
 
-/// Aligned columns; the first row is the heading. Cells that are numbers are set flush right.
+/// What a variable means, over what, and the names of its values.
+std::string meaning_of(const sim::Variable& variable);
+
+/// Aligned columns; the first row is the heading. Columns that hold numbers alone are set flush right.
 std::string as_table(const std::vector<std::vector<std::string>>& rows);
 /// A number as a person reads it: 295,000 or 0.0312.
 std::string as_number(double value);

@@ -7,6 +7,7 @@
 
 #include "cli/command.hpp"
 #include "cli/output.hpp"
+#include "cli/signals.hpp"
 #include "sim/results/file.hpp"
 #include "sim/sweep/plan.hpp"
 
@@ -78,6 +79,11 @@ Trial try_one_run(const sim::sweep::Plan& plan) {
     sim::RunRequest request;
     request.seed = plan.seed;
     request.scale = plan.scale;
+    sim::sweep::Control control;
+    const Signals signals(control);
+    request.progress = [&control](int, int) {
+        if (control.stopping()) throw Interrupted{};
+    };
     const auto scenario = plan.scenario_at(0);
     Trial trial;
     trial.memory_before = peak_memory();

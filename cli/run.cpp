@@ -30,9 +30,6 @@ void write_file(const Options& options, const sim::sweep::Plan& plan, const sim:
     writer.close();
 }
 
-/// Thrown through the model from its progress callback.
-struct Interrupted {};
-
 std::function<void(int, int)> progress_of(const Options& options, const sim::sweep::Control& control) {
     const bool bar = options.progress == "bar" || (options.progress == "auto" && is_terminal(STDERR_FILENO));
     const bool json = options.progress == "json";
@@ -87,9 +84,6 @@ int run(const Options& options, const sim::sweep::Models& models) {
 int try_run(const Options& options, const sim::sweep::Models& models) {
     try {
         return run(options, models);
-    } catch (const Interrupted&) {
-        say("stopped by a signal; nothing was written");
-        return stopped_early;
     } catch (const sim::RunFailure& failure) {
         say(fmt::format("the run failed: {}: {}; nothing was written", failure.stage(), failure.what()));
         return some_failed;

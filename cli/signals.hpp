@@ -5,6 +5,9 @@
 
 namespace cli {
 
+/// Thrown through a model from its progress callback; the command ends with exit 4, having written nothing.
+struct Interrupted {};
+
 /// While it lives, the signals ask `control` to stop; afterwards they end the programme again.
 class Signals {
  public:

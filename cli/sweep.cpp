@@ -1,19 +1,15 @@
 #include <fmt/format.h>
-#include <tbb/version.h>
 
-#include <array>
-#include <fstream>
 #include <memory>
-#include <nlohmann/json.hpp>
 #include <thread>
 
 #include "cli/command.hpp"
 #include "cli/duration.hpp"
 #include "cli/output.hpp"
 #include "cli/progress.hpp"
+#include "cli/side_log.hpp"
 #include "cli/signals.hpp"
 #include "sim/sweep/runner.hpp"
-#include "sim/version.hpp"
 
 namespace cli {
 namespace {
@@ -26,37 +22,6 @@ struct Options {
     std::vector<std::string> sets;
     unsigned threads = 0;
     bool force = false;
-};
-
-/// Times, threads and compiler: what may differ between two sweeps with the same results.
-class SideLog {
- public:
-    SideLog(const std::string& path, unsigned threads) : path_(path), file_(path, std::ios::binary | std::ios::trunc) {
-        file_
-            << fmt::format(
-                   R"({{"muster": "{}", "commit": "{}", "compiler": "{}", "level": "{}", "tbb": "{}.{}", "threads": {}}})",
-                   sim::version::version, sim::version::commit, sim::version::compiler, sim::version::level,
-                   TBB_VERSION_MAJOR, TBB_VERSION_MINOR, threads)
-            << '\n';
-    }
-    void add(const sim::sweep::RunRecord& run) {
-        constexpr std::array<const char*, 4> status = {"missing", "done", "failed", "stopped"};
-        nlohmann::ordered_json line = {{"point", run.point},
-                                       {"replicate", run.replicate},
-                                       {"status", status[static_cast<std::size_t>(run.status)]},
-                                       {"seconds", run.seconds}};
-        if (!run.message.empty()) line["message"] = run.message;
-        file_ << line.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) << '\n';
-    }
-    /// Results do not depend on it, so a log that could not be written is said and no more.
-    void close() {
-        file_.close();
-        if (!file_) say(path_ + ": could not be written whole (the results are not affected)");
-    }
-
- private:
-    std::string path_;
-    std::ofstream file_;
 };
 
 ProgressForm form_of(const std::string& name) {
@@ -98,7 +63,7 @@ int sweep(const Options& options, const sim::sweep::Models& models) {
     if (!options.max_time.empty()) runner.max_time = parse_duration("--max-time", options.max_time);
     const auto header = sim::sweep::header_of(plan);
     sim::sweep::FileSink sink(options.output, header, options.force);
-    SideLog log(options.output + ".log.jsonl", runner.threads);
+    SideLog log(options.output, runner.threads);
     runner.log = [&log](const sim::sweep::RunRecord& run) { log.add(run); };
     Control control;
     const Signals signals(control);
@@ -107,7 +72,7 @@ int sweep(const Options& options, const sim::sweep::Models& models) {
         const Progress progress(form_of(options.progress), plan.n_runs(), control);
         result = sim::sweep::run(plan, header, sink, runner, control);
     }
-    log.close();
+    if (result.stopped == Stop::none) log.publish();
     return report(result, plan, options);
 }
 

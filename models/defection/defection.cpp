@@ -1,7 +1,9 @@
 #include "models/defection/defection.hpp"
 
 #include "models/defection/example.hpp"
+#include "models/defection/keys.hpp"
 #include "models/defection/log.hpp"
+#include "models/defection/outputs.hpp"
 #include "models/defection/report.hpp"
 #include "models/defection/scenario.hpp"
 #include "sim/random/stream.hpp"
@@ -16,7 +18,7 @@ class DefectionModel final : public sim::Model {
         return "cohesion and defection of a regime's security forces, one agent per person";
     }
     const sim::param::Table& parameters() const override { return parameter_table(); }
-    std::string structure_schema() const override { return ""; }
+    std::string structure_schema() const override { return defection::structure_schema(); }
 
     std::unique_ptr<sim::Scenario> load(const sim::param::Value& resolved, sim::Problems& problems) const override {
         return load_scenario(resolved, problems);

@@ -120,7 +120,7 @@ design     = "grid"             # grid, zip, list or random
 "stacking.officer_share"        = { min = 0.15, max = 0.85, n = 3 }
 
 [output]
-every = 1                       # steps between recorded times
+every = 1                       # weeks between recorded times
 )";
 
 }  // namespace

@@ -1,16 +1,11 @@
-/// What the model reports: dimensions, series variables and end-of-run metrics, declared once.
+/// A run as its series and metrics, recorded while it runs.
 #pragma once
 
 #include "models/defection/model.hpp"
 #include "models/defection/scenario.hpp"
-#include "sim/run/model.hpp"
+#include "sim/run/outputs.hpp"
 
 namespace defection {
-
-/// Everything this scenario can report, restricted to the request; unknown names become problems.
-sim::Outputs outputs_of(const DefectionScenario& scenario, const sim::OutputRequest& request, sim::Problems& problems);
-/// The same without a scenario: dimensions that a scenario names (group, region, organisation) have no labels.
-sim::Outputs all_outputs();
 
 /// Writes a run into a series as it goes.
 class Recorder {

@@ -134,7 +134,7 @@ std::vector<double> Reader::shares(std::string_view key, const std::vector<std::
     const Value* found = value(key);
     if (!found) return {};
     std::vector<double> result(names.size(), 0);
-    Reader inner(*found, name_of(key), *problems_);
+    Reader inner = inside(key, *found);
     for (std::size_t i = 0; i < names.size(); ++i) result[i] = inner.number(names[i], 0, range);
     inner.finish();
     return result;
@@ -155,7 +155,11 @@ std::vector<const Value*> Reader::tables(std::string_view key) {
 
 void Reader::problem(std::string_view key, std::string_view what) {
     const Value* found = table_->map().find(key);
-    problems_->add(found ? found->place : place(), name_of(key), what);
+    problem(found ? found->place : place(), key, what);
+}
+
+void Reader::problem(const Place& place, std::string_view key, std::string_view what) {
+    problems_->add(place, name_of(key), what);
 }
 
 std::string Reader::name_of(std::string_view key) const {

@@ -45,8 +45,12 @@ class Reader {
     }
 
     void problem(std::string_view key, std::string_view what);
+    void problem(const Place& place, std::string_view key, std::string_view what);  // at a part of the key's value
     const Place& place() const { return table_->place; }
     std::string name_of(std::string_view key) const;  // path.key
+
+    /// The table below `key`, for strict reading in its turn.
+    Reader inside(std::string_view key, const Value& table) { return {table, name_of(key), *problems_}; }
 
     /// Reports keys that were never asked for.
     void finish();
@@ -65,7 +69,6 @@ class Reader {
     }
     /// `value` holds the fallback and keeps it if false is returned: the key is absent or its value was reported.
     bool read_number(std::string_view key, double& value, Range range, Type type, std::string_view unit);
-    void wrong(std::string_view key, const Value& value, std::string_view what);
 
     const Value* table_;  // a table, even if what was given is none
     std::string path_;

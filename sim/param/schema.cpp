@@ -1,42 +1,15 @@
 #include "sim/param/schema.hpp"
 
-#include <cmath>
 #include <nlohmann/json.hpp>
 
 #include "sim/check.hpp"
-#include "sim/param/wording.hpp"
+#include "sim/param/outline.hpp"
 
 namespace sim::param {
 
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-void put_number(Json& schema, const char* key, Type type, double value) {
-    if (!(std::fabs(value) < open_end)) return;
-    if (type == Type::integer)
-        schema[key] = static_cast<std::int64_t>(value);
-    else
-        schema[key] = value;
-}
-
-Json parameter(const Spec& spec) {
-    Json schema;
-    schema["type"] = spec.type == Type::flag ? "boolean" : spec.type == Type::integer ? "integer" : "number";
-    if (spec.type == Type::flag) {
-        if (!std::isnan(spec.fallback)) schema["default"] = spec.fallback != 0;
-    } else {
-        put_number(schema, "minimum", spec.type, spec.range.min);
-        put_number(schema, "maximum", spec.type, spec.range.max);
-        put_number(schema, "default", spec.type, spec.fallback);
-    }
-    schema["description"] = spec.meaning + " [" + spec.unit + "]";
-    schema["x-unit"] = spec.unit;
-    schema["x-kind"] = kind_text(spec.kind);
-    schema["x-source"] = spec.source;
-    if (std::isnan(spec.fallback)) schema["x-required"] = true;
-    return schema;
-}
 
 Json closed_object() { return {{"type", "object"}, {"properties", Json::object()}, {"additionalProperties", false}}; }
 
@@ -65,7 +38,7 @@ std::string to_json_schema(const Table& table, std::string_view structure_fragme
     for (const auto& mechanism : table.mechanisms()) {
         Json section = closed_object();
         for (const auto& spec : table.specs())
-            if (spec.mechanism == mechanism) section["properties"][std::string(spec.field())] = parameter(spec);
+            if (spec.mechanism == mechanism) section["properties"][std::string(spec.field())] = schema_of(spec);
         schema["properties"][mechanism] = std::move(section);
     }
     return schema.dump(2) + "\n";

@@ -58,6 +58,10 @@ std::string_view kind_text(Kind kind) {
 
 bool is_assumed(const Spec& spec) { return spec.source.starts_with("assumed"); }
 
+std::string origin_text(const Place& place) {
+    return fmt::format("{}:{}", place.file.substr(place.file.rfind('/') + 1), place.line);
+}
+
 std::string wrong_type(std::string_view expected, const Value& value) {
     return fmt::format("must be {}, not {}", expected, value.type_name());
 }

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "sim/check.hpp"
 #include "sim/param/table.hpp"
 
 namespace sim::param {
@@ -27,6 +28,9 @@ std::string allowed_text(Range range, Type type, std::string_view unit, double f
 std::string instead_of(std::string_view name, const std::vector<std::string>& allowed);
 std::string_view kind_text(Kind kind);  // "behaviour", "structure", "policy"
 bool is_assumed(const Spec& spec);      // its source is "assumed", perhaps with a reason
+/// "behaviour.toml:12": where a value came from. No folders: results keep it, and they do not depend on where one
+/// works.
+std::string origin_text(const Place& place);
 /// "must be a number, not text"
 std::string wrong_type(std::string_view expected, const Value& value);
 

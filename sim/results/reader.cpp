@@ -101,6 +101,15 @@ Reader::~Reader() = default;
 
 const Header& Reader::header() const { return impl_->header; }
 
+std::string Reader::written_by() const {
+    return reading(impl_->source, [&] {
+        const H5::Group provenance = impl_->source.file().openGroup("provenance");
+        const auto version = [&](const char* of) { return impl_->source.text(provenance, of); };
+        return "muster " + version("muster_version") + ", libhdf5 " + version("libhdf5_version") + ", zlib " +
+               version("zlib_version");
+    });
+}
+
 std::vector<Status> Reader::status() const {
     return reading(impl_->source, [&] {
         std::vector<Status> status;

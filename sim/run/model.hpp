@@ -45,7 +45,7 @@ class Scenario {
 
 /// What a run keeps, from [output] of a sweep or the flags of `run`.
 struct OutputRequest {
-    int every = 1;                       // [step] between recorded times
+    int every = 1;                       // [week] between recorded times
     std::vector<std::string> variables;  // empty: all
     std::vector<std::string> by;         // extra dimensions: group, region, organisation
 };

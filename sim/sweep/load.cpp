@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <charconv>
-#include <filesystem>
 
 #include "sim/param/reader.hpp"
 #include "sim/param/wording.hpp"
@@ -43,7 +42,7 @@ LoadedScenario load_scenario(const std::string& path, const Models& models, Prob
 
 std::string origin_of(const Setting& setting) {
     if (setting.place.line == 0) return "--set";
-    return fmt::format("{}:{}", std::filesystem::path(setting.place.file).filename().string(), setting.place.line);
+    return param::origin_text(setting.place);
 }
 
 SettingText split_setting(std::string_view text, Problems& problems) {

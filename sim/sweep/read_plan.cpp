@@ -8,7 +8,7 @@
 
 #include "sim/param/wording.hpp"
 #include "sim/sweep/plan.hpp"
-#include "sim/sweep/read_factors.hpp"
+#include "sim/sweep/read_design.hpp"
 
 namespace sim::sweep {
 namespace {
@@ -81,7 +81,9 @@ class PlanReader {
         if (const auto* output = part(top, "output")) read_output(*output);
         top.finish();
         if (scenario_) apply_settings(set);
-        if (scenario_) read_design(factors, points, top);
+        if (scenario_)
+            plan_.design = read_design({*kind_, factors, points, samples_, plan_.seed}, *scenario_, plan_.settings, top,
+                                       problems_);
         if (scenario_) make_outputs();
         if (problems_.size() == before_) finish(factors ? factors->place : Place{path_, 0, 0});
         return std::move(plan_);
@@ -153,49 +155,6 @@ class PlanReader {
             plan_.settings.push_back(setting);
         }
         apply(plan_.settings, *scenario_, problems_);
-    }
-
-    void read_design(const Value* factors, const std::vector<const Value*>& points, param::Reader& top) {
-        DesignInput input;
-        input.seed = plan_.seed;
-        input.samples = samples_;
-        refuse_what_the_design_ignores(factors, points, top);
-        if (kind_->lists_points)
-            read_points(points, *scenario_, input, problems_);
-        else if (factors)
-            input.factors =
-                read_factors(*factors, *scenario_,
-                             kind_->takes_samples ? Ranges::may_be_continuous : Ranges::need_levels, problems_);
-        for (const auto& setting : plan_.settings) {
-            const auto same = [&](const auto& name) { return name == setting.name; };
-            if (std::ranges::any_of(input.factors, same, &Factor::name) ||
-                std::ranges::any_of(input.listed_names, same))
-                problems_.add(setting.place, setting.name, "is swept, so it cannot be set (remove one of the two)");
-        }
-        if (problems_.size() > before_) return;
-        auto made = kind_->make(std::move(input));
-        plan_.design = std::move(made.design);
-        if (!made.fault.empty()) top.problem(factors ? "factors" : "design", made.fault);
-    }
-
-    void refuse_what_the_design_ignores(const Value* factors, const std::vector<const Value*>& points,
-                                        param::Reader& top) {
-        if (kind_->lists_points && factors)
-            top.problem("factors",
-                        "a list design takes [[point]] tables instead (remove [factors], or name another design)");
-        if (kind_->lists_points && points.empty())
-            top.problem("point", "a list design needs at least one [[point]] table");
-        if (!kind_->lists_points && !points.empty())
-            top.problem("point",
-                        fmt::format("a {} design takes [factors] instead (or write design = \"list\")", kind_->name));
-        if (!kind_->lists_points && factors && factors->map().entries.empty())
-            top.problem("factors", "is empty (name a parameter, or remove the table to repeat the scenario alone)");
-        if (kind_->takes_samples && samples_ == 0 && !top.has("samples"))
-            top.problem("samples", fmt::format("is required (the number of points of a {} design)", kind_->name));
-        if (!kind_->takes_samples && top.has("samples"))
-            top.problem("samples", fmt::format("a {} design has no samples (remove it)", kind_->name));
-        if (kind_->takes_samples && !factors)
-            top.problem("factors", fmt::format("is required (a {} design draws from them)", kind_->name));
     }
 
     void finish(const Place& place) {

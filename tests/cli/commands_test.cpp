@@ -22,11 +22,20 @@ TEST(Help, OfEveryCommandGoesToTheStandardOutput) {
     }
 }
 
+TEST(Help, IsWhatABareCallIsToldAndACommandIsMissing) {
+    const auto answer = muster({});
+    EXPECT_EQ(answer.exit, 2);
+    EXPECT_EQ(answer.out, "");
+    EXPECT_EQ(answer.err, muster({"--help"}).out);
+}
+
 TEST(Version, NamesTheCommitCompilerAndLibraries) {
     const auto answer = muster({"--version"});
     EXPECT_EQ(answer.exit, 0);
-    for (const std::string word : {"muster ", "commit ", "built with ", "HDF5 1.10", "zlib 1.", "fmt "})
-        EXPECT_TRUE(contains(answer.out, word)) << word;
+    for (const std::string word : {"muster 0.", "commit ", "built with ", "Eigen 3.", "Boost 1.", "fmt ", "toml++ 3.",
+                                   "CLI11 2.", "nlohmann JSON 3.", "HDF5 1.1", "zlib 1.", "oneTBB 202", "OpenSSL "})
+        EXPECT_TRUE(contains(answer.out, word)) << answer.out;
+    EXPECT_FALSE(contains(answer.out, " ,") || contains(answer.out, " \n")) << answer.out;  // a version left empty
 }
 
 TEST(Run, ShowsWhoServedWhoLeftAndTheMetrics) {
@@ -134,7 +143,10 @@ TEST(Describe, SaysWhatAFileHolds) {
     muster({"sweep", folder.path("sweep.toml"), "-o", folder.path("s.h5"), "--progress", "none"});
     const auto answer = muster({"describe", folder.path("s.h5")});
     EXPECT_EQ(answer.exit, 0);
-    for (const std::string word : {"2 points x 3 replicates", "6 of 6 done", "factor decay.rate [1/week]: 0.1 to 0.3"})
+    for (const std::string word :
+         {"model: toy, 2011-03-15 to 2011-04-12, 4 weeks\n", "written by: muster 0.", ", libhdf5 1.", ", zlib 1.",
+          "design: grid, 2 points x 3 replicates, scale 1\n", "6 of 6 done",
+          "share of the start who left, over all who started", "factor decay.rate [1/week]: 0.1 to 0.3"})
         EXPECT_TRUE(contains(answer.out, word)) << answer.out;
     EXPECT_EQ(muster({"describe", folder.path("s.h5"), "--digest"}).out.size(), 65U);
 }

@@ -57,6 +57,13 @@ class Programme(unittest.TestCase):
             self.assertEqual(done.returncode, 0, done.stderr)
         self.assertEqual(len({self.digest(f"{threads}.h5") for threads in (1, 2, 8)}), 1)
 
+    def test_where_one_works_gives_the_same_bytes(self):
+        (self.folder / "below").mkdir()
+        for path, name in ((self.folder / "scenario.toml", "above.h5"), ("../scenario.toml", "below.h5")):
+            done = muster("run", path, "-o", self.folder / name, "--scale", 0.1, cwd=self.folder / "below")
+            self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual(self.digest("above.h5"), self.digest("below.h5"))
+
     def test_another_seed_gives_other_bytes(self):
         self.sweep("a.h5", "--set", "seed=1")
         self.sweep("b.h5", "--set", "seed=2")
@@ -81,6 +88,16 @@ class Programme(unittest.TestCase):
         self.assertEqual(done.returncode, 1)
         self.assertIn("No space left on device", done.stderr)
 
+    def test_a_limit_on_file_sizes_is_named_and_nothing_is_left(self):
+        self.assertEqual(self.sweep("whole.h5").returncode, 0)
+        limited = ["bash", "-c", 'ulimit -f 8; exec "$@"', "bash", MUSTER]
+        for words in (["sweep", self.folder / "sweep.toml"], ["run", self.folder / "scenario.toml"],
+                      ["export", self.folder / "whole.h5"]):
+            done = subprocess.run([*limited, *words, "-o", self.folder / "part"], capture_output=True, text=True)
+            self.assertEqual(done.returncode, 1, done.stderr)
+            self.assertIn("File too large", done.stderr)
+            self.assertEqual([path.name for path in self.folder.iterdir() if "part" in path.name], [])
+
     def test_signals_end_run_and_sweep_with_four_and_no_file(self):
         for verb, source in (("run", "scenario.toml"), ("sweep", "sweep.toml")):
             output = self.folder / f"{verb}.h5"
@@ -93,8 +110,7 @@ class Programme(unittest.TestCase):
                 process.send_signal(signal.SIGTERM)
                 process.communicate(timeout=60)
             self.assertEqual(process.returncode, 4, verb)
-            self.assertFalse(output.exists())
-            self.assertEqual([p.name for p in self.folder.iterdir() if ".h5" in p.name and "log" not in p.name], [])
+            self.assertEqual([path.name for path in self.folder.iterdir() if ".h5" in path.name], [])
 
 
 if __name__ == "__main__":

@@ -48,7 +48,10 @@ TEST(SweepCommand, LogsEveryRunBesideTheFile) {
     std::istringstream log(folder.read("out.h5.log.jsonl"));
     std::string line;
     ASSERT_TRUE(std::getline(log, line));
-    EXPECT_EQ(nlohmann::json::parse(line)["threads"], 2);
+    const auto first = nlohmann::json::parse(line);
+    EXPECT_EQ(first["threads"], 2);
+    for (const auto* key : {"muster", "commit", "compiler", "flags", "level", "tbb", "host", "started"})
+        EXPECT_NE(first[key], "") << key;
     int runs = 0, failed = 0;
     while (std::getline(log, line)) {
         const auto run = nlohmann::json::parse(line);
@@ -63,19 +66,40 @@ TEST(SweepCommand, LogsEveryRunBesideTheFile) {
     EXPECT_GT(failed, 0);
 }
 
+/// Names in the folder, hidden ones too, that the sweep or the tests did not put there as input.
+std::vector<std::string> written_to(const Folder& folder) {
+    std::vector<std::string> names;
+    for (const auto& entry : std::filesystem::directory_iterator(folder.path(".")))
+        if (const auto name = entry.path().filename().string(); contains(name, "out.h5")) names.push_back(name);
+    std::sort(names.begin(), names.end());
+    return names;
+}
+
 TEST(SweepCommand, StopsAtTheTimeLimitWithFourAndNoFile) {
     const Folder folder(slow);
     const auto answer = muster(sweep_words(folder, {"--max-time", "0.2s", "--progress", "none"}));
     EXPECT_EQ(answer.exit, 4);
     EXPECT_TRUE(contains(answer.err, "stopped by --max-time after ")) << answer.err;
-    EXPECT_FALSE(folder.holds("out.h5"));
+    EXPECT_EQ(written_to(folder), std::vector<std::string>{});
+}
+
+TEST(SweepCommand, ThatStopsLeavesOlderResultsAndTheirLogAsTheyWere) {
+    const Folder folder(slow);
+    ASSERT_EQ(muster(sweep_words(folder, {"--set", "replicates=1", "--progress", "none"})).exit, 0);
+    std::vector<std::string> before;
+    for (const auto& name : written_to(folder)) before.push_back(name + folder.read(name));
+    EXPECT_EQ(muster(sweep_words(folder, {"--force", "--max-time", "0.2s", "--progress", "none"})).exit, 4);
+    std::vector<std::string> after;
+    for (const auto& name : written_to(folder)) after.push_back(name + folder.read(name));
+    EXPECT_EQ(before.size(), 3U);
+    EXPECT_TRUE(before == after);
 }
 
 TEST(SweepCommand, StopsOnSignalsWithFourAndNoFile) {
     for (const int signal : {SIGINT, SIGTERM, SIGUSR1}) {
         const Folder folder(slow);
         std::thread sender([&] {
-            while (!folder.holds("out.h5.log.jsonl")) std::this_thread::sleep_for(std::chrono::milliseconds(5));
+            while (written_to(folder).empty()) std::this_thread::sleep_for(std::chrono::milliseconds(5));
             std::this_thread::sleep_for(std::chrono::milliseconds(100));
             kill(getpid(), signal);
         });
@@ -83,7 +107,7 @@ TEST(SweepCommand, StopsOnSignalsWithFourAndNoFile) {
         sender.join();
         EXPECT_EQ(answer.exit, 4);
         EXPECT_TRUE(contains(answer.err, "stopped by a signal after ")) << answer.err;
-        EXPECT_FALSE(folder.holds("out.h5"));
+        EXPECT_EQ(written_to(folder), std::vector<std::string>{});
     }
 }
 

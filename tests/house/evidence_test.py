@@ -6,6 +6,8 @@ import unittest
 ROOT = pathlib.Path(__file__).parents[2]
 ROW = r"(?:[AB][0-9]{1,2}(?:\.[0-9]{1,2})?|[FT][0-9]{1,3}|D[0-9])"
 CITED = rf"(?<![\w.-])({ROW})(?:-({ROW}))?(?![\w%]|\.[0-9])"
+NAME = r"[A-Z][a-z]+"
+WORK = rf"\b({NAME})(?:(?:,\s{NAME})*,?\s(?:&|and)\s{NAME}|\set\sal\.)?,?\s\(?((?:18|19|20)[0-9]{{2}})\b"
 
 
 def citing_files():
@@ -22,6 +24,14 @@ def citations(path):
         for text in quoted + comment:
             for match in re.finditer(CITED, text):
                 yield from ((number, row) for row in match.groups() if row)
+
+
+def works_in(path):
+    """(line, key) of every work that a comment cites as "Gibson & Bruck 2000": gibson2000."""
+    comments = "\n".join(line.split("//", 1)[1].lstrip("/ ") if "//" in line else ""
+                         for line in path.read_text().splitlines())
+    for match in re.finditer(WORK, comments):
+        yield comments.count("\n", 0, match.start()) + 1, f"{match[1].lower()}{match[2]}"
 
 
 def rows_of(page):
@@ -48,6 +58,19 @@ class Evidence(unittest.TestCase):
         cited = set(re.findall(r"\[([a-z][a-z_]+[0-9]*[a-z0-9]*)\]", self.page))
         self.assertIn("mclauchlin2010", cited)
         self.assertEqual(sorted(cited - self.keys), [])
+
+    def test_every_key_with_a_year_on_any_page_is_a_reference(self):
+        cited = {key: page.name for page in (ROOT / "docs").rglob("*.md")
+                 for key in re.findall(r"\[([a-z]+[0-9]{4}[a-z0-9]*)\]", page.read_text())}
+        self.assertIn("grimm2020", cited)
+        self.assertEqual({key: page for key, page in cited.items() if key not in self.keys}, {})
+
+    def test_every_work_cited_in_a_comment_is_a_reference(self):
+        files = [path for part in ("sim", "models", "cli") for path in (ROOT / part).rglob("*.[hc]pp")]
+        cited = {key: f"{path.relative_to(ROOT)}:{line}" for path in files for line, key in works_in(path)}
+        for key in ("salmon2011", "gibson2000", "steele2014", "wichura1988"):
+            self.assertIn(key, cited)
+        self.assertEqual({key: place for key, place in cited.items() if key not in self.keys}, {})
 
     def test_rows_are_listed_once(self):
         rows = re.findall(rf"^\| ({ROW}) \|", self.page, flags=re.M)

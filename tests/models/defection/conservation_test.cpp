@@ -6,6 +6,7 @@
 #include <map>
 #include <set>
 
+#include "models/defection/outputs.hpp"
 #include "models/defection/report.hpp"
 #include "sim/random/sample.hpp"
 #include "sim/random/stream.hpp"

@@ -1,0 +1,73 @@
+#include "sim/param/filling.hpp"
+
+#include <cmath>
+
+#include "sim/param/wording.hpp"
+
+namespace sim::param {
+
+void Filling::time(double& week, std::string_view) {
+    const bool has_date = reader_.has("date");
+    if (has_date == reader_.has("week")) {
+        reader_.value("date"), reader_.value("week");
+        return reader_.problem("week", has_date ? "and date are both given (give one)" : "or date is required");
+    }
+    if (!has_date) {
+        week = reader_.number("week", week, weeks_in_reach);
+        return;
+    }
+    const auto date = reader_.date("date");
+    if (date && !start_) reader_.problem("date", "needs the scenario's start (or give week)");
+    if (date && start_) week = (*date - *start_) / 7.0;
+}
+
+std::optional<double> Filling::week_of(const Value& value) const {
+    if (value.is_number() && weeks_in_reach.contains(value.number())) return value.number();
+    if (value.is_date() && start_) return (std::get<Date>(value.data) - *start_) / 7.0;
+    return std::nullopt;
+}
+
+void Filling::knots(std::string_view key, std::vector<double>& weeks, std::vector<double>& values, std::string_view) {
+    const Value* list = reader_.value(key);
+    if (!list) return reader_.problem(key, "is required (a list of [date or week, value])");
+    if (!list->is_array() || list->array().empty())
+        return reader_.problem(key, "must be a list of [date or week, value]");
+    for (const Value& knot : list->array()) {
+        const bool pair = knot.is_array() && knot.array().size() == 2 && knot.array()[1].is_number();
+        const auto week = pair ? week_of(knot.array()[0]) : std::nullopt;
+        if (!week || !knot_values.contains(knot.array()[1].number()))
+            return reader_.problem(knot.place, key,
+                                   "must be [date or week, value] (a date needs the scenario's start)");
+        if (!weeks.empty() && *week <= weeks.back())
+            return reader_.problem(knot.place, key, "must be in order of time (each later than the one before)");
+        weeks.push_back(*week);
+        values.push_back(knot.array()[1].number());
+    }
+}
+
+void Filling::policies(std::string_view key, const Table& table,
+                       const std::function<void(const std::string&, double)>& take, std::string_view) {
+    const Value* found = reader_.value(key);
+    if (!found) return;
+    if (!found->is_map()) return reader_.problem(key, "must be a table such as { \"reprisal.penalty\" = 1.2 }");
+    for (const auto& [name, value] : found->map().entries) {
+        const auto fail = [&, &at = value.place, &field = name](std::string_view what) {
+            reader_.problem(at, std::string(key) + "." + field, what);
+        };
+        const Spec* spec = table.find(name);
+        if (!spec) {
+            const std::string near = nearest(name, table.names());
+            fail("unknown parameter" + (near.empty() ? "" : " (did you mean '" + near + "'?)"));
+        } else if (spec->kind != Kind::policy) {
+            fail("is no policy (only policies change at a date; see `muster params`)");
+        } else if (!value.is_number()) {
+            fail(wrong_type("a number", value));
+        } else if (const auto fault = Table::fault(*spec, value.number()); !fault.empty()) {
+            fail(fault);
+        } else {
+            take(name, value.number());
+        }
+    }
+}
+
+}  // namespace sim::param

@@ -1,0 +1,12 @@
+/// One document laid over another: keys of the upper one win, tables are merged, and lists of tables are matched by
+/// their "name", where `remove = true` deletes the entry below.
+#pragma once
+
+#include "sim/param/value.hpp"
+
+namespace sim::param {
+
+/// Both are tables. What cannot be merged becomes a problem.
+void merge(Value& lower, Value upper, Problems& problems);
+
+}  // namespace sim::param

@@ -1,0 +1,124 @@
+"""The JSON schema that `muster params --format schema` writes takes every scenario of ours and refuses what `muster
+check` refuses, key by key. $MUSTER names the programme, else build/release/muster."""
+import copy
+import datetime
+import json
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+import tomllib
+import unittest
+
+import jsonschema
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+MUSTER = os.environ.get("MUSTER", str(ROOT / "build/release/muster"))
+
+# Edits of the scenario of `muster init`: where, the key, and a value that it must not have.
+MISTAKES = [
+    ("top", (), "wekks", 3),
+    ("top", (), "weeks", 0),
+    ("top", (), "step_days", 2.5),
+    ("top", (), "title", 7),
+    ("group", ("group", 0), "stending", "in"),
+    ("group", ("group", 0), "standing", "inn"),
+    ("group", ("group", 0), "share", 1.5),
+    ("group", ("group", 0), "name", ""),
+    ("region", ("region", 0), "boarder", 0.5),
+    ("region", ("region", 0), "groups", {"core": 2.0}),
+    ("organisation", ("organisation", 0), "kind", "navy"),
+    ("formation", ("formation", 0), "companies", 4.5),
+    ("formation", ("formation", 0), "posting", 3),
+    ("formation", ("formation", 0), "roles", {"junior_oficer": 0.1}),
+    ("curve", ("curve", 0), "force", "rebel"),
+    ("curve", ("curve", 0), "points", [[0, 0, 0]]),
+    ("curve", ("curve", 0), "points", []),
+    ("event", ("event", 0), "week", 3),  # it has a date
+    ("event", ("event", 0), "duration", -1),
+    ("event", ("event", 0), "set", {"reprisal.penalti": 1.0}),
+    ("event", ("event", 0), "set", {"reprisal.penalty": 9.0}),
+    ("event", ("event", 0), "set", {"reprisal.deterrence": 1.0}),  # no policy
+    ("snapshot", ("snapshot", 0), "weak", 3),
+    ("parameter", ("surveillance",), "informer_densty", 0.1),
+    ("parameter", ("surveillance",), "informer_density", 1.5),
+    ("mechanism", (), "surveilance", {"agencies": 3}),
+]
+
+
+def as_json(value):
+    """A TOML document as JSON has it: dates are texts."""
+    return json.loads(json.dumps(value, default=datetime.date.isoformat))
+
+
+def in_line(value):
+    """A value as inline TOML."""
+    if isinstance(value, dict):
+        return "{ " + ", ".join(f"{json.dumps(key)} = {in_line(entry)}" for key, entry in value.items()) + " }"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(in_line, value)) + "]"
+    return value.isoformat() if isinstance(value, datetime.date) else json.dumps(value)
+
+
+def as_toml(document):
+    return "".join(f"{key} = {in_line(value)}\n" for key, value in document.items())
+
+
+class Schema(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        def written(*words):
+            return subprocess.run([MUSTER, *words], capture_output=True, text=True, check=True).stdout
+        cls.schema = json.loads(written("params", "--format", "schema"))
+        cls.validator = jsonschema.Draft202012Validator(cls.schema)
+        cls.sound = tomllib.loads(written("init", "-o", "-"))
+
+    def complaints(self, document):
+        return [error.message for error in self.validator.iter_errors(as_json(document))]
+
+    def check(self, document):
+        with tempfile.TemporaryDirectory() as folder:
+            path = pathlib.Path(folder) / "scenario.toml"
+            path.write_text(as_toml(document))
+            return subprocess.run([MUSTER, "check", path], capture_output=True, text=True).returncode
+
+    def test_it_is_a_schema(self):
+        jsonschema.Draft202012Validator.check_schema(self.schema)
+
+    def test_it_takes_our_scenarios(self):
+        for path in (ROOT / "scenarios").glob("*.toml"):
+            self.assertEqual(self.complaints(tomllib.loads(path.read_text())), [], path.name)
+        self.assertEqual(self.complaints(self.sound), [])
+        self.assertEqual(self.check(self.sound), 0)
+
+    def test_it_refuses_what_check_refuses(self):
+        for what, place, key, value in MISTAKES:
+            with self.subTest(what=what, key=key, value=value):
+                document = copy.deepcopy(self.sound)
+                table = document
+                for step in place:
+                    table = table[step]
+                table[key] = value
+                self.assertNotEqual(self.complaints(document), [])
+                self.assertEqual(self.check(document), 2)
+
+    def test_a_scenario_that_extends_another_may_hold_the_changes_alone(self):
+        changes = {"extends": "scenario.toml", "group": [{"name": "core", "fate": 0.7}],
+                   "event": [{"name": "decree", "remove": True}]}
+        self.assertEqual(self.complaints(changes), [])
+        changes["event"][0]["remove"] = False
+        self.assertNotEqual(self.complaints(changes), [])
+
+    def test_every_key_says_what_it_means(self):
+        def keys(schema, path):
+            for key, entry in schema.get("properties", {}).items():
+                yield f"{path}{key}", entry
+                yield from keys(entry.get("items", entry), f"{path}{key}.")
+        silent = [path for path, entry in keys(self.schema, "") if not entry.get("description")]
+        mechanisms = [path for path in silent if "properties" in self.schema["properties"].get(path, {})]
+        self.assertEqual([path for path in silent if path not in mechanisms], [])
+
+
+if __name__ == "__main__":
+    unittest.main(argv=sys.argv[:1])
