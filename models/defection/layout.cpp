@@ -39,6 +39,8 @@ class Layouter {
         const std::uint32_t key = Tag(formation.name).value + static_cast<std::uint32_t>(number) * 0x9E3779B9U;
         Stream draw(run_seed_, Tag("layout/brigade"), key);
         Brigades& rows = out_.brigades;
+        rows.organisation.push_back(static_cast<std::uint8_t>(formation.organisation));
+        rows.region.push_back(static_cast<std::uint8_t>(formation.posting));
         rows.formation.push_back(static_cast<std::uint32_t>(f));
         rows.key.push_back(key);
         rows.first_company.push_back(static_cast<Index>(out_.companies.size()));

@@ -196,11 +196,10 @@ void World::sample_risk_set(Index who, double at) {
     const auto add = [&](Index member, bool is_case) {
         RiskRow row{log->n_sets,         is_case, member, at, static_cast<float>(sim::random::log(factor(member))),
                     people[member].rank, {}};
-        const Index company = people[member].company;
+        const Place place = place_of(people[member].company);
+        const std::size_t in_place = lane(people[member].group, people[member].rank);
         for (const Term& term : terms.all())
-            row.x.push_back(term.x.empty() ? 0.0F
-                                           : Terms::value(term, companies.organisation[company], company,
-                                                          lane(people[member].group, people[member].rank), lanes));
+            row.x.push_back(term.x.empty() ? 0.0F : Terms::value(term, place, in_place, lanes));
         log->risk_rows.push_back(std::move(row));
     };
     add(who, true);

@@ -77,9 +77,12 @@ void Army::environment() {
 }
 
 void Army::intentions() {
-    world_.terms.sum(world_.base, world_.companies.organisation, world_.hazard);
+    world_.terms.sum(world_.base, world_.brigades.organisation, world_.companies.size());
+    const auto hazard_of = [&](Index company, std::span<float> hazard) {
+        world_.terms.hazard_of(world_.place_of(company), hazard);
+    };
     crossings_.clear();
-    world_.intention.advance(world_.hazard, world_.dt, crossings_);
+    world_.intention.advance_blocks(hazard_of, world_.dt, crossings_);
     world_.now = world_.week + world_.dt;
     const auto ask = [&](const sim::hazard::Crossing& crossing) { world_.prefetch_holder(crossing.seat); };
     visit_ahead(crossings_, ask, [&](const sim::hazard::Crossing& crossing) { world_.plan(crossing); });
@@ -111,7 +114,8 @@ double Army::army_capacity() const {
         Ranks men = Ranks::Zero();
         const float* strength = world_.strength.data() + c * world_.n_lanes();
         for (std::size_t g = 0; g < world_.n_groups(); ++g) men += ranks_at(strength + g * n_ranks);
-        const double initiative = 1.0 - world_.initiative_loss * static_cast<double>(world_.blocking[c]);
+        const double initiative =
+            1.0 - world_.initiative_loss * static_cast<double>(world_.blocking[world_.companies.brigade[c]]);
         sum += static_cast<double>(sum_of(weight * men)) * world_.exposure(c) * static_cast<double>(world_.bond[c]) *
                initiative;
     }

@@ -1,94 +1,93 @@
 #include "models/defection/terms.hpp"
 
 #include <algorithm>
-#include <limits>
 
 #include "sim/random/elementary.hpp"
 
 namespace defection {
 
-float Terms::value(const Term& term, std::size_t organisation, std::size_t company, std::size_t lane, Lanes lanes) {
+float Terms::value(const Term& term, const Place& place, std::size_t lane, Lanes lanes) {
+    const std::size_t width = lanes.size(), group = lane / n_ranks;
     switch (term.level) {
         case Level::organisation_lane:
-            return term.x[organisation * lanes.size() + lane];
+            return term.x[place.organisation * width + lane];
+        case Level::brigade:
+            return term.x[place.brigade];
+        case Level::brigade_group:
+            return term.x[place.brigade * lanes.n_groups + group];
+        case Level::brigade_lane:
+            return term.x[place.brigade * width + lane];
         case Level::company:
-            return term.x[company];
+            return term.x[place.company];
         case Level::company_group:
-            return term.x[company * lanes.n_groups + lane / n_ranks];
-        case Level::cell:
-            return term.x[company * lanes.size() + lane];
-        case Level::cell_company:
-            return std::min(term.x[company * lanes.size() + lane], term.most) * term.by_company[company];
+            return term.x[place.company * lanes.n_groups + group];
     }
     return 0.0F;
 }
 
-std::vector<float> Terms::sum_by_lane(std::span<const float> base) const {
-    std::vector<float> by_lane(base.begin(), base.end());  // [organisation x lane]
-    for (const Term& term : terms_)
-        if (term.level == Level::organisation_lane && !term.x.empty())
-            for (std::size_t i = 0; i < by_lane.size(); ++i) by_lane[i] += term.beta * term.x[i];
-    return by_lane;
-}
-
-std::vector<float> Terms::sum_by_company_group(std::size_t n_companies) const {
-    const std::size_t n_groups = lanes_.n_groups;
-    std::vector<float> sum(n_companies * n_groups, 0.0F);
-    for (const Term& term : terms_) {
-        if (term.x.empty()) continue;
-        if (term.level == Level::company_group)
-            for (std::size_t i = 0; i < sum.size(); ++i) sum[i] += term.beta * term.x[i];
-        if (term.level == Level::company)
-            for (std::size_t c = 0; c < n_companies; ++c)
-                for (std::size_t g = 0; g < n_groups; ++g) sum[c * n_groups + g] += term.beta * term.x[c];
-    }
-    return sum;
-}
-
 namespace {
 
-/// hazard = exp(log hazard), clamped; a plain loop, so that it becomes vector code.
-void exponentiate(std::span<float> hazard) {
-    using sim::random::detail::select;
-    for (float& h : hazard) {
-        const float above = select(h < Terms::least_log, Terms::least_log, h);
-        h = sim::random::exp(select(above > Terms::most_log, Terms::most_log, above));
-    }
+/// sum += beta x, where every x holds for so many neighbouring sums.
+void add_to(std::span<float> sum, const Term& term) {
+    if (term.x.empty()) return;
+    const std::size_t each = sum.size() / term.x.size();
+    for (std::size_t i = 0; i < term.x.size(); ++i)
+        for (std::size_t k = 0; k < each; ++k) sum[i * each + k] += term.beta * term.x[i];
+}
+
+/// A plain loop, so that it becomes vector code.
+void exponentiate(std::span<float> sum) {
+    for (float& x : sum) x = sim::random::exp(x);
 }
 
 }  // namespace
 
-void Terms::sum(std::span<const float> base, std::span<const std::uint8_t> organisation,
-                std::span<float> hazard) const {
-    const std::size_t n_groups = lanes_.n_groups, width = lanes_.size();
-    const std::vector<float> by_lane = sum_by_lane(base);
-    const std::vector<float> by_company_group = sum_by_company_group(organisation.size());
-    for (std::size_t c = 0; c < organisation.size(); ++c) {
-        const float* lane = by_lane.data() + organisation[c] * width;
-        const std::span<float> row = hazard.subspan(c * width, width);
-        for (std::size_t g = 0; g < n_groups; ++g)
-            ranks_at(row.data() + g * n_ranks) = ranks_at(lane + g * n_ranks) + by_company_group[c * n_groups + g];
-        for (const Term& term : terms_) {
-            if (term.level < Level::cell || term.x.empty()) continue;
-            const bool is_product = term.level == Level::cell_company;
-            const float* x = term.x.data() + c * width;
-            const float beta = is_product ? term.beta * term.by_company[c] : term.beta;
-            const float most = is_product ? term.most : std::numeric_limits<float>::max();
-            for (std::size_t g = 0; g < n_groups; ++g)
-                ranks_at(row.data() + g * n_ranks) += beta * ranks_at(x + g * n_ranks).min(most);
-        }
-        exponentiate(row);
-    }
+void Terms::sum_by_organisation(std::span<const float> base) {
+    of_organisation_.assign(base.begin(), base.end());
+    for (const Term& term : terms_)
+        if (term.level == Level::organisation_lane) add_to(of_organisation_, term);
+}
+
+void Terms::sum_by_brigade(std::span<const std::uint8_t> organisation) {
+    const std::size_t width = lanes_.size();
+    of_brigade_.resize(organisation.size() * width);
+    for (std::size_t b = 0; b < organisation.size(); ++b)
+        std::copy_n(of_organisation_.data() + organisation[b] * width, width, of_brigade_.data() + b * width);
+    for (const Term& term : terms_)
+        if (term.level >= Level::brigade && term.level <= Level::brigade_lane) add_to(of_brigade_, term);
+    exponentiate(of_brigade_);
+}
+
+void Terms::sum_by_company(std::size_t n_companies) {
+    of_company_.assign(n_companies * lanes_.n_groups, 0.0F);
+    for (const Term& term : terms_)
+        if (term.level >= Level::company) add_to(of_company_, term);
+    exponentiate(of_company_);
+}
+
+void Terms::sum(std::span<const float> base, std::span<const std::uint8_t> organisation, std::size_t n_companies) {
+    sum_by_organisation(base);
+    sum_by_brigade(organisation);
+    sum_by_company(n_companies);
+}
+
+void Terms::hazard_of(const Place& place, std::span<float> hazard) const {
+    constexpr float least = sim::random::exp(least_log), most = sim::random::exp(most_log);
+    const float* of_brigade = of_brigade_.data() + place.brigade * lanes_.size();
+    const float* of_company = of_company_.data() + place.company * lanes_.n_groups;
+    for (std::size_t g = 0; g < lanes_.n_groups; ++g)
+        ranks_at(hazard.data() + g * n_ranks) =
+            (ranks_at(of_brigade + g * n_ranks) * of_company[g]).max(least).min(most);
 }
 
 void Inflow::integrate(std::span<const std::uint8_t> organisation, float keep, float gain, std::span<float> stock) {
     const std::size_t n_groups = lanes_.n_groups;
-    for (std::size_t c = 0; c < organisation.size(); ++c) {
-        const float* lane = by_lane_.data() + organisation[c] * lanes_.size();
+    for (std::size_t b = 0; b < organisation.size(); ++b) {
+        const float* lane = by_lane_.data() + organisation[b] * lanes_.size();
         for (std::size_t g = 0; g < n_groups; ++g) {
-            const float local = by_group_[g] + (x_.empty() ? 0.0F : weight_ * x_[c * n_groups + g]);
-            auto cell = ranks_at(stock.data() + (c * n_groups + g) * n_ranks);
-            cell = keep * cell + gain * (ranks_at(lane + g * n_ranks) + local);
+            const float local = by_group_[g] + (x_.empty() ? 0.0F : weight_ * x_[b * n_groups + g]);
+            auto ranks = ranks_at(stock.data() + (b * n_groups + g) * n_ranks);
+            ranks = keep * ranks + gain * (ranks_at(lane + g * n_ranks) + local);
         }
     }
     std::fill(by_lane_.begin(), by_lane_.end(), 0.0F);

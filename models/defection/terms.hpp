@@ -1,5 +1,7 @@
-/// The parts of the shared log-hazard. Each mechanism adds one term beta x at the level at which x varies; only the sum
-/// is made for every cell. A cell is one company x group x rank; the cells of a company lie together (a row of lanes).
+/// The parts of the shared log-hazard. Each mechanism adds one term beta x at the level at which x varies; only a
+/// product of two numbers is made for every cell. A cell is one company x group x rank; the cells of a company lie
+/// together (a row of lanes). The companies of a brigade live in one place under one command: what reaches them from
+/// outside is kept once for the brigade.
 #pragma once
 
 #include <array>
@@ -28,17 +30,19 @@ struct Lanes {
     static std::size_t at(std::size_t group, Rank rank) { return group * n_ranks + static_cast<std::size_t>(rank); }
 };
 
-/// The last is a product: min(x, most) of the cell times by_company of its company.
-enum class Level : std::uint8_t { organisation_lane, company, company_group, cell, cell_company };
+enum class Level : std::uint8_t { organisation_lane, brigade, brigade_group, brigade_lane, company, company_group };
+
+/// A company, and what it belongs to.
+struct Place {
+    std::size_t organisation, brigade, company;
+};
 
 /// One mechanism's term this week: `x` [shape of its level], to be multiplied by `beta`.
 struct Term {
     std::string parameter;  // the parameter that is its coefficient, "fear.trigger"
-    Level level = Level::cell;
+    Level level = Level::company;
     float beta = 0;
     std::span<const float> x;
-    std::span<const float> by_company;
-    float most = 0;
 };
 
 class Terms {
@@ -55,12 +59,6 @@ class Terms {
         terms_[term].beta = static_cast<float>(beta);
         terms_[term].x = x;
     }
-    void fill_product(std::size_t term, double beta, std::span<const float> x, float most,
-                      std::span<const float> by_company) {
-        fill(term, beta, x);
-        terms_[term].most = most;
-        terms_[term].by_company = by_company;
-    }
     /// A term by organisation and lane: x(organisation, group, rank).
     template <class X>
     void fill_lanes(std::size_t term, double beta, X&& x) {
@@ -75,23 +73,28 @@ class Terms {
     const std::vector<Term>& all() const { return terms_; }
 
     /// x of a term for one cell of a company.
-    static float value(const Term& term, std::size_t organisation, std::size_t company, std::size_t lane, Lanes lanes);
+    static float value(const Term& term, const Place& place, std::size_t lane, Lanes lanes);
 
-    /// hazard [cell, 1/week] = exp(base + all terms), the log clamped to [least_log, most_log].
-    /// base: [organisation x lane]; organisation: [company].
-    void sum(std::span<const float> base, std::span<const std::uint8_t> organisation, std::span<float> hazard) const;
+    /// Sums the week's terms. base: [organisation x lane]; organisation: [brigade].
+    void sum(std::span<const float> base, std::span<const std::uint8_t> organisation, std::size_t n_companies);
+    /// The summed hazards of a company: hazard [lane, 1/week] = exp(base + all terms), the log clamped to [least_log,
+    /// most_log].
+    void hazard_of(const Place& place, std::span<float> hazard) const;
 
     static constexpr float least_log = -25.0F;
     static constexpr float most_log = -0.7F;  // a hazard of 0.5 a week: half a cell in 1.4 weeks
 
  private:
-    std::vector<float> sum_by_lane(std::span<const float> base) const;
-    std::vector<float> sum_by_company_group(std::size_t n_companies) const;
+    void sum_by_organisation(std::span<const float> base);
+    void sum_by_brigade(std::span<const std::uint8_t> organisation);
+    void sum_by_company(std::size_t n_companies);
 
     Lanes lanes_;
     std::size_t n_organisations_;
     std::vector<Term> terms_;
     std::vector<std::vector<float>> tables_;  // of fill_lanes
+    // Sums of the week; then the last two are exponentiated
+    std::vector<float> of_organisation_, of_brigade_, of_company_;  // [x lane], [x lane], [x group]
 };
 
 /// Inflows of grievance this week, each kept at its level; cleared when the stock has taken them up.
@@ -102,19 +105,19 @@ class Inflow {
 
     float& at(std::size_t organisation, std::size_t lane) { return by_lane_[organisation * lanes_.size() + lane]; }
     void add_group(std::size_t group, double inflow) { by_group_[group] += static_cast<float>(inflow); }
-    /// weight x x for every company and group; x stays with its owner.
-    void add_company_group(std::span<const float> x, float weight) {
+    /// weight x x for every brigade and group; x stays with its owner.
+    void add_brigade_group(std::span<const float> x, float weight) {
         x_ = x;
         weight_ = weight;
     }
-    /// stock = keep stock + gain inflow, for every cell; then forgets the inflows.
+    /// stock [brigade x lane] = keep stock + gain inflow; then forgets the inflows. organisation: [brigade].
     void integrate(std::span<const std::uint8_t> organisation, float keep, float gain, std::span<float> stock);
 
  private:
     Lanes lanes_;
     std::vector<float> by_lane_;   // [organisation x lane]
     std::vector<float> by_group_;  // [group]
-    std::span<const float> x_;     // [company x group]
+    std::span<const float> x_;     // [brigade x group]
     float weight_ = 0;
 };
 

@@ -1,6 +1,7 @@
 #include "models/defection/world.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace defection {
 
@@ -28,11 +29,10 @@ World::World(const Structure& s, double scale_, std::uint64_t run_seed_, double 
       terms(s.organisations.size(), lanes),
       inflow(s.organisations.size(), lanes),
       base(s.organisations.size() * lanes.size(), 0.0F),
-      hazard(n_cells(), 0.0F),
-      grievance(n_cells(), 0.0F),
+      grievance(brigades.size() * lanes.size(), 0.0F),
       strength(n_cells(), 0.0F),
       bond(companies.size(), 1.0F),
-      blocking(companies.size(), 0.0F),
+      blocking(brigades.size(), 0.0F),
       fate(s.groups.size(), 0.0),
       rent(s.organisations.size()),
       coverage(s.organisations.size(), 0.0),
@@ -72,7 +72,8 @@ double World::branch_share_serving(Branch branch) const {
 bool World::is_disaffected(Index who) const {
     const std::size_t o = companies.organisation[people[who].company];
     const double loyalty = fate[people[who].group] + rent[o][static_cast<std::size_t>(people[who].rank)];
-    return static_cast<double>(grievance[cell_of(who)]) > loyalty;
+    const std::size_t row = brigade_of(who) * n_lanes() + lane(people[who].group, people[who].rank);
+    return static_cast<double>(grievance[row]) > loyalty;
 }
 
 Index World::any_tie(Index who, std::uint64_t bits) const {
@@ -121,32 +122,31 @@ void World::open_books(const sim::Outputs& outputs) {
     for (Index who = 0; who < people.size(); ++who) ledger.enter(Entry::serving, account_of(who), 1);
 }
 
-CompanyMeans::CompanyMeans(const World& world) : world_(&world) {
-    for (std::size_t o = 0; o < world.n_organisations(); ++o)
+CompanyMeans::CompanyMeans(const World& world, double reserve) : world_(&world) {
+    approval_.reserve(world.grievance.size());
+    for (std::size_t b = 0; b < world.brigades.size(); ++b)
         for (std::size_t g = 0; g < world.n_groups(); ++g)
-            for (std::size_t r = 0; r < n_ranks; ++r)
-                loyalty_.push_back(static_cast<float>(world.fate[g] + world.rent[o][r]));
+            for (std::size_t r = 0; r < n_ranks; ++r) {
+                const double loyalty = world.fate[g] + world.rent[world.brigades.organisation[b]][r] + reserve;
+                const float x = static_cast<float>(loyalty) - world.grievance[approval_.size()];
+                approval_.push_back(x / (1.0F + std::abs(x)));
+            }
 }
 
-CompanyMeans::Means CompanyMeans::of(std::size_t company, double reserve) const {
+CompanyMeans::Means CompanyMeans::of(std::size_t company) const {
     const World& w = *world_;
-    const std::size_t width = w.n_lanes();
-    const float* loyalty = loyalty_.data() + w.companies.organisation[company] * width;
-    const float* grievance = w.grievance.data() + company * width;
-    const float* strength = w.strength.data() + company * width;
+    const float* approval = approval_.data() + w.companies.brigade[company] * w.n_lanes();
+    const float* strength = w.strength.data() + company * w.n_lanes();
     float serving = 0, squares = 0;
-    Ranks approval = Ranks::Zero();
+    Ranks norm = Ranks::Zero();
     for (std::size_t g = 0; g < w.n_groups(); ++g) {
-        const std::size_t row = g * n_ranks;
-        const Ranks x = ranks_at(loyalty + row) + static_cast<float>(reserve) - ranks_at(grievance + row);
-        approval += ranks_at(strength + row) * x / (1.0F + x.abs());
+        norm += ranks_at(strength + g * n_ranks) * ranks_at(approval + g * n_ranks);
         const float of_group = w.serving_in(company * w.n_groups() + g);
         serving += of_group;
         squares += of_group * of_group;
     }
-    const float norm = sum_of(approval);
     if (serving <= 0) return {0.0, 0.0, 1.0};
-    return {static_cast<double>(serving), static_cast<double>(norm / serving),
+    return {static_cast<double>(serving), static_cast<double>(sum_of(norm) / serving),
             static_cast<double>(squares / (serving * serving))};
 }
 

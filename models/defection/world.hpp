@@ -67,6 +67,7 @@ struct Posts {
 
 /// Brigades and regiments, the nodes of the formation tree under a formation of the scenario.
 struct Brigades {
+    std::vector<std::uint8_t> organisation, region;
     std::vector<std::uint32_t> formation, key;  // key: of its posts' random streams
     std::vector<Index> first_company;
     std::vector<std::uint16_t> n_companies;  // headquarters first
@@ -146,12 +147,12 @@ struct World {
     Terms terms;
     Inflow inflow;
     std::vector<float> base;
-    sim::agents::LargeVector<float> hazard;               // [organisation x lane], [cell] 1/week
-    sim::agents::LargeVector<float> grievance, strength;  // [cell] stock; men who serve
-    std::vector<float> bond, blocking;                    // [company]
-    std::vector<double> fate;                             // [group] effective
-    std::vector<std::array<double, n_ranks>> rent;        // [organisation][rank] believed
-    std::vector<double> coverage;                         // [organisation] of surveillance
+    std::vector<float> grievance;                   // [organisation x lane]; [brigade x lane] stock
+    sim::agents::LargeVector<float> strength;       // [cell] men who serve
+    std::vector<float> bond, blocking;              // [company], [brigade]
+    std::vector<double> fate;                       // [group] effective
+    std::vector<std::array<double, n_ranks>> rent;  // [organisation][rank] believed
+    std::vector<double> coverage;                   // [organisation] of surveillance
     std::vector<double> recent_caught, recent_left, organisation_strength_at_start;  // [organisation]
     std::vector<double> soldiers_in, joiners_from;                                   // [region] simulated people
     std::vector<Index> departed_now, departed_last, arrested_now;
@@ -173,11 +174,21 @@ struct World {
     std::size_t company_group(Index who) const { return people[who].company * n_groups() + people[who].group; }
     std::size_t region_index_of(Index who) const { return companies.region[people[who].company]; }
     const Region& region_of(Index who) const { return structure->regions[region_index_of(who)]; }
+    std::size_t brigade_of(Index who) const { return companies.brigade[people[who].company]; }
+    Place place_of(Index company) const {
+        return {companies.organisation[company], companies.brigade[company], company};
+    }
     Branch branch_of_company(std::size_t company) const {
         return structure->organisations[companies.organisation[company]].branch;
     }
+    Branch branch_of_brigade(std::size_t brigade) const {
+        return structure->organisations[brigades.organisation[brigade]].branch;
+    }
     double exposure(std::size_t company) const {
         return structure->organisations[companies.organisation[company]].exposure;
+    }
+    double exposure_of_brigade(std::size_t brigade) const {
+        return structure->organisations[brigades.organisation[brigade]].exposure;
     }
     double coverage_of(Index who) const { return coverage[companies.organisation[people[who].company]]; }
     double relative_share(std::size_t region, std::size_t group) const {
@@ -327,16 +338,16 @@ void World::for_each_tie(Index who, Visit&& visit) const {
 /// Sums over the men of one company, in an order that no vector width changes.
 class CompanyMeans {
  public:
-    explicit CompanyMeans(const World& world);
+    CompanyMeans(const World& world, double reserve);
     struct Means {
         double serving, norm, homogeneity;
     };
     /// norm: mean of s(fate + rent + reserve - grievance), s(x) = x / (1 + |x|).
-    Means of(std::size_t company, double reserve) const;
+    Means of(std::size_t company) const;
 
  private:
     const World* world_;
-    std::vector<float> loyalty_;  // [organisation x lane] fate + rent
+    std::vector<float> approval_;  // [brigade x lane] s(fate + rent + reserve - grievance)
 };
 
 }  // namespace defection

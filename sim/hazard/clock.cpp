@@ -15,34 +15,37 @@ Clock::Clock(std::span<const Index> first_seat, Index units_per_block)
     unit_in_block_.assign(first_seat_.back(), 0);
 }
 
-bool Clock::advance_stretch(const float* __restrict hazard, double dt, std::size_t begin, std::size_t end) {
-    double* __restrict reading = reading_.data();
-    const double* __restrict soonest = soonest_.data();
+void Clock::advance_stretch(std::span<const float> hazard, double dt, std::size_t first_unit) {
+    const float* __restrict rate = hazard.data();
+    double* __restrict reading = reading_.data() + first_unit;
+    const double* __restrict soonest = soonest_.data() + first_unit;
     std::int64_t due = 0;
-    for (std::size_t u = begin; u < end; ++u) {
-        reading[u] += static_cast<double>(hazard[u]) * dt;
+    for (std::size_t u = 0; u < hazard.size(); ++u) {
+        reading[u] += static_cast<double>(rate[u]) * dt;
         due |= reading[u] >= soonest[u] ? 1 : 0;
     }
-    return due != 0;
+    if (due == 0) return;
+    for (std::size_t u = 0; u < hazard.size(); ++u)
+        if (reading[u] >= soonest[u])
+            due_.push_back({static_cast<Index>(first_unit + u), static_cast<double>(rate[u]) * dt});
 }
 
 void Clock::advance(std::span<const float> hazard, double dt, std::vector<Crossing>& crossings) {
     SIM_EXPECT(hazard.size() == reading_.size());
-    constexpr std::size_t stretch = 64;  // units looked at together: most weeks nobody in a stretch acts
-    const std::size_t n = reading_.size();
-    due_.clear();
+    constexpr std::size_t stretch = 64;  // most weeks nobody in a stretch acts
+    for (std::size_t begin = 0; begin < hazard.size(); begin += stretch)
+        advance_stretch(hazard.subspan(begin, std::min(stretch, hazard.size() - begin)), dt, begin);
+    ring_due(crossings);
+}
+
+void Clock::ring_due(std::vector<Crossing>& crossings) {
     const auto first_new = static_cast<std::ptrdiff_t>(crossings.size());
-    for (std::size_t begin = 0; begin < n; begin += stretch) {
-        const std::size_t end = std::min(begin + stretch, n);
-        if (!advance_stretch(hazard.data(), dt, begin, end)) continue;
-        for (std::size_t u = begin; u < end; ++u)
-            if (reading_[u] >= soonest_[u]) due_.push_back(static_cast<Index>(u));
-    }
     constexpr std::size_t ahead = 4;
     for (std::size_t i = 0; i < due_.size(); ++i) {
-        if (i + ahead < due_.size()) prefetch(first_seat_[due_[i + ahead] / units_per_block_]);
-        ring(due_[i], static_cast<double>(hazard[due_[i]]) * dt, crossings);
+        if (i + ahead < due_.size()) prefetch(first_seat_[due_[i + ahead].unit / units_per_block_]);
+        ring(due_[i].unit, due_[i].advanced, crossings);
     }
+    due_.clear();
     std::sort(crossings.begin() + first_new, crossings.end());
 }
 

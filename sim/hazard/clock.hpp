@@ -61,6 +61,16 @@ class Clock {
     /// Advances every clock by hazard x dt (hazard per unit and week, dt in weeks) and appends who crossed, ordered by
     /// time and seat. Those who crossed are disarmed.
     void advance(std::span<const float> hazard, double dt, std::vector<Crossing>& crossings);
+    /// The same, with hazards made on the way: hazard_of(block, row) fills the row of a block's units.
+    template <class HazardOf>
+    void advance_blocks(HazardOf&& hazard_of, double dt, std::vector<Crossing>& crossings) {
+        row_.resize(units_per_block_);
+        for (Index block = 0; block + 1 < first_seat_.size(); ++block) {
+            hazard_of(block, std::span<float>(row_));
+            advance_stretch(row_, dt, std::size_t{block} * units_per_block_);
+        }
+        ring_due(crossings);
+    }
 
     static constexpr double never = std::numeric_limits<double>::infinity();
 
@@ -70,8 +80,13 @@ class Clock {
         unit_in_block_[seat] = static_cast<std::uint16_t>(unit % units_per_block_);
         if (threshold < soonest_[unit]) soonest_[unit] = threshold;
     }
-    /// Advances units begin to end; whether any of them has somebody due.
-    bool advance_stretch(const float* hazard, double dt, std::size_t begin, std::size_t end);
+    struct Due {
+        Index unit;
+        double advanced;  // this step
+    };
+    /// Advances neighbouring units, and notes those that have somebody due.
+    void advance_stretch(std::span<const float> hazard, double dt, std::size_t first_unit);
+    void ring_due(std::vector<Crossing>& crossings);
     double soonest_of(std::uint16_t unit_in_block, Index begin, Index end) const;
     void ring(Index unit, double advanced, std::vector<Crossing>& crossings);
 
@@ -81,7 +96,8 @@ class Clock {
     agents::LargeVector<double> soonest_;               // [unit] no threshold of a member is below it
     agents::LargeVector<double> threshold_;             // [seat]
     agents::LargeVector<std::uint16_t> unit_in_block_;  // [seat]
-    std::vector<Index> due_;                            // units of this step
+    std::vector<Due> due_;                              // of this step
+    std::vector<float> row_;                            // hazards of a block
 };
 
 }  // namespace sim::hazard

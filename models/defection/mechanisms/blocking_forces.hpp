@@ -26,13 +26,13 @@ class BlockingForces {
 
     double presence(double exposure, double elite_left) const { return p_.presence * exposure * elite_left; }
 
-    void prepare(World& world) { term_ = world.terms.add("blocking_forces.deterrent", Level::company); }
+    void prepare(World& world) { term_ = world.terms.add("blocking_forces.deterrent", Level::brigade); }
 
     void decide(World& world) const {
         const double elite_left = world.branch_share_serving(Branch::elite);
-        for (std::size_t c = 0; c < world.companies.size(); ++c) {
-            const bool is_army = world.branch_of_company(c) == Branch::army;
-            world.blocking[c] = is_army ? float(presence(world.exposure(c), elite_left)) : 0.0F;
+        for (std::size_t b = 0; b < world.brigades.size(); ++b) {
+            const bool is_army = world.branch_of_brigade(b) == Branch::army;
+            world.blocking[b] = is_army ? float(presence(world.exposure_of_brigade(b), elite_left)) : 0.0F;
         }
         world.execution_when_blocked = p_.execution;
         world.initiative_loss = p_.initiative_loss;

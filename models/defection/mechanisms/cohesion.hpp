@@ -34,9 +34,9 @@ class Cohesion {
     }
 
     void appraise(World& world) {
-        const CompanyMeans means(world);
+        const CompanyMeans means(world, p_.reserve);
         for (std::size_t c = 0; c < bound_norm_.size(); ++c) {
-            const auto [serving, norm, homogeneity] = means.of(c, p_.reserve);
+            const auto [serving, norm, homogeneity] = means.of(c);
             world.bond[c] = float(bond(serving / double(world.companies.n_posts[c]), homogeneity));
             bound_norm_[c] = world.bond[c] * float(norm);
         }

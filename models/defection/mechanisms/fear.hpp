@@ -35,29 +35,33 @@ class Fear {
     }
 
     void prepare(World& world) {
-        term_ = world.terms.add("fear.trigger", Level::cell_company);
-        fear_.assign(world.companies.size(), 0.0F);
+        term_ = world.terms.add("fear.trigger", Level::brigade_lane);
+        fear_.assign(world.brigades.size(), 0.0F);
+        product_.assign(world.grievance.size(), 0.0F);
         world.factors.set_home_levels(p_.home_in_unrest, p_.home_shelled);
     }
 
     void appraise(World& world) {
         const double step = world.approach(1.0 / p_.lag);
-        for (std::size_t c = 0; c < fear_.size(); ++c) {
-            const std::size_t region = world.companies.region[c];
-            const double now = danger(world.war.contact[region], world.exposure(c), world.war.violence_in[region]);
-            fear_[c] += float(step * (now - double(fear_[c])));
+        for (std::size_t b = 0; b < fear_.size(); ++b) {
+            const std::size_t region = world.brigades.region[b];
+            const double now =
+                danger(world.war.contact[region], world.exposure_of_brigade(b), world.war.violence_in[region]);
+            fear_[b] += float(step * (now - double(fear_[b])));
         }
         world.follow_home_levels();
     }
 
-    void hazard(World& world) const {
-        world.terms.fill_product(term_, p_.trigger, world.grievance, most_grievance, fear_);
+    void hazard(World& world) {
+        for (std::size_t row = 0; row < world.grievance.size(); ++row)
+            product_[row] = fear_[row / world.n_lanes()] * std::min(most_grievance, world.grievance[row]);
+        world.terms.fill(term_, p_.trigger, product_);
     }
 
  private:
     const Parameters& p_;
     std::size_t term_ = 0;
-    std::vector<float> fear_;  // [company]
+    std::vector<float> fear_, product_;  // [brigade], [brigade x lane]
 };
 
 }  // namespace defection

@@ -29,7 +29,7 @@ class Grievance {
         return p_.violence_weight * violence_against_group * (is_ingroup ? p_.ingroup_share : 1.0);
     }
 
-    void prepare(World& world) { term_ = world.terms.add("grievance.effect", Level::cell); }
+    void prepare(World& world) { term_ = world.terms.add("grievance.effect", Level::brigade_lane); }
 
     /// Runs after every mechanism that adds an inflow.
     void appraise(World& world) const {
@@ -37,7 +37,7 @@ class Grievance {
             world.inflow.add_group(g, inflow(world.war.against_group[g], g == world.structure->ingroup));
         const double keep = 1.0 - world.approach(p_.decay);
         const double gain = p_.decay > 0 ? (1.0 - keep) / p_.decay : world.dt;
-        world.inflow.integrate(world.companies.organisation, float(keep), float(gain), world.grievance);
+        world.inflow.integrate(world.brigades.organisation, float(keep), float(gain), world.grievance);
     }
 
     void hazard(World& world) const { world.terms.fill(term_, p_.effect, world.grievance); }

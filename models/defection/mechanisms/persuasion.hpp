@@ -39,7 +39,7 @@ class Persuasion {
 
     static float exemplars(float recent, float serving) {
         const float at_least_one = serving < 1.0F ? 1.0F : serving;
-        return static_cast<float>(sim::random::log(1.0 + static_cast<double>(8.0F * recent / at_least_one)));
+        return sim::random::log(1.0F + 8.0F * recent / at_least_one);
     }
 
     void prepare(World& world) {

@@ -26,18 +26,19 @@ class ProtestOrders {
         return orders * protest * own_share / largest_share * exposure;
     }
 
-    void prepare(World& world) { term_ = world.terms.add("protest_orders.effect", Level::company_group); }
+    void prepare(World& world) { term_ = world.terms.add("protest_orders.effect", Level::brigade_group); }
 
     void appraise(World& world) {
         const double orders = world.forcing[Force::orders];
-        against_own_.resize(world.companies.size() * world.n_groups());
-        for (std::size_t c = 0; c < world.companies.size(); ++c) {
-            const std::size_t region = world.companies.region[c];
-            const double scene = against_own(orders, world.forcing.protest[region], 1.0, 1.0, world.exposure(c));
+        against_own_.resize(world.brigades.size() * world.n_groups());
+        for (std::size_t b = 0; b < world.brigades.size(); ++b) {
+            const std::size_t region = world.brigades.region[b];
+            const double scene =
+                against_own(orders, world.forcing.protest[region], 1.0, 1.0, world.exposure_of_brigade(b));
             for (std::size_t g = 0; g < world.n_groups(); ++g)
-                against_own_[c * world.n_groups() + g] = float(scene * world.relative_share(region, g));
+                against_own_[b * world.n_groups() + g] = float(scene * world.relative_share(region, g));
         }
-        world.inflow.add_company_group(against_own_, float(p_.wound));
+        world.inflow.add_brigade_group(against_own_, float(p_.wound));
     }
 
     void hazard(World& world) const { world.terms.fill(term_, p_.effect, against_own_); }
@@ -45,7 +46,7 @@ class ProtestOrders {
  private:
     const Parameters& p_;
     std::size_t term_ = 0;
-    std::vector<float> against_own_;  // [company x group]
+    std::vector<float> against_own_;  // [brigade x group]
 };
 
 }  // namespace defection

@@ -87,7 +87,7 @@ class Reprisal {
     void follow_up(World& world) const {
         for (const Index who : world.arrested_now) {
             auto draw = world.stream("reprisal/execution", who);
-            const double blocked = world.blocking[world.people[who].company] > 0 ? world.execution_when_blocked : 0.0;
+            const double blocked = world.blocking[world.brigade_of(who)] > 0 ? world.execution_when_blocked : 0.0;
             const double share = std::max(p_.execution * p_.penalty, blocked);
             if (sim::random::uniform(draw) < share) world.execute(who);
         }

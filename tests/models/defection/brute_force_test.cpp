@@ -54,12 +54,12 @@ class Reference {
 
     double rate(const Someone& someone) const {
         const Person& person = someone.person;
-        const std::size_t organisation = world_.companies.organisation[person.company];
+        const Place place = world_.place_of(person.company);
         double log_hazard = p_.intention.log_base_rate + offset(person.rank);
         for (const Term& term : world_.terms.all())
-            log_hazard += static_cast<double>(term.beta) *
-                          static_cast<double>(Terms::value(term, organisation, person.company,
-                                                           World::lane(person.group, person.rank), world_.lanes));
+            log_hazard +=
+                static_cast<double>(term.beta) *
+                static_cast<double>(Terms::value(term, place, World::lane(person.group, person.rank), world_.lanes));
         const double at_home = level_[person.home] == 0   ? 0.0
                                : level_[person.home] == 1 ? p_.fear.home_in_unrest
                                                           : p_.fear.home_shelled;

@@ -30,7 +30,9 @@ Sample with_steps_of(int step_days, std::uint64_t n_runs, const Settings& settin
         sample.killed.push_back(run.count(Entry::killed, all) / n);
         sample.discharged.push_back(run.count(Entry::discharged, all) / n);
         sample.serving.push_back(run.count(Entry::serving, all) / n);
-        sample.grievance.push_back(static_cast<double>(world.grievance[world.cell_of(60)]));
+        sample.grievance.push_back(
+            static_cast<double>(world.grievance[world.brigade_of(60) * world.n_lanes() +
+                                                World::lane(world.people[60].group, world.people[60].rank)]));
     }
     return sample;
 }

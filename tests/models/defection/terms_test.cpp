@@ -61,10 +61,16 @@ class TermsOfARun : public testing::Test {
         const World& world = run_->world();
         for (const Term& one : world.terms.all())
             if (one.parameter == parameter)
-                return static_cast<double>(one.beta * Terms::value(one, world.companies.organisation[company], company,
+                return static_cast<double>(one.beta * Terms::value(one, world.place_of(static_cast<Index>(company)),
                                                                    World::lane(group, rank), world.lanes));
         ADD_FAILURE() << "no term " << parameter;
         return 0;
+    }
+    std::vector<float> hazard_of(std::size_t company) const {
+        const World& world = run_->world();
+        std::vector<float> hazard(world.n_lanes());
+        world.terms.hazard_of(world.place_of(static_cast<Index>(company)), hazard);
+        return hazard;
     }
     static constexpr std::size_t core = 0, majority = 1;
     static constexpr std::size_t line_company = 1;  // in the province: exposure 0.6, rent 0.4 x 0.8
@@ -254,20 +260,24 @@ TEST_F(TermsOfARun, TheHazardOfACellIsTheExponentialOfTheSum) {
            {"intention.log_base_rate", -12}});
     const World& world = run_->world();
     ASSERT_EQ(world.terms.all().size(), 9U);
-    for (std::size_t cell = 0; cell < world.hazard.size(); ++cell) {
-        const std::size_t company = cell / world.n_lanes(), lane = cell % world.n_lanes();
-        const std::size_t o = world.companies.organisation[company];
-        double sum = static_cast<double>(world.base[o * world.n_lanes() + lane]);
-        for (const Term& one : world.terms.all())
-            sum +=
-                static_cast<double>(one.beta) * static_cast<double>(Terms::value(one, o, company, lane, world.lanes));
-        ASSERT_NEAR(std::log(static_cast<double>(world.hazard[cell])), std::max(sum, -25.0), 2e-5) << "cell " << cell;
+    for (Index company = 0; company < world.companies.size(); ++company) {
+        const Place place = world.place_of(company);
+        const std::vector<float> hazard = hazard_of(company);
+        for (std::size_t lane = 0; lane < hazard.size(); ++lane) {
+            double sum = static_cast<double>(world.base[place.organisation * world.n_lanes() + lane]);
+            for (const Term& one : world.terms.all())
+                sum += static_cast<double>(one.beta) * static_cast<double>(Terms::value(one, place, lane, world.lanes));
+            ASSERT_NEAR(std::log(static_cast<double>(hazard[lane])), std::max(sum, -25.0), 2e-5)
+                << "company " << company << ", lane " << lane;
+        }
     }
 }
 
 TEST_F(TermsOfARun, TheHazardStaysWithinItsRange) {
     start({{"intention.log_base_rate", 0}});
-    for (const float hazard : run_->world().hazard) ASSERT_LE(static_cast<double>(hazard), std::exp(-0.7) * (1 + 1e-6));
+    const std::vector<float> hazard = hazard_of(line_company);
+    EXPECT_NEAR(static_cast<double>(hazard[World::lane(majority, Rank::conscript)]), std::exp(-0.7), 1e-6);
+    for (const float of_lane : hazard) EXPECT_LE(static_cast<double>(of_lane), std::exp(-0.7) * (1 + 1e-6));
 }
 
 }  // namespace

@@ -120,6 +120,11 @@ TEST(SinglePrecision, IsWithinItsBounds) {
         const float y = static_cast<float>(x);
         return relative(exp(y), std::exp(static_cast<long double>(y)));
     };
+    const auto log_at = [](double x) {
+        const float y = static_cast<float>(x);
+        return y == 1.0F ? static_cast<double>(std::abs(log(y)))
+                         : relative(log(y), std::log(static_cast<long double>(y)));
+    };
     const auto logistic_at = [](double x) {
         const float y = static_cast<float>(x);
         return relative(logistic(y), 1 / (1 + std::exp(-static_cast<long double>(y))));
@@ -130,6 +135,8 @@ TEST(SinglePrecision, IsWithinItsBounds) {
     };
     EXPECT_LT(worst(-87, 88, Spread::even, exp_at), 1e-7);
     EXPECT_LT(worst(-2, 2, Spread::even, exp_at), 1e-7);
+    EXPECT_LT(worst(1e-37, 1e38, Spread::logarithmic, log_at), 1e-7);
+    EXPECT_LT(worst(0.5, 2, Spread::even, log_at), 1e-7);
     EXPECT_LT(worst(-87, 87, Spread::even, logistic_at), 2e-7);
     EXPECT_LT(worst(1e-30, 50, Spread::logarithmic, tanh_at), 2e-7);
 }
@@ -141,6 +148,11 @@ TEST(SinglePrecision, ClampsAndPassesNanOn) {
     EXPECT_GT(exp(-far), std::numeric_limits<float>::min());
     EXPECT_LT(exp(far), std::numeric_limits<float>::max());
     EXPECT_TRUE(std::isnan(exp(std::numeric_limits<float>::quiet_NaN())));
+    EXPECT_EQ(log(1.0F), 0);
+    EXPECT_EQ(log(0.0F), log(std::numeric_limits<float>::min()));
+    EXPECT_EQ(log(-1.0F), log(0.0F));
+    EXPECT_EQ(log(far), log(std::numeric_limits<float>::max()));
+    EXPECT_TRUE(std::isnan(log(std::numeric_limits<float>::quiet_NaN())));
     EXPECT_EQ(tanh(far), 1);
     EXPECT_EQ(tanh(-0.3F), -tanh(0.3F));
     EXPECT_TRUE(std::isnan(tanh(std::numeric_limits<float>::quiet_NaN())));
