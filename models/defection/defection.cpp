@@ -39,6 +39,7 @@ class DefectionModel final : public sim::Model {
         Army army(scenario.structure(), scenario.history(), scenario.parameters(), request.scale,
                   sim::random::replicate_seed(request.seed, request.replicate), scenario.dt(),
                   keep_log ? &log : nullptr);
+        if (follow) check(*follow, army.world());
         Recorder recorder(scenario, outputs, army);
         recorder.look(0);
         for (int step = 1; step <= scenario.n_steps(); ++step) {

@@ -78,6 +78,8 @@ struct Follow {
     std::size_t number = 10;
 };
 Follow parse_follow(const std::string& text);  // throws InputError
+/// Throws InputError if the run has nobody to follow there.
+void check(const Follow& follow, const World& world);
 
 /// The story of one company or of the largest departures, in words.
 std::string tell(const Follow& follow, const Log& log, const World& world);

@@ -110,11 +110,14 @@ Follow parse_follow(const std::string& text) {
     throw sim::InputError(fmt::format("--follow: '{}' cannot be followed (allowed company:N, departures:N)", text));
 }
 
+void check(const Follow& follow, const World& world) {
+    if (follow.what == Follow::What::company && follow.number >= world.companies.size())
+        throw sim::InputError(fmt::format("--follow: there is no company {} (this run has {}, numbered from 0)",
+                                          follow.number, world.companies.size()));
+}
+
 std::string tell(const Follow& follow, const Log& log, const World& world) {
     if (follow.what == Follow::What::departures) return tell_departures(follow.number, log, world);
-    if (follow.number >= world.companies.size())
-        return fmt::format("There is no company {} (the run has {}, numbered from 0).\n", follow.number,
-                           world.companies.size());
     return tell_company(static_cast<Index>(follow.number), log, world);
 }
 

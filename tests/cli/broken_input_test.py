@@ -208,6 +208,10 @@ TABLE = [
     command("text for results", "describe base.toml", "base.toml: is not a results file of muster (it is not HDF5)"),
     command("value on the command line", "run base.toml --set surveillance.informer_density=inf",
             "--set: surveillance.informer_density: inf must be in [0, 1]"),
+    command("company to follow that is not there", "run base.toml --follow company:99999 -o out.h5",
+            "--follow: there is no company 99999 (this run has 14, numbered from 0)"),
+    command("what cannot be followed", "run base.toml --follow brigade:1 -o out.h5",
+            "--follow: 'brigade:1' cannot be followed (allowed company:N, departures:N)"),
     # what is no file to write
     command("folder missing", "sweep w.toml -o none/out.h5", "none/out.h5: there is no folder none (make it first)"),
     command("file there", "sweep w.toml -o there.h5", "there.h5: is there already (use --force to replace it)",
