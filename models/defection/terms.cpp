@@ -31,8 +31,11 @@ namespace {
 void add_to(std::span<float> sum, const Term& term) {
     if (term.x.empty()) return;
     const std::size_t each = sum.size() / term.x.size();
-    for (std::size_t i = 0; i < term.x.size(); ++i)
-        for (std::size_t k = 0; k < each; ++k) sum[i * each + k] += term.beta * term.x[i];
+    if (each == 1)
+        for (std::size_t i = 0; i < sum.size(); ++i) sum[i] += term.beta * term.x[i];
+    else
+        for (std::size_t i = 0; i < term.x.size(); ++i)
+            for (std::size_t k = 0; k < each; ++k) sum[i * each + k] += term.beta * term.x[i];
 }
 
 /// A plain loop, so that it becomes vector code.

@@ -1,7 +1,6 @@
 #include "models/defection/world.hpp"
 
 #include <algorithm>
-#include <cmath>
 
 namespace defection {
 
@@ -120,34 +119,6 @@ void World::open_books(const sim::Outputs& outputs) {
     SIM_EXPECT(step == 0);  // everybody serves
     for (auto& book : books_of(outputs)) ledger.open(std::move(book));
     for (Index who = 0; who < people.size(); ++who) ledger.enter(Entry::serving, account_of(who), 1);
-}
-
-CompanyMeans::CompanyMeans(const World& world, double reserve) : world_(&world) {
-    approval_.reserve(world.grievance.size());
-    for (std::size_t b = 0; b < world.brigades.size(); ++b)
-        for (std::size_t g = 0; g < world.n_groups(); ++g)
-            for (std::size_t r = 0; r < n_ranks; ++r) {
-                const double loyalty = world.fate[g] + world.rent[world.brigades.organisation[b]][r] + reserve;
-                const float x = static_cast<float>(loyalty) - world.grievance[approval_.size()];
-                approval_.push_back(x / (1.0F + std::abs(x)));
-            }
-}
-
-CompanyMeans::Means CompanyMeans::of(std::size_t company) const {
-    const World& w = *world_;
-    const float* approval = approval_.data() + w.companies.brigade[company] * w.n_lanes();
-    const float* strength = w.strength.data() + company * w.n_lanes();
-    float serving = 0, squares = 0;
-    Ranks norm = Ranks::Zero();
-    for (std::size_t g = 0; g < w.n_groups(); ++g) {
-        norm += ranks_at(strength + g * n_ranks) * ranks_at(approval + g * n_ranks);
-        const float of_group = w.serving_in(company * w.n_groups() + g);
-        serving += of_group;
-        squares += of_group * of_group;
-    }
-    if (serving <= 0) return {0.0, 0.0, 1.0};
-    return {static_cast<double>(serving), static_cast<double>(sum_of(norm) / serving),
-            static_cast<double>(squares / (serving * serving))};
 }
 
 }  // namespace defection

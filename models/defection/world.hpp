@@ -335,19 +335,4 @@ void World::for_each_tie(Index who, Visit&& visit) const {
         if (tie != who) visit(tie);
 }
 
-/// Sums over the men of one company, in an order that no vector width changes.
-class CompanyMeans {
- public:
-    CompanyMeans(const World& world, double reserve);
-    struct Means {
-        double serving, norm, homogeneity;
-    };
-    /// norm: mean of s(fate + rent + reserve - grievance), s(x) = x / (1 + |x|).
-    Means of(std::size_t company) const;
-
- private:
-    const World* world_;
-    std::vector<float> approval_;  // [brigade x lane] s(fate + rent + reserve - grievance)
-};
-
 }  // namespace defection

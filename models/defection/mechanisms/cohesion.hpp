@@ -30,24 +30,57 @@ class Cohesion {
 
     void prepare(World& world) {
         term_ = world.terms.add("cohesion.effect", Level::company);
-        bound_norm_.assign(world.companies.size(), 0.0F);
+        for (auto* of_company : {&serving_, &approving_, &squares_, &bound_norm_})
+            of_company->assign(world.companies.size(), 0.0F);
+        approval_.assign(world.grievance.size(), 0.0F);
     }
 
     void appraise(World& world) {
-        const CompanyMeans means(world, p_.reserve);
-        for (std::size_t c = 0; c < bound_norm_.size(); ++c) {
-            const auto [serving, norm, homogeneity] = means.of(c);
-            world.bond[c] = float(bond(serving / double(world.companies.n_posts[c]), homogeneity));
-            bound_norm_[c] = world.bond[c] * float(norm);
+        approve(world);
+        for (std::size_t c = 0; c < serving_.size(); ++c) add_up(world, c);
+        for (std::size_t c = 0; c < serving_.size(); ++c) {
+            const double men = serving_[c] < 1.0F ? 1.0 : double(serving_[c]);
+            const double homogeneity = double(squares_[c]) / (men * men);
+            world.bond[c] = float(bond(double(serving_[c]) / double(world.companies.n_posts[c]), homogeneity));
+            bound_norm_[c] = world.bond[c] * float(double(approving_[c]) / men);
         }
     }
 
     void hazard(World& world) const { world.terms.fill(term_, -p_.effect, bound_norm_); }
 
  private:
+    /// s(x) for every rank of a brigade.
+    void approve(const World& world) {
+        const std::size_t n_groups = world.n_groups();
+        for (std::size_t row = 0; row < approval_.size() / n_ranks; ++row) {
+            const std::size_t organisation = world.brigades.organisation[row / n_groups];
+            Ranks x;
+            for (std::size_t r = 0; r < n_ranks; ++r)
+                x[Eigen::Index(r)] = float(world.fate[row % n_groups] + world.rent[organisation][r] + p_.reserve);
+            x -= ranks_at(world.grievance.data() + row * n_ranks);
+            ranks_at(approval_.data() + row * n_ranks) = x / (1.0F + x.abs());
+        }
+    }
+    void add_up(const World& world, std::size_t company) {
+        const float* approval = approval_.data() + world.companies.brigade[company] * world.n_lanes();
+        const float* strength = world.strength.data() + company * world.n_lanes();
+        const float* of_group = world.group_strength().data() + company * world.n_groups();
+        float serving = 0, squares = 0;
+        Ranks approving = Ranks::Zero();
+        for (std::size_t g = 0; g < world.n_groups(); ++g) {
+            approving += ranks_at(strength + g * n_ranks) * ranks_at(approval + g * n_ranks);
+            serving += of_group[g];
+            squares += of_group[g] * of_group[g];
+        }
+        serving_[company] = serving;
+        squares_[company] = squares;
+        approving_[company] = sum_of(approving);
+    }
+
     const Parameters& p_;
     std::size_t term_ = 0;
-    std::vector<float> bound_norm_;  // [company]
+    std::vector<float> approval_;                                    // [brigade x lane]
+    std::vector<float> serving_, squares_, approving_, bound_norm_;  // [company] sums over its men; the norm x bond
 };
 
 }  // namespace defection
