@@ -72,7 +72,6 @@ class Clock {
     }
     /// Advances units begin to end; whether any of them has somebody due.
     bool advance_stretch(const float* hazard, double dt, std::size_t begin, std::size_t end);
-    double soonest_of(std::uint16_t unit_in_block, Index begin, Index end) const;
     void ring(Index unit, double advanced, std::vector<Crossing>& crossings);
 
     std::vector<Index> first_seat_;  // [block], and one past the last
