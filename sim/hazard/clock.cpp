@@ -54,8 +54,8 @@ struct Look {
     std::int64_t n_due;  // members
 };
 
-/// Vector code: thresholds are not negative, so their bits are in the same order as they are, and what does not count is
-/// masked, not skipped.
+/// Vector code: thresholds are not negative, so their bits are in the same order as they are, and what does not count
+/// is masked, not skipped.
 Look look(std::span<const double> threshold, const std::uint16_t* unit, std::uint16_t in_block, double now) {
     constexpr auto never = std::bit_cast<std::int64_t>(Clock::never);
     const auto limit = std::bit_cast<std::int64_t>(now);
