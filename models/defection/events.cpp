@@ -154,8 +154,8 @@ void World::lose_ties(std::span<const Index> leavers) {
         leavers, [&](Index who) { circles.prefetch_circle_of(who); },
         [&](Index who) { for_each_tie(who, [&](Index tie) { bereaved_.push_back(tie); }); });
     visit_ahead(
-        bereaved_, [&](Index tie) { __builtin_prefetch(&people[tie], 1); },
-        [&](Index tie) { intention.prefetch(people[tie].post); }, [&](Index tie) { lose_tie(tie); });
+        bereaved_, [&](Index tie) { prefetch_person(tie); }, [&](Index tie) { intention.prefetch(people[tie].post); },
+        [&](Index tie) { lose_tie(tie); });
 }
 
 void World::follow_home_levels() {
@@ -176,7 +176,7 @@ void World::set_home_level(std::size_t region, std::uint8_t level) {
     for (Index post = 0; post < posts.size(); ++post)
         if (posts.home[post] == region && posts.holder[post] != nobody) from_there.push_back(posts.holder[post]);
     visit_ahead(
-        from_there, [&](Index who) { __builtin_prefetch(&people[who], 1); },
+        from_there, [&](Index who) { prefetch_person(who); },
         [&](Index who) { change_factor(who, [&] { people[who].home_level = level; }); });
 }
 

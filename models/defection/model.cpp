@@ -84,8 +84,10 @@ void Army::intentions() {
     crossings_.clear();
     world_.intention.advance_blocks(hazard_of, world_.dt, crossings_);
     world_.now = world_.week + world_.dt;
-    const auto ask = [&](const sim::hazard::Crossing& crossing) { world_.prefetch_holder(crossing.seat); };
-    visit_ahead(crossings_, ask, [&](const sim::hazard::Crossing& crossing) { world_.plan(crossing); });
+    visit_ahead(
+        crossings_, [&](const auto& crossing) { world_.prefetch_post(crossing.seat); },
+        [&](const auto& crossing) { world_.prefetch_holder(crossing.seat); },
+        [&](const sim::hazard::Crossing& crossing) { world_.plan(crossing); });
 }
 
 void Army::casualties() {
@@ -94,10 +96,12 @@ void Army::casualties() {
                                             world_.war.contact[world_.companies.region[c]]);
     crossings_.clear();
     world_.casualty.advance(death_rate_, world_.dt, crossings_);
-    const auto ask = [&](const sim::hazard::Crossing& crossing) { world_.prefetch_holder(crossing.seat); };
-    visit_ahead(crossings_, ask, [&](const sim::hazard::Crossing& crossing) {
-        world_.lose(world_.posts.holder[crossing.seat], Status::killed);
-    });
+    visit_ahead(
+        crossings_, [&](const auto& crossing) { world_.prefetch_post(crossing.seat); },
+        [&](const auto& crossing) { world_.prefetch_holder(crossing.seat); },
+        [&](const sim::hazard::Crossing& crossing) {
+            world_.lose(world_.posts.holder[crossing.seat], Status::killed);
+        });
 }
 
 double Army::army_capacity() const {

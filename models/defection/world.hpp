@@ -211,8 +211,14 @@ struct World {
 
     void populate(const IntentionParameters& p);
 
+    // Asks for what an event will need: the post, then its holder
+    void prefetch_post(Index post) const {
+        __builtin_prefetch(&posts.holder[post], 1);
+        __builtin_prefetch(&posts.rank[post]);
+    }
+    void prefetch_person(Index who) const { __builtin_prefetch(&people[who], 1); }
     void prefetch_holder(Index post) const {
-        if (posts.holder[post] != nobody) __builtin_prefetch(&people[posts.holder[post]], 1);
+        if (posts.holder[post] != nobody) prefetch_person(posts.holder[post]);
     }
 
     // What happens to people. Each keeps cells, clocks, ties, books and log in step.

@@ -1,7 +1,7 @@
 #include "sim/hazard/clock.hpp"
 
 #include <algorithm>
-#include <array>
+#include <bit>
 
 namespace sim::hazard {
 
@@ -49,35 +49,47 @@ void Clock::ring_due(std::vector<Crossing>& crossings) {
     std::sort(crossings.begin() + first_new, crossings.end());
 }
 
-double Clock::soonest_of(std::uint16_t unit_in_block, Index begin, Index end) const {
-    const double* __restrict threshold = threshold_.data();
-    const std::uint16_t* __restrict unit = unit_in_block_.data();
-    std::array<double, 4> soonest;  // side by side, so that the loop becomes vector code
-    soonest.fill(never);
-    Index seat = begin;
-    for (; seat + 4 <= end; seat += 4)
-        for (Index i = 0; i < 4; ++i) {
-            const double here = unit[seat + i] == unit_in_block ? threshold[seat + i] : never;
-            soonest[i] = here < soonest[i] ? here : soonest[i];
-        }
-    for (; seat < end; ++seat)
-        if (unit[seat] == unit_in_block) soonest[0] = std::min(soonest[0], threshold[seat]);
-    return std::min(std::min(soonest[0], soonest[1]), std::min(soonest[2], soonest[3]));
+namespace {
+
+/// What one look at the seats of a block tells about the members of a unit.
+struct Look {
+    double soonest;      // threshold of those who are not due
+    std::int64_t n_due;  // members
+};
+
+/// Vector code: thresholds are not negative, so their bits are in the same order as they are, and what does not count
+/// is masked, not skipped.
+Look look(std::span<const double> threshold, const std::uint16_t* unit, std::uint16_t in_block, double now) {
+    constexpr auto never = std::bit_cast<std::int64_t>(Clock::never);
+    const auto limit = std::bit_cast<std::int64_t>(now);
+    std::int64_t soonest = never, n_due = 0;
+    for (std::size_t i = 0; i < threshold.size(); ++i) {
+        const std::int64_t mine = -std::int64_t{std::int64_t{unit[i]} == in_block};
+        const std::int64_t here = (std::bit_cast<std::int64_t>(threshold[i]) & mine) | (never & ~mine);
+        const std::int64_t due = -std::int64_t{here <= limit};
+        n_due -= due;
+        soonest = std::min(soonest, (here & ~due) | (never & due));
+    }
+    return {std::bit_cast<double>(soonest), n_due};
 }
+
+}  // namespace
 
 void Clock::ring(Index unit, double advanced, std::vector<Crossing>& crossings) {
     const Index block = unit / units_per_block_;
     const auto in_block = static_cast<std::uint16_t>(unit % units_per_block_);
     const Index begin = first_seat_[block], end = first_seat_[block + 1];
     const double now = reading_[unit];
-    for (Index seat = begin; seat < end; ++seat) {
+    Look seen = look(std::span(threshold_).subspan(begin, end - begin), unit_in_block_.data() + begin, in_block, now);
+    soonest_[unit] = seen.soonest;
+    for (Index seat = begin; seen.n_due > 0; ++seat) {
         const double threshold = threshold_[seat];
-        if (!(threshold <= now) || unit_in_block_[seat] != in_block) continue;
+        if (unit_in_block_[seat] != in_block || threshold > now) continue;
         const double passed = advanced > 0 ? (now - threshold) / advanced : 1.0;
         crossings.push_back({seat, 1.0 - std::clamp(passed, 0.0, 1.0)});
         threshold_[seat] = never;
+        --seen.n_due;
     }
-    soonest_[unit] = soonest_of(in_block, begin, end);
 }
 
 }  // namespace sim::hazard

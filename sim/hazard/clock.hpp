@@ -37,6 +37,7 @@ class Clock {
 
     /// Arms whoever sits in a seat: he acts after `resistance` / factor more of the unit's clock. resistance ~ Exp(1).
     void arm(Index seat, Index unit, double resistance, double factor) {
+        sit(seat, unit);
         set_threshold(seat, unit, reading_[unit] + resistance / factor);
     }
     /// Nobody acts from this seat until it is armed again.
@@ -51,6 +52,7 @@ class Clock {
     void transfer(Index from_seat, Index from_unit, Index to_seat, Index to_unit) {
         const double rest = left(from_seat, from_unit);
         disarm(from_seat);
+        sit(to_seat, to_unit);
         set_threshold(to_seat, to_unit, reading_[to_unit] + rest);
     }
     /// Asks for a seat's threshold, which will be needed soon.
@@ -75,9 +77,9 @@ class Clock {
     static constexpr double never = std::numeric_limits<double>::infinity();
 
  private:
+    void sit(Index seat, Index unit) { unit_in_block_[seat] = static_cast<std::uint16_t>(unit % units_per_block_); }
     void set_threshold(Index seat, Index unit, double threshold) {
         threshold_[seat] = threshold;
-        unit_in_block_[seat] = static_cast<std::uint16_t>(unit % units_per_block_);
         if (threshold < soonest_[unit]) soonest_[unit] = threshold;
     }
     struct Due {
@@ -87,7 +89,6 @@ class Clock {
     /// Advances neighbouring units, and notes those that have somebody due.
     void advance_stretch(std::span<const float> hazard, double dt, std::size_t first_unit);
     void ring_due(std::vector<Crossing>& crossings);
-    double soonest_of(std::uint16_t unit_in_block, Index begin, Index end) const;
     void ring(Index unit, double advanced, std::vector<Crossing>& crossings);
 
     std::vector<Index> first_seat_;  // [block], and one past the last
