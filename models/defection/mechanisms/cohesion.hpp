@@ -51,15 +51,16 @@ class Cohesion {
  private:
     /// s(x) for every rank of a brigade.
     void approve(const World& world) {
-        const std::size_t n_groups = world.n_groups();
-        for (std::size_t row = 0; row < approval_.size() / n_ranks; ++row) {
-            const std::size_t organisation = world.brigades.organisation[row / n_groups];
-            Ranks x;
-            for (std::size_t r = 0; r < n_ranks; ++r)
-                x[Eigen::Index(r)] = float(world.fate[row % n_groups] + world.rent[organisation][r] + p_.reserve);
-            x -= ranks_at(world.grievance.data() + row * n_ranks);
-            ranks_at(approval_.data() + row * n_ranks) = x / (1.0F + x.abs());
-        }
+        std::size_t row = 0;
+        for (std::size_t b = 0; b < world.brigades.size(); ++b)
+            for (std::size_t g = 0; g < world.n_groups(); ++g, row += n_ranks) {
+                const auto& rent = world.rent[world.brigades.organisation[b]];
+                Ranks x;
+                for (std::size_t r = 0; r < n_ranks; ++r)
+                    x[Eigen::Index(r)] = float(world.fate[g] + rent[r] + p_.reserve);
+                x -= ranks_at(world.grievance.data() + row);
+                ranks_at(approval_.data() + row) = x / (1.0F + x.abs());
+            }
     }
     void add_up(const World& world, std::size_t company) {
         const float* approval = approval_.data() + world.companies.brigade[company] * world.n_lanes();

@@ -53,8 +53,10 @@ class Fear {
     }
 
     void hazard(World& world) {
-        for (std::size_t row = 0; row < world.grievance.size(); ++row)
-            product_[row] = fear_[row / world.n_lanes()] * std::min(most_grievance, world.grievance[row]);
+        const std::size_t width = world.n_lanes();
+        for (std::size_t b = 0; b < fear_.size(); ++b)
+            for (std::size_t i = b * width; i < (b + 1) * width; ++i)
+                product_[i] = fear_[b] * std::min(most_grievance, world.grievance[i]);
         world.terms.fill(term_, p_.trigger, product_);
     }
 
