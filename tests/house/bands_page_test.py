@@ -1,6 +1,6 @@
 """The table of the baseline in docs/syria-2011.md is what the program ($MUSTER) and analysis/plots/bands.py give today.
 
-    bands_page_test.py --write    puts today's table into the page
+With --write it puts the table of today into the page.
 """
 import os
 import pathlib
@@ -12,15 +12,25 @@ import unittest
 ROOT = pathlib.Path(__file__).parents[2]
 PAGE = ROOT / "docs/syria-2011.md"
 BEGIN, END = "<!-- bands: begin -->\n", "<!-- bands: end -->"
+STALE = """the table of docs/syria-2011.md is not what the baseline gives. If the change is meant, run
+    MUSTER=build/release/muster scripts/python tests/house/bands_page_test.py --write
+then correct the text under the table, make docs/pictures/bands.png anew (commands on the page), and add the change to
+"Changes results" in CHANGELOG.md"""
+
+
+def output_of(*command):
+    done = subprocess.run(command, capture_output=True, text=True)
+    if done.returncode != 0:
+        raise RuntimeError(f"{' '.join(map(str, command))}: exit {done.returncode}\n{done.stderr}")
+    return done.stdout
 
 
 def table_today():
     with tempfile.TemporaryDirectory() as folder:
         results = f"{folder}/bands.h5"
-        subprocess.run([os.environ["MUSTER"], "sweep", ROOT / "scenarios/sweeps/baseline.toml", "-o", results,
-                        "--progress", "none"], check=True, capture_output=True)
-        return subprocess.run([ROOT / "scripts/python", ROOT / "analysis/plots/bands.py", results], check=True,
-                              capture_output=True, text=True).stdout
+        output_of(os.environ["MUSTER"], "sweep", ROOT / "scenarios/sweeps/baseline.toml", "-o", results,
+                  "--progress", "none")
+        return output_of(ROOT / "scripts/python", ROOT / "analysis/plots/bands.py", results)
 
 
 def parts_of(page):
@@ -33,8 +43,7 @@ class BandsPage(unittest.TestCase):
     maxDiff = None
 
     def test_the_table_is_current(self):
-        self.assertEqual(parts_of(PAGE.read_text())[1], table_today(),
-                         "run: MUSTER=build/release/muster tests/house/bands_page_test.py --write, and read the text")
+        self.assertEqual(parts_of(PAGE.read_text())[1], table_today(), STALE)
 
 
 if __name__ == "__main__":
