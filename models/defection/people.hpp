@@ -73,6 +73,7 @@ struct Person {
     std::uint8_t traits = 0;      // set of Trait
     std::uint8_t ties_gone = 0;   // strong ties who have left
     std::uint8_t home_level = 0;  // 0 quiet, 1 in unrest, 2 shelled or besieged: as the home region is
+    Index circle = nobody;        // in World::circles
 
     bool has(Trait trait) const { return (traits & trait) != 0; }
 };

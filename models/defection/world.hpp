@@ -273,6 +273,7 @@ struct World {
     template <class Change>
     void change_factor(Index who, Change&& change);
     void set_home_level(std::size_t region, std::uint8_t level);
+    void leave_circle(Index who);
     void replace_commander(Index company);
     Index next_commander(Index company) const;
     void count_commander(Index who, int change);
@@ -326,7 +327,7 @@ void World::for_each_tie(Index who, Visit&& visit) const {
     const auto [begin, end] = squad_of(who);
     for (Index post = begin; post < end; ++post)
         if (posts.holder[post] != nobody && posts.holder[post] != who) visit(posts.holder[post]);
-    for (const Index tie : circles.of(who))
+    for (const Index tie : circles.members(people[who].circle))
         if (tie != who) visit(tie);
 }
 
