@@ -178,8 +178,9 @@ void World::follow_home_levels() {
 void World::set_home_level(std::size_t region, std::uint8_t level) {
     home_level_[region] = level;
     std::vector<Index> from_there;
-    for (Index post = 0; post < posts.size(); ++post)
-        if (posts.home[post] == region && posts.holder[post] != nobody) from_there.push_back(posts.holder[post]);
+    const std::span<const std::uint8_t> home = posts.home;
+    for (Index post = 0; post < home.size(); ++post)
+        if (home[post] == region && posts.holder[post] != nobody) from_there.push_back(posts.holder[post]);
     visit_ahead(
         from_there, [&](Index who) { prefetch_person(who); },
         [&](Index who) { change_factor(who, [&] { people[who].home_level = level; }); });

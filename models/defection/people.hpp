@@ -84,7 +84,7 @@ using People = sim::agents::LargeVector<Person>;
 /// Visits in order, and asks ahead of time for what each visit will need: events reach people in no order, and waiting
 /// for memory costs more than the work. First come the requests, each of which may read what the one before it fetched.
 template <class Items, class... Visits>
-void visit_ahead(const Items& items, const Visits&... visits) {
+void visit_ahead(Items&& items, const Visits&... visits) {
     constexpr std::size_t distance = 10;
     for (std::size_t i = 0; i < items.size() + distance * (sizeof...(Visits) - 1); ++i) {
         std::size_t lag = 0;

@@ -194,9 +194,10 @@ struct World {
     // Rates
     double approach(double rate) const { return -sim::random::expm1(-rate * dt); }  // share of a gap closed in a step
     double probability(double rate) const { return approach(rate); }
-    sim::random::Stream stream(std::string_view purpose, Index who) const {
-        return {run_seed, sim::random::Tag(purpose), people[who].key, step};
-    }
+    struct Purpose : sim::random::Tag {
+        consteval Purpose(const char* name) : Tag(name) {}
+    };
+    sim::random::Stream stream(Purpose purpose, Index who) const { return {run_seed, purpose, people[who].key, step}; }
 
     void populate(const IntentionParameters& p);
 
@@ -208,6 +209,10 @@ struct World {
     void prefetch_person(Index who) const { __builtin_prefetch(&people[who], 1); }
     void prefetch_holder(Index post) const {
         if (posts.holder[post] != nobody) prefetch_person(posts.holder[post]);
+    }
+    void prefetch_post_and_circle_of(Index who) const {
+        prefetch_post(people[who].post);
+        circles.prefetch(people[who].circle);
     }
 
     // What happens to people. Each keeps cells, clocks, ties, books and log in step.
@@ -240,8 +245,12 @@ struct World {
     template <class Visit>
     void for_each_term_ending(Visit&& visit) {
         if (step >= term_endings_.size()) return;
-        for (const Index who : std::vector<Index>(std::move(term_endings_[step])))
-            if (serves(people[who].status) && people[who].rank == Rank::conscript) visit(who);
+        visit_ahead(
+            std::vector<Index>(std::move(term_endings_[step])), [&](Index who) { prefetch_person(who); },
+            [&](Index who) { prefetch_post_and_circle_of(who); },
+            [&](Index who) {
+                if (serves(people[who].status) && people[who].rank == Rank::conscript) visit(who);
+            });
     }
     /// Fills vacant conscript posts, longest vacant first; `expected` men of the simulated force.
     void call_up(double expected);
