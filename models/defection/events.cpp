@@ -70,7 +70,12 @@ void World::remove(Index who, Status end) {
 void World::lose(Index who, Status end) {
     note(end == Status::killed ? Happening::death : Happening::discharge, who, now);
     remove(who, end);
-    circles.leave(who);
+    leave_circle(who);
+}
+
+void World::leave_circle(Index who) {
+    if (people[who].circle != nobody) circles.leave(who, people[who].circle);
+    people[who].circle = nobody;
 }
 
 void World::depart(const Planner& planner, Status end, Index leader) {
@@ -95,7 +100,7 @@ void World::arrest(const Planner& planner) {
         log->events.back().found_by = found_by(planner), log->events.back().planned = now - planner.since;
     recent_caught[companies.organisation[people[planner.who].company]] += 1.0;
     arrested_now.push_back(planner.who);
-    circles.leave(planner.who);
+    leave_circle(planner.who);
 }
 
 void World::execute(Index who) {
@@ -151,7 +156,7 @@ void World::lose_tie(Index who) {
 void World::lose_ties(std::span<const Index> leavers) {
     bereaved_.clear();
     visit_ahead(
-        leavers, [&](Index who) { circles.prefetch_circle_of(who); },
+        leavers, [&](Index who) { circles.prefetch(people[who].circle); },
         [&](Index who) { for_each_tie(who, [&](Index tie) { bereaved_.push_back(tie); }); });
     visit_ahead(
         bereaved_, [&](Index tie) { prefetch_person(tie); }, [&](Index tie) { intention.prefetch(people[tie].post); },
@@ -173,8 +178,9 @@ void World::follow_home_levels() {
 void World::set_home_level(std::size_t region, std::uint8_t level) {
     home_level_[region] = level;
     std::vector<Index> from_there;
-    for (Index post = 0; post < posts.size(); ++post)
-        if (posts.home[post] == region && posts.holder[post] != nobody) from_there.push_back(posts.holder[post]);
+    const std::span<const std::uint8_t> home = posts.home;
+    for (Index post = 0; post < home.size(); ++post)
+        if (home[post] == region && posts.holder[post] != nobody) from_there.push_back(posts.holder[post]);
     visit_ahead(
         from_there, [&](Index who) { prefetch_person(who); },
         [&](Index who) { change_factor(who, [&] { people[who].home_level = level; }); });

@@ -99,6 +99,7 @@ void Army::casualties() {
     visit_ahead(
         crossings_, [&](const auto& crossing) { world_.prefetch_post(crossing.seat); },
         [&](const auto& crossing) { world_.prefetch_holder(crossing.seat); },
+        [&](const auto& crossing) { world_.prefetch_post_and_circle_of(world_.posts.holder[crossing.seat]); },
         [&](const sim::hazard::Crossing& crossing) {
             world_.lose(world_.posts.holder[crossing.seat], Status::killed);
         });

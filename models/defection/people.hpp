@@ -73,6 +73,7 @@ struct Person {
     std::uint8_t traits = 0;      // set of Trait
     std::uint8_t ties_gone = 0;   // strong ties who have left
     std::uint8_t home_level = 0;  // 0 quiet, 1 in unrest, 2 shelled or besieged: as the home region is
+    Index circle = nobody;        // in World::circles
 
     bool has(Trait trait) const { return (traits & trait) != 0; }
 };
@@ -83,7 +84,7 @@ using People = sim::agents::LargeVector<Person>;
 /// Visits in order, and asks ahead of time for what each visit will need: events reach people in no order, and waiting
 /// for memory costs more than the work. First come the requests, each of which may read what the one before it fetched.
 template <class Items, class... Visits>
-void visit_ahead(const Items& items, const Visits&... visits) {
+void visit_ahead(Items&& items, const Visits&... visits) {
     constexpr std::size_t distance = 10;
     for (std::size_t i = 0; i < items.size() + distance * (sizeof...(Visits) - 1); ++i) {
         std::size_t lag = 0;

@@ -49,7 +49,7 @@ void World::populate(const IntentionParameters& p) {
 
     open_circles();
     const std::size_t room = posts.size() + posts.size() / 2;
-    people.reserve(room), circles.reserve(room);
+    people.reserve(room);
     std::vector<Index> to_fill;
     for (Index post = 0; post < posts.size(); ++post) {
         (posts.rank[post] == Rank::militia ? vacant_militia_posts_ : to_fill).push_back(post);
@@ -106,7 +106,8 @@ void World::join_waiting_circles() {
             circles.prefetch(circle_first_[next.pool] + next.wanted);
         }
         const Waiting& here = waiting_[i];
-        circles.join(here.who, circle_first_[here.pool], circle_count_[here.pool], here.wanted);
+        people[here.who].circle =
+            circles.join(here.who, circle_first_[here.pool], circle_count_[here.pool], here.wanted);
     }
     waiting_.clear();
 }

@@ -79,7 +79,7 @@ Index World::any_tie(Index who, std::uint64_t bits) const {
     const auto below = [&](std::size_t n) { return static_cast<Index>((bits >> 32) * n >> 32); };
     Index tie = nobody;
     if ((bits & 1) != 0) {
-        const auto circle = circles.of(who);
+        const auto circle = circles.members(people[who].circle);
         if (!circle.empty()) tie = circle[below(circle.size())];
     } else {
         const auto [begin, end] = squad_of(who);
@@ -90,7 +90,8 @@ Index World::any_tie(Index who, std::uint64_t bits) const {
 
 void World::begin_step() {
     visit_ahead(
-        departed_now, [&](Index who) { circles.prefetch_circle_of(who); }, [&](Index who) { circles.leave(who); });
+        departed_now, [&](Index who) { prefetch_person(who); },
+        [&](Index who) { circles.prefetch(people[who].circle); }, [&](Index who) { leave_circle(who); });
     std::swap(departed_last, departed_now);
     departed_now.clear();
     arrested_now.clear();

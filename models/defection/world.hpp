@@ -205,9 +205,10 @@ struct World {
     // Rates
     double approach(double rate) const { return -sim::random::expm1(-rate * dt); }  // share of a gap closed in a step
     double probability(double rate) const { return approach(rate); }
-    sim::random::Stream stream(std::string_view purpose, Index who) const {
-        return {run_seed, sim::random::Tag(purpose), people[who].key, step};
-    }
+    struct Purpose : sim::random::Tag {
+        consteval Purpose(const char* name) : Tag(name) {}
+    };
+    sim::random::Stream stream(Purpose purpose, Index who) const { return {run_seed, purpose, people[who].key, step}; }
 
     void populate(const IntentionParameters& p);
 
@@ -219,6 +220,10 @@ struct World {
     void prefetch_person(Index who) const { __builtin_prefetch(&people[who], 1); }
     void prefetch_holder(Index post) const {
         if (posts.holder[post] != nobody) prefetch_person(posts.holder[post]);
+    }
+    void prefetch_post_and_circle_of(Index who) const {
+        prefetch_post(people[who].post);
+        circles.prefetch(people[who].circle);
     }
 
     // What happens to people. Each keeps cells, clocks, ties, books and log in step.
@@ -251,8 +256,12 @@ struct World {
     template <class Visit>
     void for_each_term_ending(Visit&& visit) {
         if (step >= term_endings_.size()) return;
-        for (const Index who : std::vector<Index>(std::move(term_endings_[step])))
-            if (serves(people[who].status) && people[who].rank == Rank::conscript) visit(who);
+        visit_ahead(
+            std::vector<Index>(std::move(term_endings_[step])), [&](Index who) { prefetch_person(who); },
+            [&](Index who) { prefetch_post_and_circle_of(who); },
+            [&](Index who) {
+                if (serves(people[who].status) && people[who].rank == Rank::conscript) visit(who);
+            });
     }
     /// Fills vacant conscript posts, longest vacant first; `expected` men of the simulated force.
     void call_up(double expected);
@@ -284,6 +293,7 @@ struct World {
     template <class Change>
     void change_factor(Index who, Change&& change);
     void set_home_level(std::size_t region, std::uint8_t level);
+    void leave_circle(Index who);
     void replace_commander(Index company);
     Index next_commander(Index company) const;
     void count_commander(Index who, int change);
@@ -337,7 +347,7 @@ void World::for_each_tie(Index who, Visit&& visit) const {
     const auto [begin, end] = squad_of(who);
     for (Index post = begin; post < end; ++post)
         if (posts.holder[post] != nobody && posts.holder[post] != who) visit(posts.holder[post]);
-    for (const Index tie : circles.of(who))
+    for (const Index tie : circles.members(people[who].circle))
         if (tie != who) visit(tie);
 }
 

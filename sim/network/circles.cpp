@@ -4,29 +4,26 @@
 
 namespace sim::network {
 
-void Circles::join(Index member, Index first, Index count, Index wanted) {
+Index Circles::join(Index member, Index first, Index count, Index wanted) {
     SIM_EXPECT(wanted < count && first + count <= circles_.size());
-    if (member >= circle_of_.size()) circle_of_.resize(member + std::size_t{1}, nobody);
     constexpr Index tries = 16;
     for (Index i = 0; i < std::min(tries, count); ++i) {
         const Index at = first + (wanted + i) % count;
         Circle& circle = circles_[at];
         if (circle.n == most) continue;
         circle.members[circle.n++] = member;
-        circle_of_[member] = at;
-        return;
+        return at;
     }
+    return nobody;
 }
 
-void Circles::leave(Index member) {
-    if (member >= circle_of_.size() || circle_of_[member] == nobody) return;
-    Circle& circle = circles_[circle_of_[member]];
-    const auto end = circle.members.begin() + circle.n;
-    const auto place = std::find(circle.members.begin(), end, member);
+void Circles::leave(Index member, Index circle) {
+    Circle& left = circles_[circle];
+    const auto end = left.members.begin() + left.n;
+    const auto place = std::find(left.members.begin(), end, member);
     SIM_EXPECT(place != end);
     *place = *(end - 1);
-    --circle.n;
-    circle_of_[member] = nobody;
+    --left.n;
 }
 
 }  // namespace sim::network

@@ -1,5 +1,6 @@
 /// Ties as membership in small circles: everybody in a circle is tied to everybody else in it. A circle is one cache
-/// line, so that an event reaches all its ties at the price of one miss each. Circles change as people come and go.
+/// line, so that an event reaches all its ties at the price of one miss each. Circles change as people come and go; who
+/// is in which one is kept with the members, where an event looks first.
 #pragma once
 
 #include <array>
@@ -20,22 +21,20 @@ class Circles {
     static constexpr Index most = 15;  // members of a circle
 
     explicit Circles(std::size_t n_circles) : circles_(n_circles) {}
-    void reserve(std::size_t n_members) { circle_of_.reserve(n_members); }
     std::size_t size() const { return circles_.size(); }
 
-    /// Adds a member to a circle of the pool [first, first + count), starting the search for room at `wanted`. A member
-    /// for whom no circle of the pool has room stays without one.
-    void join(Index member, Index first, Index count, Index wanted);
-    void leave(Index member);
+    /// Adds a member to a circle of the pool [first, first + count), starting the search for room at `wanted`. Returns
+    /// the circle; nobody, if no circle of the pool has room.
+    Index join(Index member, Index first, Index count, Index wanted);
+    /// Takes a member out of his circle.
+    void leave(Index member, Index circle);
 
     /// Asks for a circle that will be needed soon.
-    void prefetch(Index circle) const { __builtin_prefetch(&circles_[circle], 1); }
-    void prefetch_circle_of(Index member) const {
-        if (member < circle_of_.size() && circle_of_[member] != nobody) prefetch(circle_of_[member]);
+    void prefetch(Index circle) const {
+        if (circle != nobody) __builtin_prefetch(&circles_[circle], 1);
     }
-    /// The members of someone's circle, himself included; empty for those without one.
-    std::span<const Index> of(Index member) const {
-        const Index circle = member < circle_of_.size() ? circle_of_[member] : nobody;
+    /// Everybody in a circle; nobody's is empty.
+    std::span<const Index> members(Index circle) const {
         if (circle == nobody) return {};
         return {circles_[circle].members.data(), circles_[circle].n};
     }
@@ -46,7 +45,6 @@ class Circles {
         Index n = 0;
     };
     agents::LargeVector<Circle> circles_;
-    agents::LargeVector<Index> circle_of_;  // [member]
 };
 
 }  // namespace sim::network

@@ -63,26 +63,38 @@ class Persuasion {
     void hazard(World& world) const { world.terms.fill(term_, p_.exemplar, example_); }
 
     void act(World& world) const {
-        const double end = world.week + world.dt;
-        for (Planner& planner : world.planners) {
-            double at = std::max(world.week, planner.since);
-            double next = Planner::when(at, planner.whisper_left, p_.whispering);
-            if (next < end) {
-                auto draw = world.stream("persuasion/whisper", planner.who);
-                for (; next < end; next = Planner::when(at, planner.whisper_left, p_.whispering)) {
-                    sound_out(world, planner, next, draw);
-                    planner.whisper_left = sim::random::exponential(sim::random::uniform(draw));
-                    at = next;
-                }
-            }
-            planner.whisper_left -= p_.whispering * (end - at);
-        }
+        visit_ahead(
+            world.planners, [&](const Planner& planner) { world.prefetch_person(planner.who); },
+            [&](const Planner& planner) {
+                if (next_whisper(world, planner) < world.week + world.dt)
+                    world.prefetch_post_and_circle_of(planner.who);
+            },
+            [&](Planner& planner) { whisper(world, planner); });
     }
 
     /// Those who left are missed by their ties.
     void follow_up(World& world) const { world.lose_ties(world.departed_now); }
 
  private:
+    double next_whisper(const World& world, const Planner& planner) const {
+        return Planner::when(std::max(world.week, planner.since), planner.whisper_left, p_.whispering);
+    }
+
+    void whisper(World& world, Planner& planner) const {
+        const double end = world.week + world.dt;
+        double at = std::max(world.week, planner.since);
+        double next = next_whisper(world, planner);
+        if (next < end) {
+            auto draw = world.stream("persuasion/whisper", planner.who);
+            for (; next < end; next = Planner::when(at, planner.whisper_left, p_.whispering)) {
+                sound_out(world, planner, next, draw);
+                planner.whisper_left = sim::random::exponential(sim::random::uniform(draw));
+                at = next;
+            }
+        }
+        planner.whisper_left -= p_.whispering * (end - at);
+    }
+
     /// The disaffected take it to heart; the loyal may denounce who asked.
     void sound_out(World& world, Planner& planner, double at, sim::random::Stream& draw) const {
         const Index tie = world.any_tie(planner.who, draw());

@@ -5,6 +5,7 @@
 
 #include <map>
 #include <set>
+#include <vector>
 
 #include "sim/random/sample.hpp"
 #include "sim/random/stream.hpp"
@@ -12,40 +13,35 @@
 namespace sim::network {
 namespace {
 
-std::set<Index> members_of(const Circles& circles, Index member) {
-    const auto circle = circles.of(member);
-    return {circle.begin(), circle.end()};
+std::set<Index> members_of(const Circles& circles, Index circle) {
+    const auto members = circles.members(circle);
+    return {members.begin(), members.end()};
 }
 
 TEST(Circles, TieEverybodyInACircleToEverybodyElseInIt) {
     Circles circles(3);
-    circles.join(7, 0, 3, 1);
-    circles.join(2, 0, 3, 1);
-    circles.join(5, 0, 3, 2);
-    EXPECT_EQ(members_of(circles, 7), (std::set<Index>{2, 7}));
-    EXPECT_EQ(members_of(circles, 2), members_of(circles, 7));
-    EXPECT_EQ(members_of(circles, 5), (std::set<Index>{5}));
-    EXPECT_TRUE(circles.of(1).empty());
-    EXPECT_TRUE(circles.of(1'000'000).empty());
-    circles.leave(7);
-    circles.leave(7);  // has left already
-    EXPECT_TRUE(circles.of(7).empty());
-    EXPECT_EQ(members_of(circles, 2), (std::set<Index>{2}));
+    EXPECT_EQ(circles.join(7, 0, 3, 1), 1U);
+    EXPECT_EQ(circles.join(2, 0, 3, 1), 1U);
+    EXPECT_EQ(circles.join(5, 0, 3, 2), 2U);
+    EXPECT_EQ(members_of(circles, 1), (std::set<Index>{2, 7}));
+    EXPECT_EQ(members_of(circles, 2), (std::set<Index>{5}));
+    EXPECT_TRUE(circles.members(0).empty());
+    EXPECT_TRUE(circles.members(nobody).empty());
+    circles.leave(7, 1);
+    EXPECT_EQ(members_of(circles, 1), (std::set<Index>{2}));
 }
 
 TEST(Circles, SendWhoFindsNoRoomToTheNextOfThePool) {
     Circles circles(5);
     Index member = 0;
-    for (; member < Circles::most; ++member) circles.join(member, 1, 3, 2);  // the last of the pool [1, 4)
-    circles.join(member, 1, 3, 2);
-    EXPECT_EQ(members_of(circles, member), (std::set<Index>{member}));
-    EXPECT_EQ(circles.of(0).size(), Circles::most);
+    for (; member < Circles::most; ++member) circles.join(member, 1, 3, 2);
+    EXPECT_EQ(circles.join(member, 1, 3, 2), 3U) << "the last of the pool [1, 4)";
+    EXPECT_EQ(members_of(circles, 3), (std::set<Index>{member}));
+    EXPECT_EQ(circles.members(2).size(), Circles::most);
     for (++member; member < 3 * Circles::most; ++member) circles.join(member, 1, 3, 0);
-    circles.join(member, 1, 3, 0);
-    EXPECT_TRUE(circles.of(member).empty()) << "the pool is full";
-    circles.leave(3);
-    circles.join(member, 1, 3, 0);
-    EXPECT_EQ(members_of(circles, member), members_of(circles, 0));
+    EXPECT_EQ(circles.join(member, 1, 3, 0), nobody) << "the pool is full";
+    circles.leave(3, 2);
+    EXPECT_EQ(circles.join(member, 1, 3, 0), 2U);
 }
 
 TEST(Circles, AgreeWithSetsOverRandomJoinsAndLeaves) {
@@ -53,20 +49,23 @@ TEST(Circles, AgreeWithSetsOverRandomJoinsAndLeaves) {
     for (std::uint64_t seed = 1; seed <= 5; ++seed) {
         SCOPED_TRACE(testing::Message() << "seed " << seed);
         Circles circles(n_circles);
+        std::vector<Index> circle_of(n_members, nobody);
         std::map<Index, std::set<Index>> reference;
         random::Stream draw(seed, random::Tag("test/circles"), 0);
         const auto below = [&](Index n) { return static_cast<Index>(random::pick(random::uniform(draw), n)); };
         for (int change = 0; change < 3000; ++change) {
             const Index member = below(n_members), wanted = below(n_circles);
-            const bool is_in = !circles.of(member).empty();
-            if (is_in) circles.leave(member);
-            for (auto& [circle, members] : reference) members.erase(member);
-            if (!is_in && reference[wanted].size() < Circles::most) {
-                circles.join(member, 0, n_circles, wanted);
+            Index& circle = circle_of[member];
+            if (circle != nobody) {
+                circles.leave(member, circle);
+                reference[circle].erase(member);
+                circle = nobody;
+            } else if (reference[wanted].size() < Circles::most) {
+                circle = circles.join(member, 0, n_circles, wanted);
+                ASSERT_EQ(circle, wanted);
                 reference[wanted].insert(member);
             }
-            for (const auto& [circle, members] : reference)
-                for (const Index one : members) ASSERT_EQ(members_of(circles, one), members);
+            for (const auto& [at, members] : reference) ASSERT_EQ(members_of(circles, at), members);
         }
     }
 }
