@@ -38,11 +38,19 @@ void Clock::advance(std::span<const float> hazard, double dt, std::vector<Crossi
     ring_due(crossings);
 }
 
+void Clock::prefetch_block(Index block) const {
+    constexpr Index line = 64;  // [byte]
+    const Index end = first_seat_[block + 1];
+    for (Index seat = first_seat_[block]; seat < end; seat += line / sizeof(double)) prefetch(seat);
+    for (Index seat = first_seat_[block]; seat < end; seat += line / sizeof(std::uint16_t))
+        __builtin_prefetch(unit_in_block_.data() + seat);
+}
+
 void Clock::ring_due(std::vector<Crossing>& crossings) {
     const auto first_new = static_cast<std::ptrdiff_t>(crossings.size());
     constexpr std::size_t ahead = 4;
     for (std::size_t i = 0; i < due_.size(); ++i) {
-        if (i + ahead < due_.size()) prefetch(first_seat_[due_[i + ahead].unit / units_per_block_]);
+        if (i + ahead < due_.size()) prefetch_block(due_[i + ahead].unit / units_per_block_);
         ring(due_[i].unit, due_[i].advanced, crossings);
     }
     due_.clear();

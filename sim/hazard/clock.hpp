@@ -88,6 +88,7 @@ class Clock {
     };
     /// Advances neighbouring units, and notes those that have somebody due.
     void advance_stretch(std::span<const float> hazard, double dt, std::size_t first_unit);
+    void prefetch_block(Index block) const;
     void ring_due(std::vector<Crossing>& crossings);
     void ring(Index unit, double advanced, std::vector<Crossing>& crossings);
 

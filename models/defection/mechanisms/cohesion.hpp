@@ -24,29 +24,34 @@ class Cohesion {
     };
     explicit Cohesion(const Parameters& p) : p_(p) {}
 
-    double bond(double serving_share, double homogeneity) const {
-        return serving_share * (1.0 - p_.diversity * (1.0 - homogeneity));
+    /// Of numbers, or of arrays of them.
+    template <class X>
+    X bond(const X& serving_share, const X& homogeneity) const {
+        return serving_share * (1.0F - float(p_.diversity) * (1.0F - homogeneity));
     }
 
     void prepare(World& world) {
         term_ = world.terms.add("cohesion.effect", Level::company);
-        for (auto* of_company : {&serving_, &approving_, &squares_, &bound_norm_})
-            of_company->assign(world.companies.size(), 0.0F);
+        const auto& n_posts = world.companies.n_posts;
+        posts_ = Eigen::Map<const Eigen::Array<std::uint16_t, Eigen::Dynamic, 1>>(n_posts.data(),
+                                                                                  Eigen::Index(n_posts.size()))
+                     .cast<float>();
+        serving_ = squares_ = approving_ = Eigen::ArrayXf::Zero(posts_.size());
         approval_.assign(world.grievance.size(), 0.0F);
     }
 
     void appraise(World& world) {
         approve(world);
-        for (std::size_t c = 0; c < serving_.size(); ++c) add_up(world, c);
-        for (std::size_t c = 0; c < serving_.size(); ++c) {
-            const double men = serving_[c] < 1.0F ? 1.0 : double(serving_[c]);
-            const double homogeneity = double(squares_[c]) / (men * men);
-            world.bond[c] = float(bond(double(serving_[c]) / double(world.companies.n_posts[c]), homogeneity));
-            bound_norm_[c] = world.bond[c] * float(double(approving_[c]) / men);
-        }
+        for (Eigen::Index c = 0; c < posts_.size(); ++c) add_up(world, c);
+        const Eigen::ArrayXf men = serving_.max(1.0F), share = serving_ / posts_, homogeneity = squares_ / men.square();
+        Eigen::Map<Eigen::ArrayXf> bonds(world.bond.data(), posts_.size());
+        bonds = bond(share, homogeneity);
+        bound_norm_ = bonds * approving_ / men;
     }
 
-    void hazard(World& world) const { world.terms.fill(term_, -p_.effect, bound_norm_); }
+    void hazard(World& world) const {
+        world.terms.fill(term_, -p_.effect, {bound_norm_.data(), world.companies.size()});
+    }
 
  private:
     /// s(x) for every rank of a brigade.
@@ -62,10 +67,11 @@ class Cohesion {
                 ranks_at(approval_.data() + row) = x / (1.0F + x.abs());
             }
     }
-    void add_up(const World& world, std::size_t company) {
-        const float* approval = approval_.data() + world.companies.brigade[company] * world.n_lanes();
-        const float* strength = world.strength.data() + company * world.n_lanes();
-        const float* of_group = world.group_strength().data() + company * world.n_groups();
+    void add_up(const World& world, Eigen::Index company) {
+        const auto c = std::size_t(company);
+        const float* approval = approval_.data() + world.companies.brigade[c] * world.n_lanes();
+        const float* strength = world.strength.data() + c * world.n_lanes();
+        const float* of_group = world.group_strength().data() + c * world.n_groups();
         float serving = 0, squares = 0;
         Ranks approving = Ranks::Zero();
         for (std::size_t g = 0; g < world.n_groups(); ++g) {
@@ -80,8 +86,8 @@ class Cohesion {
 
     const Parameters& p_;
     std::size_t term_ = 0;
-    std::vector<float> approval_;                                    // [brigade x lane]
-    std::vector<float> serving_, squares_, approving_, bound_norm_;  // [company] sums over its men; the norm x bond
+    std::vector<float> approval_;                                        // [brigade x lane]
+    Eigen::ArrayXf posts_, serving_, squares_, approving_, bound_norm_;  // [company] sums over men; bond x norm
 };
 
 }  // namespace defection
