@@ -56,7 +56,7 @@ class Clock {
         set_threshold(to_seat, to_unit, reading_[to_unit] + rest);
     }
     /// Asks for a seat's threshold, which will be needed soon.
-    void prefetch(Index seat) const { __builtin_prefetch(threshold_.data() + seat, 1); }
+    void prefetch(Index seat) const { agents::prefetch(threshold_.data() + seat); }
     /// What is left of a threshold, in units of its clock.
     double left(Index seat, Index unit) const { return threshold_[seat] - reading_[unit]; }
 
