@@ -40,7 +40,7 @@ void Clock::advance(std::span<const float> hazard, double dt, std::vector<Crossi
     }
     constexpr std::size_t ahead = 4;
     for (std::size_t i = 0; i < due_.size(); ++i) {
-        if (i + ahead < due_.size()) prefetch(first_seat_[due_[i + ahead] / units_per_block_]);
+        if (i + ahead < due_.size()) prefetch_block(due_[i + ahead] / units_per_block_);
         ring(due_[i], static_cast<double>(hazard[due_[i]]) * dt, crossings);
     }
     std::sort(crossings.begin() + first_new, crossings.end());
@@ -71,6 +71,13 @@ Look look(std::span<const double> threshold, const std::uint16_t* unit, std::uin
 }
 
 }  // namespace
+
+void Clock::prefetch_block(Index block) const {
+    constexpr Index line = 64;  // [byte] fetched at once
+    const Index begin = first_seat_[block], end = first_seat_[block + 1];
+    for (Index seat = begin; seat < end; seat += line / sizeof(double)) agents::prefetch(&threshold_[seat]);
+    for (Index seat = begin; seat < end; seat += line / sizeof(std::uint16_t)) agents::prefetch(&unit_in_block_[seat]);
+}
 
 void Clock::ring(Index unit, double advanced, std::vector<Crossing>& crossings) {
     const Index block = unit / units_per_block_;
