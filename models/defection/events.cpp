@@ -159,8 +159,8 @@ void World::lose_ties(std::span<const Index> leavers) {
         leavers, [&](Index who) { circles.prefetch(people[who].circle); },
         [&](Index who) { for_each_tie(who, [&](Index tie) { bereaved_.push_back(tie); }); });
     visit_ahead(
-        bereaved_, [&](Index tie) { prefetch_person(tie); }, [&](Index tie) { intention.prefetch(people[tie].post); },
-        [&](Index tie) { lose_tie(tie); });
+        bereaved_, [&](Index tie) { prefetch_person(tie); },
+        [&](Index tie) { intention.prefetch(people[tie].post, cell_of(tie)); }, [&](Index tie) { lose_tie(tie); });
 }
 
 void World::follow_home_levels() {

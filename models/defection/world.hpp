@@ -214,10 +214,10 @@ struct World {
 
     // Asks for what an event will need: the post, then its holder
     void prefetch_post(Index post) const {
-        __builtin_prefetch(&posts.holder[post], 1);
-        __builtin_prefetch(&posts.rank[post]);
+        sim::agents::prefetch(&posts.holder[post]);
+        sim::agents::prefetch(&posts.rank[post]);
     }
-    void prefetch_person(Index who) const { __builtin_prefetch(&people[who], 1); }
+    void prefetch_person(Index who) const { sim::agents::prefetch(&people[who]); }
     void prefetch_holder(Index post) const {
         if (posts.holder[post] != nobody) prefetch_person(posts.holder[post]);
     }

@@ -38,14 +38,6 @@ void Clock::advance(std::span<const float> hazard, double dt, std::vector<Crossi
     ring_due(crossings);
 }
 
-void Clock::prefetch_block(Index block) const {
-    constexpr Index line = 64;  // [byte]
-    const Index end = first_seat_[block + 1];
-    for (Index seat = first_seat_[block]; seat < end; seat += line / sizeof(double)) prefetch(seat);
-    for (Index seat = first_seat_[block]; seat < end; seat += line / sizeof(std::uint16_t))
-        __builtin_prefetch(unit_in_block_.data() + seat);
-}
-
 void Clock::ring_due(std::vector<Crossing>& crossings) {
     const auto first_new = static_cast<std::ptrdiff_t>(crossings.size());
     constexpr std::size_t ahead = 4;
@@ -82,6 +74,13 @@ Look look(std::span<const double> threshold, const std::uint16_t* unit, std::uin
 }
 
 }  // namespace
+
+void Clock::prefetch_block(Index block) const {
+    constexpr Index line = 64;  // [byte] fetched at once
+    const Index begin = first_seat_[block], end = first_seat_[block + 1];
+    for (Index seat = begin; seat < end; seat += line / sizeof(double)) agents::prefetch(&threshold_[seat]);
+    for (Index seat = begin; seat < end; seat += line / sizeof(std::uint16_t)) agents::prefetch(&unit_in_block_[seat]);
+}
 
 void Clock::ring(Index unit, double advanced, std::vector<Crossing>& crossings) {
     const Index block = unit / units_per_block_;

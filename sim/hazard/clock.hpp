@@ -55,8 +55,12 @@ class Clock {
         sit(to_seat, to_unit);
         set_threshold(to_seat, to_unit, reading_[to_unit] + rest);
     }
-    /// Asks for a seat's threshold, which will be needed soon.
-    void prefetch(Index seat) const { __builtin_prefetch(threshold_.data() + seat, 1); }
+    /// Asks for what is known of a seat and its unit, which will be needed soon.
+    void prefetch(Index seat, Index unit) const {
+        agents::prefetch(&threshold_[seat]);
+        agents::prefetch(&reading_[unit]);
+        agents::prefetch(&soonest_[unit]);
+    }
     /// What is left of a threshold, in units of its clock.
     double left(Index seat, Index unit) const { return threshold_[seat] - reading_[unit]; }
 

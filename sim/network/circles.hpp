@@ -31,7 +31,7 @@ class Circles {
 
     /// Asks for a circle that will be needed soon.
     void prefetch(Index circle) const {
-        if (circle != nobody) __builtin_prefetch(&circles_[circle], 1);
+        if (circle != nobody) agents::prefetch(&circles_[circle]);
     }
     /// Everybody in a circle; nobody's is empty.
     std::span<const Index> members(Index circle) const {

@@ -56,7 +56,6 @@ class Departure {
         world.index_planners();
         for (Planner& planner : world.planners)
             if (world.people[planner.who].status == Status::planning) act_on(world, planner);
-        world.forget_finished_planners();
     }
 
  private:

@@ -7,6 +7,8 @@
 #pragma once
 
 #include <algorithm>
+#include <optional>
+#include <vector>
 
 #include "models/defection/world.hpp"
 
@@ -62,54 +64,76 @@ class Persuasion {
 
     void hazard(World& world) const { world.terms.fill(term_, p_.exemplar, example_); }
 
-    void act(World& world) const {
+    void act(World& world) {
+        talks_.clear();
+        for (Planner& planner : world.planners) {
+            if (next_whisper(world, planner) < world.week + world.dt)
+                talks_.push_back({&planner});
+            else
+                keep_quiet(planner, from(world, planner), world.week + world.dt);
+        }
         visit_ahead(
-            world.planners, [&](const Planner& planner) { world.prefetch_person(planner.who); },
-            [&](const Planner& planner) {
-                if (next_whisper(world, planner) < world.week + world.dt)
-                    world.prefetch_post_and_circle_of(planner.who);
-            },
-            [&](Planner& planner) { whisper(world, planner); });
+            talks_, [&](const Talk& talk) { world.prefetch_person(talk.planner->who); },
+            [&](const Talk& talk) { world.prefetch_post_and_circle_of(talk.planner->who); },
+            [&](Talk& talk) { choose_tie(world, talk); }, [&](Talk& talk) { whisper(world, talk); });
     }
 
     /// Those who left are missed by their ties.
     void follow_up(World& world) const { world.lose_ties(world.departed_now); }
 
  private:
+    /// The whispers of one planner in a week.
+    struct Talk {
+        Planner* planner;
+        std::optional<sim::random::Stream> draw = {};
+        Index tie = nobody;  // he sounds out next
+    };
+
+    static double from(const World& world, const Planner& planner) { return std::max(world.week, planner.since); }
     double next_whisper(const World& world, const Planner& planner) const {
-        return Planner::when(std::max(world.week, planner.since), planner.whisper_left, p_.whispering);
+        return Planner::when(from(world, planner), planner.whisper_left, p_.whispering);
+    }
+    void keep_quiet(Planner& planner, double from, double to) const {
+        planner.whisper_left -= p_.whispering * (to - from);
     }
 
-    void whisper(World& world, Planner& planner) const {
+    static void choose_tie(const World& world, Talk& talk) {
+        if (!talk.draw) talk.draw = world.stream("persuasion/whisper", talk.planner->who);
+        talk.tie = world.any_tie(talk.planner->who, (*talk.draw)());
+        if (talk.tie != nobody) world.prefetch_person(talk.tie);
+    }
+
+    void whisper(World& world, Talk& talk) const {
+        Planner& planner = *talk.planner;
         const double end = world.week + world.dt;
-        double at = std::max(world.week, planner.since);
-        double next = next_whisper(world, planner);
-        if (next < end) {
-            auto draw = world.stream("persuasion/whisper", planner.who);
-            for (; next < end; next = Planner::when(at, planner.whisper_left, p_.whispering)) {
-                sound_out(world, planner, next, draw);
-                planner.whisper_left = sim::random::exponential(sim::random::uniform(draw));
-                at = next;
-            }
+        double at = next_whisper(world, planner);
+        for (;;) {
+            sound_out(world, talk, at);
+            planner.whisper_left = sim::random::exponential(sim::random::uniform(*talk.draw));
+            const double next = Planner::when(at, planner.whisper_left, p_.whispering);
+            if (next >= end) return keep_quiet(planner, at, end);
+            at = next;
+            choose_tie(world, talk);
         }
-        planner.whisper_left -= p_.whispering * (end - at);
     }
 
     /// The disaffected take it to heart; the loyal may denounce who asked.
-    void sound_out(World& world, Planner& planner, double at, sim::random::Stream& draw) const {
-        const Index tie = world.any_tie(planner.who, draw());
+    void sound_out(World& world, Talk& talk, double at) const {
+        Planner& planner = *talk.planner;
+        const Index tie = talk.tie;
         if (tie == nobody || world.people[tie].status != Status::serving) return;
         const bool same = world.people[tie].group == world.people[planner.who].group;
-        if (sim::random::uniform(draw) >= (same ? 1.0 : p_.trust_across * planner.trust_across)) return;
+        if (sim::random::uniform(*talk.draw) >= (same ? 1.0 : p_.trust_across * planner.trust_across)) return;
         if (world.is_disaffected(tie))
             world.add_trait(tie, whispered_to);
-        else if (sim::random::uniform(draw) < p_.denounce * world.coverage_of(planner.who))
+        else if (sim::random::uniform(*talk.draw) < p_.denounce * world.coverage_of(planner.who))
             planner.denounced = std::min(planner.denounced, at);
     }
 
     const Parameters& p_;
     std::size_t term_ = 0;
     std::vector<float> recent_, example_;  // [company x group]
+    std::vector<Talk> talks_;              // of this week
 };
 
 }  // namespace defection

@@ -140,9 +140,12 @@ class Recount {
         const std::set<Index> leaving(w_.departed_now.begin(), w_.departed_now.end());  // tied until the next step
         for (Index who = 0; who < w_.people.size(); ++who) {
             const Status status = w_.people[who].status;
-            const auto circle = w_.circles.of(who);
-            ASSERT_TRUE(circle.empty() || serves(status) || leaving.contains(who)) << "person " << who;
-            for (const Index tie : circle) ASSERT_EQ(w_.circles.of(tie).data(), circle.data()) << "person " << who;
+            const Index circle = w_.people[who].circle;
+            if (circle == nobody) continue;
+            ASSERT_TRUE(serves(status) || leaving.contains(who)) << "person " << who;
+            const auto members = w_.circles.members(circle);
+            ASSERT_NE(std::find(members.begin(), members.end(), who), members.end()) << "person " << who;
+            for (const Index tie : members) ASSERT_EQ(w_.people[tie].circle, circle) << "person " << who;
         }
         for (Index post = 0; post < w_.posts.size(); ++post) {
             const Index who = w_.posts.holder[post];
