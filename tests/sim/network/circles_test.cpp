@@ -34,14 +34,14 @@ TEST(Circles, TieEverybodyInACircleToEverybodyElseInIt) {
 TEST(Circles, SendWhoFindsNoRoomToTheNextOfThePool) {
     Circles circles(5);
     Index member = 0;
-    for (; member < Circles::most; ++member) circles.join(member, 1, 3, 2);
-    EXPECT_EQ(circles.join(member, 1, 3, 2), 3U) << "the last of the pool [1, 4)";
-    EXPECT_EQ(members_of(circles, 3), (std::set<Index>{member}));
-    EXPECT_EQ(circles.members(2).size(), Circles::most);
+    for (; member < Circles::most; ++member) circles.join(member, 1, 3, 2);  // the last of the pool [1, 4)
+    EXPECT_EQ(circles.join(member, 1, 3, 2), 1U);
+    EXPECT_EQ(members_of(circles, 1), (std::set<Index>{member}));
+    EXPECT_EQ(circles.members(3).size(), Circles::most);
     for (++member; member < 3 * Circles::most; ++member) circles.join(member, 1, 3, 0);
     EXPECT_EQ(circles.join(member, 1, 3, 0), nobody) << "the pool is full";
-    circles.leave(3, 2);
-    EXPECT_EQ(circles.join(member, 1, 3, 0), 2U);
+    circles.leave(4, 3);
+    EXPECT_EQ(circles.join(member, 1, 3, 0), 3U);
 }
 
 TEST(Circles, AgreeWithSetsOverRandomJoinsAndLeaves) {
