@@ -12,7 +12,12 @@ using sim::random::Tag;
 class Layouter {
  public:
     Layouter(const Structure& structure, double scale, std::uint64_t run_seed)
-        : structure_(structure), scale_(scale), run_seed_(run_seed) {}
+        : structure_(structure), scale_(scale), run_seed_(run_seed) {
+        double n = 0;
+        for (const Formation& f : structure.formations)
+            n += f.brigades * ((f.headquarters + f.companies * f.company_size) * scale + 1.0 + f.company_size);
+        reserve(out_.posts, static_cast<std::size_t>(n));
+    }
 
     Layout run() && {
         for (std::size_t f = 0; f < structure_.formations.size(); ++f) {
@@ -91,6 +96,13 @@ class Layouter {
             while (slot >= slots->end) ++slots;
             add_post(static_cast<std::uint8_t>(slot), slots->rank);
         }
+    }
+
+    static void reserve(Posts& rows, std::size_t n) {
+        for (auto* column : {&rows.company, &rows.holder}) column->reserve(n);
+        for (auto* column : {&rows.slot, &rows.home}) column->reserve(n);
+        rows.rank.reserve(n);
+        rows.ordinal.reserve(n);
     }
 
     void add_post(std::uint8_t slot, Rank rank) {

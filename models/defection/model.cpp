@@ -79,7 +79,9 @@ void Army::environment() {
 void Army::intentions() {
     world_.terms.sum(world_.base, world_.brigades.organisation, world_.companies.size());
     const auto hazard_of = [&](Index company, std::span<float> hazard) {
+        if (world_.men_in(company) == 0) return false;
         world_.terms.hazard_of(world_.place_of(company), hazard);
+        return true;
     };
     crossings_.clear();
     world_.intention.advance_blocks(hazard_of, world_.dt, crossings_);
@@ -91,9 +93,12 @@ void Army::intentions() {
 }
 
 void Army::casualties() {
-    for (std::size_t c = 0; c < world_.companies.size(); ++c)
-        death_rate_[c] = static_cast<float>(parameters_.war.death_rate * world_.exposure(c) *
-                                            world_.war.contact[world_.companies.region[c]]);
+    const Brigades& brigades = world_.brigades;
+    for (std::size_t b = 0; b < brigades.size(); ++b) {
+        const double rate =
+            parameters_.war.death_rate * world_.exposure_of_brigade(b) * world_.war.contact[brigades.region[b]];
+        std::fill_n(death_rate_.begin() + brigades.first_company[b], brigades.n_companies[b], static_cast<float>(rate));
+    }
     crossings_.clear();
     world_.casualty.advance(death_rate_, world_.dt, crossings_);
     visit_ahead(
@@ -113,18 +118,23 @@ double Army::army_capacity() const {
                                                                   : is_conscript(Rank(r)) ? p.capacity_conscript
                                                                                           : p.capacity_career);
     double sum = 0;
-    for (std::size_t c = 0; c < world_.companies.size(); ++c) {
-        const Branch branch = world_.branch_of_company(c);
+    for (std::size_t b = 0; b < world_.brigades.size(); ++b) {
+        const Branch branch = world_.branch_of_brigade(b);
         if (branch != Branch::army && branch != Branch::elite) continue;
-        Ranks men = Ranks::Zero();
-        const float* strength = world_.strength.data() + c * world_.n_lanes();
-        for (std::size_t g = 0; g < world_.n_groups(); ++g) men += ranks_at(strength + g * n_ranks);
-        const double initiative =
-            1.0 - world_.initiative_loss * static_cast<double>(world_.blocking[world_.companies.brigade[c]]);
-        sum += static_cast<double>(sum_of(weight * men)) * world_.exposure(c) * static_cast<double>(world_.bond[c]) *
-               initiative;
+        const double initiative = 1.0 - world_.initiative_loss * static_cast<double>(world_.blocking[b]);
+        sum += static_cast<double>(sum_of(weight * bound_men(b))) * world_.exposure_of_brigade(b) * initiative;
     }
     return sum;
+}
+
+Ranks Army::bound_men(std::size_t brigade) const {
+    Ranks men = Ranks::Zero();
+    const std::size_t first = world_.brigades.first_company[brigade];
+    for (std::size_t c = first; c < first + world_.brigades.n_companies[brigade]; ++c) {
+        const float* strength = world_.strength.data() + c * world_.n_lanes();
+        for (std::size_t g = 0; g < world_.n_groups(); ++g) men += world_.bond[c] * ranks_at(strength + g * n_ranks);
+    }
+    return men;
 }
 
 }  // namespace defection

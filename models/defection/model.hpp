@@ -38,6 +38,7 @@ class Army {
     void intentions();
     void casualties();
     void change_policies();
+    Ranks bound_men(std::size_t brigade) const;  // by rank, each as far as his company holds together
 
     const History& history_;
     Parameters parameters_;  // policies change at dates

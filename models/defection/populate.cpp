@@ -51,6 +51,7 @@ void World::populate(const IntentionParameters& p) {
     const std::size_t room = posts.size() + posts.size() / 2;
     people.reserve(room);
     std::vector<Index> to_fill;
+    to_fill.reserve(posts.size());
     for (Index post = 0; post < posts.size(); ++post) {
         (posts.rank[post] == Rank::militia ? vacant_militia_posts_ : to_fill).push_back(post);
         n_conscript_posts += posts.rank[post] == Rank::conscript ? 1 : 0;
@@ -142,7 +143,6 @@ void World::enlist(std::span<const Index> vacancies, bool at_start) {
     constexpr std::size_t batch = 1024;  // people whose draws fit the cache
     for (std::size_t begin = 0; begin < vacancies.size(); begin += batch)
         enlist_batch(vacancies.subspan(begin, std::min(batch, vacancies.size() - begin)), at_start);
-    join_waiting_circles();
 }
 
 void World::enlist_batch(std::span<const Index> vacancies, bool at_start) {
@@ -156,6 +156,7 @@ void World::enlist_batch(std::span<const Index> vacancies, bool at_start) {
     Draws draws(run_seed, keys);
     if (frailty > 0) sim::random::make_lognormal(draws.frailty(), frailty_mean_log_, frailty);
     for (std::size_t i = 0; i < vacancies.size(); ++i) enlist_one(vacancies[i], keys[i], draws, i, at_start);
+    join_waiting_circles();
 }
 
 void World::enlist_one(Index post, std::uint64_t key, Draws& draws, std::size_t i, bool at_start) {

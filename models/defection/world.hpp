@@ -163,7 +163,7 @@ struct World {
     Log* log = nullptr;                  // null: events off
 
     // Reading
-    std::size_t n_groups() const { return structure->groups.size(); }
+    std::size_t n_groups() const { return lanes.n_groups; }
     std::size_t n_organisations() const { return structure->organisations.size(); }
     std::size_t n_lanes() const { return lanes.size(); }
     std::size_t n_cells() const { return companies.size() * n_lanes(); }
@@ -184,9 +184,6 @@ struct World {
     Branch branch_of_brigade(std::size_t brigade) const {
         return structure->organisations[brigades.organisation[brigade]].branch;
     }
-    double exposure(std::size_t company) const {
-        return structure->organisations[companies.organisation[company]].exposure;
-    }
     double exposure_of_brigade(std::size_t brigade) const {
         return structure->organisations[brigades.organisation[brigade]].exposure;
     }
@@ -199,6 +196,11 @@ struct World {
     /// Men of a group who serve in a company; also all of them at once.
     float serving_in(std::size_t company_group) const { return group_strength_[company_group]; }
     std::span<const float> group_strength() const { return group_strength_; }
+    float men_in(std::size_t company) const {
+        float men = 0;
+        for (std::size_t g = 0; g < n_groups(); ++g) men += group_strength_[company * n_groups() + g];
+        return men;
+    }
     bool is_disaffected(Index who) const;
     double factor(Index who) const { return double(people[who].frailty) * factors.of(people, who); }
 

@@ -67,13 +67,14 @@ class Clock {
     /// Advances every clock by hazard x dt (hazard per unit and week, dt in weeks) and appends who crossed, ordered by
     /// time and seat. Those who crossed are disarmed.
     void advance(std::span<const float> hazard, double dt, std::vector<Crossing>& crossings);
-    /// The same, with hazards made on the way: hazard_of(block, row) fills the row of a block's units.
+    /// The same, with hazards made on the way: hazard_of(block, row) fills the row of a block's units, or says false:
+    /// nobody sits there, and its clocks stand still.
     template <class HazardOf>
     void advance_blocks(HazardOf&& hazard_of, double dt, std::vector<Crossing>& crossings) {
         row_.resize(units_per_block_);
         for (Index block = 0; block + 1 < first_seat_.size(); ++block) {
-            hazard_of(block, std::span<float>(row_));
-            advance_stretch(row_, dt, std::size_t{block} * units_per_block_);
+            if (hazard_of(block, std::span<float>(row_)))
+                advance_stretch(row_, dt, std::size_t{block} * units_per_block_);
         }
         ring_due(crossings);
     }

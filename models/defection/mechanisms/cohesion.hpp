@@ -5,6 +5,8 @@
 /// Domain D9 (tenure and homogeneity), A1.3. Null: no bond.
 #pragma once
 
+#include <algorithm>
+
 #include "models/defection/world.hpp"
 
 namespace defection {
@@ -32,10 +34,8 @@ class Cohesion {
 
     void prepare(World& world) {
         term_ = world.terms.add("cohesion.effect", Level::company);
-        const auto& n_posts = world.companies.n_posts;
-        posts_ = Eigen::Map<const Eigen::Array<std::uint16_t, Eigen::Dynamic, 1>>(n_posts.data(),
-                                                                                  Eigen::Index(n_posts.size()))
-                     .cast<float>();
+        posts_.resize(Eigen::Index(world.companies.size()));
+        std::copy(world.companies.n_posts.begin(), world.companies.n_posts.end(), posts_.begin());
         serving_ = squares_ = approving_ = Eigen::ArrayXf::Zero(posts_.size());
         approval_.assign(world.grievance.size(), 0.0F);
     }
