@@ -27,11 +27,10 @@ Entry entry_of(Status status) {
 
 }  // namespace
 
-Account World::account_of(Index who) const {
-    const Index company = people[who].company;
+Account World::account_of(std::size_t company, std::size_t group, Rank rank) const {
     const std::size_t organisation = companies.organisation[company];
-    return {organisation, static_cast<std::size_t>(structure->organisations[organisation].branch),
-            role_of(people[who].rank), people[who].group, companies.region[company]};
+    return {organisation, static_cast<std::size_t>(structure->organisations[organisation].branch), role_of(rank), group,
+            companies.region[company]};
 }
 
 void World::count(Index who, int change) {
@@ -177,10 +176,8 @@ void World::follow_home_levels() {
 
 void World::set_home_level(std::size_t region, std::uint8_t level) {
     home_level_[region] = level;
-    std::vector<Index> from_there;
-    const std::span<const std::uint8_t> home = posts.home;
-    for (Index post = 0; post < home.size(); ++post)
-        if (home[post] == region && posts.holder[post] != nobody) from_there.push_back(posts.holder[post]);
+    std::vector<Index>& from_there = from_region_[region];
+    std::erase_if(from_there, [&](Index who) { return !serves(people[who].status); });
     visit_ahead(
         from_there, [&](Index who) { prefetch_person(who); },
         [&](Index who) { change_factor(who, [&] { people[who].home_level = level; }); });

@@ -100,7 +100,7 @@ class Layouter {
 
     static void reserve(Posts& rows, std::size_t n) {
         for (auto* column : {&rows.company, &rows.holder}) column->reserve(n);
-        for (auto* column : {&rows.slot, &rows.home}) column->reserve(n);
+        rows.slot.reserve(n);
         rows.rank.reserve(n);
         rows.ordinal.reserve(n);
     }
@@ -111,7 +111,6 @@ class Layouter {
         rows.slot.push_back(slot);
         rows.rank.push_back(rank);
         rows.holder.push_back(nobody);
-        rows.home.push_back(0);
         rows.ordinal.push_back(0);
     }
 

@@ -172,14 +172,15 @@ void World::enlist_one(Index post, std::uint64_t key, Draws& draws, std::size_t 
     if (draws.informer()[i] < informer_density) person.traits |= informer;
     choose_circle(who, draws.circle()[i]);
     posts.holder[post] = who;
-    posts.home[post] = person.home;
+    from_region_[person.home].push_back(who);
     intention.arm(post, cell_of(who), draws.resistance()[i], factor(who));
     casualty.arm(post, person.company, draws.endurance()[i], 1.0);
     if (is_conscript(person.rank) && service_term > 0)
         end_term_after(who, at_start ? service_term * draws.term()[i] : service_term);
     count(who, +1);
-    ledger.add(at_start ? Entry::serving : Entry::joined, account_of(who), 1);
-    if (!at_start) ledger.add(Entry::serving, account_of(who), 1);
+    const Account account = account_of(who);
+    ledger.add(Entry::serving, account, 1);
+    if (!at_start) ledger.add(Entry::joined, account, 1);
     if (log != nullptr) open_spell(who, now);
     if (!at_start) note(Happening::intake, who, now);
 }

@@ -43,6 +43,7 @@ World::World(const Structure& s, double scale_, std::uint64_t run_seed_, double 
       group_strength_(companies.size() * s.groups.size(), 0.0F),
       relative_share_(s.regions.size() * s.groups.size(), 0.0),
       home_level_(s.regions.size(), 0),
+      from_region_(s.regions.size()),
       commanders_(s.organisations.size() * s.groups.size(), 0),
       branch_serving_(branch_names.size(), 0),
       branch_at_start_(branch_names.size(), 0) {
@@ -119,7 +120,13 @@ double World::loyal_strength() const {
 void World::open_books(const sim::Outputs& outputs) {
     SIM_EXPECT(step == 0);  // everybody serves
     for (auto& book : books_of(outputs)) ledger.open(std::move(book));
-    for (Index who = 0; who < people.size(); ++who) ledger.enter(Entry::serving, account_of(who), 1);
+    for (std::size_t cell = 0; cell < n_cells(); ++cell) {
+        const auto men = static_cast<int>(strength[cell]);
+        const std::size_t in_company = cell % n_lanes();
+        if (men > 0)
+            ledger.enter(Entry::serving, account_of(cell / n_lanes(), in_company / n_ranks, Rank(in_company % n_ranks)),
+                         men);
+    }
 }
 
 }  // namespace defection

@@ -60,7 +60,6 @@ struct Posts {
     std::vector<std::uint8_t> slot;
     std::vector<Rank> rank;  // of a fresh holder
     std::vector<Index> holder;
-    std::vector<std::uint8_t> home;      // region of the holder
     std::vector<std::uint16_t> ordinal;  // of the next holder
     std::size_t size() const { return company.size(); }
 };
@@ -288,7 +287,8 @@ struct World {
 
  private:
     World(const Structure& structure, double scale, std::uint64_t run_seed, double dt, Layout layout);
-    Account account_of(Index who) const;
+    Account account_of(std::size_t company, std::size_t group, Rank rank) const;
+    Account account_of(Index who) const { return account_of(people[who].company, people[who].group, people[who].rank); }
     void count(Index who, int change);
     void remove(Index who, Status end);
     void sample_risk_set(Index who, double at);
@@ -321,6 +321,7 @@ struct World {
     std::vector<Index> vacant_conscript_posts_, vacant_militia_posts_;  // in the order they fell vacant
     std::size_t next_conscript_ = 0, next_militia_ = 0;                 // first that is not filled again
     std::vector<std::uint8_t> home_level_;                              // [region]
+    std::vector<std::vector<Index>> from_region_;                       // [region] who serves; others may be among them
     std::vector<std::int32_t> commanders_;                              // [organisation x group]
     std::vector<std::int64_t> branch_serving_, branch_at_start_;
     std::vector<Index> circle_first_, circle_count_;  // [pool] pools: home x group, then officers' cohorts

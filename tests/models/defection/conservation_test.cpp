@@ -147,12 +147,16 @@ class Recount {
             ASSERT_NE(std::find(members.begin(), members.end(), who), members.end()) << "person " << who;
             for (const Index tie : members) ASSERT_EQ(w_.people[tie].circle, circle) << "person " << who;
         }
+        std::map<int, int> level_at;  // [region]
         for (Index post = 0; post < w_.posts.size(); ++post) {
             const Index who = w_.posts.holder[post];
             const bool at_risk = who != nobody && w_.people[who].status == Status::serving;
             ASSERT_EQ(w_.intention.is_armed(post), at_risk) << "post " << post;
             ASSERT_EQ(w_.casualty.is_armed(post), who != nobody) << "post " << post;
-            ASSERT_TRUE(who == nobody || w_.posts.home[post] == w_.people[who].home) << "post " << post;
+            if (who == nobody) continue;
+            const Person& person = w_.people[who];
+            const auto [level, is_first] = level_at.try_emplace(person.home, person.home_level);
+            ASSERT_EQ(person.home_level, level->second) << "post " << post << ": all from one region see one level";
         }
     }
 

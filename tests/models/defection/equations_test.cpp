@@ -22,9 +22,9 @@ TEST(Equations, BlockingForcesStandWhereUnitsAreInTheFieldAndElitesAreLeft) {
 TEST(Equations, CohesionBindsFullAndUniformCompaniesMost) {
     const ParametersOf<Cohesion> p{.diversity = 0.5};
     const Cohesion cohesion(p);
-    EXPECT_DOUBLE_EQ(cohesion.bond(1, 1), 1);
+    EXPECT_DOUBLE_EQ(cohesion.bond(1.0, 1.0), 1);
     EXPECT_DOUBLE_EQ(cohesion.bond(0.8, 0.6), 0.64);
-    EXPECT_EQ(cohesion.bond(0, 1), 0);
+    EXPECT_EQ(cohesion.bond(0.0, 1.0), 0);
 }
 
 TEST(Equations, EvasionGrowsWithViolenceAndRebelsUpToEverybody) {
