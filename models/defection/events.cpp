@@ -134,12 +134,13 @@ template <class Change>
 void World::change_factor(Index who, Change&& change) {
     const double before = factors.of(people, who);
     const bool at_risk = people[who].status == Status::serving;
-    if (at_risk) close_spell(who, now, false);
+    const bool is_logged = at_risk && log != nullptr;
+    if (is_logged) close_spell(who, now, false);
     change();
     if (!at_risk) return;
     const double after = factors.of(people, who);
     if (after != before) intention.rescale(people[who].post, cell_of(who), after / before);
-    open_spell(who, now);
+    if (is_logged) open_spell(who, now);
 }
 
 void World::add_trait(Index who, Trait trait) {
