@@ -1,8 +1,6 @@
 /// One run of the model: the world, the mechanisms, and the schedule of a step.
 #pragma once
 
-#include <functional>
-
 #include "models/defection/history.hpp"
 #include "models/defection/outcome.hpp"
 #include "models/defection/parameters.hpp"

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "sim/check.hpp"
 #include "sim/random/elementary.hpp"
 
 namespace defection {
@@ -30,6 +31,7 @@ namespace {
 /// sum += beta x, where every x holds for so many neighbouring sums.
 void add_to(std::span<float> sum, const Term& term) {
     if (term.x.empty()) return;
+    SIM_EXPECT(sum.size() % term.x.size() == 0);
     const std::size_t each = sum.size() / term.x.size();
     if (each == 1)
         for (std::size_t i = 0; i < sum.size(); ++i) sum[i] += term.beta * term.x[i];
@@ -57,14 +59,14 @@ void Terms::sum_by_brigade(std::span<const std::uint8_t> organisation) {
     for (std::size_t b = 0; b < organisation.size(); ++b)
         std::copy_n(of_organisation_.data() + organisation[b] * width, width, of_brigade_.data() + b * width);
     for (const Term& term : terms_)
-        if (term.level >= Level::brigade && term.level <= Level::brigade_lane) add_to(of_brigade_, term);
+        if (is_of_brigade(term.level)) add_to(of_brigade_, term);
     exponentiate(of_brigade_);
 }
 
 void Terms::sum_by_company(std::size_t n_companies) {
     of_company_.assign(n_companies * lanes_.n_groups, 0.0F);
     for (const Term& term : terms_)
-        if (term.level >= Level::company) add_to(of_company_, term);
+        if (is_of_company(term.level)) add_to(of_company_, term);
     exponentiate(of_company_);
 }
 

@@ -32,6 +32,11 @@ struct Lanes {
 
 enum class Level : std::uint8_t { organisation_lane, brigade, brigade_group, brigade_lane, company, company_group };
 
+constexpr bool is_of_brigade(Level level) {
+    return level == Level::brigade || level == Level::brigade_group || level == Level::brigade_lane;
+}
+constexpr bool is_of_company(Level level) { return level == Level::company || level == Level::company_group; }
+
 /// A company, and what it belongs to.
 struct Place {
     std::size_t organisation, brigade, company;
@@ -105,8 +110,8 @@ class Inflow {
 
     float& at(std::size_t organisation, std::size_t lane) { return by_lane_[organisation * lanes_.size() + lane]; }
     void add_group(std::size_t group, double inflow) { by_group_[group] += static_cast<float>(inflow); }
-    /// weight x x for every brigade and group; x stays with its owner.
-    void add_brigade_group(std::span<const float> x, float weight) {
+    /// weight x x for every brigade and group, from one mechanism; x stays with its owner.
+    void set_brigade_group(std::span<const float> x, float weight) {
         x_ = x;
         weight_ = weight;
     }

@@ -205,7 +205,6 @@ struct World {
 
     // Rates
     double approach(double rate) const { return -sim::random::expm1(-rate * dt); }  // share of a gap closed in a step
-    double probability(double rate) const { return approach(rate); }
     struct Purpose : sim::random::Tag {
         consteval Purpose(const char* name) : Tag(name) {}
     };

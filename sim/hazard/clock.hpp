@@ -84,6 +84,7 @@ class Clock {
  private:
     void sit(Index seat, Index unit) { unit_in_block_[seat] = static_cast<std::uint16_t>(unit % units_per_block_); }
     void set_threshold(Index seat, Index unit, double threshold) {
+        SIM_EXPECT(threshold >= 0);
         threshold_[seat] = threshold;
         if (threshold < soonest_[unit]) soonest_[unit] = threshold;
     }

@@ -26,9 +26,7 @@ class Cohesion {
     };
     explicit Cohesion(const Parameters& p) : p_(p) {}
 
-    /// Of numbers, or of arrays of them.
-    template <class X>
-    X bond(const X& serving_share, const X& homogeneity) const {
+    Eigen::ArrayXf bond(const Eigen::ArrayXf& serving_share, const Eigen::ArrayXf& homogeneity) const {
         return serving_share * (1.0F - float(p_.diversity) * (1.0F - homogeneity));
     }
 
@@ -43,7 +41,8 @@ class Cohesion {
     void appraise(World& world) {
         approve(world);
         for (Eigen::Index c = 0; c < posts_.size(); ++c) add_up(world, c);
-        const Eigen::ArrayXf men = serving_.max(1.0F), share = serving_ / posts_, homogeneity = squares_ / men.square();
+        const Eigen::ArrayXf men = serving_.max(1.0F), share = serving_ / posts_.max(1.0F),
+                             homogeneity = squares_ / men.square();
         Eigen::Map<Eigen::ArrayXf> bonds(world.bond.data(), posts_.size());
         bonds = bond(share, homogeneity);
         bound_norm_ = bonds * approving_ / men;

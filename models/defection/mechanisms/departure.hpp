@@ -1,9 +1,10 @@
 /// Departure: an intention is not an act. A planner prepares, waits for an opportunity, may be found out, and leaves
 /// alone or with planners of the company whom he trusts; then he flees abroad, hides, or joins the opposition.
 ///     opportunity [1/week] = base (0.6 + 0.4 rebels' share of the region + 0.2 border) x local help
-///     gone when the opportunities since his family is safe add up to Exp(1); found out when detection does; or
-///     denounced P(join) = logistic(j0 + jR rebels' share - jrad radicalisation - officer);  P(flee | not join) =
-///     logistic(f0 + fb border)
+///     gone when the opportunities since his family is safe add up to Exp(1)
+///     found out when detection does, or denounced
+///     P(join) = logistic(j0 + jR rebels' share - jrad radicalisation - officer)
+///     P(flee | not join) = logistic(f0 + fb border)
 /// Rows F68, F91, F92, F96; domain A1.3-A1.7. Null: leaves at once; destinations by fixed shares.
 #pragma once
 

@@ -38,7 +38,7 @@ class ProtestOrders {
             for (std::size_t g = 0; g < world.n_groups(); ++g)
                 against_own_[b * world.n_groups() + g] = float(scene * world.relative_share(region, g));
         }
-        world.inflow.add_brigade_group(against_own_, float(p_.wound));
+        world.inflow.set_brigade_group(against_own_, float(p_.wound));
     }
 
     void hazard(World& world) const { world.terms.fill(term_, p_.effect, against_own_); }

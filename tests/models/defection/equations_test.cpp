@@ -22,9 +22,11 @@ TEST(Equations, BlockingForcesStandWhereUnitsAreInTheFieldAndElitesAreLeft) {
 TEST(Equations, CohesionBindsFullAndUniformCompaniesMost) {
     const ParametersOf<Cohesion> p{.diversity = 0.5};
     const Cohesion cohesion(p);
-    EXPECT_DOUBLE_EQ(cohesion.bond(1.0, 1.0), 1);
-    EXPECT_DOUBLE_EQ(cohesion.bond(0.8, 0.6), 0.64);
-    EXPECT_EQ(cohesion.bond(0.0, 1.0), 0);
+    const Eigen::ArrayXf serving_share{{1.0F, 0.8F, 0.0F}}, homogeneity{{1.0F, 0.6F, 1.0F}};
+    const Eigen::ArrayXf bond = cohesion.bond(serving_share, homogeneity);
+    EXPECT_FLOAT_EQ(bond[0], 1.0F);
+    EXPECT_FLOAT_EQ(bond[1], 0.64F);
+    EXPECT_EQ(bond[2], 0.0F);
 }
 
 TEST(Equations, EvasionGrowsWithViolenceAndRebelsUpToEverybody) {

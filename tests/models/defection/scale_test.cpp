@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <set>
 
@@ -104,6 +105,17 @@ TEST(Scale, ATenthBehavesLikeTheWhole) {  // sees a difference of 6 % in the dep
     expect_same_mean(tenth.departed, whole.departed);
     expect_same_mean(tenth.force, whole.force);
     expect_same_mean(tenth.ingroup, whole.ingroup);
+}
+
+TEST(Scale, AHeadquartersWithoutPostsBindsNobodyAndSpoilsNoSum) {
+    const auto scenario = scenario_of(mid_size_army(), {{"intention.log_base_rate", -5}});
+    ArmyRun run(*scenario, 1, 0.004);
+    const World& world = run.world();
+    const auto& n_posts = world.companies.n_posts;
+    ASSERT_GT(std::count(n_posts.begin(), n_posts.end(), 0), 0);
+    for (int week = 0; week < 10; ++week) run.step();
+    for (const float bond : world.bond) EXPECT_TRUE(std::isfinite(bond));
+    EXPECT_TRUE(std::isfinite(run.army().army_capacity()));
 }
 
 }  // namespace

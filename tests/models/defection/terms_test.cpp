@@ -275,9 +275,11 @@ TEST_F(TermsOfARun, TheHazardOfACellIsTheExponentialOfTheSum) {
 
 TEST_F(TermsOfARun, TheHazardStaysWithinItsRange) {
     start({{"intention.log_base_rate", 0}});
-    const std::vector<float> hazard = hazard_of(line_company);
-    EXPECT_NEAR(static_cast<double>(hazard[World::lane(majority, Rank::conscript)]), std::exp(-0.7), 1e-6);
-    for (const float of_lane : hazard) EXPECT_LE(static_cast<double>(of_lane), std::exp(-0.7) * (1 + 1e-6));
+    EXPECT_NEAR(static_cast<double>(hazard_of(line_company)[World::lane(majority, Rank::conscript)]), std::exp(-0.7),
+                1e-6);
+    for (std::size_t company = 0; company < run_->world().companies.size(); ++company)
+        for (const float of_lane : hazard_of(company))
+            EXPECT_LE(static_cast<double>(of_lane), std::exp(-0.7) * (1 + 1e-6));
 }
 
 }  // namespace
