@@ -78,9 +78,9 @@ void Army::environment() {
 
 void Army::intentions() {
     world_.terms.sum(world_.base, world_.brigades.organisation, world_.companies.size());
-    const auto hazard_of = [&](Index company, std::span<float> hazard) {
+    const auto hazard_of = [&](Index company, std::span<float> row) {
         if (world_.men_in(company) == 0) return false;
-        world_.terms.hazard_of(world_.place_of(company), hazard);
+        world_.terms.hazard_of(world_.place_of(company), row);
         return true;
     };
     crossings_.clear();
