@@ -6,7 +6,6 @@ target_compile_options(muster_flags INTERFACE
   -ffp-contract=off
   -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wno-missing-field-initializers
   $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>  # GCC 12 sees overlaps in std::string + that are not there (bug 105651)
-  $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>  # GCC 12 takes the undefined lanes of its AVX-512 headers for errors (bug 105593)
   -fvisibility=hidden -fvisibility-inlines-hidden)
 target_compile_definitions(muster_flags INTERFACE
   $<$<NOT:$<BOOL:${MUSTER_CHECKS}>>:SIM_NO_CHECKS>
