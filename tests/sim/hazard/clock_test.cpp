@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <map>
 #include <vector>
@@ -144,16 +145,45 @@ TEST(Clock, MovesAMemberToASeatOfAnotherBlock) {
     EXPECT_EQ(who(bench.advance({9.0F, 1.0F})), std::vector<Index>{2});
 }
 
-TEST(Clock, FindsTheSoonestOfBlocksOfAnySize) {  // four seats are looked at together
-    for (Index n = 1; n <= 11; ++n)
+TEST(Clock, FindsTheSoonestOfBlocksOfAnySize) {
+    for (const Index n : {2, 3, 4, 5, 7, 8, 9, 31, 32, 33, 64, 65})
         for (Index soonest = 0; soonest < n; ++soonest) {
             Bench bench({0, n}, 1);
             for (Index seat = 0; seat < n; ++seat) bench.arm(seat, 0, seat == soonest ? 1.5 : 2.5);
             bench.arm(soonest == 0 ? n - 1 : 0, 0, 0.5);
-            if (n == 1) continue;
             EXPECT_EQ(bench.advance({1.0F}).size(), 1U);
             EXPECT_EQ(who(bench.advance({1.0F})), std::vector<Index>{soonest}) << n << " seats";
         }
+}
+
+TEST(Clock, FindsAllWhoAreDueAmongOthersSeats) {
+    Bench bench(2, 64);
+    for (Index seat = 0; seat < 64; ++seat) bench.arm(seat, seat % 2, seat % 6 == 0 ? 0.5 : 0.75 + seat);
+    std::vector<Index> due;
+    for (Index seat = 0; seat < 64; seat += 6) due.push_back(seat);
+    EXPECT_EQ(who(bench.advance({0.6F, 0.6F})), due);
+}
+
+TEST(Clock, MakesHazardsOnTheWayAndSkipsBlocksWithoutAnybody) {
+    const std::vector<Index> first_seat = {0, 4, 8, 12};
+    Bench given(first_seat, 2), made(first_seat, 2);
+    const std::vector<float> hazard = {1.0F, 0.25F, 0.0F, 0.0F, 0.5F, 2.0F};  // the middle block stands still
+    for (Bench* bench : {&given, &made})
+        for (Index seat = 0; seat < 12; ++seat) bench->arm(seat, seat / 4 * 2 + seat % 2, 0.25 * (1 + seat % 4));
+    const auto hazard_of = [&](Index block, std::span<float> row) {
+        if (block == 1) return false;
+        std::copy_n(hazard.begin() + block * 2, 2, row.begin());
+        return true;
+    };
+    for (int week = 0; week < 3; ++week) {
+        std::vector<Crossing> crossings;
+        made.clock.advance_blocks(hazard_of, 1.0, crossings);
+        const auto expected = given.advance(hazard);
+        ASSERT_EQ(who(crossings), who(expected));
+        for (std::size_t i = 0; i < expected.size(); ++i) EXPECT_EQ(crossings[i].when, expected[i].when);
+        for (Index unit = 0; unit < 6; ++unit) EXPECT_EQ(made.clock.reading(unit), given.clock.reading(unit));
+    }
+    EXPECT_TRUE(made.clock.is_armed(4));
 }
 
 #ifndef SIM_NO_CHECKS
