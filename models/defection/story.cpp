@@ -17,7 +17,7 @@ std::uint32_t number_in_formation(const World& world, std::uint32_t brigade) {
     return number;
 }
 
-std::string place_of(const World& world, Index company) {
+std::string where_is(const World& world, Index company) {
     const std::uint32_t brigade = world.companies.brigade[company];
     const Formation& formation = world.structure->formations[world.brigades.formation[brigade]];
     const Index number = company - world.brigades.first_company[brigade];
@@ -52,7 +52,7 @@ std::string line_of(const LoggedEvent& event, const World& world) {
 
 std::string tell_company(Index company, const Log& log, const World& world) {
     std::string text =
-        fmt::format("Company {}: {} ({} posts)\n", company, place_of(world, company), world.companies.n_posts[company]);
+        fmt::format("Company {}: {} ({} posts)\n", company, where_is(world, company), world.companies.n_posts[company]);
     std::size_t shown = 0;
     for (const LoggedEvent& event : log.events) {
         if (world.people[event.who].company != company) continue;
@@ -92,7 +92,7 @@ std::string tell_departures(std::size_t n, const Log& log, const World& world) {
         const Index company = world.people[members.front()->who].company;
         const double share = static_cast<double>(members.size()) / world.companies.n_posts[company];
         text += fmt::format("{} left together from {} ({:.0f} % of its posts):\n", members.size(),
-                            place_of(world, company), 100 * share);
+                            where_is(world, company), 100 * share);
         for (const LoggedEvent* event : members) text += line_of(*event, world);
     }
     return text.empty() ? "nobody left\n" : text;
