@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "sim/agents/ahead.hpp"
 #include "sim/agents/index.hpp"
 #include "sim/agents/large.hpp"
 
@@ -15,6 +16,7 @@ namespace defection {
 
 using sim::agents::Index;
 using sim::agents::nobody;
+using sim::agents::visit_ahead;
 
 /// Rank as the cells know it: conscripts kept past their term are a cell of their own.
 enum class Rank : std::uint8_t {
@@ -80,17 +82,6 @@ struct Person {
 static_assert(sizeof(Person) == 32);
 
 using People = sim::agents::LargeVector<Person>;
-
-/// Visits in order, and asks ahead of time for what each visit will need: events reach people in no order, and waiting
-/// for memory costs more than the work. First come the requests, each of which may read what the one before it fetched.
-template <class Items, class... Visits>
-void visit_ahead(Items&& items, const Visits&... visits) {
-    constexpr std::size_t distance = 10;
-    for (std::size_t i = 0; i < items.size() + distance * (sizeof...(Visits) - 1); ++i) {
-        std::size_t lag = 0;
-        ((i >= lag && i - lag < items.size() ? visits(items[i - lag]) : void(), lag += distance), ...);
-    }
-}
 
 /// The stream key of a holder of a post: formation, company, slot, ordinal of the holder.
 constexpr std::uint64_t post_key(std::uint32_t formation_key, std::uint32_t company, std::uint32_t slot,

@@ -98,18 +98,13 @@ void World::choose_circle(Index who, double u) {
     waiting_.push_back({who, static_cast<std::uint32_t>(pool), static_cast<Index>(u * circle_count_[pool])});
 }
 
-/// Circles are scattered: ask for the next ones while the first are joined.
 void World::join_waiting_circles() {
-    constexpr std::size_t ahead = 16;
-    for (std::size_t i = 0; i < waiting_.size(); ++i) {
-        if (i + ahead < waiting_.size()) {
-            const Waiting& next = waiting_[i + ahead];
-            circles.prefetch(circle_first_[next.pool] + next.wanted);
-        }
-        const Waiting& here = waiting_[i];
-        people[here.who].circle =
-            circles.join(here.who, circle_first_[here.pool], circle_count_[here.pool], here.wanted);
-    }
+    visit_ahead(
+        waiting_, [&](const Waiting& next) { circles.prefetch(circle_first_[next.pool] + next.wanted); },
+        [&](const Waiting& here) {
+            people[here.who].circle =
+                circles.join(here.who, circle_first_[here.pool], circle_count_[here.pool], here.wanted);
+        });
     waiting_.clear();
 }
 

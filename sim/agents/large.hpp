@@ -42,13 +42,6 @@ struct LargeAllocator {
     friend bool operator==(const LargeAllocator&, const LargeAllocator&) { return true; }
 };
 
-/// Asks for memory that will be needed soon. GCC drops calls of functions that only prefetch, as without effect; the
-/// empty statement is one.
-inline void prefetch(const void* memory) {
-    __builtin_prefetch(memory, 1);
-    asm volatile("");
-}
-
 template <class T>
 using LargeVector = std::vector<T, LargeAllocator<T>>;
 

@@ -40,11 +40,9 @@ void Clock::advance(std::span<const float> hazard, double dt, std::vector<Crossi
 
 void Clock::ring_due(std::vector<Crossing>& crossings) {
     const auto first_new = static_cast<std::ptrdiff_t>(crossings.size());
-    constexpr std::size_t ahead = 4;
-    for (std::size_t i = 0; i < due_.size(); ++i) {
-        if (i + ahead < due_.size()) prefetch_block(due_[i + ahead].unit / units_per_block_);
-        ring(due_[i].unit, due_[i].advanced, crossings);
-    }
+    agents::visit_ahead<4>(
+        due_, [&](const Due& next) { prefetch_block(next.unit / units_per_block_); },
+        [&](const Due& here) { ring(here.unit, here.advanced, crossings); });
     due_.clear();
     std::sort(crossings.begin() + first_new, crossings.end());
 }

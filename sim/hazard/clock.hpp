@@ -12,6 +12,7 @@
 #include <span>
 #include <vector>
 
+#include "sim/agents/ahead.hpp"
 #include "sim/agents/index.hpp"
 #include "sim/agents/large.hpp"
 #include "sim/check.hpp"

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <span>
 
+#include "sim/agents/ahead.hpp"
 #include "sim/agents/index.hpp"
 #include "sim/agents/large.hpp"
 #include "sim/check.hpp"
