@@ -13,7 +13,8 @@ target_compile_definitions(muster_flags INTERFACE
 target_include_directories(muster_flags INTERFACE ${PROJECT_SOURCE_DIR} ${PROJECT_BINARY_DIR}/generated)
 if(MUSTER_SANITIZE)
   target_compile_options(muster_flags INTERFACE
-    -fsanitize=${MUSTER_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
+    -fsanitize=${MUSTER_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer
+    $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>)  # the checks hide from GCC 12 what std::regex has set
   target_link_options(muster_flags INTERFACE -fsanitize=${MUSTER_SANITIZE})
 endif()
 set(CMAKE_CXX_EXTENSIONS OFF)
