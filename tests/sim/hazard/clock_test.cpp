@@ -146,7 +146,7 @@ TEST(Clock, MovesAMemberToASeatOfAnotherBlock) {
 }
 
 TEST(Clock, FindsTheSoonestOfBlocksOfAnySize) {
-    for (const Index n : {2, 3, 4, 5, 7, 8, 9, 31, 32, 33, 64, 65})
+    for (const Index n : {2U, 3U, 4U, 5U, 7U, 8U, 9U, 31U, 32U, 33U, 64U, 65U})
         for (Index soonest = 0; soonest < n; ++soonest) {
             Bench bench({0, n}, 1);
             for (Index seat = 0; seat < n; ++seat) bench.arm(seat, 0, seat == soonest ? 1.5 : 2.5);
