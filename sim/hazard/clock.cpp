@@ -51,8 +51,9 @@ namespace {
 
 /// What one look at the seats of a block tells about the members of a unit.
 struct Look {
-    double soonest;      // threshold of those who are not due
-    std::int64_t n_due;  // members
+    double soonest;        // threshold of those who are not due
+    std::int64_t n_due;    // members
+    std::int64_t sum_due;  // of their places in the block: the place, if it is one
 };
 
 /// Vector code: thresholds are not negative, so their bits are in the same order as they are, and what does not count
@@ -60,15 +61,16 @@ struct Look {
 Look look(std::span<const double> threshold, const std::uint16_t* unit, std::uint16_t in_block, double now) {
     constexpr auto never = std::bit_cast<std::int64_t>(Clock::never);
     const auto limit = std::bit_cast<std::int64_t>(now);
-    std::int64_t soonest = never, n_due = 0;
+    std::int64_t soonest = never, n_due = 0, sum_due = 0;
     for (std::size_t i = 0; i < threshold.size(); ++i) {
         const std::int64_t mine = -std::int64_t{std::int64_t{unit[i]} == in_block};
         const std::int64_t here = (std::bit_cast<std::int64_t>(threshold[i]) & mine) | (never & ~mine);
         const std::int64_t due = -std::int64_t{here <= limit};
         n_due -= due;
+        sum_due += static_cast<std::int64_t>(i) & due;
         soonest = std::min(soonest, (here & ~due) | (never & due));
     }
-    return {std::bit_cast<double>(soonest), n_due};
+    return {std::bit_cast<double>(soonest), n_due, sum_due};
 }
 
 }  // namespace
@@ -87,7 +89,8 @@ void Clock::ring(Index unit, double advanced, std::vector<Crossing>& crossings) 
     const double now = reading_[unit];
     Look seen = look(std::span(threshold_).subspan(begin, end - begin), unit_in_block_.data() + begin, in_block, now);
     soonest_[unit] = seen.soonest;
-    for (Index seat = begin; seen.n_due > 0; ++seat) {
+    const Index first_due = begin + (seen.n_due == 1 ? static_cast<Index>(seen.sum_due) : 0);
+    for (Index seat = first_due; seen.n_due > 0; ++seat) {
         const double threshold = threshold_[seat];
         if (unit_in_block_[seat] != in_block || threshold > now) continue;
         const double passed = advanced > 0 ? (now - threshold) / advanced : 1.0;
