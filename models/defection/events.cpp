@@ -178,10 +178,15 @@ void World::follow_home_levels() {
 void World::set_home_level(std::size_t region, std::uint8_t level) {
     home_level_[region] = level;
     std::vector<Index>& from_there = from_region_[region];
-    std::erase_if(from_there, [&](Index who) { return !serves(people[who].status); });
+    std::size_t n_serve = 0;
     visit_ahead(
         from_there, [&](Index who) { prefetch_person(who); },
-        [&](Index who) { change_factor(who, [&] { people[who].home_level = level; }); });
+        [&](Index who) {
+            if (!serves(people[who].status)) return;
+            from_there[n_serve++] = who;
+            change_factor(who, [&] { people[who].home_level = level; });
+        });
+    from_there.resize(n_serve);
 }
 
 void World::plan(const sim::hazard::Crossing& crossing) {
