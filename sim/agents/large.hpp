@@ -26,10 +26,11 @@ struct LargeAllocator {
     T* allocate(std::size_t n) {
         const std::size_t bytes = n * sizeof(T);
         if (bytes < page) return static_cast<T*>(::operator new (bytes, std::align_val_t{64}));
-        void* memory = std::aligned_alloc(page, (bytes + page - 1) / page * page);
+        const std::size_t whole_pages = (bytes + page - 1) / page * page;
+        void* memory = std::aligned_alloc(page, whole_pages);
         if (memory == nullptr) throw std::bad_alloc();
 #if defined(__linux__)
-        madvise(memory, bytes / page * page, MADV_HUGEPAGE);
+        madvise(memory, whole_pages, MADV_HUGEPAGE);
 #endif
         return static_cast<T*>(memory);
     }
