@@ -132,7 +132,9 @@ Ranks Army::bound_men(std::size_t brigade) const {
     const std::size_t first = world_.brigades.first_company[brigade];
     for (std::size_t c = first; c < first + world_.brigades.n_companies[brigade]; ++c) {
         const float* strength = world_.strength.data() + c * world_.n_lanes();
-        for (std::size_t g = 0; g < world_.n_groups(); ++g) men += world_.bond[c] * ranks_at(strength + g * n_ranks);
+        Ranks of_company = Ranks::Zero();
+        for (std::size_t g = 0; g < world_.n_groups(); ++g) of_company += ranks_at(strength + g * n_ranks);
+        men += world_.bond[c] * of_company;
     }
     return men;
 }
