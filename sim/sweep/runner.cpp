@@ -111,7 +111,9 @@ class Runner {
 
     /// All points of replicate 0 come first, so that a sweep cut short is a balanced smaller one.
     FinishedRun run_at(std::uint64_t index) {
-        auto finished = std::make_shared<Finished>();
+        FinishedRun finished;
+        guard([&] { finished = std::make_shared<Finished>(); });
+        if (!finished) return nullptr;
         auto& record = finished->record;
         record.point = index % plan_.n_points();
         record.replicate = static_cast<std::uint32_t>(index / plan_.n_points());
