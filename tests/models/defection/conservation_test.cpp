@@ -228,7 +228,8 @@ class Recount {
         ASSERT_EQ(listed, planning);
     }
 
-    /// With fear on, everybody who serves is at the level of his home region: reached at its threshold, left a little below.
+    /// With fear on, everybody who serves is at the level of his home region: reached at its threshold, left a little
+    /// below.
     void homes() const {
         constexpr std::array<double, 2> threshold = {0.25, 0.5};
         constexpr double slack = 0.05;
@@ -258,6 +259,24 @@ class Recount {
     bool homes_matter_;
 };
 
+/// Army capacity person by person: weight of the rank x bond of the company x exposure x what blocking leaves of
+/// initiative.
+double capacity_of(const ArmyRun& run, const WarParameters& p) {
+    const World& w = run.world();
+    double sum = 0;
+    for (const Person& person : w.people) {
+        const std::size_t brigade = w.companies.brigade[person.company];
+        const Branch branch = w.branch_of_brigade(brigade);
+        if (!serves(person.status) || (branch != Branch::army && branch != Branch::elite)) continue;
+        const double weight = is_officer(person.rank)     ? p.capacity_officer
+                              : is_conscript(person.rank) ? p.capacity_conscript
+                                                          : p.capacity_career;
+        sum += weight * double(w.bond[person.company]) * w.exposure_of_brigade(brigade) *
+               (1.0 - w.initiative_loss * double(w.blocking[brigade]));
+    }
+    return sum;
+}
+
 class Conservation : public testing::TestWithParam<std::uint64_t> {};
 
 TEST_P(Conservation, EverythingKeptEqualsARecountAfterEveryStep) {
@@ -270,6 +289,8 @@ TEST_P(Conservation, EverythingKeptEqualsARecountAfterEveryStep) {
         SCOPED_TRACE(testing::Message() << "step " << step);
         run.step();
         Recount(run.world(), n_at_start, homes_matter).check();
+        const double capacity = capacity_of(run, scenario->parameters().war);
+        ASSERT_NEAR(run.army().army_capacity(), capacity, 1e-4 * capacity);  // single precision
     }
     const auto serving = [](const Person& person) { return serves(person.status); };
     EXPECT_LT(std::count_if(run.world().people.begin(), run.world().people.begin() + n_at_start, serving), n_at_start)
