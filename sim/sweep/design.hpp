@@ -1,6 +1,5 @@
 /// Designs: which points of the parameter space a sweep visits. A design is a function from an index to a point, so one
-/// of 1e8 points is made at once. To add one (LHS, Sobol', Saltelli, Morris, a file): a class here behind, a row in
-/// design_kinds().
+/// of 1e8 points is made at once. To add one: a file in designs/, a row in design_kinds().
 #pragma once
 
 #include <cstdint>

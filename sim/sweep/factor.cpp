@@ -48,4 +48,10 @@ double Factor::quantile(double u) const {
     return std::clamp(std::floor(min + (max - min + 1) * u), min, max);
 }
 
+std::vector<std::string> names_of(const std::vector<Factor>& factors) {
+    std::vector<std::string> names;
+    for (const auto& factor : factors) names.push_back(factor.name);
+    return names;
+}
+
 }  // namespace sim::sweep

@@ -27,4 +27,6 @@ struct Factor {
     double between(double share) const;
 };
 
+std::vector<std::string> names_of(const std::vector<Factor>& factors);
+
 }  // namespace sim::sweep
