@@ -8,10 +8,9 @@ namespace sim::sweep {
 namespace {
 
 constexpr std::array kinds = {
-    DesignKind{"grid", false, false, make_grid},
-    DesignKind{"zip", false, false, make_zip},
-    DesignKind{"list", true, false, make_list},
-    DesignKind{"random", false, true, make_random},
+    DesignKind{"grid", Given::factors, "", make_grid},     DesignKind{"zip", Given::factors, "", make_zip},
+    DesignKind{"list", Given::points, "", make_list},      DesignKind{"random", Given::factors, "points", make_random},
+    DesignKind{"lhs", Given::factors, "points", make_lhs},
 };
 
 }  // namespace

@@ -45,17 +45,23 @@ struct DesignInput {
     std::uint64_t seed = 0;
 };
 
-/// Either a design or why there can be none.
+/// Either a design or why there can be none, and which key of the sweep is to blame.
 struct DesignOrFault {
     std::unique_ptr<Design> design;
     std::string fault;
+    std::string_view key = "factors";
 };
+
+/// What a kind of design makes its points of.
+enum class Given : std::uint8_t { factors, points };
 
 struct DesignKind {
     std::string_view name;
-    bool lists_points;   // [[point]] tables instead of [factors]
-    bool takes_samples;  // needs `samples`; ranges need no `n`
+    Given given;               // [factors], or [[point]] tables
+    std::string_view samples;  // what `samples` counts; empty: it takes none, and its ranges need `n`
     DesignOrFault (*make)(DesignInput);
+
+    bool draws() const { return !samples.empty(); }
 };
 std::span<const DesignKind> design_kinds();
 

@@ -9,5 +9,6 @@ DesignOrFault make_grid(DesignInput input);
 DesignOrFault make_zip(DesignInput input);
 DesignOrFault make_list(DesignInput input);
 DesignOrFault make_random(DesignInput input);
+DesignOrFault make_lhs(DesignInput input);
 
 }  // namespace sim::sweep
