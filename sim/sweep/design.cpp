@@ -8,9 +8,11 @@ namespace sim::sweep {
 namespace {
 
 constexpr std::array kinds = {
-    DesignKind{"grid", Given::factors, "", make_grid},     DesignKind{"zip", Given::factors, "", make_zip},
-    DesignKind{"list", Given::points, "", make_list},      DesignKind{"random", Given::factors, "points", make_random},
-    DesignKind{"lhs", Given::factors, "points", make_lhs},
+    DesignKind{"grid", Given::factors, "", "", make_grid},
+    DesignKind{"zip", Given::factors, "", "", make_zip},
+    DesignKind{"list", Given::points, "", "", make_list},
+    DesignKind{"random", Given::factors, "points", "", make_random},
+    DesignKind{"lhs", Given::factors, "points", "maximin", make_lhs},
 };
 
 }  // namespace

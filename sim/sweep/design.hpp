@@ -31,17 +31,26 @@ class Design {
     std::vector<std::string> names_;
 };
 
-/// A labelled point of a list design: one value per name of DesignInput::listed_names.
-struct ListedPoint {
-    std::string label;
-    std::vector<double> values;
+/// The points of a list or of a file.
+struct ListedPoints {
+    std::vector<std::string> names;
+    std::vector<double> values;       // [points x names]
+    std::vector<std::string> labels;  // one for each point, or none
+    std::uint64_t size = 0;
+};
+
+/// What sampled designs are asked for, each by a key of the sweep of that name.
+struct DesignOptions {
+    std::uint64_t samples = 0;
+    bool maximin = false;       // lhs
+    bool second_order = false;  // saltelli
+    std::uint64_t levels = 4;   // morris; even
 };
 
 struct DesignInput {
     std::vector<Factor> factors;
-    std::vector<std::string> listed_names;  // of a list design
-    std::vector<ListedPoint> points;
-    std::uint64_t samples = 0;  // of a sampled design
+    ListedPoints listed;
+    DesignOptions options;
     std::uint64_t seed = 0;
 };
 
@@ -52,13 +61,14 @@ struct DesignOrFault {
     std::string_view key = "factors";
 };
 
-/// What a kind of design makes its points of.
+/// What a kind of design makes its points of: [factors] or [[point]] tables.
 enum class Given : std::uint8_t { factors, points };
 
 struct DesignKind {
     std::string_view name;
-    Given given;               // [factors], or [[point]] tables
+    Given given;
     std::string_view samples;  // what `samples` counts; empty: it takes none, and its ranges need `n`
+    std::string_view option;   // the key that no other kind takes; empty: there is none
     DesignOrFault (*make)(DesignInput);
 
     bool draws() const { return !samples.empty(); }

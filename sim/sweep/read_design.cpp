@@ -7,52 +7,84 @@
 namespace sim::sweep {
 namespace {
 
+constexpr std::uint64_t max_levels = 1000;  // of a Morris trajectory
+
+std::uint64_t read_levels(param::Reader& top, std::uint64_t fallback) {
+    const auto levels = read_count(top, "levels", fallback, 2, max_levels);
+    if (levels % 2 == 1) top.problem("levels", fmt::format("{} is odd (a step is half of the levels)", levels));
+    return levels;
+}
+
+/// An option given to a kind of design that has it not.
+void refuse_options_of_others(const DesignKind& chosen, param::Reader& top) {
+    for (const auto& kind : design_kinds())
+        if (!kind.option.empty() && kind.option != chosen.option && top.has(kind.option))
+            top.problem(kind.option,
+                        fmt::format("is for design = \"{}\" alone (remove it, or name that design)", kind.name));
+}
+
 void refuse_what_the_design_ignores(const DesignSource& source, param::Reader& top) {
-    const auto& [kind, factors, points, samples, seed] = source;
-    const bool lists_points = kind.given == Given::points;
-    if (lists_points && factors)
+    const auto& kind = *source.keys.kind;
+    const bool has_factors = source.factors != nullptr, has_points = !source.points.empty();
+    if (kind.given == Given::points && has_factors)
         top.problem("factors",
                     "a list design takes [[point]] tables instead (remove [factors], or name another design)");
-    if (lists_points && points.empty()) top.problem("point", "a list design needs at least one [[point]] table");
-    if (!lists_points && !points.empty())
+    if (kind.given == Given::points && !has_points)
+        top.problem("point", "a list design needs at least one [[point]] table");
+    if (kind.given == Given::factors && has_points)
         top.problem("point",
                     fmt::format("a {} design takes [factors] instead (or write design = \"list\")", kind.name));
-    if (!lists_points && factors && factors->map().entries.empty())
+    if (kind.given == Given::factors && has_factors && source.factors->map().entries.empty())
         top.problem("factors", "is empty (name a parameter, or remove the table to repeat the scenario alone)");
-    if (kind.draws() && samples == 0 && !top.has("samples"))
+    if (kind.draws() && source.keys.options.samples == 0 && !top.has("samples"))
         top.problem("samples", fmt::format("is required (the number of {} of a {} design)", kind.samples, kind.name));
     if (!kind.draws() && top.has("samples"))
         top.problem("samples", fmt::format("a {} design has no samples (remove it)", kind.name));
-    if (kind.draws() && !factors)
+    if (kind.draws() && !has_factors)
         top.problem("factors", fmt::format("is required (a {} design draws from them)", kind.name));
+    refuse_options_of_others(kind, top);
 }
 
 void refuse_set_and_swept(const std::vector<Setting>& settings, const DesignInput& input, Problems& problems) {
     for (const auto& setting : settings) {
         const auto same = [&](const auto& name) { return name == setting.name; };
-        if (std::ranges::any_of(input.factors, same, &Factor::name) || std::ranges::any_of(input.listed_names, same))
+        if (std::ranges::any_of(input.factors, same, &Factor::name) || std::ranges::any_of(input.listed.names, same))
             problems.add(setting.place, setting.name, "is swept, so it cannot be set (remove one of the two)");
     }
 }
 
 }  // namespace
 
+DesignKeys read_design_keys(param::Reader& top) {
+    DesignKeys keys;
+    std::vector<std::string> kinds;
+    for (const auto& kind : design_kinds()) kinds.emplace_back(kind.name);
+    const auto list = static_cast<std::size_t>(std::ranges::find(kinds, "list") - kinds.begin());
+    keys.options.samples = read_count(top, "samples", 0, 1);
+    keys.kind = &design_kinds()[top.choice("design", top.has("point") && !top.has("factors") ? list : 0, kinds)];
+    keys.options.maximin = top.flag("maximin", keys.options.maximin);
+    keys.options.second_order = top.flag("second_order", keys.options.second_order);
+    keys.options.levels = read_levels(top, keys.options.levels);
+    return keys;
+}
+
 std::unique_ptr<const Design> read_design(const DesignSource& source, const Scenario& scenario,
                                           const std::vector<Setting>& settings, param::Reader& top,
                                           Problems& problems) {
     const auto before = problems.size();
+    const auto& kind = *source.keys.kind;
     DesignInput input;
     input.seed = source.seed;
-    input.samples = source.samples;
+    input.options = source.keys.options;
     refuse_what_the_design_ignores(source, top);
-    if (source.kind.given == Given::points)
-        read_points(source.points, scenario, input, problems);
+    if (kind.given == Given::points)
+        input.listed = read_points(source.points, scenario, problems);
     else if (source.factors)
         input.factors = read_factors(*source.factors, scenario,
-                                     source.kind.draws() ? Ranges::may_be_continuous : Ranges::need_levels, problems);
+                                     kind.draws() ? Ranges::may_be_continuous : Ranges::need_levels, problems);
     refuse_set_and_swept(settings, input, problems);
     if (problems.size() > before) return nullptr;
-    auto made = source.kind.make(std::move(input));
+    auto made = kind.make(std::move(input));
     if (!made.fault.empty()) top.problem(made.key, made.fault);
     return std::move(made.design);
 }

@@ -8,14 +8,22 @@
 
 namespace sim::sweep {
 
+/// The keys of a sweep that say how its points are made.
+struct DesignKeys {
+    const DesignKind* kind = nullptr;
+    DesignOptions options;
+};
+/// `top` is the sweep's own table.
+DesignKeys read_design_keys(param::Reader& top);
+
 struct DesignSource {
-    const DesignKind& kind;
+    const DesignKeys& keys;
     const param::Value* factors = nullptr;  // null: the sweep has none
     std::vector<const param::Value*> points;
-    std::uint64_t samples = 0, seed = 0;
+    std::uint64_t seed = 0;
 };
 
-/// `top` is the sweep's own table. Null, with problems, if there can be no such design.
+/// Null, with problems, if there can be no such design.
 std::unique_ptr<const Design> read_design(const DesignSource& source, const Scenario& scenario,
                                           const std::vector<Setting>& settings, param::Reader& top, Problems& problems);
 

@@ -162,29 +162,31 @@ std::vector<Factor> read_factors(const Value& table, const Scenario& scenario, R
     return factors;
 }
 
-void read_points(const std::vector<const Value*>& tables, const Scenario& scenario, DesignInput& input,
-                 Problems& problems) {
+ListedPoints read_points(const std::vector<const Value*>& tables, const Scenario& scenario, Problems& problems) {
     std::vector<std::vector<NamedValue>> rows;
     for (const auto* table : tables) rows.push_back(point_values(table->map()));
-    input.listed_names = names_in(rows, scenario);
-    std::vector<double> unchanged;
-    for (const auto& name : input.listed_names) unchanged.push_back(scenario.get(name));
+    ListedPoints listed;
+    listed.names = names_in(rows, scenario);
+    listed.size = rows.size();
     std::set<std::string> labels;
     for (std::size_t i = 0; i < rows.size(); ++i) {
-        ListedPoint point{"", unchanged};
+        const auto first = listed.values.size();
+        for (const auto& name : listed.names) listed.values.push_back(scenario.get(name));
+        std::string label;
         for (const auto& [name, value] : rows[i]) {
-            if (name == "label" && value->is_text()) point.label = value->text();
+            if (name == "label" && value->is_text()) label = value->text();
             if (name == "label") continue;
             if (const auto number = point_value(i, {name, value}, scenario, problems))
-                point.values[position(input.listed_names, name)] = *number;
+                listed.values[first + position(listed.names, name)] = *number;
         }
-        if (point.label.empty())
+        if (label.empty())
             problems.add(tables[i]->place, point_key(i, "label"), "is required (a text that names the point)");
-        else if (!labels.insert(point.label).second)
+        else if (!labels.insert(label).second)
             problems.add(tables[i]->place, point_key(i, "label"),
-                         fmt::format("'{}' names another point already", shown(point.label)));
-        input.points.push_back(std::move(point));
+                         fmt::format("'{}' names another point already", shown(label)));
+        listed.labels.push_back(std::move(label));
     }
+    return listed;
 }
 
 std::vector<Setting> read_settings(const Value& table, Problems& problems) {

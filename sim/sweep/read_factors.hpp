@@ -28,9 +28,8 @@ enum class Ranges : std::uint8_t { need_levels, may_be_continuous };
 std::vector<Factor> read_factors(const param::Value& table, const Scenario& scenario, Ranges ranges,
                                  Problems& problems);
 
-/// Fills listed_names and points. A parameter that a point does not name keeps the scenario's value there.
-void read_points(const std::vector<const param::Value*>& tables, const Scenario& scenario, DesignInput& input,
-                 Problems& problems);
+/// A parameter that a point does not name keeps the scenario's value there.
+ListedPoints read_points(const std::vector<const param::Value*>& tables, const Scenario& scenario, Problems& problems);
 
 std::vector<Setting> read_settings(const param::Value& table, Problems& problems);
 

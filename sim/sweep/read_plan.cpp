@@ -82,8 +82,8 @@ class PlanReader {
         top.finish();
         if (scenario_) apply_settings(set);
         if (scenario_)
-            plan_.design = read_design({*kind_, factors, points, samples_, plan_.seed}, *scenario_, plan_.settings, top,
-                                       problems_);
+            plan_.design =
+                read_design({design_, factors, points, plan_.seed}, *scenario_, plan_.settings, top, problems_);
         if (scenario_) make_outputs();
         if (problems_.size() == before_) finish(factors ? factors->place : Place{path_, 0, 0});
         return std::move(plan_);
@@ -118,10 +118,7 @@ class PlanReader {
         plan_.replicates = static_cast<std::uint32_t>(read_count(top, "replicates", 1, 1, max_replicates));
         plan_.seed = read_count(top, "seed", 1, 0);
         plan_.scale = read_scale(top);
-        samples_ = read_count(top, "samples", 0, 1);
-        std::vector<std::string> kinds;
-        for (const auto& kind : design_kinds()) kinds.emplace_back(kind.name);
-        kind_ = &design_kinds()[top.choice("design", top.has("point") && !top.has("factors") ? 2 : 0, kinds)];
+        design_ = read_design_keys(top);
         if (scenario.empty()) return;
         const auto beside = std::filesystem::path(path_).parent_path() / scenario;
         if (std::error_code ignored; !std::filesystem::exists(beside, ignored))
@@ -217,9 +214,8 @@ class PlanReader {
     Plan plan_;
     std::unique_ptr<Scenario> scenario_;
     std::vector<Setting> given_;
-    const DesignKind* kind_ = nullptr;
+    DesignKeys design_;
     Place output_place_;
-    std::uint64_t samples_ = 0;
 };
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "sim/random/permutation.hpp"
+#include "sim/sweep/designs/maximin.hpp"
 #include "sim/sweep/designs/sampled.hpp"
 
 namespace sim::sweep {
@@ -15,35 +16,57 @@ constexpr std::uint64_t max_samples = std::uint64_t{1} << 52;  // more strata th
 /// strata are visited in a random order of each factor's own, and a point lies anywhere in its stratum.
 class LatinHypercube : public Sampled {
  public:
-    explicit LatinHypercube(const DesignInput& input) : Sampled(input, input.samples), tags_(tags("design/lhs")) {
-        for (const auto tag : tags("design/lhs/order")) orders_.emplace_back(input.seed, tag, 0, input.samples);
+    explicit LatinHypercube(const DesignInput& input)
+        : Sampled(input, input.options.samples), tags_(tags("design/lhs")) {
+        for (const auto tag : tags("design/lhs/order")) orders_.emplace_back(input.seed, tag, 0, input.options.samples);
+        if (input.options.maximin) spread();
     }
 
  private:
     void shares(std::uint64_t index, std::span<double> shares) const override {
         for (std::size_t f = 0; f < shares.size(); ++f) {
             random::Stream stream(input().seed, tags_[f], index);
-            shares[f] = inside(orders_[f][index], random::uniform(stream));
+            shares[f] = inside(stratum(f, index), random::uniform(stream));
         }
     }
 
-    double inside(std::uint64_t stratum, double share) const {
+    void spread() {
+        for (const auto& order : orders_) {
+            auto& strata = spread_.emplace_back(size());
+            for (std::uint64_t i = 0; i < size(); ++i) strata[i] = static_cast<double>(order[i]);
+        }
+        spread_out(spread_, input().seed);
+    }
+
+    double stratum(std::size_t factor, std::uint64_t index) const {
+        return spread_.empty() ? static_cast<double>(orders_[factor][index]) : spread_[factor][index];
+    }
+
+    double inside(double stratum, double share) const {
         const auto n = static_cast<double>(size());
-        const auto low = static_cast<double>(stratum);
-        return std::clamp((low + share) / n, low / n, std::nextafter((low + 1) / n, 0.0));  // rounding goes no further
+        const double end = std::nextafter((stratum + 1) / n, 0.0);  // rounding goes no further
+        return std::clamp((stratum + share) / n, stratum / n, end);
     }
 
     std::vector<random::Tag> tags_;
     std::vector<random::Permutation> orders_;
+    std::vector<std::vector<double>> spread_;  // [factors][points] with `maximin`: the strata
 };
 
 }  // namespace
 
 DesignOrFault make_lhs(DesignInput input) {
-    if (input.samples > max_samples)
+    if (input.options.samples > max_samples)
+        return {
+            nullptr,
+            fmt::format("{} strata cannot be told apart (a Latin hypercube has at most 2^52)", input.options.samples),
+            "samples"};
+    if (input.options.maximin && input.options.samples > max_maximin_samples)
         return {nullptr,
-                fmt::format("{} strata cannot be told apart (a Latin hypercube has at most 2^52)", input.samples),
-                "samples"};
+                fmt::format("compares every pair of points, and {} points have too many (allowed {}; remove it, or "
+                            "write design = \"sobol\")",
+                            input.options.samples, max_maximin_samples),
+                "maximin"};
     return {std::make_unique<LatinHypercube>(input), ""};
 }
 

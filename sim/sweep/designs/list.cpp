@@ -1,29 +1,27 @@
+#include <algorithm>
+
 #include "sim/sweep/designs/designs.hpp"
 
 namespace sim::sweep {
 namespace {
 
-/// Labelled points, as written.
+/// Points as written, in the sweep or in a file.
 class List : public Design {
  public:
-    List(std::vector<std::string> names, std::vector<ListedPoint> points)
-        : Design(std::move(names)), points_(std::move(points)) {}
-    std::uint64_t size() const override { return points_.size(); }
+    explicit List(ListedPoints listed) : Design(listed.names), listed_(std::move(listed)) {}
+    std::uint64_t size() const override { return listed_.size; }
     void point(std::uint64_t index, std::span<double> values) const override {
-        const auto& listed = points_[index].values;
-        for (std::size_t f = 0; f < listed.size(); ++f) values[f] = listed[f];
+        std::copy_n(listed_.values.data() + index * values.size(), values.size(), values.begin());
     }
-    std::string label(std::uint64_t index) const override { return points_[index].label; }
-    bool has_labels() const override { return true; }
+    std::string label(std::uint64_t index) const override { return listed_.labels[index]; }
+    bool has_labels() const override { return !listed_.labels.empty(); }
 
  private:
-    std::vector<ListedPoint> points_;
+    ListedPoints listed_;
 };
 
 }  // namespace
 
-DesignOrFault make_list(DesignInput input) {
-    return {std::make_unique<List>(std::move(input.listed_names), std::move(input.points)), ""};
-}
+DesignOrFault make_list(DesignInput input) { return {std::make_unique<List>(std::move(input.listed)), ""}; }
 
 }  // namespace sim::sweep

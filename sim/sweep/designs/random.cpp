@@ -7,7 +7,7 @@ namespace {
 /// as it was.
 class Random : public Sampled {
  public:
-    explicit Random(const DesignInput& input) : Sampled(input, input.samples), tags_(tags("design")) {}
+    explicit Random(const DesignInput& input) : Sampled(input, input.options.samples), tags_(tags("design")) {}
 
  private:
     void shares(std::uint64_t index, std::span<double> shares) const override {

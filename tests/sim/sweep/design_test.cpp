@@ -60,8 +60,7 @@ TEST(Zip, RefusesFactorsOfDifferentLength) {
 
 TEST(List, GivesThePointsAndLabelsAsWritten) {
     DesignInput input;
-    input.listed_names = {"a", "b"};
-    input.points = {{"baseline", {1, 2}}, {"no fear", {0, 2}}};
+    input.listed = {{"a", "b"}, {1, 2, 0, 2}, {"baseline", "no fear"}, 2};
     const auto design = make("list", input).design;
     ASSERT_EQ(design->size(), 2U);
     EXPECT_TRUE(design->has_labels());

@@ -1,6 +1,8 @@
 /// Factors and designs made in one line, for tests.
 #pragma once
 
+#include <cmath>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -39,7 +41,7 @@ inline DesignInput factors(std::vector<Factor> all) {
 
 inline DesignInput draws(std::vector<Factor> all, std::uint64_t samples, std::uint64_t seed) {
     auto input = factors(std::move(all));
-    input.samples = samples;
+    input.options.samples = samples;
     input.seed = seed;
     return input;
 }
@@ -51,5 +53,22 @@ inline std::vector<double> at(const Design& design, std::uint64_t index) {
 }
 
 using Values = std::vector<double>;
+
+/// n factors between 0 and 1, named a, b, c, ...
+inline std::vector<Factor> unit_factors(std::size_t n) {
+    std::vector<Factor> all;
+    for (std::size_t f = 0; f < n; ++f) all.push_back(range(std::string(1, static_cast<char>('a' + f)), 0, 1, 0));
+    return all;
+}
+
+/// The strata of one factor that hold a point.
+inline std::set<std::uint64_t> strata_of(const Design& design, std::size_t factor, std::uint64_t n) {
+    std::set<std::uint64_t> strata;
+    for (std::uint64_t i = 0; i < design.size(); ++i)
+        strata.insert(static_cast<std::uint64_t>(static_cast<long double>(at(design, i)[factor]) * n));
+    return strata;
+}
+
+inline std::uint64_t bits_of(double share) { return static_cast<std::uint64_t>(std::floor(std::ldexp(share, 52))); }
 
 }  // namespace sim::sweep
