@@ -13,6 +13,7 @@ constexpr std::array kinds = {
     DesignKind{"list", Given::points, "", "", make_list},
     DesignKind{"random", Given::factors, "points", "", make_random},
     DesignKind{"lhs", Given::factors, "points", "maximin", make_lhs},
+    DesignKind{"sobol", Given::factors, "points", "", make_sobol},
 };
 
 }  // namespace

@@ -10,5 +10,6 @@ DesignOrFault make_zip(DesignInput input);
 DesignOrFault make_list(DesignInput input);
 DesignOrFault make_random(DesignInput input);
 DesignOrFault make_lhs(DesignInput input);
+DesignOrFault make_sobol(DesignInput input);
 
 }  // namespace sim::sweep
