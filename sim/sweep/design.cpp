@@ -14,6 +14,7 @@ constexpr std::array kinds = {
     DesignKind{"random", Given::factors, "points", "", make_random},
     DesignKind{"lhs", Given::factors, "points", "maximin", make_lhs},
     DesignKind{"sobol", Given::factors, "points", "", make_sobol},
+    DesignKind{"saltelli", Given::factors, "base samples", "second_order", make_saltelli},
 };
 
 }  // namespace

@@ -11,5 +11,6 @@ DesignOrFault make_list(DesignInput input);
 DesignOrFault make_random(DesignInput input);
 DesignOrFault make_lhs(DesignInput input);
 DesignOrFault make_sobol(DesignInput input);
+DesignOrFault make_saltelli(DesignInput input);
 
 }  // namespace sim::sweep
