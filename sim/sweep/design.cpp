@@ -15,6 +15,7 @@ constexpr std::array kinds = {
     DesignKind{"lhs", Given::factors, "points", "maximin", make_lhs},
     DesignKind{"sobol", Given::factors, "points", "", make_sobol},
     DesignKind{"saltelli", Given::factors, "base samples", "second_order", make_saltelli},
+    DesignKind{"morris", Given::factors, "trajectories", "levels", make_morris},
 };
 
 }  // namespace

@@ -12,5 +12,6 @@ DesignOrFault make_random(DesignInput input);
 DesignOrFault make_lhs(DesignInput input);
 DesignOrFault make_sobol(DesignInput input);
 DesignOrFault make_saltelli(DesignInput input);
+DesignOrFault make_morris(DesignInput input);
 
 }  // namespace sim::sweep

@@ -69,7 +69,7 @@ TEST(Random, DrawsTheBitsThatAnIndependentPhiloxGives) {
 }
 
 TEST(SampledDesigns, StayWhenSamplesAreAdded) {
-    for (const auto* kind : {"random", "sobol", "saltelli"}) {
+    for (const auto* kind : {"random", "sobol", "saltelli", "morris"}) {
         const auto few = make(kind, draws(unit_factors(3), 8, 7)).design;
         const auto many = make(kind, draws(unit_factors(3), 64, 7)).design;
         for (std::uint64_t i = 0; i < few->size(); ++i) ASSERT_EQ(at(*few, i), at(*many, i)) << kind;
@@ -132,7 +132,7 @@ TEST_P(EverySampledDesign, DrawsListsAndWholeNumbers) {
     EXPECT_GE(faces.size(), 4U);
 }
 
-INSTANTIATE_TEST_SUITE_P(, EverySampledDesign, testing::Values("random", "lhs", "sobol", "saltelli"),
+INSTANTIATE_TEST_SUITE_P(, EverySampledDesign, testing::Values("random", "lhs", "sobol", "saltelli", "morris"),
                          [](const auto& tested) { return std::string(tested.param); });
 
 }  // namespace
