@@ -37,6 +37,11 @@ TEST(LatinHypercube, FillsTheStrata) {  // 10,000 places inside a stratum: 5 sta
     EXPECT_NEAR(sum / 10'000, 0.5, 0.0144);
 }
 
+TEST(LatinHypercube, PlacesPointsInTheirStrataByTheSeed) {
+    EXPECT_NE(at(*make("lhs", draws(unit_factors(1), 1, 11)).design, 0),
+              at(*make("lhs", draws(unit_factors(1), 1, 12)).design, 0));
+}
+
 TEST(LatinHypercube, OfMoreStrataThanNumbersIsRefused) {
     const auto over = make("lhs", draws(unit_factors(1), (1ULL << 52) + 1, 11));
     EXPECT_EQ(over.fault, "4503599627370497 strata cannot be told apart (a Latin hypercube has at most 2^52)");

@@ -46,6 +46,15 @@ TEST(Saltelli, DrawsBothHalvesFromOneSobolSequence) {  // as even as that: one p
         }
 }
 
+TEST(Saltelli, HasAInTheFirstHalfOfTheDimensions) {  // the published points 0 to 2 are 0, 0; 1/2, 1/2; 3/4, 1/4
+    const auto design = make("saltelli", draws(unit_factors(1), 4, 4)).design;
+    const auto moved = [&](std::uint64_t i, std::uint64_t j) {
+        return bits_of(at(*design, i)[0]) ^ bits_of(at(*design, j)[0]);
+    };
+    EXPECT_EQ(moved(6, 0), bits_of(0.75));
+    EXPECT_EQ(moved(8, 2), bits_of(0.25));
+}
+
 TEST(Saltelli, FindsTheIndicesOfALinearFunction) {  // y = 4 a + 2 b + c: shares 16/21, 4/21, 1/21 of the variance
     const std::uint64_t n = 4096;
     const auto design = make("saltelli", draws(unit_factors(3), n, 4)).design;
