@@ -1,5 +1,7 @@
 #include "sim/utf8.hpp"
 
+#include <fmt/format.h>
+
 namespace sim {
 
 CodePoint first_code_point(std::string_view text) {
@@ -17,6 +19,11 @@ CodePoint first_code_point(std::string_view text) {
     const bool surrogate = value >= 0xD800 && value <= 0xDFFF;
     if (overlong || surrogate || value > 0x10FFFF) return {};
     return {value, length};
+}
+
+std::string not_utf8(std::string_view text) {
+    return fmt::format("is not UTF-8 here (byte 0x{:02X}; save the file as UTF-8)",
+                       static_cast<unsigned char>(text.front()));
 }
 
 }  // namespace sim

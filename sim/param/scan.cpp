@@ -77,9 +77,7 @@ class Scanner {
     /// One code point forward, keeping line and column.
     std::string step() {
         const CodePoint c = first_code_point(text_.substr(at_));
-        if (c.length == 0)
-            return fmt::format("is not UTF-8 here (byte 0x{:02X}; save the file as UTF-8)",
-                               static_cast<unsigned char>(text_[at_]));
+        if (c.length == 0) return not_utf8(text_.substr(at_));
         at_ += c.length;
         column_ = c.value == '\n' ? 1 : column_ + 1;
         line_ += c.value == '\n';

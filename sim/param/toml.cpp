@@ -4,10 +4,9 @@
 
 #include <algorithm>
 #include <array>
-#include <filesystem>
-#include <fstream>
 
 #include "sim/param/scan.hpp"
+#include "sim/param/text_file.hpp"
 #include "sim/param/value.hpp"
 
 namespace sim::param {
@@ -157,30 +156,6 @@ class Converter {
 
 Value empty_document(const std::string& name) { return {Map{}, {name, 1, 1}}; }
 
-/// The bytes of a regular file; nothing, with a problem, if it is another kind of thing, unreadable or too long.
-std::optional<std::string> bytes_of(const std::string& path, Problems& problems) {
-    const auto fail = [&](std::string_view what) {
-        problems.add({path, 0, 0}, "", what);
-        return std::nullopt;
-    };
-    std::error_code error;
-    const auto status = std::filesystem::status(path, error);
-    if (status.type() == std::filesystem::file_type::not_found) return fail("cannot be read (no such file)");
-    if (error) return fail("cannot be read (" + error.message() + ")");
-    if (is_directory(status)) return fail("is a folder (expected a TOML file)");
-    if (!is_regular_file(status)) return fail("is not a regular file (expected a TOML file)");
-    std::ifstream file(path, std::ios::binary);
-    if (!file) return fail("cannot be read (no permission?)");
-    std::string bytes;
-    std::array<char, 1 << 16> piece;
-    while (file && bytes.size() <= max_bytes) {  // the size that the system reports may be wrong
-        file.read(piece.data(), piece.size());
-        bytes.append(piece.data(), static_cast<std::size_t>(file.gcount()));
-    }
-    if (file.bad()) return fail("cannot be read (the disk reports an error)");
-    return bytes;
-}
-
 }  // namespace
 
 Value parse_toml(std::string_view text, const std::string& name, Problems& problems) {
@@ -200,7 +175,7 @@ Value parse_toml(std::string_view text, const std::string& name, Problems& probl
 }
 
 Value read_toml(const std::string& path, Problems& problems) {
-    const auto bytes = bytes_of(path, problems);
+    const auto bytes = read_text_file(path, "a TOML file", max_bytes, problems);
     return bytes ? parse_toml(*bytes, path, problems) : empty_document(path);
 }
 

@@ -16,6 +16,7 @@ constexpr std::array kinds = {
     DesignKind{"sobol", Given::factors, "points", "", make_sobol},
     DesignKind{"saltelli", Given::factors, "base samples", "second_order", make_saltelli},
     DesignKind{"morris", Given::factors, "trajectories", "levels", make_morris},
+    DesignKind{"file", Given::file, "", "file", make_list},
 };
 
 }  // namespace

@@ -61,8 +61,8 @@ struct DesignOrFault {
     std::string_view key = "factors";
 };
 
-/// What a kind of design makes its points of: [factors] or [[point]] tables.
-enum class Given : std::uint8_t { factors, points };
+/// What a kind of design makes its points of: [factors], [[point]] tables, or a file.
+enum class Given : std::uint8_t { factors, points, file };
 
 struct DesignKind {
     std::string_view name;

@@ -3,6 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
+
+#include "sim/sweep/read_table.hpp"
 
 namespace sim::sweep {
 namespace {
@@ -13,6 +16,16 @@ std::uint64_t read_levels(param::Reader& top, std::uint64_t fallback) {
     const auto levels = read_count(top, "levels", fallback, 2, max_levels);
     if (levels % 2 == 1) top.problem("levels", fmt::format("{} is odd (a step is half of the levels)", levels));
     return levels;
+}
+
+/// The path of the table of a file design; empty, with a problem, if there is none.
+std::string read_file(param::Reader& top, const DesignKind& kind, const std::string& path) {
+    const auto name = kind.given == Given::file ? top.required_text("file") : top.text("file", "");
+    if (kind.given != Given::file || name.empty()) return "";
+    const auto beside = (std::filesystem::path(path).parent_path() / name).lexically_normal().string();
+    if (std::error_code ignored; std::filesystem::exists(beside, ignored)) return beside;
+    top.problem("file", fmt::format("there is no file '{}'", shown(beside, 200)));
+    return "";
 }
 
 /// An option given to a kind of design that has it not.
@@ -26,14 +39,17 @@ void refuse_options_of_others(const DesignKind& chosen, param::Reader& top) {
 void refuse_what_the_design_ignores(const DesignSource& source, param::Reader& top) {
     const auto& kind = *source.keys.kind;
     const bool has_factors = source.factors != nullptr, has_points = !source.points.empty();
-    if (kind.given == Given::points && has_factors)
-        top.problem("factors",
-                    "a list design takes [[point]] tables instead (remove [factors], or name another design)");
+    const auto* instead = kind.given == Given::points ? "[[point]] tables"
+                          : kind.given == Given::file ? "a file"
+                                                      : "[factors]";
+    if (kind.given != Given::factors && has_factors)
+        top.problem("factors", fmt::format("a {} design takes {} instead (remove [factors], or name another design)",
+                                           kind.name, instead));
     if (kind.given == Given::points && !has_points)
         top.problem("point", "a list design needs at least one [[point]] table");
-    if (kind.given == Given::factors && has_points)
+    if (kind.given != Given::points && has_points)
         top.problem("point",
-                    fmt::format("a {} design takes [factors] instead (or write design = \"list\")", kind.name));
+                    fmt::format("a {} design takes {} instead (or write design = \"list\")", kind.name, instead));
     if (kind.given == Given::factors && has_factors && source.factors->map().entries.empty())
         top.problem("factors", "is empty (name a parameter, or remove the table to repeat the scenario alone)");
     if (kind.draws() && source.keys.options.samples == 0 && !top.has("samples"))
@@ -55,7 +71,7 @@ void refuse_set_and_swept(const std::vector<Setting>& settings, const DesignInpu
 
 }  // namespace
 
-DesignKeys read_design_keys(param::Reader& top) {
+DesignKeys read_design_keys(param::Reader& top, const std::string& path) {
     DesignKeys keys;
     std::vector<std::string> kinds;
     for (const auto& kind : design_kinds()) kinds.emplace_back(kind.name);
@@ -65,6 +81,7 @@ DesignKeys read_design_keys(param::Reader& top) {
     keys.options.maximin = top.flag("maximin", keys.options.maximin);
     keys.options.second_order = top.flag("second_order", keys.options.second_order);
     keys.options.levels = read_levels(top, keys.options.levels);
+    keys.file = read_file(top, *keys.kind, path);
     return keys;
 }
 
@@ -79,6 +96,8 @@ std::unique_ptr<const Design> read_design(const DesignSource& source, const Scen
     refuse_what_the_design_ignores(source, top);
     if (kind.given == Given::points)
         input.listed = read_points(source.points, scenario, problems);
+    else if (kind.given == Given::file && !source.keys.file.empty())
+        input.listed = read_table(source.keys.file, scenario, problems);
     else if (source.factors)
         input.factors = read_factors(*source.factors, scenario,
                                      kind.draws() ? Ranges::may_be_continuous : Ranges::need_levels, problems);

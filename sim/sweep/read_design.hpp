@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <string>
 #include <vector>
 
 #include "sim/sweep/read_factors.hpp"
@@ -12,9 +13,10 @@ namespace sim::sweep {
 struct DesignKeys {
     const DesignKind* kind = nullptr;
     DesignOptions options;
+    std::string file;  // the path of a file design's table
 };
-/// `top` is the sweep's own table.
-DesignKeys read_design_keys(param::Reader& top);
+/// `top` is the sweep's own table, of the file at `path`.
+DesignKeys read_design_keys(param::Reader& top, const std::string& path);
 
 struct DesignSource {
     const DesignKeys& keys;

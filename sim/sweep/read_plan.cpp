@@ -118,7 +118,7 @@ class PlanReader {
         plan_.replicates = static_cast<std::uint32_t>(read_count(top, "replicates", 1, 1, max_replicates));
         plan_.seed = read_count(top, "seed", 1, 0);
         plan_.scale = read_scale(top);
-        design_ = read_design_keys(top);
+        design_ = read_design_keys(top, path_);
         if (scenario.empty()) return;
         const auto beside = std::filesystem::path(path_).parent_path() / scenario;
         if (std::error_code ignored; !std::filesystem::exists(beside, ignored))
@@ -192,7 +192,9 @@ class PlanReader {
     /// The sweep as stored in results: with --set written in, and no path of this machine.
     std::string resolved() {
         auto& top = document_.map();
-        put(top, "scenario", text_value(std::filesystem::path(top.find("scenario")->text()).filename().string()));
+        for (const auto* key : {"scenario", "file"})
+            if (const auto* path = top.find(key))
+                put(top, key, text_value(std::filesystem::path(path->text()).filename().string()));
         if (!plan_.settings.empty()) {
             Value set;
             set.data = param::Map{};
