@@ -12,7 +12,7 @@
 namespace sim::sweep {
 namespace {
 
-constexpr const char* sweep = "scenario = \"toy.toml\"\ndesign = \"file\"\nfile = \"points.csv\"\n";
+constexpr const char* sweep = "scenario = \"toy.toml\"\ndesign = \"file\"\nfile = \"./points.csv\"\n";
 
 struct Read {
     Plan plan;
@@ -109,6 +109,10 @@ TEST_F(Tables, OfAnotherFormAreRefused) {
     std::string wide = "decay.rate";
     for (int i = 0; i < 2000; ++i) wide += ",x";
     EXPECT_EQ(wrong(wide), "points.csv:1:1: has 2001 columns (allowed 2000)");
+}
+
+TEST_F(Tables, CountColumnsInLetters) {
+    EXPECT_EQ(wrong("label,decay.rate\n\"É \"\"\", 9\n"), "points.csv:2:8: decay.rate: 9 must be in [0, 1]");
 }
 
 TEST_F(Tables, CannotSetWhatTheySweep) {
