@@ -7,7 +7,7 @@
 #include <cmath>
 
 #include "sim/check.hpp"
-#include "sim/random/elementary.hpp"
+#include "sim/random/normal_share.hpp"
 
 namespace sim::sweep {
 namespace {
@@ -44,8 +44,32 @@ double Factor::quantile(double u) const {
         const auto index = static_cast<std::uint64_t>(u * static_cast<double>(levels));
         return level(std::min(index, levels - 1));
     }
-    if (!whole) return std::clamp(between(u), min, max);
-    return std::clamp(std::floor(min + (max - min + 1) * u), min, max);
+    if (whole && law == Law::uniform) return std::clamp(std::floor(min + (max - min + 1) * u), min, max);
+    const double value = drawn(u);
+    return std::clamp(whole ? std::floor(value + 0.5) : value, min, max);
+}
+
+void Factor::be_normal(double its_mean, double its_sd, double its_min, double its_max) {
+    law = Law::normal;
+    mean = its_mean;
+    sd = its_sd;
+    min = its_min;
+    max = its_max;
+    from = random::normal_share((min - mean) / sd);
+    to = random::normal_share((max - mean) / sd);
+}
+
+double Factor::drawn(double u) const {
+    if (law == Law::uniform) return between(u);
+    if (law == Law::triangular) return triangular(u);
+    if (u <= 0) return min;
+    return u < 1 ? mean + sd * random::normal_quantile(from + (to - from) * u) : max;
+}
+
+double Factor::triangular(double u) const {
+    const double width = max - min;
+    const double below = (mode - min) / width;  // share below the mode
+    return u < below ? min + width * std::sqrt(u * below) : max - width * std::sqrt((1 - u) * (1 - below));
 }
 
 std::vector<std::string> names_of(const std::vector<Factor>& factors) {

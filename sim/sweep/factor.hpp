@@ -1,5 +1,5 @@
-/// One factor of a design: a swept parameter and the values it may take, either a list or a range. Values are computed
-/// when asked for: a range of a hundred million levels costs nothing.
+/// One factor of a design: a swept parameter and the values it may take, a list, a range or a distribution. Values are
+/// computed when asked for: a range of a hundred million levels costs nothing.
 #pragma once
 
 #include <cstdint>
@@ -8,23 +8,33 @@
 
 namespace sim::sweep {
 
+/// How sampled designs draw between the ends of a range.
+enum class Law : std::uint8_t { uniform, normal, triangular };
+
 struct Factor {
     std::string name;
     std::vector<double> values;  // a list; empty: the range below
-    double min = 0, max = 0;     // [the parameter's unit], both ends are levels
+    double min = 0, max = 0;     // [the parameter's unit], both ends are levels; of a normal perhaps infinite
     std::uint64_t n = 0;         // levels of the range; 0: any value between, for sampled designs
     bool logarithmic = false;    // levels and draws are even in the logarithm; 0 < min
     bool whole = false;          // an integer or a switch: draws are whole numbers
+    Law law = Law::uniform;
+    double mean = 0, sd = 1;  // normal, before it is cut off at the ends
+    double from = 0, to = 1;  // normal: its shares below the ends
+    double mode = 0;          // triangular
 
+    void be_normal(double its_mean, double its_sd, double its_min, double its_max);
     bool is_list() const { return !values.empty(); }
     /// 0 if any value of the range may be taken.
     std::uint64_t n_levels() const { return is_list() ? values.size() : n; }
     double level(std::uint64_t index) const;
-    /// The value at share `u` of the factor's distribution, 0 < u < 1: how sampled designs draw.
+    /// The value at share `u` of the factor's distribution, from its lower end at 0 to its upper end at 1.
     double quantile(double u) const;
 
  private:
     double between(double share) const;
+    double drawn(double u) const;
+    double triangular(double u) const;
 };
 
 std::vector<std::string> names_of(const std::vector<Factor>& factors);

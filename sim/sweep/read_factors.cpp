@@ -7,15 +7,12 @@
 #include <set>
 
 #include "sim/param/wording.hpp"
+#include "sim/sweep/read_range.hpp"
 
 namespace sim::sweep {
 namespace {
 
 using param::Value;
-
-bool is_range(const Value& value) {
-    return value.is_map() && (value.map().find("min") || value.map().find("max") || value.map().find("n"));
-}
 
 void flatten_into(const param::Map& table, const std::string& prefix, std::vector<NamedValue>& found) {
     for (const auto& [key, value] : table.entries) {
@@ -51,39 +48,6 @@ void read_list(const Value& list, const param::Spec& spec, Factor& factor, Probl
     if (list.array().empty()) problems.add(list.place, factor.name, "is empty (a factor needs at least one value)");
     for (const auto& value : list.array())
         if (const auto number = checked_number(value, spec, factor.name, problems)) factor.values.push_back(*number);
-}
-
-/// The first and last levels and, of a parameter that takes whole numbers, the first million between.
-void check_levels(const Factor& factor, const param::Spec& spec, const Place& place, Problems& problems) {
-    const std::uint64_t n = std::max<std::uint64_t>(2, factor.whole ? std::min<std::uint64_t>(factor.n, 1'000'000) : 2);
-    for (std::uint64_t i = 0; i < n; ++i) {
-        const double value = i + 1 == n ? factor.max : factor.n > 0 ? factor.level(i) : factor.min;
-        const auto fault = param::Table::fault(spec, value);
-        if (fault.empty()) continue;
-        problems.add(place, factor.name, fmt::format("{} {}", value, fault));
-        return;
-    }
-}
-
-void read_range(const Value& table, const param::Spec& spec, Ranges ranges, Factor& factor, Problems& problems) {
-    const auto before = problems.size();
-    param::Reader reader(table, factor.name, problems);
-    for (const auto* end : {"min", "max"})
-        if (!reader.has(end)) reader.problem(end, "is required");
-    factor.min = reader.number("min", 0, param::any_real());
-    factor.max = reader.number("max", 0, param::any_real());
-    factor.n = read_count(reader, "n", 0, 2);
-    factor.logarithmic = reader.choice("scale", 0, {"linear", "log"}) == 1;
-    reader.finish();
-    if (problems.size() > before) return;
-    if (!(factor.min < factor.max))
-        reader.problem("min", fmt::format("{} must be less than max, {}", factor.min, factor.max));
-    else if (factor.logarithmic && factor.min <= 0)
-        reader.problem("min", fmt::format("{} has no logarithm (scale = \"log\" needs min > 0)", factor.min));
-    else if (factor.n == 0 && ranges == Ranges::need_levels)
-        reader.problem("n", "is required (the number of values; only sampled designs take a range without it)");
-    else
-        check_levels(factor, spec, table.place, problems);
 }
 
 std::string point_key(std::size_t index, const std::string& key) { return fmt::format("point[{}].{}", index + 1, key); }

@@ -1,5 +1,6 @@
 /// Continuous samplers and choices: the stated law, the edges, and that a value never falls as its uniform rises.
 #include "sim/random/sample.hpp"
+#include "sim/random/normal_share.hpp"
 
 #include <gtest/gtest.h>
 
@@ -65,6 +66,18 @@ TEST(NormalQuantile, EqualsTheInverseToFourteenDigits) {
         ASSERT_NEAR(normal_quantile(u), static_cast<double>(exact),
                     1e-15 * std::abs(static_cast<double>(exact)) + 1e-16);
     }
+}
+
+TEST(NormalShare, IsTheShareBelow) {
+    const boost::math::normal_distribution<long double> exact;
+    for (double z = -8.2; z < 8.2; z += 0.01)
+        ASSERT_NEAR(normal_share(z), static_cast<double>(cdf(exact, static_cast<long double>(z))), 2.3e-16) << z;
+    EXPECT_EQ(normal_share(-INFINITY), 0);
+    EXPECT_EQ(normal_share(INFINITY), 1);
+}
+
+TEST(NormalShare, IsTheInverseOfTheQuantile) {
+    for (double z = -8.2; z < 0; z += 0.01) ASSERT_NEAR(normal_quantile(normal_share(z)), z, 1e-14);
 }
 
 TEST(NormalQuantile, IsOddAboutOneHalf) {

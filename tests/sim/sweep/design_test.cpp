@@ -68,21 +68,5 @@ TEST(List, GivesThePointsAndLabelsAsWritten) {
     EXPECT_EQ(at(*design, 1), (Values{0, 2}));
 }
 
-TEST(Factor, LevelsOfARangeAreTheNumbersOneWouldWrite) {
-    const auto tenths = range("a", 0, 1, 11);
-    EXPECT_EQ(tenths.level(3), 0.3);
-    EXPECT_EQ(tenths.level(10), 1.0);
-    auto decades = range("b", 1e-4, 1, 5);
-    decades.logarithmic = true;
-    const Values expected = {1e-4, 1e-3, 1e-2, 1e-1, 1};
-    for (std::uint64_t i = 0; i < 5; ++i) EXPECT_EQ(decades.level(i), expected[i]);
-}
-
-TEST(Factor, LevelsOfAWideRangeStayFinite) {
-    const auto widest = range("a", -1e300, 1e300, 1'000'000'001);
-    EXPECT_LT(widest.level(999'999'999), 1e300);
-    EXPECT_EQ(widest.level(500'000'000), 0.0);
-}
-
 }  // namespace
 }  // namespace sim::sweep

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <chrono>
+#include <cmath>
 #include <string>
 #include <vector>
 
@@ -93,6 +94,37 @@ TEST_F(Plans, ParametersSayWhereTheirValueCameFrom) {
     EXPECT_EQ(origins,
               (std::vector<std::string>{"decay.rate swept", "decay.floor --set", "decay.group_size default",
                                         "decay.enabled default", "decay.failing sweep.toml:5", "decay.pause default"}));
+}
+
+TEST_F(Plans, FactorsMayBeDrawnFromDistributions) {
+    const auto plan = read(
+        "design = \"lhs\"\nsamples = 1000\n[factors]\n"
+        "\"decay.rate\" = { distribution = \"normal\", mean = 0.3, sd = 0.2, min = 0.1, max = 0.5 }\n"
+        "decay.floor = { distribution = \"triangular\", min = 0, mode = 0.1, max = 0.4 }\n"
+        "\"decay.pause\" = { distribution = \"uniform\", min = 0.01, max = 1, scale = \"log\" }\n"
+        "\"decay.failing\" = { distribution = \"normal\", mean = 0.5, sd = 0.01 }\n"
+        "\"decay.group_size\" = { min = 1, max = 6 }\n"
+        "\"decay.enabled\" = [true, false]\n");
+    std::vector<double> means(6);
+    for (std::uint64_t i = 0; i < 1000; ++i)
+        for (std::size_t f = 0; f < 6; ++f) means[f] += plan.values_at(i)[f] / 1000;
+    EXPECT_NEAR(means[0], 0.3, 1e-3);
+    EXPECT_NEAR(means[1], 0.5 / 3, 1e-3);
+    EXPECT_NEAR(means[2], 0.99 / std::log(100), 1e-3);
+    EXPECT_NEAR(means[3], 0.5, 1e-3);
+    EXPECT_NEAR(means[4], 3.5, 0.01);
+    EXPECT_NEAR(means[5], 0.5, 1e-12);
+}
+
+TEST_F(Plans, EveryKindOfDesignPlansAHundredMillionPointsAtOnce) {
+    const auto begin = std::chrono::steady_clock::now();
+    for (const std::string kind : {"random", "lhs", "sobol", "saltelli", "morris"}) {
+        const auto plan = read("design = \"" + kind +
+                               "\"\nsamples = 134217728\n[factors]\n"
+                               "\"decay.rate\" = { min = 0, max = 0.5 }\n\"decay.floor\" = { min = 0, max = 1 }\n");
+        EXPECT_GE(plan.n_points(), 134'217'728U) << kind;
+    }
+    EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(10));
 }
 
 TEST_F(Plans, AHundredMillionPointsPlanInASecondOrTwo) {

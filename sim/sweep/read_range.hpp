@@ -1,0 +1,14 @@
+/// Reads a factor that is a table: evenly spaced levels, or a distribution to draw from.
+#pragma once
+
+#include "sim/sweep/read_factors.hpp"
+
+namespace sim::sweep {
+
+/// Whether a table is one factor's, not that of several (unquoted names make nested tables in TOML).
+bool is_range(const param::Value& value);
+
+/// Fills all of `factor` but its name and whether it is whole.
+void read_range(const param::Value& table, const param::Spec& spec, Ranges ranges, Factor& factor, Problems& problems);
+
+}  // namespace sim::sweep
