@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::uint64_t max_samples = std::uint64_t{1} << 52;  // more strata than numbers between 0 and 1
 
-/// Latin hypercube (McKay, Beckman & Conover 1979): of n equal strata of each factor, every one holds one point. The
+/// Latin hypercube (McKay et al. 1979): of n equal strata of each factor, every one holds one point. The
 /// strata are visited in a random order of each factor's own, and a point lies anywhere in its stratum.
 class LatinHypercube : public Sampled {
  public:

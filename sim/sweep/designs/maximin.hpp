@@ -1,4 +1,4 @@
-/// Latin hypercubes whose points keep their distance (Johnson, Moore & Ylvisaker 1990; exchanges as in Morris &
+/// Latin hypercubes whose points keep their distance (Johnson et al. 1990; exchanges as in Morris &
 /// Mitchell 1995): of the two closest points one trades its stratum of one factor with a third point, as long as that
 /// brings neither nearer to any other. Each factor keeps one point in every stratum.
 #pragma once

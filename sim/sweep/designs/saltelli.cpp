@@ -12,10 +12,10 @@ std::uint64_t points_of_a_sample(const DesignInput& input) {
     return (input.options.second_order ? 2 : 1) * std::uint64_t{input.factors.size()} + 2;
 }
 
-/// Points for Sobol' indices (Saltelli 2002, Comput. Phys. Commun. 145:280; Saltelli et al. 2010, 181:259). A base
-/// sample is two points, A and B, the halves of one point of a Sobol' sequence of twice as many dimensions. Its points,
-/// in the order that SALib reads: A; A with one factor of B, for each factor; for second-order indices B with one
-/// factor of A, for each factor; B.
+/// Points for Sobol' indices (Saltelli 2002, doi:10.1016/S0010-4655(02)00280-1; Saltelli et al. 2010,
+/// doi:10.1016/j.cpc.2009.09.018). A base sample is two points, A and B, the halves of one point of a Sobol' sequence
+/// of twice as many dimensions. Its points, in the order that SALib reads: A; A with one factor of B, for each factor;
+/// for second-order indices B with one factor of A, for each factor; B.
 class Saltelli : public Sampled {
  public:
     Saltelli(const DesignInput& input, std::uint64_t size)
