@@ -60,10 +60,11 @@ void Factor::be_normal(double its_mean, double its_sd, double its_min, double it
 }
 
 double Factor::drawn(double u) const {
+    if (u <= 0) return min;
+    if (u >= 1) return max;
     if (law == Law::uniform) return between(u);
     if (law == Law::triangular) return triangular(u);
-    if (u <= 0) return min;
-    return u < 1 ? mean + sd * random::normal_quantile(from + (to - from) * u) : max;
+    return mean + sd * random::normal_quantile(from + (to - from) * u);
 }
 
 double Factor::triangular(double u) const {

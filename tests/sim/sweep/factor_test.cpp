@@ -45,6 +45,14 @@ TEST(Factor, LevelsOfAWideRangeStayFinite) {
     EXPECT_EQ(widest.level(500'000'000), 0.0);
 }
 
+TEST(Factor, DistributionsEndWhereTheyAreSaidTo) {
+    auto wide = range("a", 0.01, 0.16, 0);
+    wide.logarithmic = true;
+    EXPECT_EQ(wide.quantile(0), 0.01);
+    EXPECT_EQ(wide.quantile(1), 0.16);  // by exp and log it would be the number below
+    EXPECT_NEAR(wide.quantile(0.5), 0.04, 1e-15);
+}
+
 TEST(Factor, NormalIsNormal) {
     const boost::math::normal exact(3, 0.5);
     for (const double u : shares)
