@@ -113,7 +113,7 @@ scenario   = "scenario.toml"    # made by `muster init --example scenario -o sce
 replicates = 10
 seed       = 20110315
 scale      = 1.0                # share of the force that is simulated
-design     = "grid"             # grid, zip, list or random
+design     = "grid"             # grid, zip, list, file, random, lhs, sobol, saltelli or morris
 
 [factors]
 "surveillance.informer_density" = [0.0, 0.02, 0.04, 0.08]

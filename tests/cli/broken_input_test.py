@@ -192,6 +192,19 @@ TABLE = [
           "stacking.officer_share has 3)"),
     sweep("samples missing", f'design = "random"\n[factors]\n{DENSITY} = [0, 0.1]',
           "w.toml:1:1: samples: is required (the number of points of a random design)"),
+    sweep("samples no power of two", f'design = "saltelli"\nsamples = 100\n[factors]\n{DENSITY} = [0, 0.1]',
+          "w.toml:3:11: samples: 100 is no power of two, at which alone these points are even (write 64 or 128)"),
+    sweep("option of another design", f'design = "lhs"\nsamples = 9\nlevels = 4\n[factors]\n{DENSITY} = [0, 0.1]',
+          'w.toml:4:10: levels: is for design = "morris" alone (remove it, or name that design)'),
+    sweep("distribution beyond the range", f'design = "lhs"\nsamples = 9\n[factors]\n'
+          f'{DENSITY} = {{ distribution = "normal", mean = 0.1, sd = 0.1 }}',
+          "w.toml:5:35: surveillance.informer_density: a draw can be -0.721, which must be in [0, 1] (give it min and "
+          "max)"),
+    sweep("design file missing", 'design = "file"\nfile = "none.csv"', "w.toml:3:8: file: there is no file 'none.csv'"),
+    sweep("design file of wrong names and values", 'design = "file"\nfile = "d.csv"',
+          "d.csv:1:1: surveillance.informer_densty: unknown parameter (did you mean 'surveillance.informer_density'?)\n"
+          "d.csv:3:5: stacking.officer_share: nan is not a number",
+          **{"d.csv": "surveillance.informer_densty,stacking.officer_share\r\n0.1,0.2\r\n0.1,NaN\r\n"}),
     sweep("points of one label", '[[point]]\nlabel = "a"\n[[point]]\nlabel = "a"',
           "w.toml:4:1: point[2].label: 'a' names another point already"),
     sweep("unknown variable", '[output]\nvariables = ["srving"]',
