@@ -52,6 +52,8 @@ StoredChunk compress_chunk(std::span<const std::byte> raw, std::size_t element_s
 }
 
 std::vector<std::byte> decompress_chunk(const StoredChunk& chunk, std::size_t bytes, std::size_t element_size) {
+    constexpr std::size_t most_to_one = 1032;  // zlib's greatest ratio
+    if (bytes / most_to_one > chunk.bytes.size()) throw InputError("a chunk is of a wrong size");
     const bool shuffled = is_shuffled(element_size);
     std::vector<std::byte> planes(bytes);
     uLongf size = static_cast<uLongf>(bytes);

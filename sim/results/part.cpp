@@ -36,7 +36,7 @@ static_assert(sizeof(PartHead) == 48);
 struct RecordHead {
     std::uint64_t first_point;
     std::uint32_t replicate, n_points, n_failures, n_variables;
-    std::uint64_t is_block;
+    std::uint32_t is_block, room;
 };
 static_assert(sizeof(RecordHead) == 32);
 
@@ -94,6 +94,7 @@ Record decode_runs(Decoder& in, const RecordHead& head) {
     record.first_point = head.first_point;
     record.replicate = head.replicate;
     record.is_block = head.is_block != 0;
+    record.room = head.room;
     for (const std::byte code : in.take_bytes(head.n_points)) record.status.push_back(status_of(code));
     const auto keys = in.take_bytes(std::uint64_t{head.n_points} * sizeof(RunKey));
     record.keys.resize(head.n_points);
@@ -159,7 +160,7 @@ std::vector<std::byte> encode(const Record& record) {
     Encoder out;
     out.put(RecordHead{record.first_point, record.replicate, static_cast<std::uint32_t>(record.n_points()),
                        static_cast<std::uint32_t>(record.failures.size()),
-                       static_cast<std::uint32_t>(record.values.size()), record.is_block ? 1U : 0U});
+                       static_cast<std::uint32_t>(record.values.size()), record.is_block ? 1U : 0U, record.room});
     out.put_bytes(std::as_bytes(std::span(record.status)));
     out.put_bytes(std::as_bytes(std::span(record.keys)));
     for (const Failure& failure : record.failures) {

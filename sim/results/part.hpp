@@ -20,7 +20,8 @@ namespace sim::results {
 struct Record {
     std::uint64_t first_point = 0;
     std::uint32_t replicate = 0;
-    bool is_block = false;            // else one run, its values as chunks of one point
+    bool is_block = false;            // else one run
+    std::uint32_t room = 1;           // runs that a chunk of a series has room for
     std::vector<Status> status;       // [run]
     std::vector<RunKey> keys;         // [run]
     std::vector<Failure> failures;    // of those that failed

@@ -110,4 +110,10 @@ std::vector<std::string> differences(const Header& before, const Header& now) {
     return found;
 }
 
+bool have_same_runs(const Header& before, const Header& now) {
+    const auto same_factor = [](const Factor& a, const Factor& b) { return a.name == b.name && a.values == b.values; };
+    return before.n_points == now.n_points && before.seeds == now.seeds && before.scale == now.scale &&
+           before.labels == now.labels && std::ranges::equal(before.factors, now.factors, same_factor);
+}
+
 }  // namespace sim::results
