@@ -85,6 +85,25 @@ std::vector<std::vector<std::byte>> PartIndex::encoded() const {
     return records;
 }
 
+/// A shard that was killed while it joined parts leaves a block twice; two shards never share one.
+void PartIndex::note_second(const PartFile& file, const RecordPlace& first, const RecordPlace& second) {
+    const auto shard = [&](const RecordPlace& place) {
+        const std::string name = parts_[place.part].filename().string();
+        return name.substr(0, name.rfind('-'));
+    };
+    if (shard(first) != shard(second)) ++n_overlaps_;
+    if (conflict_.empty() && PartFile(parts_[first.part]).bytes(first) != file.bytes(second))
+        conflict_ = fmt::format("{} and {}: hold other results for the same runs (point {}, replicate {})",
+                                parts_[first.part].string(), parts_[second.part].filename().string(),
+                                second.first_point, second.replicate);
+}
+
+void PartIndex::refuse_conflicts() const {
+    if (!conflict_.empty())
+        throw InputError(conflict_ +
+                         "; the same program gives the same results: find out which is wrong, and remove it");
+}
+
 bool PartIndex::fits(const RecordPlace& place) const {
     return place.replicate < header_.n_replicates && place.first_point < header_.n_points &&
            place.n_points <= header_.n_points - place.first_point;
@@ -99,6 +118,8 @@ void PartIndex::add_record(const PartFile& file, const RecordPlace& place) {
                           place.n_points == n_points_of_block(place.first_point) &&
                           std::ranges::count(runs.status, Status::missing) == 0;
     if (is_whole) {
+        if (const auto first = blocks_.find({place.replicate, place.first_point}); first != blocks_.end())
+            note_second(file, first->second, place);
         blocks_[{place.replicate, place.first_point}] = place;
         runs_.erase(runs_.lower_bound({place.replicate, place.first_point}),
                     runs_.lower_bound({place.replicate, place.first_point + place.n_points}));
@@ -141,15 +162,20 @@ FinishedRun PartIndex::run_of(const RunPlace& place) const {
     return run;
 }
 
+const PartIndex::RunPlace* PartIndex::place_of_run(std::uint64_t point, std::uint32_t replicate) const {
+    if (const auto here = runs_.find({replicate, point}); here != runs_.end()) return &here->second;
+    if (elsewhere_.empty()) return nullptr;
+    const auto there = elsewhere_.find(keys_.of(point, replicate));
+    return there != elsewhere_.end() ? &there->second : nullptr;
+}
+
 std::optional<FinishedRun> PartIndex::run(std::uint64_t point, std::uint32_t replicate) const {
-    std::optional<FinishedRun> found;
-    if (const auto here = runs_.find({replicate, point}); here != runs_.end())
-        found = run_of(here->second);
-    else if (!elsewhere_.empty())
-        if (const auto there = elsewhere_.find(keys_.of(point, replicate)); there != elsewhere_.end())
-            found = run_of(there->second);
-    if (found) found->record.point = point, found->record.replicate = replicate;
-    return found;
+    const RunPlace* place = place_of_run(point, replicate);
+    if (!place) return {};
+    FinishedRun run = run_of(*place);
+    run.record.point = point;
+    run.record.replicate = replicate;
+    return run;
 }
 
 std::optional<Block> PartIndex::block(std::uint64_t first_point, std::uint32_t replicate) const {

@@ -48,11 +48,15 @@ class PartIndex {
     bool has_block(std::uint64_t first_point, std::uint32_t replicate) const {
         return blocks_.contains({replicate, first_point});
     }
-    bool has_run(std::uint64_t point, std::uint32_t replicate) const { return runs_.contains({replicate, point}); }
+    bool has_run(std::uint64_t point, std::uint32_t replicate) const { return place_of_run(point, replicate); }
     /// A block as stored, or put together of single runs, the others missing; nothing if none of its runs is there.
     std::optional<results::Block> block(std::uint64_t first_point, std::uint32_t replicate) const;
     /// A single run that is stored in its place or, known by its key, at another.
     std::optional<FinishedRun> run(std::uint64_t point, std::uint32_t replicate) const;
+    /// Blocks that parts of two shards hold.
+    std::uint64_t n_overlaps() const { return n_overlaps_; }
+    /// InputError: parts hold a block twice, and not the same.
+    void refuse_conflicts() const;
     /// Calls visit(point, replicate, status) for all runs that are stored in their place, in no order.
     void for_each_run(
         const std::function<void(std::uint64_t point, std::uint32_t replicate, results::Status status)>& visit) const;
@@ -64,6 +68,9 @@ class PartIndex {
         std::uint32_t at = 0;  // in the record
     };
     void add_record(const results::PartFile& file, const results::RecordPlace& place);
+    const RunPlace* place_of_run(std::uint64_t point, std::uint32_t replicate) const;
+    void note_second(const results::PartFile& file, const results::RecordPlace& first,
+                     const results::RecordPlace& second);
     bool fits(const results::RecordPlace& place) const;
     results::Record record(const results::RecordPlace& place) const;
     FinishedRun run_of(const RunPlace& place) const;
@@ -76,6 +83,8 @@ class PartIndex {
     std::map<Slot, results::RecordPlace> blocks_;
     std::map<Slot, RunPlace> runs_;
     std::map<results::RunKey, RunPlace> elsewhere_;  // runs where the plan has others, or none
+    std::uint64_t n_overlaps_ = 0;
+    std::string conflict_;  // the first
 };
 
 /// Failures whose messages are kept; of all others the status alone.

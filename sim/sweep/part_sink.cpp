@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <system_error>
 #include <utility>
 
@@ -24,17 +25,65 @@ std::size_t bytes_of(const Block& block) {
     return bytes;
 }
 
+Record run_record(const FinishedRun& run, const results::RunKey& key, const std::vector<results::Extent>& extents) {
+    Record record;
+    record.first_point = run.record.point;
+    record.replicate = run.record.replicate;
+    record.status = {run.record.status};
+    record.keys = {key};
+    if (run.record.status == Status::failed)
+        record.failures = {{run.record.point, run.record.replicate, run.stage, run.record.message}};
+    if (run.record.status != Status::done) return record;
+    for (std::size_t v = 0; v < extents.size(); ++v) {
+        const auto values = run.series.bytes(v);
+        record.values.push_back(extents[v].gathered ? results::StoredChunk{{values.begin(), values.end()}, 0}
+                                                    : results::compress_chunk(values, extents[v].element_size));
+    }
+    return record;
+}
+
+/// A run as a results file holds it.
+FinishedRun run_of(const results::Reader& file, std::uint64_t point, std::uint32_t replicate) {
+    const Outputs& outputs = file.header().outputs;
+    FinishedRun run;
+    run.record.point = point;
+    run.record.replicate = replicate;
+    run.record.status = Status::done;
+    run.series = Series(outputs);
+    const auto fill = [](const std::vector<double>& values, auto to, auto missing) {
+        std::ranges::transform(values, to.begin(), [&](double value) {
+            return std::isnan(value) ? missing : static_cast<decltype(missing)>(value);
+        });
+    };
+    for (std::size_t v = 0; v < outputs.variables.size(); ++v) {
+        const auto values = file.values(outputs.variables[v], point, replicate);
+        switch (outputs.variables[v].store) {
+            case Store::count:
+                fill(values, run.series.counts(v), std::int32_t{-1});
+                break;
+            case Store::flag:
+                fill(values, run.series.flags(v), std::uint8_t{255});
+                break;
+            case Store::real:
+                std::ranges::copy(values, run.series.reals(v).begin());
+        }
+    }
+    return run;
+}
+
 }  // namespace
 
 PartSink::PartSink(fs::path output, const results::Header& header, const PartOptions& options)
     : output_(std::move(output)),
       folder_(parts_folder(output_)),
       header_(header),
+      extents_(results::extents_of(header.outputs)),
       options_(options),
       beginning_(fmt::format("part-{}of{}-", options.shard.index, options.shard.count)),
       index_(header) {
     results::check(header);
     open_folder();
+    take_over_results();
     take_over_plan();
     faults_ = index_.read(folder_);
     count_runs();
@@ -92,6 +141,33 @@ void PartSink::take_over_plan() {
         if (is_same) return;
     }
     results::Writer(plan, header_, true).close();
+}
+
+/// Resuming a sweep that has grown since it was finished: the runs of its file become parts, so that there is one way
+/// in which runs that are there are found.
+void PartSink::take_over_results() {
+    std::error_code none;
+    if (options_.earlier != Earlier::resume || !options_.shard.is_all() || !fs::exists(output_, none) ||
+        !parts_in(folder_).empty())
+        return;
+    const results::Reader file(output_);
+    const results::RunKeys keys(file.header());
+    const auto status = file.status();
+    std::vector<std::vector<std::byte>> records;
+    std::size_t bytes = 0;
+    for (std::uint64_t i = 0; i < status.size(); ++i) {
+        const std::uint64_t point = i / file.header().n_replicates;
+        const auto replicate = static_cast<std::uint32_t>(i % file.header().n_replicates);
+        if (status[i] != Status::done) continue;  // those that failed run again, and fail again
+        records.push_back(
+            results::encode(run_record(run_of(file, point, replicate), keys.of(point, replicate), extents_)));
+        bytes += records.back().size();
+        if (bytes < large_part) continue;
+        write_part(std::exchange(records, {}));
+        bytes = 0;
+    }
+    if (!records.empty()) write_part(records);
+    small_parts_.clear();
 }
 
 bool PartSink::is_ours(std::uint64_t first_point, std::uint32_t replicate) const {
@@ -163,8 +239,10 @@ void PartSink::flush() {
         pending = std::exchange(pending_, {});
     }
     std::vector<std::vector<std::byte>> records;
-    for (const Block& block : pending.blocks) records.push_back(encode(record_of(block)));
-    for (const auto& run : pending.runs) records.push_back(encode(record_of(*run)));
+    for (const Block& block : pending.blocks) records.push_back(results::encode(record_of(block)));
+    for (const auto& run : pending.runs)
+        records.push_back(
+            results::encode(run_record(*run, index_.keys().of(run->record.point, run->record.replicate), extents_)));
     if (!records.empty()) write_part(records);
 }
 
@@ -202,24 +280,6 @@ Record PartSink::record_of(const Block& block) const {
     return record;
 }
 
-Record PartSink::record_of(const FinishedRun& run) const {
-    Record record;
-    record.first_point = run.record.point;
-    record.replicate = run.record.replicate;
-    record.status = {run.record.status};
-    record.keys = {index_.keys().of(run.record.point, run.record.replicate)};
-    if (run.record.status == Status::failed)
-        record.failures = {{run.record.point, run.record.replicate, run.stage, run.record.message}};
-    if (run.record.status != Status::done) return record;
-    const auto extents = results::extents_of(header_.outputs);
-    for (std::size_t v = 0; v < extents.size(); ++v) {
-        const auto values = run.series.bytes(v);
-        record.values.push_back(extents[v].gathered ? results::StoredChunk{{values.begin(), values.end()}, 0}
-                                                    : results::compress_chunk(values, extents[v].element_size));
-    }
-    return record;
-}
-
 void PartSink::finish(End end) {
     flush();
     if (end == End::stopped || !options_.shard.is_all()) return;
@@ -228,6 +288,7 @@ void PartSink::finish(End end) {
     if (end == End::whole && n_runs_in(all) != n_runs_)
         throw std::runtime_error(fmt::format("{}: runs were lost while the sweep ran ({}); go on with --resume",
                                              folder_.string(), faults.empty() ? "parts are missing" : faults.front()));
+    all.refuse_conflicts();
     written_ = write_results(all, output_, options_.earlier != Earlier::refuse);
     remove_parts(folder_);
 }

@@ -35,8 +35,8 @@ struct PartOptions {
 
 class PartSink : public RunSink {
  public:
-    /// Makes the folder, or opens it to go on. InputError: the output or the folder cannot be used, or holds runs of
-    /// another sweep; the message says what differs.
+    /// Makes the folder, or opens it to go on; a whole file of a smaller sweep becomes parts of this one. InputError:
+    /// the output or the folder cannot be used, or holds runs of another sweep; the message says what differs.
     PartSink(std::filesystem::path output, const results::Header& header, const PartOptions& options);
     ~PartSink() override;
 
@@ -76,10 +76,11 @@ class PartSink : public RunSink {
     void write_part(const std::vector<std::vector<std::byte>>& records);
     void join_small_parts();
     results::Record record_of(const results::Block& block) const;
-    results::Record record_of(const FinishedRun& run) const;
+    void take_over_results();
 
     const std::filesystem::path output_, folder_;
     const results::Header& header_;
+    const std::vector<results::Extent> extents_;
     const PartOptions options_;
     const std::string beginning_;  // of the names of this shard's parts
     PartIndex index_;              // what was stored when the sweep began
