@@ -61,10 +61,9 @@ int merge(const Options& options) {
                         "or give --allow-missing to leave them out)",
                         n_runs - n_there, n_runs));
     const auto written = sim::sweep::write_results(parts, options.output, options.force);
-    for (const auto& folder : options.folders) {
-        publish_logs(folder, options.output);
-        if (faults.empty() && n_there == n_runs) sim::sweep::remove_parts(folder);
-    }
+    publish_logs({options.folders.begin(), options.folders.end()}, options.output);
+    if (faults.empty() && n_there == n_runs)
+        for (const auto& folder : options.folders) sim::sweep::remove_parts(folder);
     say(fmt::format("wrote {}: {} runs done, {} failed, {} missing", options.output, written.n_done, written.n_failed,
                     n_runs - written.n_done - written.n_failed));
     return written.n_failed > 0 ? some_failed : done;

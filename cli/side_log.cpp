@@ -53,19 +53,14 @@ void SideLog::add(const sim::sweep::RunRecord& run) {
     file_.flush();
 }
 
-void publish_logs(const std::filesystem::path& folder, const std::filesystem::path& output) {
-    const auto path = output.string() + ".log.jsonl";
-    const auto logs = sim::sweep::parts_in(folder, "log-");
-    try {
-        write_text(path, true, [&](std::ostream& out) {
-            for (const auto& log : logs) out << std::ifstream(log, std::ios::binary).rdbuf();
-        });
-    } catch (const std::runtime_error& error) {
-        say(fmt::format("{} (the results are not affected)", error.what()));
-    }
-    std::error_code ignored;
-    for (const auto& log : logs) std::filesystem::remove(log, ignored);
-    std::filesystem::remove(folder, ignored);
+void publish_logs(const std::vector<std::filesystem::path>& folders, const std::filesystem::path& output) try {
+    write_text(output.string() + ".log.jsonl", true, [&](std::ostream& out) {
+        for (const auto& folder : folders)
+            for (const auto& log : sim::sweep::parts_in(folder, "log-"))
+                out << std::ifstream(log, std::ios::binary).rdbuf();
+    });
+} catch (const std::runtime_error& error) {
+    say(fmt::format("{} (the results are not affected)", error.what()));
 }
 
 }  // namespace cli

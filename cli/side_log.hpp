@@ -5,6 +5,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <vector>
 
 #include "sim/sweep/finished_run.hpp"
 #include "sim/sweep/part_sink.hpp"
@@ -21,8 +22,8 @@ class SideLog {
     std::ofstream file_;
 };
 
-/// Joins the logs in the folder to one beside the results, and removes the folder if nothing else is in it. Results do
-/// not depend on it, so a log that cannot be written is said and no more.
-void publish_logs(const std::filesystem::path& folder, const std::filesystem::path& output);
+/// Joins the logs in the folders to one beside the results. Results do not depend on it, so a log that cannot be
+/// written is said and no more.
+void publish_logs(const std::vector<std::filesystem::path>& folders, const std::filesystem::path& output);
 
 }  // namespace cli

@@ -77,7 +77,7 @@ int report(const sim::sweep::RunnerReport& result, const sim::sweep::PartSink& s
                         options.output));
         return result.n_failed > 0 ? some_failed : done;
     }
-    publish_logs(sink.folder(), options.output);
+    publish_logs({sink.folder()}, options.output);
     const auto& written = sink.written();
     say(fmt::format("wrote {}: {} runs done, {} failed", options.output, written.n_done, written.n_failed));
     return written.n_failed > 0 ? some_failed : done;

@@ -40,7 +40,7 @@ void remove_parts(const fs::path& folder) {
     std::error_code ignored;
     for (const auto& entry : fs::directory_iterator(folder, ignored)) {
         const std::string name = entry.path().filename().string();
-        const bool ours = name.starts_with("plan.h5") || name.starts_with("part-") ||
+        const bool ours = name.starts_with("plan.h5") || name.starts_with("part-") || name.starts_with("log-") ||
                           (name.starts_with(".") && name.find(".tmp-") != std::string::npos);
         if (ours) fs::remove(entry.path(), ignored);
     }

@@ -24,7 +24,7 @@ std::vector<std::filesystem::path> parts_in(const std::filesystem::path& folder,
                                             const std::string& beginning = "part-");
 /// Whether there is a results file of just this plan.
 bool is_whole(const std::filesystem::path& output, const results::Header& header);
-/// Removes the plan and the parts, and the folder if nothing else is in it.
+/// Removes what a sweep put there, and the folder if nothing else is in it.
 void remove_parts(const std::filesystem::path& folder);
 
 /// Where the runs of a plan lie in the parts: whole blocks, and single runs of blocks that are not.

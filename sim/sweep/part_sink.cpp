@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "sim/check.hpp"
+#include "sim/results/pending_file.hpp"
 #include "sim/results/run_key.hpp"
 
 namespace sim::sweep {
@@ -82,10 +83,16 @@ PartSink::PartSink(fs::path output, const results::Header& header, const PartOpt
       beginning_(fmt::format("part-{}of{}-", options.shard.index, options.shard.count)),
       index_(header) {
     results::check(header);
-    open_folder();
-    take_over_results();
-    take_over_plan();
-    faults_ = index_.read(folder_);
+    refuse_output();
+    try {
+        open_folder();
+        take_over_results();
+        take_over_plan();
+        for (auto& fault : index_.read(folder_)) faults_.push_back(std::move(fault));
+    } catch (...) {
+        remove_if_empty();
+        throw;
+    }
     count_runs();
     flusher_ = std::thread([this] { flush_now_and_then(); });
 }
@@ -97,6 +104,19 @@ PartSink::~PartSink() {
     }
     over_changed_.notify_all();
     if (flusher_.joinable()) flusher_.join();
+    is_written_ ? remove_parts(folder_) : remove_if_empty();
+}
+
+void PartSink::remove_if_empty() const {
+    if (parts_in(folder_).empty()) remove_parts(folder_);
+}
+
+/// What the end of the sweep would stumble over is said now.
+void PartSink::refuse_output() const {
+    using results::Existing;
+    const results::PendingFile as_it_will_be(
+        output_, options_.earlier == Earlier::refuse ? Existing::refuse : Existing::replace);
+    results::refuse_long_name(results::digest_path(output_));
 }
 
 /// Leaves a folder in which this sweep may write.
@@ -290,7 +310,7 @@ void PartSink::finish(End end) {
                                              folder_.string(), faults.empty() ? "parts are missing" : faults.front()));
     all.refuse_conflicts();
     written_ = write_results(all, output_, options_.earlier != Earlier::refuse);
-    remove_parts(folder_);
+    is_written_ = true;
 }
 
 }  // namespace sim::sweep

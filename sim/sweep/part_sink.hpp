@@ -38,6 +38,7 @@ class PartSink : public RunSink {
     /// Makes the folder, or opens it to go on; a whole file of a smaller sweep becomes parts of this one. InputError:
     /// the output or the folder cannot be used, or holds runs of another sweep; the message says what differs.
     PartSink(std::filesystem::path output, const results::Header& header, const PartOptions& options);
+    /// Removes the folder if the results file is written, or there is nothing to go on with.
     ~PartSink() override;
 
     /// What was found: runs of this shard that are stored, and what is wrong with parts that are not used.
@@ -52,7 +53,7 @@ class PartSink : public RunSink {
     }
     void keep(const std::shared_ptr<const FinishedRun>& run) override;
     void write(const results::Block& block) override;
-    /// Writes the results file and removes the folder, unless the sweep was stopped or is a shard.
+    /// Writes the results file, unless the sweep was stopped or is a shard.
     void finish(End end) override;
     /// What the results file holds, after finish().
     const Written& written() const { return written_; }
@@ -67,6 +68,8 @@ class PartSink : public RunSink {
         std::filesystem::path path;
         std::uint64_t size = 0;  // [byte]
     };
+    void refuse_output() const;
+    void remove_if_empty() const;
     void open_folder();
     void take_over_plan();
     void count_runs();
@@ -86,6 +89,7 @@ class PartSink : public RunSink {
     PartIndex index_;              // what was stored when the sweep began
     std::vector<std::string> faults_;
     Written written_;
+    bool is_written_ = false;
     std::uint64_t n_stored_ = 0, n_runs_ = 0, next_part_ = 1;
 
     std::mutex mutex_;  // of what stands below, up to the next mutex
