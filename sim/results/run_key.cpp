@@ -10,6 +10,7 @@
 #include <string_view>
 
 #include "sim/check.hpp"
+#include "sim/param/value.hpp"
 #include "sim/results/digest.hpp"
 
 namespace sim::results {
@@ -43,6 +44,15 @@ Identity digest_of(const Outputs& outputs) {
     return sum.bytes();
 }
 
+/// What the sweep sets, as text: of names that are no parameters too.
+std::string settings_of(const Header& header) {
+    Problems none;
+    const auto sweep = param::parse_toml(header.sweep_toml, "sweep_toml", none);
+    if (!sweep.is_map()) return {};
+    const param::Value* set = sweep.map().find("set");
+    return set ? param::to_toml(*set) : std::string();
+}
+
 /// The first lines in which two texts differ, "was ..., is ...".
 std::string first_difference(const std::string& before, const std::string& now) {
     std::istringstream a(before), b(now);
@@ -64,6 +74,11 @@ std::string first_difference(const std::string& before, const std::string& now) 
 Identity identity_of(const Header& header) {
     Sha256 sum;
     for (const std::string* text : {&header.muster_version, &header.model, &header.scenario_toml}) add(sum, *text);
+    add(sum, settings_of(header));
+    for (const ParameterRow& row : header.parameters) {
+        add(sum, row.name);
+        add_number(sum, row.value);
+    }
     add_outputs(sum, header.outputs);
     return sum.bytes();
 }
@@ -103,6 +118,13 @@ std::vector<std::string> differences(const Header& before, const Header& now) {
     if (before.model != now.model) found.push_back(fmt::format("the model was {}, is {}", before.model, now.model));
     if (before.scenario_toml != now.scenario_toml)
         found.push_back("the scenario: " + first_difference(before.scenario_toml, now.scenario_toml));
+    for (std::size_t i = 0; i < std::min(before.parameters.size(), now.parameters.size()); ++i) {
+        const ParameterRow &was = before.parameters[i], &is = now.parameters[i];
+        if (was.name == is.name && was.value != is.value)
+            found.push_back(fmt::format("{} was {}, is {}", is.name, was.value, is.value));
+    }
+    if (found.empty() && settings_of(before) != settings_of(now))
+        found.push_back("the settings: " + first_difference(settings_of(before), settings_of(now)));
     if (digest_of(before.outputs) != digest_of(now.outputs)) found.push_back("other outputs are asked for");
     if (before.seeds.front() != now.seeds.front()) found.push_back("the seed");
     if (before.scale.front() != now.scale.front())

@@ -108,7 +108,7 @@ PartSink::~PartSink() {
 }
 
 void PartSink::remove_if_empty() const {
-    if (parts_in(folder_).empty()) remove_parts(folder_);
+    if (options_.shard.is_all() && parts_in(folder_).empty()) remove_parts(folder_);
 }
 
 /// What the end of the sweep would stumble over is said now.
