@@ -145,7 +145,7 @@ void read_at(int descriptor, std::uint64_t at, std::span<std::byte> bytes) {
 
 std::array<std::byte, digest_bytes> digest_of_file(int descriptor, std::uint64_t size) {
     Sha256 sum;
-    std::vector<std::byte> buffer(1U << 20U);
+    std::vector<std::byte> buffer(std::min<std::uint64_t>(size, 1U << 20U));
     for (std::uint64_t at = 0; at < size; at += buffer.size()) {
         const auto piece = std::span(buffer).first(std::min<std::uint64_t>(buffer.size(), size - at));
         read_at(descriptor, at, piece);
