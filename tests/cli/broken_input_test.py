@@ -295,9 +295,9 @@ class FullDisk(Folder):
             for limit in (0, 1000, size // 2, size - 1) if words.startswith("sweep") else (1000,):
                 with self.subTest(words, limit=limit):
                     code, said, new = self.limited(words, limit)
-                    self.assertRegex(said, r"^muster: out\.h5(\.parts/(plan\.h5|part-1of1-\d{8}))?: cannot be written "
-                                           r"\(File too large\): raise the limit on file sizes \(ulimit -f\) or write "
-                                           r"elsewhere\n$")
+                    self.assertRegex(said, r"^muster: out\.h5(\.parts/(plan\.h5|part-1of1-\d{8}))?: cannot be "
+                                           r"written \(File too large\): raise the limit on file sizes \(ulimit -f\) "
+                                           r"or write elsewhere\n$")
                     self.assertEqual(code, 1)
                     self.assertEqual([name for name in new if not name.startswith("out.h5.parts/")], [])
                     if words.startswith("sweep"):
@@ -316,8 +316,8 @@ class FullDisk(Folder):
             self.skipTest("this system allows no small disk of one's own (unshare); the limit on file sizes stands in")
         done = subprocess.run([*in_own_mounts, "sh", "-c", inside, "sh", "small", MUSTER], cwd=self.folder,
                               capture_output=True, text=True, timeout=240)
-        self.assertEqual(done.stderr, "muster: small/out.h5.parts/plan.h5: cannot be written (No space left on device): free some "
-                                      "space or write elsewhere\n")
+        self.assertEqual(done.stderr, "muster: small/out.h5.parts/plan.h5: cannot be written (No space left on "
+                                      "device): free some space or write elsewhere\n")
         self.assertEqual((done.returncode, done.stdout), (1, ""))
 
 

@@ -53,8 +53,8 @@ class Survival(unittest.TestCase):
 
     def kill_at_random(self, draw, name, *words):
         """Starts a sweep and kills it; whether it had come to its end."""
-        process = subprocess.Popen([MUSTER, "sweep", "sweep.toml", "-o", name, "--progress", "none", "--resume", *words],
-                                   cwd=self.folder, stderr=subprocess.PIPE, text=True)
+        command = [MUSTER, "sweep", "sweep.toml", "-o", name, "--progress", "none", "--resume", *words]
+        process = subprocess.Popen(command, cwd=self.folder, stderr=subprocess.PIPE, text=True)
         try:
             said = process.communicate(timeout=draw.uniform(0, 1.2 * self.seconds))[1]
         except subprocess.TimeoutExpired:

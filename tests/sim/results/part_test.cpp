@@ -67,8 +67,7 @@ class Parts : public testing::Test {
     const std::vector<std::vector<std::byte>> records_{encode(record_), encode(record_)};
     const Scratch scratch_;
     const std::filesystem::path path_ = scratch_ / "changed";
-    const std::vector<RecordPlace> places_ =
-        write_part(scratch_ / "part", identity_, records_);
+    const std::vector<RecordPlace> places_ = write_part(scratch_ / "part", identity_, records_);
     const std::string content_ = content_of(scratch_ / "part");
 };
 
