@@ -61,8 +61,8 @@ double Progress::seconds() const {
 }
 
 std::string Progress::line() const {
-    const auto finished = control_.done.load(), failed = control_.failed.load();
-    const double rate = static_cast<double>(finished) / seconds();
+    const auto finished = control_.stored.load() + control_.done.load(), failed = control_.failed.load();
+    const double rate = static_cast<double>(control_.done.load()) / seconds();
     const double left = rate > 0 ? static_cast<double>(n_runs_ - finished) / rate : 0;
     std::string text;
     if (bar_) {
@@ -76,8 +76,8 @@ std::string Progress::line() const {
 }
 
 std::string Progress::json() const {
-    const auto finished = control_.done.load();
-    const double rate = static_cast<double>(finished) / seconds();
+    const auto finished = control_.stored.load() + control_.done.load();
+    const double rate = static_cast<double>(control_.done.load()) / seconds();
     return fmt::format(
         R"({{"done": {}, "runs": {}, "failed": {}, "runs_per_second": {:.4g}, "agent_weeks_per_second": {:.4g}, "seconds_left": {:.4g}}})",
         finished, n_runs_, control_.failed.load(), rate, static_cast<double>(control_.agent_weeks.load()) / seconds(),

@@ -28,10 +28,8 @@ std::string now() { return fmt::format("{:%FT%TZ}", fmt::gmtime(std::chrono::sys
 
 }  // namespace
 
-SideLog::SideLog(const std::string& output, unsigned threads)
-    : path_(output + ".log.jsonl"),
-      pending_(path_, sim::results::Existing::replace),
-      file_(pending_.temporary(), std::ios::binary) {
+SideLog::SideLog(const std::filesystem::path& folder, const sim::sweep::Shard& shard, unsigned threads)
+    : file_(folder / fmt::format("log-{}of{}.jsonl", shard.index, shard.count), std::ios::binary | std::ios::app) {
     file_ << line_of({{"muster", sim::version::version},
                       {"commit", sim::version::commit},
                       {"compiler", sim::version::compiler},
@@ -41,6 +39,7 @@ SideLog::SideLog(const std::string& output, unsigned threads)
                       {"host", host()},
                       {"threads", threads},
                       {"started", now()}});
+    file_.flush();
 }
 
 void SideLog::add(const sim::sweep::RunRecord& run) {
@@ -51,13 +50,15 @@ void SideLog::add(const sim::sweep::RunRecord& run) {
                  {"seconds", run.seconds}};
     if (!run.message.empty()) line["message"] = run.message;
     file_ << line_of(line);
+    file_.flush();
 }
 
-void SideLog::publish() try {
-    file_.close();
-    if (!file_) throw std::runtime_error(path_ + ": could not be written whole");
-    pending_.flush();
-    pending_.publish();
+void publish_logs(const std::vector<std::filesystem::path>& folders, const std::filesystem::path& output) try {
+    write_text(output.string() + ".log.jsonl", true, [&](std::ostream& out) {
+        for (const auto& folder : folders)
+            for (const auto& log : sim::sweep::parts_in(folder, "log-"))
+                out << std::ifstream(log, std::ios::binary).rdbuf();
+    });
 } catch (const std::runtime_error& error) {
     say(fmt::format("{} (the results are not affected)", error.what()));
 }

@@ -1,27 +1,29 @@
-/// out.h5.log.jsonl: times, host, threads and compiler, which may differ between two sweeps with the same results. Like
-/// the results it appears under its name only when the sweep is whole; a sweep cut short leaves neither.
+/// out.h5.log.jsonl: times, host, threads and compiler, which may differ between two sweeps with the same results. It
+/// is kept with the parts while the sweep is under way, one file for each shard, and appears beside the results with
+/// them.
 #pragma once
 
+#include <filesystem>
 #include <fstream>
-#include <string>
+#include <vector>
 
-#include "sim/results/pending_file.hpp"
-#include "sim/sweep/runner.hpp"
+#include "sim/sweep/finished_run.hpp"
+#include "sim/sweep/part_sink.hpp"
 
 namespace cli {
 
 class SideLog {
  public:
-    /// For the results file `output`. InputError: cannot be written there.
-    SideLog(const std::string& output, unsigned threads);
+    /// Adds to the log of this shard in the folder of parts.
+    SideLog(const std::filesystem::path& folder, const sim::sweep::Shard& shard, unsigned threads);
     void add(const sim::sweep::RunRecord& run);
-    /// Results do not depend on it, so a log that cannot be written is said and no more.
-    void publish();
 
  private:
-    std::string path_;
-    sim::results::PendingFile pending_;
     std::ofstream file_;
 };
+
+/// Joins the logs in the folders to one beside the results. Results do not depend on it, so a log that cannot be
+/// written is said and no more.
+void publish_logs(const std::vector<std::filesystem::path>& folders, const std::filesystem::path& output);
 
 }  // namespace cli

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <charconv>
 #include <memory>
 #include <thread>
 
@@ -9,6 +10,7 @@
 #include "cli/progress.hpp"
 #include "cli/side_log.hpp"
 #include "cli/signals.hpp"
+#include "sim/sweep/part_sink.hpp"
 #include "sim/sweep/runner.hpp"
 
 namespace cli {
@@ -18,10 +20,10 @@ using sim::sweep::Control;
 using sim::sweep::Stop;
 
 struct Options {
-    std::string sweep, output = "out.h5", max_time, on_error = "continue", progress = "auto";
+    std::string sweep, output = "out.h5", max_time, on_error = "continue", progress = "auto", shard;
     std::vector<std::string> sets;
     unsigned threads = 0;
-    bool force = false;
+    bool force = false, resume = false;
 };
 
 ProgressForm form_of(const std::string& name) {
@@ -31,7 +33,26 @@ ProgressForm form_of(const std::string& name) {
                             : ProgressForm::automatic;
 }
 
-int report(const sim::sweep::RunnerReport& result, const sim::sweep::Plan& plan, const Options& options) {
+/// "2/8": the second of eight.
+sim::sweep::Shard parse_shard(const std::string& text) {
+    sim::sweep::Shard shard;
+    const char* end = text.data() + text.size();
+    const auto index = std::from_chars(text.data(), end, shard.index);
+    const bool is_split = index.ec == std::errc() && index.ptr != end && *index.ptr == '/';
+    const auto count = std::from_chars(is_split ? index.ptr + 1 : end, end, shard.count);
+    if (!is_split || count.ec != std::errc() || count.ptr != end || shard.index < 1 || shard.index > shard.count)
+        throw sim::InputError(
+            fmt::format("--shard: {} is no share (write 2/8 for the second of eight)", sim::shown(text)));
+    return shard;
+}
+
+void say_what_is_there(const sim::sweep::PartSink& sink) {
+    for (const auto& fault : sink.faults()) say(fmt::format("{} (not used; its runs are computed again)", fault));
+    if (sink.n_stored() > 0)
+        say(fmt::format("going on: {} of {} runs are there already", sink.n_stored(), sink.n_runs()));
+}
+
+void say_failures(const sim::sweep::RunnerReport& result, const sim::sweep::Plan& plan) {
     constexpr std::size_t shown_failures = 10;
     for (std::size_t i = 0; i < std::min(shown_failures, result.failures.size()); ++i) {
         const auto& failure = result.failures[i];
@@ -40,20 +61,34 @@ int report(const sim::sweep::RunnerReport& result, const sim::sweep::Plan& plan,
     }
     if (result.n_failed > shown_failures)
         say(fmt::format("... and {} more (see /failures in the file)", result.n_failed - shown_failures));
+}
+
+int report(const sim::sweep::RunnerReport& result, const sim::sweep::PartSink& sink, const sim::sweep::Shard& shard,
+           const Options& options, const Control& control) {
     if (result.stopped != Stop::none) {
-        say(fmt::format(
-            "stopped by {} after {} of {} runs; nothing was written (this version cannot resume: run it again)",
-            result.stopped == Stop::signal ? "a signal" : "--max-time", result.n_done, plan.n_runs()));
+        say(fmt::format("stopped by {} after {} of {} runs; go on with --resume",
+                        result.stopped == Stop::signal ? "a signal" : "--max-time",
+                        control.done.load() + control.stored.load(), sink.n_runs()));
         return stopped_early;
     }
-    say(fmt::format("wrote {}: {} runs done, {} failed", options.output, result.n_done, result.n_failed));
-    return result.n_failed > 0 ? some_failed : done;
+    if (!shard.is_all()) {
+        say(fmt::format("shard {}/{} is done: {} runs in {}; when all are, join them: muster merge {} -o {}",
+                        shard.index, shard.count, sink.n_runs(), sink.folder().string(), sink.folder().string(),
+                        options.output));
+        return result.n_failed > 0 ? some_failed : done;
+    }
+    publish_logs({sink.folder()}, options.output);
+    const auto& written = sink.written();
+    say(fmt::format("wrote {}: {} runs done, {} failed", options.output, written.n_done, written.n_failed));
+    return written.n_failed > 0 ? some_failed : done;
 }
 
 int sweep(const Options& options, const sim::sweep::Models& models) {
     if (options.output == "-")
         throw sim::InputError("-: a sweep cannot be written to the standard output (name a file)");
-    check_output(options.output, options.force, options.sweep);
+    check_output(options.output, options.force || options.resume, options.sweep);
+    if (options.force && options.resume)
+        throw sim::InputError("--force starts afresh and --resume goes on: give one of them");
     sim::Problems problems;
     const auto plan = sim::sweep::read_plan(options.sweep, options.sets, models, problems);
     problems.throw_if_any();
@@ -62,18 +97,29 @@ int sweep(const Options& options, const sim::sweep::Models& models) {
     runner.on_error = options.on_error == "stop" ? sim::sweep::OnError::stop : sim::sweep::OnError::go_on;
     if (!options.max_time.empty()) runner.max_time = parse_duration("--max-time", options.max_time);
     const auto header = sim::sweep::header_of(plan);
-    sim::sweep::FileSink sink(options.output, header, options.force);
-    SideLog log(options.output, runner.threads);
-    runner.log = [&log](const sim::sweep::RunRecord& run) { log.add(run); };
+    const auto shard = options.shard.empty() ? sim::sweep::Shard{} : parse_shard(options.shard);
+    if (options.resume && shard.is_all() && sim::sweep::is_whole(options.output, header)) {
+        say(fmt::format("{}: is whole already, there is nothing to do", options.output));
+        return done;
+    }
+    using sim::sweep::Earlier;
+    sim::sweep::PartOptions parts{shard, options.resume  ? Earlier::resume
+                                         : options.force ? Earlier::discard
+                                                         : Earlier::refuse};
+    sim::sweep::PartSink sink(options.output, header, parts);
+    say_what_is_there(sink);
     Control control;
+    control.stored = sink.n_stored();
     const Signals signals(control);
     sim::sweep::RunnerReport result;
     {
-        const Progress progress(form_of(options.progress), plan.n_runs(), control);
+        SideLog log(sink.folder(), shard, runner.threads);
+        runner.log = [&log](const sim::sweep::RunRecord& run) { log.add(run); };
+        const Progress progress(form_of(options.progress), sink.n_runs(), control);
         result = sim::sweep::run(plan, header, sink, runner, control);
     }
-    if (result.stopped == Stop::none) log.publish();
-    return report(result, plan, options);
+    say_failures(result, plan);
+    return report(result, sink, shard, options, control);
 }
 
 }  // namespace
@@ -87,7 +133,9 @@ void add_sweep(CLI::App& app, Chosen& chosen) {
         ->check(CLI::Range(1U, 1024U));
     verb->add_option("--set", options->sets, "NAME=VALUE of a sweep key or a parameter; may be repeated")
         ->allow_extra_args(false);
-    verb->add_flag("--force", options->force, "replace an existing file");
+    verb->add_flag("--force", options->force, "replace an existing file, and discard runs of a stopped sweep");
+    verb->add_flag("--resume", options->resume, "go on with a stopped sweep, or extend one; compute what is missing");
+    verb->add_option("--shard", options->shard, "I/N: compute share I of N only, to be joined by `muster merge`");
     verb->add_option("--max-time", options->max_time, "stop after this time, such as 90s, 30m, 2h");
     verb->add_option("--on-error", options->on_error, "stop or continue when a run fails")
         ->check(CLI::IsMember({"stop", "continue"}))

@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <span>
 #include <stdexcept>
+#include <utility>
+
+#include "sim/check.hpp"
 
 namespace sim::results {
 
@@ -11,6 +14,7 @@ struct Block::Impl {
     std::uint64_t first_point = 0, n_points = 0;
     std::uint32_t replicate = 0;
     std::vector<Status> status;
+    std::vector<Failure> failures;
     std::vector<Stored> values;  // plain until compressed
     bool compressed = false;
 
@@ -51,7 +55,28 @@ void Block::put(std::uint64_t point, const Series& series) {
     impl_->status[at] = Status::done;
 }
 
-void Block::fail(std::uint64_t point, Status status) { impl_->status[impl_->index(point)] = status; }
+void Block::fail(std::uint64_t point, Status status, std::string stage, std::string message) {
+    impl_->status[impl_->index(point)] = status;
+    if (status == Status::failed)
+        impl_->failures.push_back({point, impl_->replicate, std::move(stage), std::move(message)});
+}
+
+Block Block::restored(const Header& header, std::uint64_t first_point, std::uint32_t replicate,
+                      std::vector<Stored> values, std::vector<Status> status, std::vector<Failure> failures) {
+    const std::uint64_t k = points_per_chunk(header);
+    if (first_point >= header.n_points || first_point % k != 0 || replicate >= header.n_replicates ||
+        status.size() != std::min(k, header.n_points - first_point) || values.size() != header.outputs.variables.size())
+        throw InputError("a stored block does not fit the plan");
+    Block block(header, first_point, replicate);
+    for (std::size_t v = 0; v < values.size(); ++v)
+        if (block.impl_->extents[v].gathered && values[v].bytes.size() != block.impl_->values[v].bytes.size())
+            throw InputError("a stored block does not fit the plan");
+    block.impl_->values = std::move(values);
+    block.impl_->status = std::move(status);
+    block.impl_->failures = std::move(failures);
+    block.impl_->compressed = true;
+    return block;
+}
 
 void Block::compress() {
     if (impl_->compressed) return;
@@ -73,5 +98,7 @@ const std::vector<Block::Stored>& Block::stored() const {
 }
 
 const std::vector<Status>& Block::status() const { return impl_->status; }
+
+const std::vector<Failure>& Block::failures() const { return impl_->failures; }
 
 }  // namespace sim::results

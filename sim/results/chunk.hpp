@@ -20,5 +20,7 @@ constexpr int deflate_level = 4;  // see docs/adr/0003-results-file.md
 constexpr bool is_shuffled(std::size_t element_size) { return element_size > 1; }
 
 StoredChunk compress_chunk(std::span<const std::byte> raw, std::size_t element_size);
+/// The values of a chunk of so many bytes. InputError: it does not hold that.
+std::vector<std::byte> decompress_chunk(const StoredChunk& chunk, std::size_t bytes, std::size_t element_size);
 
 }  // namespace sim::results

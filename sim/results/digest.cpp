@@ -53,14 +53,18 @@ void Sha256::add(std::span<const std::byte> bytes) {
     require(EVP_DigestUpdate(impl_->context, bytes.data(), bytes.size()));
 }
 
-std::string Sha256::hex() {
-    std::array<unsigned char, EVP_MAX_MD_SIZE> sum{};
+std::array<std::byte, 32> Sha256::bytes() {
+    std::array<std::byte, 32> sum{};
     unsigned size = 0;
-    require(EVP_DigestFinal_ex(impl_->context, sum.data(), &size));
+    require(EVP_DigestFinal_ex(impl_->context, reinterpret_cast<unsigned char*>(sum.data()), &size));
+    return sum;
+}
+
+std::string Sha256::hex() {
     std::string text;
-    for (unsigned i = 0; i < size; ++i) {
-        text += "0123456789abcdef"[sum[i] >> 4];
-        text += "0123456789abcdef"[sum[i] & 15];
+    for (const std::byte byte : bytes()) {
+        text += "0123456789abcdef"[std::to_integer<unsigned>(byte) >> 4U];
+        text += "0123456789abcdef"[std::to_integer<unsigned>(byte) & 15U];
     }
     return text;
 }

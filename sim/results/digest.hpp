@@ -1,6 +1,7 @@
 /// SHA-256 of files, and the digest that stands beside a results file in the form that `sha256sum -c` reads.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <filesystem>
 #include <memory>
@@ -15,7 +16,9 @@ class Sha256 {
     Sha256();
     ~Sha256();
     void add(std::span<const std::byte> bytes);
-    std::string hex();  // lower case; ends the sum
+    /// Either ends the sum.
+    std::array<std::byte, 32> bytes();
+    std::string hex();  // lower case
 
  private:
     struct Impl;

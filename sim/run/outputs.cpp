@@ -95,6 +95,11 @@ std::span<const std::byte> Series::bytes(std::size_t variable) const {
     return std::span(block_).subspan(extent.offset, extent.size);
 }
 
+std::span<std::byte> Series::bytes(std::size_t variable) {
+    const Extent& extent = extents_.at(variable);
+    return std::span(block_).subspan(extent.offset, extent.size);
+}
+
 std::size_t RowTable::size() const {
     if (columns.empty()) return 0;
     const Column& first = columns.front();

@@ -60,6 +60,7 @@ class Series {
     std::span<double> reals(std::size_t variable);
     std::span<std::uint8_t> flags(std::size_t variable);
     std::span<const std::byte> bytes(std::size_t variable) const;
+    std::span<std::byte> bytes(std::size_t variable);
     std::size_t n_variables() const { return extents_.size(); }
 
  private:

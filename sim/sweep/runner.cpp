@@ -21,13 +21,7 @@ constexpr unsigned runs_in_flight_per_thread = 4;
 /// Thrown through a model from its progress callback, to end a run that nobody waits for any more.
 struct Interrupted {};
 
-/// One run on its way to its block.
-struct Finished {
-    RunRecord record;
-    std::string stage;
-    Series series;
-};
-using FinishedRun = std::shared_ptr<Finished>;
+using FinishedPtr = std::shared_ptr<const FinishedRun>;
 using FinishedBlock = std::shared_ptr<Block>;
 
 class Runner {
@@ -52,7 +46,7 @@ class Runner {
         if (fault_) std::rethrow_exception(fault_);
         const bool whole = ended_ || (next_ == plan_.n_runs() && !cut_);
         report_.stopped = whole ? Stop::none : control_.stop.load();
-        if (whole) sink_.finish(report_.failures);
+        sink_.finish(report_.stopped != Stop::none ? End::stopped : ended_ ? End::by_failure : End::whole);
         return std::move(report_);
     }
 
@@ -61,12 +55,12 @@ class Runner {
         using Mode = tbb::filter_mode;
         const auto input = tbb::make_filter<void, std::uint64_t>(
             Mode::serial_in_order, [this](tbb::flow_control& flow) { return next(flow); });
-        const auto compute = tbb::make_filter<std::uint64_t, FinishedRun>(
+        const auto compute = tbb::make_filter<std::uint64_t, FinishedPtr>(
             Mode::parallel, [this](std::uint64_t index) { return run_at(index); });
         const auto assemble =
-            tbb::make_filter<FinishedRun, FinishedBlock>(Mode::serial_in_order, [this](const FinishedRun& finished) {
+            tbb::make_filter<FinishedPtr, FinishedBlock>(Mode::serial_in_order, [this](const FinishedPtr& finished) {
                 FinishedBlock block;
-                guard([&] { block = assembled(*finished); });
+                guard([&] { block = assembled(finished); });
                 return block;
             });
         const auto compress =
@@ -97,11 +91,25 @@ class Runner {
     }
 
     std::uint64_t next(tbb::flow_control& flow) {
+        skip_blocks();
         if (next_ == plan_.n_runs() || unwanted()) {
             flow.stop();
             return 0;
         }
         return next_++;
+    }
+
+    /// Passes over blocks that need no work.
+    void skip_blocks() {
+        while (next_ < plan_.n_runs()) {
+            const std::uint64_t point = next_ % plan_.n_points();
+            if (point % block_size_ != 0 || sink_.wants(point, replicate_of(next_))) return;
+            next_ += std::min(block_size_, plan_.n_points() - point);
+        }
+    }
+
+    std::uint32_t replicate_of(std::uint64_t index) const {
+        return static_cast<std::uint32_t>(index / plan_.n_points());
     }
 
     bool unwanted() {
@@ -110,13 +118,17 @@ class Runner {
     }
 
     /// All points of replicate 0 come first, so that a sweep cut short is a balanced smaller one.
-    FinishedRun run_at(std::uint64_t index) {
-        FinishedRun finished;
-        guard([&] { finished = std::make_shared<Finished>(); });
+    FinishedPtr run_at(std::uint64_t index) {
+        std::shared_ptr<FinishedRun> finished;
+        guard([&] { finished = std::make_shared<FinishedRun>(); });
         if (!finished) return nullptr;
         auto& record = finished->record;
         record.point = index % plan_.n_points();
-        record.replicate = static_cast<std::uint32_t>(index / plan_.n_points());
+        record.replicate = replicate_of(index);
+        guard([&] {
+            if (auto before = sink_.stored(record.point, record.replicate)) *finished = std::move(*before);
+        });
+        if (record.status != Status::missing) return finished;
         const auto begin = Clock::now();
         try_run(*finished);
         record.seconds = std::chrono::duration<double>(Clock::now() - begin).count();
@@ -125,7 +137,7 @@ class Runner {
         return finished;
     }
 
-    void try_run(Finished& finished) {
+    void try_run(FinishedRun& finished) {
         auto& record = finished.record;
         record.status = Status::failed;
         finished.stage = "run";
@@ -173,30 +185,33 @@ class Runner {
 
     /// Called in the order of the plan. When one run fails and all shall stop, the runs before it are in their blocks
     /// and those after it are dropped, however many threads have begun them.
-    FinishedBlock assembled(const Finished& finished) {
-        const auto& record = finished.record;
+    FinishedBlock assembled(const FinishedPtr& finished) {
+        const auto& record = finished->record;
         if (record.status == Status::stopped && !ended_) cut_ = true;
-        if (ended_ || cut_) return nullptr;
+        if (ended_) return nullptr;
+        if (record.status != Status::stopped) {
+            if (finished->is_new) sink_.keep(finished);
+            if (options_.log && finished->is_new) options_.log(record);
+        }
+        if (cut_) return nullptr;
         if (!block_)
             block_ = std::make_shared<Block>(header_, record.point - record.point % block_size_, record.replicate);
-        take(finished);
+        take(*finished);
         ended_ = record.status == Status::failed && options_.on_error == OnError::stop;
         const bool full = (record.point + 1) % block_size_ == 0 || record.point + 1 == plan_.n_points();
         return full || ended_ ? std::exchange(block_, nullptr) : nullptr;
     }
 
-    void take(const Finished& finished) {
+    void take(const FinishedRun& finished) {
         const auto& record = finished.record;
+        put(finished, *block_);
         if (record.status == Status::done) {
-            block_->put(record.point, finished.series);
             ++report_.n_done;
         } else {
-            block_->fail(record.point, record.status);
             ++report_.n_failed;
             if (report_.failures.size() < max_failures)
                 report_.failures.push_back({record.point, record.replicate, finished.stage, record.message});
         }
-        if (options_.log) options_.log(record);
     }
 
     const Plan& plan_;

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "sim/sweep/control.hpp"
+#include "sim/sweep/part_folder.hpp"
 #include "sim/sweep/plan.hpp"
 #include "sim/sweep/sink.hpp"
 
@@ -18,15 +19,6 @@ namespace sim::sweep {
 
 /// Whether a failed run ends the sweep.
 enum class OnError : std::uint8_t { go_on, stop };
-
-/// What became of one run, for the log: wall-clock times never go into results.
-struct RunRecord {
-    std::uint64_t point = 0;
-    std::uint32_t replicate = 0;
-    double seconds = 0;
-    results::Status status = results::Status::missing;
-    std::string message;
-};
 
 struct RunnerOptions {
     unsigned threads = 1;
@@ -37,12 +29,10 @@ struct RunnerOptions {
 };
 
 struct RunnerReport {
-    Stop stopped = Stop::none;  // if not none, the sink was not finished
-    std::uint64_t n_done = 0, n_failed = 0;
+    Stop stopped = Stop::none;
+    std::uint64_t n_done = 0, n_failed = 0;  // computed or stored before, as far as single runs were looked at
     std::vector<results::Failure> failures;  // at most max_failures
 };
-/// Failures whose messages are kept; of all others the status alone.
-inline constexpr std::size_t max_failures = 100'000;
 
 /// A run that throws is recorded as failed and the rest goes on; with OnError::stop the runs after the first failure
 /// (in the plan's order) stay missing. Throws what the sink throws.

@@ -248,7 +248,7 @@ def muster(folder, words, **more):
 
 
 def content(folder):
-    return {path.name: path.read_bytes() for path in folder.iterdir()}
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 class Folder(unittest.TestCase):
@@ -308,10 +308,17 @@ class FullDisk(Folder):
             for limit in (0, 1000, size // 2, size - 1) if words.startswith("sweep") else (1000,):
                 with self.subTest(words, limit=limit):
                     code, said, new = self.limited(words, limit)
-                    self.assertEqual(said, "muster: out.h5: cannot be written (File too large): raise the limit on "
-                                           "file sizes (ulimit -f) or write elsewhere\n")
+                    self.assertRegex(said, r"^muster: out\.h5(\.parts/(plan\.h5|part-1of1-\d{8}))?: cannot be "
+                                           r"written \(File too large\): raise the limit on file sizes \(ulimit -f\) "
+                                           r"or write elsewhere\n$")
                     self.assertEqual(code, 1)
-                    self.assertEqual(new, set())
+                    self.assertEqual([name for name in new if not name.startswith("out.h5.parts/")], [])
+                    if words.startswith("sweep"):
+                        muster(self.folder, words + " --resume")
+                        self.assertEqual((self.folder / "out.h5").read_bytes(),
+                                         (self.folder / "whole.h5").read_bytes())
+                        for path in self.folder.glob("out.h5*"):
+                            path.unlink()
 
     def test_that_fills_up_during_a_sweep_ends_it(self):
         inside = 'mount -t tmpfs -o size=256k none "$1" && "$2" sweep w.toml -o "$1/out.h5" --progress none ' \
@@ -322,8 +329,8 @@ class FullDisk(Folder):
             self.skipTest("this system allows no small disk of one's own (unshare); the limit on file sizes stands in")
         done = subprocess.run([*in_own_mounts, "sh", "-c", inside, "sh", "small", MUSTER], cwd=self.folder,
                               capture_output=True, text=True, timeout=240)
-        self.assertEqual(done.stderr, "muster: small/out.h5: cannot be written (No space left on device): free some "
-                                      "space or write elsewhere\n")
+        self.assertEqual(done.stderr, "muster: small/out.h5.parts/plan.h5: cannot be written (No space left on "
+                                      "device): free some space or write elsewhere\n")
         self.assertEqual((done.returncode, done.stdout), (1, ""))
 
 

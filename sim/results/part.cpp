@@ -1,0 +1,286 @@
+#include "sim/results/part.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <bit>
+#include <cerrno>
+#include <cstring>
+#include <string>
+
+#include "sim/check.hpp"
+#include "sim/results/digest.hpp"
+#include "sim/results/pending_file.hpp"
+#include "sim/results/sink.hpp"
+
+namespace sim::results {
+namespace {
+
+static_assert(std::endian::native == std::endian::little, "parts are little-endian");
+
+constexpr std::string_view magic = "MUSTPRT1";
+constexpr std::size_t digest_bytes = 32;
+
+/// Layout: magic, identity, number of records; each record as its size and its bytes; digest of all before.
+struct PartHead {
+    std::array<char, magic.size()> mark;
+    Identity identity;
+    std::uint64_t n_records;
+};
+static_assert(sizeof(PartHead) == 48);
+
+/// The fixed beginning of a record, enough to know what it is about.
+struct RecordHead {
+    std::uint64_t first_point;
+    std::uint32_t replicate, n_points, n_failures, n_variables;
+    std::uint32_t is_block, room;
+};
+static_assert(sizeof(RecordHead) == 32);
+
+class Encoder {
+ public:
+    template <class T>
+    void put(const T& value) {
+        static_assert(std::is_trivially_copyable_v<T>);
+        put_bytes(std::as_bytes(std::span(&value, 1)));
+    }
+    void put_bytes(std::span<const std::byte> bytes) { out.insert(out.end(), bytes.begin(), bytes.end()); }
+    void put_text(const std::string& text) {
+        put(std::uint64_t{text.size()});
+        put_bytes(std::as_bytes(std::span(text)));
+    }
+    std::vector<std::byte> out;
+};
+
+/// Takes values off a record; what is not there is a fault, found before anything is allocated for it.
+class Decoder {
+ public:
+    explicit Decoder(std::span<const std::byte> bytes) : rest_(bytes) {}
+    template <class T>
+    T take() {
+        static_assert(std::is_trivially_copyable_v<T>);
+        T value;
+        std::memcpy(&value, take_bytes(sizeof value).data(), sizeof value);
+        return value;
+    }
+    std::span<const std::byte> take_bytes(std::uint64_t n) {
+        if (n > rest_.size()) throw InputError("a record is shorter than it says");
+        const auto taken = rest_.first(static_cast<std::size_t>(n));
+        rest_ = rest_.subspan(static_cast<std::size_t>(n));
+        return taken;
+    }
+    std::string take_text() {
+        const auto bytes = take_bytes(take<std::uint64_t>());
+        return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
+    }
+    bool is_empty() const { return rest_.empty(); }
+
+ private:
+    std::span<const std::byte> rest_;
+};
+
+Status status_of(std::byte code) {
+    if (std::to_integer<unsigned>(code) > std::to_integer<unsigned>(std::byte(Status::stopped)))
+        throw InputError("a record holds an unknown status");
+    return static_cast<Status>(code);
+}
+
+/// Whose runs a record holds, and what became of them: all of it but failures and values.
+Record decode_runs(Decoder& in, const RecordHead& head) {
+    Record record;
+    record.first_point = head.first_point;
+    record.replicate = head.replicate;
+    record.is_block = head.is_block != 0;
+    record.room = head.room;
+    for (const std::byte code : in.take_bytes(head.n_points)) record.status.push_back(status_of(code));
+    const auto keys = in.take_bytes(std::uint64_t{head.n_points} * sizeof(RunKey));
+    record.keys.resize(head.n_points);
+    std::memcpy(record.keys.data(), keys.data(), keys.size());
+    return record;
+}
+
+Record decode(std::span<const std::byte> bytes) {
+    Decoder in(bytes);
+    const auto head = in.take<RecordHead>();
+    Record record = decode_runs(in, head);
+    for (std::uint32_t i = 0; i < head.n_failures; ++i) {
+        Failure failure;
+        failure.point = in.take<std::uint64_t>();
+        failure.replicate = head.replicate;
+        failure.stage = in.take_text();
+        failure.message = in.take_text();
+        record.failures.push_back(std::move(failure));
+    }
+    for (std::uint32_t v = 0; v < head.n_variables; ++v) {
+        StoredChunk chunk;
+        chunk.filter_mask = in.take<std::uint32_t>();
+        const auto values = in.take_bytes(in.take<std::uint64_t>());
+        chunk.bytes.assign(values.begin(), values.end());
+        record.values.push_back(std::move(chunk));
+    }
+    if (!in.is_empty()) throw InputError("a record is longer than it says");
+    return record;
+}
+
+RecordPlace place_of(const RecordHead& head, std::uint64_t at, std::uint64_t size) {
+    return {head.first_point, head.replicate, head.n_points, head.is_block != 0, 0, at, size};
+}
+
+RecordPlace place_of(const std::vector<std::byte>& record, std::uint64_t at) {
+    return place_of(Decoder(record).take<RecordHead>(), at, record.size());
+}
+
+void read_at(int descriptor, std::uint64_t at, std::span<std::byte> bytes) {
+    for (std::size_t n = 0; n < bytes.size();) {
+        const ssize_t got = ::pread(descriptor, &bytes[n], bytes.size() - n, static_cast<off_t>(at + n));
+        if (got > 0)
+            n += static_cast<std::size_t>(got);
+        else if (got == 0 || errno != EINTR)
+            throw InputError(got == 0 ? "is cut short" : std::strerror(errno));
+    }
+}
+
+std::array<std::byte, digest_bytes> digest_of_file(int descriptor, std::uint64_t size) {
+    Sha256 sum;
+    std::vector<std::byte> buffer(std::min<std::uint64_t>(size, 1U << 20U));
+    for (std::uint64_t at = 0; at < size; at += buffer.size()) {
+        const auto piece = std::span(buffer).first(std::min<std::uint64_t>(buffer.size(), size - at));
+        read_at(descriptor, at, piece);
+        sum.add(piece);
+    }
+    return sum.bytes();
+}
+
+}  // namespace
+
+std::vector<std::byte> encode(const Record& record) {
+    Encoder out;
+    out.put(RecordHead{record.first_point, record.replicate, static_cast<std::uint32_t>(record.n_points()),
+                       static_cast<std::uint32_t>(record.failures.size()),
+                       static_cast<std::uint32_t>(record.values.size()), record.is_block ? 1U : 0U, record.room});
+    out.put_bytes(std::as_bytes(std::span(record.status)));
+    out.put_bytes(std::as_bytes(std::span(record.keys)));
+    for (const Failure& failure : record.failures) {
+        out.put(failure.point);
+        out.put_text(failure.stage);
+        out.put_text(failure.message);
+    }
+    for (const StoredChunk& chunk : record.values) {
+        out.put(chunk.filter_mask);
+        out.put(std::uint64_t{chunk.bytes.size()});
+        out.put_bytes(chunk.bytes);
+    }
+    return std::move(out.out);
+}
+
+std::vector<RecordPlace> write_part(const std::filesystem::path& path, const Identity& identity,
+                                    std::span<const std::vector<std::byte>> records) {
+    PendingFile pending(path, Existing::refuse);
+    Sink out(pending.descriptor());
+    Sha256 sum;
+    std::uint64_t at = 0;
+    std::vector<RecordPlace> places;
+    const auto append = [&](std::span<const std::byte> bytes) {
+        sum.add(bytes);
+        out.write(at, bytes);
+        at += bytes.size();
+        if (out.error() != 0) throw std::runtime_error(write_failure(path, out.error()));
+    };
+    PartHead head{{}, identity, records.size()};
+    std::copy(magic.begin(), magic.end(), head.mark.begin());
+    append(std::as_bytes(std::span(&head, 1)));
+    for (const auto& record : records) {
+        const std::uint64_t size = record.size();
+        append(std::as_bytes(std::span(&size, 1)));
+        places.push_back(place_of(record, at));
+        append(record);
+    }
+    out.write(at, sum.bytes());
+    if (out.error() != 0) throw std::runtime_error(write_failure(path, out.error()));
+    pending.flush();
+    pending.publish();
+    return places;
+}
+
+namespace {
+
+/// Says of which part a fault is.
+template <class Action>
+auto of_part(const std::filesystem::path& path, Action&& action) try {
+    return action();
+} catch (const InputError& error) {
+    throw InputError(fmt::format("{}: {}", shown(path.string()), error.what()));
+}
+
+std::vector<RecordPlace> checked_places(int descriptor, const Identity& identity) {
+    struct stat about {};
+    if (::fstat(descriptor, &about) != 0) throw InputError(std::strerror(errno));
+    const auto size = static_cast<std::uint64_t>(about.st_size);
+    if (size < sizeof(PartHead) + digest_bytes) throw InputError("is cut short");
+    const std::uint64_t end = size - digest_bytes;
+    PartHead head{};
+    read_at(descriptor, 0, std::as_writable_bytes(std::span(&head, 1)));
+    if (std::string_view(head.mark.data(), head.mark.size()) != magic)
+        throw InputError("is no part file of this version");
+    std::array<std::byte, digest_bytes> stored{};
+    read_at(descriptor, end, stored);
+    if (digest_of_file(descriptor, end) != stored) throw InputError("does not match its digest");
+    if (head.identity != identity) throw InputError("belongs to another sweep or version");
+
+    std::vector<RecordPlace> places;
+    std::uint64_t at = sizeof head;
+    for (std::uint64_t i = 0; i < head.n_records; ++i) {
+        std::uint64_t length = 0;
+        RecordHead record{};
+        if (end - at < sizeof length + sizeof record) throw InputError("holds fewer records than it says");
+        read_at(descriptor, at, std::as_writable_bytes(std::span(&length, 1)));
+        at += sizeof length;
+        if (length < sizeof record || length > end - at) throw InputError("holds a record of a wrong size");
+        read_at(descriptor, at, std::as_writable_bytes(std::span(&record, 1)));
+        places.push_back(place_of(record, at, length));
+        at += length;
+    }
+    if (at != end) throw InputError("holds more than its records");
+    return places;
+}
+
+}  // namespace
+
+PartFile::PartFile(const std::filesystem::path& path)
+    : path_(path), descriptor_(::open(path.c_str(), O_RDONLY | O_CLOEXEC)) {
+    if (descriptor_ < 0) throw InputError(fmt::format("{}: {}", shown(path.string()), std::strerror(errno)));
+}
+
+PartFile::~PartFile() { ::close(descriptor_); }
+
+std::vector<RecordPlace> PartFile::check(const Identity& identity) const {
+    return of_part(path_, [&] { return checked_places(descriptor_, identity); });
+}
+
+std::vector<std::byte> PartFile::bytes(const RecordPlace& place) const {
+    return of_part(path_, [&] {
+        std::vector<std::byte> bytes(place.size);
+        read_at(descriptor_, place.offset, bytes);
+        return bytes;
+    });
+}
+
+Record PartFile::runs(const RecordPlace& place) const {
+    return of_part(path_, [&] {
+        const std::uint64_t wanted = sizeof(RecordHead) + std::uint64_t{place.n_points} * (1 + sizeof(RunKey));
+        std::vector<std::byte> bytes(std::min(place.size, wanted));
+        read_at(descriptor_, place.offset, bytes);
+        Decoder in(bytes);
+        const auto head = in.take<RecordHead>();
+        return decode_runs(in, head);
+    });
+}
+
+Record PartFile::record(const RecordPlace& place) const {
+    return of_part(path_, [&] { return decode(bytes(place)); });
+}
+
+}  // namespace sim::results

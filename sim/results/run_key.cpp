@@ -1,0 +1,141 @@
+#include "sim/results/run_key.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <limits>
+#include <numeric>
+#include <span>
+#include <sstream>
+#include <string_view>
+
+#include "sim/check.hpp"
+#include "sim/param/value.hpp"
+#include "sim/results/digest.hpp"
+
+namespace sim::results {
+namespace {
+
+void add(Sha256& sum, std::string_view text) {
+    const std::uint64_t size = text.size();
+    sum.add(std::as_bytes(std::span(&size, 1)));
+    sum.add(std::as_bytes(std::span(text)));
+}
+
+void add_number(Sha256& sum, auto value) { sum.add(std::as_bytes(std::span(&value, 1))); }
+
+void add_outputs(Sha256& sum, const Outputs& outputs) {
+    for (const Dimension& dimension : outputs.dimensions) {
+        add(sum, dimension.name);
+        for (const std::string& label : dimension.labels) add(sum, label);
+    }
+    for (const Variable& variable : outputs.variables) {
+        add(sum, variable.name);
+        add(sum, fmt::format("{} {} {}", static_cast<int>(variable.store), variable.over_time,
+                             fmt::join(variable.dims, " ")));
+    }
+    add(sum, outputs.time.start);
+    sum.add(std::as_bytes(std::span(outputs.time.at)));
+}
+
+Identity digest_of(const Outputs& outputs) {
+    Sha256 sum;
+    add_outputs(sum, outputs);
+    return sum.bytes();
+}
+
+/// What the sweep sets, as text: of names that are no parameters too.
+std::string settings_of(const Header& header) {
+    Problems none;
+    const auto sweep = param::parse_toml(header.sweep_toml, "sweep_toml", none);
+    if (!sweep.is_map()) return {};
+    const param::Value* set = sweep.map().find("set");
+    return set ? param::to_toml(*set) : std::string();
+}
+
+/// The first lines in which two texts differ, "was ..., is ...".
+std::string first_difference(const std::string& before, const std::string& now) {
+    std::istringstream a(before), b(now);
+    std::string was, is;
+    int line = 0;
+    do {
+        ++line;
+        was.clear(), is.clear();
+        std::getline(a, was), std::getline(b, is);
+    } while (was == is && (a || b));
+    const auto told = [](const std::string& text) {
+        return text.empty() ? std::string("nothing") : "'" + shown(text) + "'";
+    };
+    return fmt::format("line {} of the resolved text was {}, is {}", line, told(was), told(is));
+}
+
+}  // namespace
+
+Identity identity_of(const Header& header) {
+    Sha256 sum;
+    for (const std::string* text : {&header.muster_version, &header.model, &header.scenario_toml}) add(sum, *text);
+    add(sum, settings_of(header));
+    for (const ParameterRow& row : header.parameters) {
+        add(sum, row.name);
+        add_number(sum, row.value);
+    }
+    add_outputs(sum, header.outputs);
+    return sum.bytes();
+}
+
+RunKeys::RunKeys(const Header& header)
+    : header_(header), identity_(identity_of(header)), by_name_(header.factors.size()) {
+    std::iota(by_name_.begin(), by_name_.end(), std::size_t{0});
+    std::ranges::sort(by_name_, {}, [&](std::size_t f) { return header.factors[f].name; });
+    for (const Factor& factor : header.factors) {
+        const auto row = std::ranges::find(header.parameters, factor.name, &ParameterRow::name);
+        base_.push_back(row == header.parameters.end() ? std::numeric_limits<double>::quiet_NaN() : row->value);
+    }
+}
+
+RunKey RunKeys::of(std::uint64_t point, std::uint32_t replicate) const {
+    Sha256 sum;
+    sum.add(identity_);
+    add_number(sum, header_.seeds[replicate]);
+    add_number(sum, header_.scale[point]);
+    for (const std::size_t f : by_name_) {
+        const double value = header_.factors[f].values[point];
+        if (value == base_[f]) continue;  // as in the scenario: a factor that came later changes nothing here
+        add(sum, header_.factors[f].name);
+        add_number(sum, value);
+    }
+    const Identity whole = sum.bytes();
+    RunKey key;
+    std::copy_n(whole.begin(), key.size(), key.begin());
+    return key;
+}
+
+std::vector<std::string> differences(const Header& before, const Header& now) {
+    std::vector<std::string> found;
+    if (before.muster_version != now.muster_version)
+        found.push_back(
+            fmt::format("it was begun by muster {}, this is {}", before.muster_version, now.muster_version));
+    if (before.model != now.model) found.push_back(fmt::format("the model was {}, is {}", before.model, now.model));
+    if (before.scenario_toml != now.scenario_toml)
+        found.push_back("the scenario: " + first_difference(before.scenario_toml, now.scenario_toml));
+    for (std::size_t i = 0; i < std::min(before.parameters.size(), now.parameters.size()); ++i) {
+        const ParameterRow &was = before.parameters[i], &is = now.parameters[i];
+        if (was.name == is.name && was.value != is.value)
+            found.push_back(fmt::format("{} was {}, is {}", is.name, was.value, is.value));
+    }
+    if (found.empty() && settings_of(before) != settings_of(now))
+        found.push_back("the settings: " + first_difference(settings_of(before), settings_of(now)));
+    if (digest_of(before.outputs) != digest_of(now.outputs)) found.push_back("other outputs are asked for");
+    if (before.seeds.front() != now.seeds.front()) found.push_back("the seed");
+    if (before.scale.front() != now.scale.front())
+        found.push_back(fmt::format("the scale was {}, is {}", before.scale.front(), now.scale.front()));
+    return found;
+}
+
+bool have_same_runs(const Header& before, const Header& now) {
+    const auto same_factor = [](const Factor& a, const Factor& b) { return a.name == b.name && a.values == b.values; };
+    return before.n_points == now.n_points && before.seeds == now.seeds && before.scale == now.scale &&
+           before.labels == now.labels && std::ranges::equal(before.factors, now.factors, same_factor);
+}
+
+}  // namespace sim::results

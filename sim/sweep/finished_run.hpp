@@ -1,0 +1,28 @@
+/// A run that came to its end, well or not, on its way to the results.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "sim/results/header.hpp"
+#include "sim/run/outputs.hpp"
+
+namespace sim::sweep {
+
+/// What became of one run, for the log: wall-clock times never go into results.
+struct RunRecord {
+    std::uint64_t point = 0;
+    std::uint32_t replicate = 0;
+    double seconds = 0;
+    results::Status status = results::Status::missing;
+    std::string message;
+};
+
+struct FinishedRun {
+    RunRecord record;
+    std::string stage;   // of a failed run: what it was doing
+    Series series;       // of a run that is done
+    bool is_new = true;  // else it was stored in an earlier session
+};
+
+}  // namespace sim::sweep

@@ -1,0 +1,240 @@
+#include "sim/sweep/part_folder.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string_view>
+
+#include "sim/check.hpp"
+
+namespace sim::sweep {
+
+namespace fs = std::filesystem;
+using results::Block, results::PartFile, results::Record, results::RecordPlace, results::Status;
+
+fs::path parts_folder(const fs::path& output) { return output.string() + ".parts"; }
+
+fs::path plan_file(const fs::path& folder) { return folder / "plan.h5"; }
+
+std::vector<fs::path> parts_in(const fs::path& folder, const std::string& beginning) {
+    std::vector<fs::path> parts;
+    std::error_code none;
+    for (const auto& entry : fs::directory_iterator(folder, none))
+        if (entry.path().filename().string().starts_with(beginning)) parts.push_back(entry.path());
+    std::ranges::sort(parts);
+    return parts;
+}
+
+bool is_whole(const fs::path& output, const results::Header& header) {
+    std::error_code none;
+    if (!fs::exists(output, none)) return false;
+    const results::Reader reader(output);
+    const auto changes = results::differences(reader.header(), header);
+    if (!changes.empty())
+        throw InputError(fmt::format("{}: is another sweep's: {} (undo that, write elsewhere, or use --force)",
+                                     shown(output.string()), fmt::join(changes, "; ")));
+    return results::have_same_runs(reader.header(), header);
+}
+
+void remove_parts(const fs::path& folder) {
+    std::error_code ignored;
+    for (const auto& entry : fs::directory_iterator(folder, ignored)) {
+        const std::string name = entry.path().filename().string();
+        const bool ours = name.starts_with("plan.h5") || name.starts_with("part-") || name.starts_with("log-") ||
+                          (name.starts_with(".") && name.find(".tmp-") != std::string::npos);
+        if (ours) fs::remove(entry.path(), ignored);
+    }
+    fs::remove(folder, ignored);
+}
+
+PartIndex::PartIndex(const results::Header& header)
+    : header_(header),
+      keys_(header),
+      points_per_block_(results::points_per_chunk(header)),
+      extents_(results::extents_of(header.outputs)) {}
+
+std::uint64_t PartIndex::n_points_of_block(std::uint64_t first_point) const {
+    return std::min(points_per_block_, header_.n_points - first_point);
+}
+
+std::vector<std::string> PartIndex::read(const fs::path& folder) {
+    std::vector<std::string> faults;
+    for (const fs::path& part : parts_in(folder)) try {
+            read_part(part);
+        } catch (const InputError& error) {
+            faults.emplace_back(error.what());
+        }
+    return faults;
+}
+
+void PartIndex::read_part(const fs::path& part) {
+    const PartFile file(part);
+    const auto places = file.check(keys_.identity());
+    parts_.push_back(part);
+    for (RecordPlace place : places) {
+        place.part = static_cast<std::uint32_t>(parts_.size() - 1);
+        add_record(file, place);
+    }
+}
+
+std::vector<std::vector<std::byte>> PartIndex::encoded() const {
+    std::vector<std::vector<std::byte>> records;
+    const auto take = [&](const RecordPlace& place) { records.push_back(PartFile(parts_[place.part]).bytes(place)); };
+    for (const auto& [slot, place] : blocks_) take(place);
+    for (const auto& [slot, place] : runs_) take(place.record);
+    return records;
+}
+
+/// A shard that was killed while it joined parts leaves a block twice; two shards never share one.
+void PartIndex::note_second(const PartFile& file, const RecordPlace& first, const RecordPlace& second) {
+    const auto shard = [&](const RecordPlace& place) {
+        const std::string name = parts_[place.part].filename().string();
+        return name.substr(0, name.rfind('-'));
+    };
+    if (shard(first) != shard(second)) ++n_overlaps_;
+    if (conflict_.empty() && PartFile(parts_[first.part]).bytes(first) != file.bytes(second))
+        conflict_ = fmt::format("{} and {}: hold other results for the same runs (point {}, replicate {})",
+                                parts_[first.part].string(), parts_[second.part].filename().string(),
+                                second.first_point, second.replicate);
+}
+
+void PartIndex::refuse_conflicts() const {
+    if (!conflict_.empty())
+        throw InputError(conflict_ +
+                         "; the same program gives the same results: find out which is wrong, and remove it");
+}
+
+bool PartIndex::fits(const RecordPlace& place) const {
+    return place.replicate < header_.n_replicates && place.first_point < header_.n_points &&
+           place.n_points <= header_.n_points - place.first_point;
+}
+
+void PartIndex::add_record(const PartFile& file, const RecordPlace& place) {
+    const Record runs = file.runs(place);
+    bool in_place = fits(place);
+    for (std::uint32_t i = 0; in_place && i < place.n_points; ++i)
+        in_place = runs.keys[i] == keys_.of(place.first_point + i, place.replicate);
+    const bool is_whole = place.is_block && in_place && place.first_point % points_per_block_ == 0 &&
+                          place.n_points == n_points_of_block(place.first_point) &&
+                          std::ranges::count(runs.status, Status::missing) == 0;
+    if (is_whole) {
+        if (const auto first = blocks_.find({place.replicate, place.first_point}); first != blocks_.end())
+            note_second(file, first->second, place);
+        blocks_[{place.replicate, place.first_point}] = place;
+        runs_.erase(runs_.lower_bound({place.replicate, place.first_point}),
+                    runs_.lower_bound({place.replicate, place.first_point + place.n_points}));
+        return;
+    }
+    for (std::uint32_t i = 0; i < place.n_points; ++i) {
+        if (runs.status[i] == Status::missing) continue;
+        const std::uint64_t point = place.first_point + i;
+        if (!in_place)
+            elsewhere_[runs.keys[i]] = {place, i};
+        else if (!has_block(point - point % points_per_block_, place.replicate))
+            runs_[{place.replicate, point}] = {place, i};
+    }
+}
+
+Record PartIndex::record(const RecordPlace& place) const { return PartFile(parts_[place.part]).record(place); }
+
+FinishedRun PartIndex::run_of(const RunPlace& place) const {
+    const Record stored = record(place.record);
+    FinishedRun run;
+    run.is_new = false;
+    run.record.point = stored.first_point + place.at;
+    run.record.replicate = stored.replicate;
+    run.record.status = stored.status[place.at];
+    for (const results::Failure& failure : stored.failures)
+        if (failure.point == run.record.point) run.stage = failure.stage, run.record.message = failure.message;
+    if (run.record.status != Status::done) return run;
+    run.series = Series(header_.outputs);
+    if (stored.values.size() != extents_.size()) throw InputError("a stored run is of other outputs");
+    for (std::size_t v = 0; v < extents_.size(); ++v) {
+        const results::Extent& extent = extents_[v];
+        const auto& chunk = stored.values[v];
+        const std::size_t begin = place.at * extent.bytes();
+        const auto values = extent.gathered
+                                ? chunk.bytes
+                                : results::decompress_chunk(chunk, stored.room * extent.bytes(), extent.element_size);
+        if (values.size() < begin + extent.bytes()) throw InputError("a stored run is of other outputs");
+        std::copy_n(values.begin() + static_cast<std::ptrdiff_t>(begin), extent.bytes(), run.series.bytes(v).begin());
+    }
+    return run;
+}
+
+const PartIndex::RunPlace* PartIndex::place_of_run(std::uint64_t point, std::uint32_t replicate) const {
+    if (const auto here = runs_.find({replicate, point}); here != runs_.end()) return &here->second;
+    if (elsewhere_.empty()) return nullptr;
+    const auto there = elsewhere_.find(keys_.of(point, replicate));
+    return there != elsewhere_.end() ? &there->second : nullptr;
+}
+
+std::optional<FinishedRun> PartIndex::run(std::uint64_t point, std::uint32_t replicate) const {
+    const RunPlace* place = place_of_run(point, replicate);
+    if (!place) return {};
+    FinishedRun run = run_of(*place);
+    run.record.point = point;
+    run.record.replicate = replicate;
+    return run;
+}
+
+std::optional<Block> PartIndex::block(std::uint64_t first_point, std::uint32_t replicate) const {
+    if (const auto whole = blocks_.find({replicate, first_point}); whole != blocks_.end()) {
+        Record stored = record(whole->second);
+        return Block::restored(header_, first_point, replicate, std::move(stored.values), std::move(stored.status),
+                               std::move(stored.failures));
+    }
+    std::optional<Block> block;
+    const auto end = runs_.lower_bound({replicate, first_point + n_points_of_block(first_point)});
+    for (auto place = runs_.lower_bound({replicate, first_point}); place != end; ++place) {
+        if (!block) block.emplace(header_, first_point, replicate);
+        const FinishedRun run = run_of(place->second);
+        put(run, *block);
+    }
+    if (block) block->compress();
+    return block;
+}
+
+void PartIndex::for_each_run(const std::function<void(std::uint64_t, std::uint32_t, Status)>& visit) const {
+    for (const auto& [slot, place] : blocks_) {
+        const Record runs = PartFile(parts_[place.part]).runs(place);
+        for (std::uint32_t i = 0; i < place.n_points; ++i) visit(slot.second + i, slot.first, runs.status[i]);
+    }
+    for (const auto& [slot, place] : runs_)
+        visit(slot.second, slot.first, PartFile(parts_[place.record.part]).runs(place.record).status[place.at]);
+}
+
+void put(const FinishedRun& run, Block& block) {
+    if (run.record.status == Status::done)
+        block.put(run.record.point, run.series);
+    else
+        block.fail(run.record.point, run.record.status, run.stage, run.record.message);
+}
+
+std::uint64_t n_runs_in(const PartIndex& parts) {
+    std::uint64_t n = 0;
+    parts.for_each_run([&](std::uint64_t, std::uint32_t, Status) { ++n; });
+    return n;
+}
+
+Written write_results(const PartIndex& parts, const fs::path& output, bool force) {
+    const results::Header& header = parts.header();
+    Written written;
+    std::vector<results::Failure> failures;
+    results::Writer writer(output, header, force);
+    for (std::uint32_t replicate = 0; replicate < header.n_replicates; ++replicate)
+        for (std::uint64_t point = 0; point < header.n_points; point += parts.points_per_block()) {
+            const auto block = parts.block(point, replicate);
+            if (!block) continue;
+            writer.write(*block);
+            written.n_done += static_cast<std::uint64_t>(std::ranges::count(block->status(), Status::done));
+            written.n_failed += static_cast<std::uint64_t>(std::ranges::count(block->status(), Status::failed));
+            for (const results::Failure& failure : block->failures())
+                if (failures.size() < max_failures) failures.push_back(failure);
+        }
+    writer.failures(failures);
+    writer.close();
+    return written;
+}
+
+}  // namespace sim::sweep

@@ -1,0 +1,103 @@
+/// The folder out.h5.parts beside a results file to be: the plan, as a results file without runs, and parts with the
+/// runs so far. Shards of a sweep share the folder. What is damaged is named and not used.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "sim/results/file.hpp"
+#include "sim/results/part.hpp"
+#include "sim/sweep/finished_run.hpp"
+
+namespace sim::sweep {
+
+std::filesystem::path parts_folder(const std::filesystem::path& output);
+std::filesystem::path plan_file(const std::filesystem::path& folder);
+/// Parts in the folder, in the order of their names; of all shards, or of the one whose parts begin so.
+std::vector<std::filesystem::path> parts_in(const std::filesystem::path& folder,
+                                            const std::string& beginning = "part-");
+/// Whether there is a results file of just this plan.
+bool is_whole(const std::filesystem::path& output, const results::Header& header);
+/// Removes what a sweep put there, and the folder if nothing else is in it.
+void remove_parts(const std::filesystem::path& folder);
+
+/// Where the runs of a plan lie in the parts: whole blocks, and single runs of blocks that are not.
+class PartIndex {
+ public:
+    explicit PartIndex(const results::Header& header);  // which must outlive it
+
+    /// Takes in what the parts of a folder hold. A part that is damaged or of another plan is left out; returned is
+    /// what is wrong with each.
+    std::vector<std::string> read(const std::filesystem::path& folder);
+    /// The same of one part. InputError: what is wrong with it.
+    void read_part(const std::filesystem::path& part);
+    /// All records that are of use, as encoded.
+    std::vector<std::vector<std::byte>> encoded() const;
+
+    const results::Header& header() const { return header_; }
+    const results::RunKeys& keys() const { return keys_; }
+    std::uint64_t points_per_block() const { return points_per_block_; }
+    std::uint64_t n_points_of_block(std::uint64_t first_point) const;
+
+    bool has_block(std::uint64_t first_point, std::uint32_t replicate) const {
+        return blocks_.contains({replicate, first_point});
+    }
+    bool has_run(std::uint64_t point, std::uint32_t replicate) const { return place_of_run(point, replicate); }
+    /// A block as stored, or put together of single runs, the others missing; nothing if none of its runs is there.
+    std::optional<results::Block> block(std::uint64_t first_point, std::uint32_t replicate) const;
+    /// A single run that is stored in its place or, known by its key, at another.
+    std::optional<FinishedRun> run(std::uint64_t point, std::uint32_t replicate) const;
+    /// Blocks that parts of two shards hold.
+    std::uint64_t n_overlaps() const { return n_overlaps_; }
+    /// InputError: parts hold a block twice, and not the same.
+    void refuse_conflicts() const;
+    /// Calls visit(point, replicate, status) for all runs that are stored in their place, in no order.
+    void for_each_run(
+        const std::function<void(std::uint64_t point, std::uint32_t replicate, results::Status status)>& visit) const;
+
+ private:
+    using Slot = std::pair<std::uint32_t, std::uint64_t>;  // replicate, point: the order of the plan
+    struct RunPlace {
+        results::RecordPlace record;
+        std::uint32_t at = 0;  // in the record
+    };
+    void add_record(const results::PartFile& file, const results::RecordPlace& place);
+    const RunPlace* place_of_run(std::uint64_t point, std::uint32_t replicate) const;
+    void note_second(const results::PartFile& file, const results::RecordPlace& first,
+                     const results::RecordPlace& second);
+    bool fits(const results::RecordPlace& place) const;
+    results::Record record(const results::RecordPlace& place) const;
+    FinishedRun run_of(const RunPlace& place) const;
+
+    const results::Header& header_;
+    const results::RunKeys keys_;
+    const std::uint64_t points_per_block_;
+    const std::vector<results::Extent> extents_;
+    std::vector<std::filesystem::path> parts_;
+    std::map<Slot, results::RecordPlace> blocks_;
+    std::map<Slot, RunPlace> runs_;
+    std::map<results::RunKey, RunPlace> elsewhere_;  // runs where the plan has others, or none
+    std::uint64_t n_overlaps_ = 0;
+    std::string conflict_;  // the first
+};
+
+/// Failures whose messages are kept; of all others the status alone.
+inline constexpr std::size_t max_failures = 100'000;
+
+void put(const FinishedRun& run, results::Block& block);
+
+/// Writes the results file from parts; what they do not hold stays missing. InputError: the path cannot be used.
+struct Written {
+    std::uint64_t n_done = 0, n_failed = 0;
+};
+Written write_results(const PartIndex& parts, const std::filesystem::path& output, bool force);
+/// Runs of the plan that are in the parts.
+std::uint64_t n_runs_in(const PartIndex& parts);
+
+}  // namespace sim::sweep

@@ -1,0 +1,173 @@
+"""A sweep that is killed, stopped, dealt to shards or damaged on disk ends in the bytes of one that was left alone.
+$MUSTER_KILLS: how many times it is killed at a random moment (a few, unless asked for more; see scripts/survival)."""
+import hashlib
+import os
+import pathlib
+import random
+import shutil
+import signal
+import subprocess
+import tempfile
+import time
+import unittest
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+MUSTER = os.path.abspath(os.environ.get("MUSTER", ROOT / "build/release/muster"))
+KILLS = int(os.environ.get("MUSTER_KILLS", "12"))
+SWEEP = """scenario   = "scenario.toml"
+replicates = 12
+scale      = 0.2
+[factors]
+"surveillance.informer_density" = [0.0, 0.02, 0.08]
+"fear.trigger"                  = [0.5, 1.0]
+"""
+
+
+def digest(path):
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+class Survival(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        held = tempfile.TemporaryDirectory()
+        cls.addClassCleanup(held.cleanup)
+        cls.folder = pathlib.Path(held.name)
+        (cls.folder / "sweep.toml").write_text(SWEEP)
+        subprocess.run([MUSTER, "init", "-o", "scenario.toml"], cwd=cls.folder, check=True, stderr=subprocess.DEVNULL)
+        begin = time.monotonic()
+        cls.sweep("whole.h5")
+        cls.seconds = time.monotonic() - begin
+        cls.expected = digest(cls.folder / "whole.h5")
+
+    @classmethod
+    def muster(cls, *words):
+        return subprocess.run([MUSTER, *words], cwd=cls.folder, capture_output=True, text=True, timeout=250)
+
+    @classmethod
+    def sweep(cls, name, *words, code=0):
+        done = cls.muster("sweep", "sweep.toml", "-o", name, "--progress", "none", *words)
+        if done.returncode != code:
+            raise AssertionError(f"exit {done.returncode}: {done.stderr}")
+        return done.stderr
+
+    def kill_at_random(self, draw, name, *words):
+        """Starts a sweep and kills it; whether it had come to its end."""
+        command = [MUSTER, "sweep", "sweep.toml", "-o", name, "--progress", "none", "--resume", *words]
+        process = subprocess.Popen(command, cwd=self.folder, stderr=subprocess.PIPE, text=True)
+        try:
+            said = process.communicate(timeout=draw.uniform(0, 1.2 * self.seconds))[1]
+        except subprocess.TimeoutExpired:
+            process.send_signal(signal.SIGKILL)
+            process.communicate()
+            return False
+        self.assertEqual(process.returncode, 0, said)
+        return True
+
+    def kept(self, name):
+        return sorted((self.folder / f"{name}.parts").glob("part-*"))
+
+    def test_of_kills_at_random_moments(self):
+        draw = random.Random(1)
+        kills = ends = 0
+        while kills < KILLS:
+            name = f"killed{ends}.h5"
+            while not self.kill_at_random(draw, name, "--threads", str(draw.choice([1, 2, 8]))):
+                kills += 1
+            self.assertEqual(digest(self.folder / name), self.expected)
+            ends += 1
+        print(f"killed {kills} times, {ends} sweeps came to their end")
+
+    def test_of_killed_shards_in_any_split(self):
+        draw = random.Random(2)
+        for n in (2, 5):
+            name = f"shards{n}.h5"
+            for i in draw.sample(range(1, n + 1), n):
+                for _ in range(2):
+                    self.kill_at_random(draw, name, "--shard", f"{i}/{n}")
+                self.sweep(name, "--resume", "--shard", f"{i}/{n}")
+            self.assertFalse((self.folder / name).exists())
+            self.assertEqual(self.muster("merge", f"{name}.parts", "-o", name).returncode, 0)
+            self.assertEqual(digest(self.folder / name), self.expected)
+
+    def test_of_stops(self):
+        for _ in range(2):
+            self.sweep("stopped.h5", "--resume", "--max-time", f"{0.2 * self.seconds:.3f}s", code=4)
+        self.sweep("stopped.h5", "--resume")
+        self.assertEqual(digest(self.folder / "stopped.h5"), self.expected)
+
+    def test_of_parts_that_were_damaged(self):
+        draw = random.Random(3)
+        self.sweep("half.h5", "--shard", "1/2")
+        part = self.kept("half.h5")[0]
+
+        def flip(path):
+            content = bytearray(path.read_bytes())
+            content[draw.randrange(len(content))] ^= 1 << draw.randrange(8)
+            path.write_bytes(content)
+
+        damages = [flip] * 8 + [lambda path: os.truncate(path, draw.randrange(path.stat().st_size)),
+                                lambda path: path.write_bytes(b""), pathlib.Path.unlink,
+                                lambda path: path.write_bytes(path.read_bytes() + b"\0")]
+        for number, damage in enumerate(damages):
+            name = f"damaged{number}.h5"
+            shutil.copytree(self.folder / "half.h5.parts", self.folder / f"{name}.parts")
+            here = self.folder / f"{name}.parts" / part.name
+            damage(here)
+            said = self.sweep(name, "--resume")
+            if here.exists() or damage is not pathlib.Path.unlink:
+                self.assertIn(f"{name}.parts/{part.name}: ", said)
+                self.assertIn("(not used; its runs are computed again)", said)
+            self.assertEqual(digest(self.folder / name), self.expected)
+
+    def test_of_a_plan_that_was_damaged(self):
+        self.sweep("plan.h5", "--max-time", f"{0.5 * self.seconds:.3f}s", code=4)
+        plan = self.folder / "plan.h5.parts/plan.h5"
+        plan.write_bytes(plan.read_bytes()[:-7])
+        self.assertIn("is damaged", self.sweep("plan.h5", "--resume"))
+        self.assertEqual(digest(self.folder / "plan.h5"), self.expected)
+
+    def test_of_a_sweep_that_grew(self):
+        self.sweep("grown.h5", "--set", "replicates=5")
+        self.assertIn("going on: 30 of 72 runs are there already", self.sweep("grown.h5", "--resume"))
+        self.assertEqual(digest(self.folder / "grown.h5"), self.expected)
+        self.assertIn("is whole already", self.sweep("grown.h5", "--resume"))
+
+    def test_of_another_sweep_is_refused(self):
+        self.sweep("other.h5", "--max-time", f"{0.5 * self.seconds:.3f}s", code=4)
+        before = {path: path.read_bytes() for path in self.kept("other.h5")}
+        self.assertIn("the seed", self.sweep("other.h5", "--resume", "--set", "seed=2", code=2))
+        self.assertIn("scale was 0.2, is 0.1", self.sweep("other.h5", "--resume", "--set", "scale=0.1", code=2))
+        self.assertIn("fear.lag was ", self.sweep("other.h5", "--resume", "--set", "fear.lag=3", code=2))
+        scenario = self.folder / "scenario.toml"
+        text = scenario.read_text()
+        scenario.write_text(text.replace("weeks = 104", "weeks = 103"))
+        self.addCleanup(scenario.write_text, text)  # also if this fails
+        self.assertIn("the scenario: line ", self.sweep("other.h5", "--resume", code=2))
+        scenario.write_text(text)
+        self.assertIn("--resume to go on", self.sweep("other.h5", code=2))
+        self.assertEqual({path: path.read_bytes() for path in self.kept("other.h5")}, before)
+
+    def test_merge_refuses_gaps_overlaps_and_another_sweep(self):
+        for shard in ("1/3", "2/3"):
+            self.sweep("gap.h5", "--shard", shard)
+        done = self.muster("merge", "gap.h5.parts", "-o", "gap.h5")
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("24 of 72 runs are missing", done.stderr)
+        self.sweep("gap.h5", "--shard", "3/3")
+        self.sweep("more.h5", "--shard", "1/2")
+        done = self.muster("merge", "gap.h5.parts", "more.h5.parts", "-o", "gap.h5")
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("are in the parts of two shards", done.stderr)
+        self.sweep("seed.h5", "--shard", "1/2", "--set", "seed=2")
+        done = self.muster("merge", "gap.h5.parts", "seed.h5.parts", "-o", "gap.h5")
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("is not of the same sweep", done.stderr)
+        self.assertFalse((self.folder / "gap.h5").exists())
+        done = self.muster("merge", "gap.h5.parts", "more.h5.parts", "-o", "gap.h5", "--allow-overlap")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual(digest(self.folder / "gap.h5"), self.expected)
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,160 @@
+/// Part files: what is written is read back, every changed byte is noticed, and a part made up by hand, with a digest
+/// that fits, is refused without harm.
+#include "sim/results/part.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cstring>
+
+#include "sim/check.hpp"
+#include "sim/results/digest.hpp"
+#include "tests/sim/results/scratch.hpp"
+#include "tests/sim/results/synthetic.hpp"
+
+namespace {
+
+using namespace sim::results;
+
+Record record_of(const Header& header, std::uint64_t first_point, std::uint64_t n_points) {
+    Block block(header, first_point, 1);
+    const RunKeys keys(header);
+    Record record;
+    record.first_point = first_point;
+    record.replicate = 1;
+    record.is_block = true;
+    record.room = static_cast<std::uint32_t>(points_per_chunk(header));
+    for (std::uint64_t i = 0; i < n_points; ++i) {
+        block.put(first_point + i, synthetic::series(header, first_point + i, 1));
+        record.keys.push_back(keys.of(first_point + i, 1));
+    }
+    block.fail(first_point, Status::failed, "week 3", "out of order");
+    block.compress();
+    record.status = block.status();
+    record.failures = block.failures();
+    record.values = block.stored();
+    return record;
+}
+
+class Parts : public testing::Test {
+ protected:
+    std::vector<RecordPlace> check(const std::string& content) {
+        write(content);
+        return PartFile(path_).check(identity_);
+    }
+    void write(const std::string& content) { std::ofstream(path_, std::ios::binary) << content; }
+    std::string refusal(const std::string& content) {
+        try {
+            for (const RecordPlace& place : check(content)) PartFile(path_).record(place);
+            return "none";
+        } catch (const sim::InputError& error) {
+            return error.what();
+        }
+    }
+    /// The part with its digest made to fit again.
+    static std::string with_digest(std::string content) {
+        content.resize(content.size() - 32);
+        Sha256 sum;
+        sum.add(std::as_bytes(std::span(content)));
+        const auto digest = sum.bytes();
+        content.append(reinterpret_cast<const char*>(digest.data()), digest.size());
+        return content;
+    }
+
+    const Header header_ = synthetic::header(2, 2, 3, 30);
+    const Identity identity_ = identity_of(header_);
+    const Record record_ = record_of(header_, 0, 4);
+    const std::vector<std::vector<std::byte>> records_{encode(record_), encode(record_)};
+    const Scratch scratch_;
+    const std::filesystem::path path_ = scratch_ / "changed";
+    const std::vector<RecordPlace> places_ = write_part(scratch_ / "part", identity_, records_);
+    const std::string content_ = content_of(scratch_ / "part");
+};
+
+TEST_F(Parts, AreReadBackAsWritten) {
+    const PartFile file(scratch_ / "part");
+    const auto places = file.check(identity_);
+    ASSERT_EQ(places.size(), 2U);
+    EXPECT_EQ(places[1].offset, places_[1].offset);
+    const Record read = file.record(places[1]);
+    EXPECT_EQ(encode(read), encode(record_));
+    EXPECT_EQ(read.failures.at(0).message, "out of order");
+    EXPECT_EQ(file.runs(places[1]).keys, record_.keys);
+    const auto block = Block::restored(header_, 0, 1, read.values, read.status, read.failures);
+    EXPECT_EQ(block.status(), record_.status);
+}
+
+TEST_F(Parts, AreNeverReplaced) {
+    EXPECT_THROW(write_part(scratch_ / "part", identity_, records_), sim::InputError);
+    EXPECT_EQ(content_of(scratch_ / "part"), content_);
+}
+
+TEST_F(Parts, OfWhichAnyByteIsChangedAreRefused) {
+    for (std::size_t at = 0; at < content_.size(); at += 1 + at / 40) {
+        std::string changed = content_;
+        changed[at] = static_cast<char>(changed[at] ^ (1 << at % 8));
+        EXPECT_THROW(check(changed), sim::InputError) << "byte " << at;
+    }
+}
+
+TEST_F(Parts, ThatAreCutOrLongerAreRefused) {
+    for (std::size_t size = 0; size < content_.size(); size += 1 + size / 20)
+        EXPECT_THROW(check(content_.substr(0, size)), sim::InputError) << size << " bytes";
+    EXPECT_THROW(check(content_ + '\0'), sim::InputError);
+}
+
+TEST_F(Parts, OfAnotherPlanAreRefused) {
+    Header other = header_;
+    other.parameters[1].value = 0.2;
+    write(content_);
+    EXPECT_THROW(PartFile(path_).check(identity_of(other)), sim::InputError);
+}
+
+TEST_F(Parts, MadeUpWithADigestThatFitsDoNoHarm) {
+    int refused = 0, read = 0;
+    for (std::uint32_t i = 0; i < 800; ++i) {
+        std::string hostile = content_;
+        for (std::uint32_t change = 0; change < 1 + i % 4; ++change) {
+            const std::uint32_t place = synthetic::noise(i, 2 * change) % static_cast<std::uint32_t>(content_.size());
+            // Most changes where the sizes stand
+            const std::size_t at = i % 3 == 0 ? place : 40 + place % 200;
+            hostile[at] = static_cast<char>(i % 2 == 0 ? 0xff : synthetic::noise(i, 2 * change + 1));
+        }
+        (refusal(with_digest(hostile)) == "none" ? read : refused) += 1;
+    }
+    EXPECT_GT(refused, 50);
+    EXPECT_GT(read, 50);  // values that are only other values
+}
+
+TEST(RunKeys, SayWhatARunDependsOn) {
+    const Header header = synthetic::header(2, 2, 3, 30);
+    const RunKeys keys(header);
+    std::vector<RunKey> all;
+    for (std::uint64_t point = 0; point < header.n_points; ++point)
+        for (std::uint32_t replicate = 0; replicate < 3; ++replicate) all.push_back(keys.of(point, replicate));
+    std::ranges::sort(all);
+    EXPECT_EQ(std::ranges::adjacent_find(all), all.end());
+
+    Header grown = synthetic::header(3, 2, 5, 30);
+    EXPECT_EQ(RunKeys(grown).of(3, 2), keys.of(3, 2)) << "more points and replicates";
+    grown.factors.push_back({"fear.decay", "1", "", std::vector<double>(6, 0.1)});
+    EXPECT_EQ(RunKeys(grown).of(3, 2), keys.of(3, 2)) << "a factor that leaves the scenario's value";
+    grown.factors.back().values[3] = 0.2;
+    EXPECT_NE(RunKeys(grown).of(3, 2), keys.of(3, 2));
+
+    std::vector<Header> others(6, header);
+    others[0].muster_version = "0.2.0";
+    others[1].scenario_toml += "weeks = 3\n";
+    others[2].parameters[1].value = 0.3;
+    others[3].sweep_toml += "[set]\n\"event.decree.week\" = 3\n";
+    others[4].outputs.time.at.pop_back();
+    others[5].seeds = {1, 2, 3};
+    for (const Header& other : others) {
+        EXPECT_NE(RunKeys(other).of(0, 0), keys.of(0, 0));
+        EXPECT_EQ(differences(header, other).size(), 1U);
+    }
+    EXPECT_TRUE(differences(header, grown).empty());
+    EXPECT_FALSE(have_same_runs(header, grown));
+}
+
+}  // namespace
