@@ -210,6 +210,8 @@ TABLE = [
             "--set: surveillance.informer_density: inf must be in [0, 1]"),
     command("company to follow that is not there", "run base.toml --follow company:99999 -o out.h5",
             "--follow: there is no company 99999 (this run has 14, numbered from 0)"),
+    command("no departure to follow", "run base.toml --follow departures:0 -o out.h5",
+            "--follow: 'departures:0' follows nobody (give 1 or more)"),
     command("what cannot be followed", "run base.toml --follow brigade:1 -o out.h5",
             "--follow: 'brigade:1' cannot be followed (allowed company:N, departures:N)"),
     # what is no file to write
