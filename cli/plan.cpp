@@ -140,7 +140,9 @@ void add_plan(CLI::App& app, Chosen& chosen) {
     verb->add_option("SWEEP", options->sweep, "sweep file")->required();
     verb->add_option("--set", options->sets, "NAME=VALUE of a sweep key or a parameter; may be repeated")
         ->allow_extra_args(false);
-    verb->add_option("--rows", options->rows, "rows of the design to show")->check(not_negative)->capture_default_str();
+    verb->add_option("--rows", options->rows, "rows of the design to show")
+        ->transform(whole_number(1, 1000000))
+        ->capture_default_str();
     verb->add_flag("--no-time", options->no_time, "run nothing: no estimates");
     verb->callback([&chosen, options] { chosen.act = [&chosen, options] { return plan(*options, chosen.models); }; });
 }

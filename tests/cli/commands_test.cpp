@@ -66,6 +66,13 @@ TEST(Run, ToTheStandardOutputIsOneLineOfCsvAWeek) {
     EXPECT_EQ(std::count(answer.out.begin(), answer.out.end(), '\n'), 6);
 }
 
+TEST(Run, TakesTheLargestSeedAndReadsDigitsAsDecimal) {
+    const Folder folder;
+    const auto answer =
+        muster({"run", folder.path("toy.toml"), "--seed", "18446744073709551615", "--replicate", "010"});
+    EXPECT_TRUE(contains(answer.out, "toy, scale 1, seed 18446744073709551615, replicate 10\n")) << answer.out;
+}
+
 TEST(Run, OfAReplicateIsTheRunThatTheSweepMakes) {
     const Folder folder("seed = 9\nreplicates = 3\n");
     EXPECT_EQ(muster({"sweep", folder.path("sweep.toml"), "-o", folder.path("s.h5"), "--progress", "none"}).exit, 0);
