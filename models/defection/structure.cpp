@@ -31,6 +31,15 @@ double Structure::posts() const {
     return sum;
 }
 
+double Structure::posts_at_start() const {
+    double sum = 0;
+    for (const Formation& formation : formations) {
+        const bool militia = organisations[formation.organisation].branch == Branch::militia;
+        sum += militia ? formation.brigades * formation.headquarters : posts_of(formation);
+    }
+    return sum;
+}
+
 double Structure::posts_of(const Formation& formation) {
     const double line = static_cast<double>(formation.companies) * formation.company_size;
     return formation.brigades * (line + formation.headquarters);

@@ -97,6 +97,8 @@ struct Structure {
     /// Posts of regular formations (army and elite, headquarters included) at scale 1.
     double regular_posts() const;
     double posts() const;  // with intelligence and militia
+    /// Posts that somebody holds at the start: all but those of militia fighters, who come with the war.
+    double posts_at_start() const;
     static double posts_of(const Formation& formation);
 };
 

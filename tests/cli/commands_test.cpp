@@ -89,7 +89,8 @@ TEST(Check, SaysWhatEachFileIs) {
     const Folder folder(two_rates);
     const auto answer = muster({"check", folder.path("toy.toml"), folder.path("sweep.toml")});
     EXPECT_EQ(answer.exit, 0);
-    EXPECT_EQ(answer.out, folder.path("toy.toml") + ": ok (scenario, toy, 4 weeks, 1,000 people at scale 1)\n" +
+    EXPECT_EQ(answer.out, folder.path("toy.toml") +
+                              ": ok (scenario, toy, 4 weeks, 1,000 people at the start at scale 1)\n" +
                               folder.path("sweep.toml") + ": ok (sweep, 2 points x 3 replicates)\n");
 }
 

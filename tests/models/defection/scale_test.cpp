@@ -32,6 +32,15 @@ std::string mid_size_army() {
            "[50, 5000]]\n";
 }
 
+TEST(Scale, OfOneHasThePeopleAtTheStartThatTheScenarioSays) {
+    for (const std::string& text : {mid_size_army(), small_army_text(), conscripts_text(500, 10)}) {
+        const auto scenario = scenario_of(text);
+        const ArmyRun run(*scenario);
+        EXPECT_EQ(scenario->population(1.0), run.count(Entry::serving, [](auto, auto, auto) { return true; }));
+    }
+    EXPECT_LT(scenario_of(mid_size_army())->population(1.0), scenario_of(mid_size_army())->structure().posts());
+}
+
 TEST(Scale, KeepsBrigadesAndThinsCompanies) {
     const auto scenario = scenario_of(mid_size_army());
     const ArmyRun whole(*scenario, 1, 1.0), tenth(*scenario, 1, 0.1);
