@@ -73,6 +73,7 @@ class Scenario : public sim::Scenario {
     }
     std::string origin(std::string_view) const override { return "default"; }
     double population(double scale) const override { return 1000 * scale; }
+    std::uint64_t most_thinned() const override { return 100; }
 
  private:
     static const sim::param::Spec& weeks_spec() {

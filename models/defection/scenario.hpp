@@ -47,6 +47,8 @@ class DefectionScenario final : public sim::Scenario {
     std::string origin(std::string_view name) const override;
     double population(double scale) const override { return description_->structure.posts_at_start() * scale; }
 
+    std::uint64_t most_thinned() const override { return description_->structure.most_thinned(); }
+
     const Structure& structure() const { return description_->structure; }
     const History& history() const { return history_; }
     const Parameters& parameters() const { return parameters_; }

@@ -81,6 +81,7 @@ class PlanReader {
         if (const auto* output = part(top, "output")) read_output(*output);
         top.finish();
         if (scenario_) apply_settings(set);
+        if (scenario_) check_scale(top);
         if (scenario_)
             plan_.design = read_design({*kind_, factors, points, samples_, plan_.seed}, *scenario_, plan_.settings, top,
                                        problems_);
@@ -155,6 +156,10 @@ class PlanReader {
             plan_.settings.push_back(setting);
         }
         apply(plan_.settings, *scenario_, problems_);
+    }
+
+    void check_scale(param::Reader& top) {
+        if (const auto fault = scale_fault(*scenario_, plan_.scale); !fault.empty()) top.problem("scale", fault);
     }
 
     void finish(const Place& place) {

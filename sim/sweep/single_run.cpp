@@ -48,6 +48,8 @@ Plan plan_of(const SingleRun& run, const Models& models, Problems& problems) {
     if (!loaded.scenario) return plan;
     apply(plan.settings, *loaded.scenario, problems);
     if (problems.size() == before) loaded.scenario->check(problems);
+    if (const auto fault = scale_fault(*loaded.scenario, run.scale); !fault.empty())
+        problems.add({"--scale", 0, 0}, "", fault);
     plan.title = loaded.scenario->title();
     plan.model = loaded.model;
     plan.scenario_toml = std::move(loaded.toml);

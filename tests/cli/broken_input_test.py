@@ -160,6 +160,10 @@ TABLE = [
     sweep("seed below zero", "seed = -1", "w.toml:2:8: seed: must be a whole number, 0 or more"),
     sweep("scale no number", "scale = nan",
           "w.toml:2:9: scale: must be a number above 0 and up to 1 (the share of the real force that is simulated)"),
+    sweep("scale of nobody", "scale = 0.08",
+          "w.toml:2:9: scale: 0.08 is too small for this scenario (allowed 1/12 to 1, so that every organisation has "
+          "somebody)", 'scenario = "few.toml"\n',
+          **{"few.toml": 'extends = "base.toml"\n[[formation]]\nname = "1st"\nheadquarters = 5\n'}),
     sweep("unknown design", 'design = "gridd"', "w.toml:2:10: design: 'gridd' is not known (did you mean 'grid'?)"),
     sweep("no factors", "[factors]",
           "w.toml:2:1: factors: is empty (name a parameter, or remove the table to repeat the scenario alone)"),

@@ -83,6 +83,13 @@ INSTANTIATE_TEST_SUITE_P(
                 "muster: --rows: '0' is no whole number from 1 to 1000000\n"},
         Mistake{"scale_zero", {"run", "@/toy.toml", "--scale", "0"}, "--scale: 0 is out of range (above 0 to 1)\n"},
         Mistake{"scale_nan", {"run", "@/toy.toml", "--scale", "nan"}, "--scale: nan is out of range (above 0 to 1)\n"},
+        Mistake{"scale_of_nobody",
+                {"run", "@/toy.toml", "--scale", "0.001"},
+                "--scale: 0.001 is too small for this scenario (allowed 1/100 to 1, so that every organisation has "
+                "somebody)\n"},
+        Mistake{"set_scale_of_nobody",
+                {"sweep", "@/sweep.toml", "-o", "@/new.h5", "--set", "scale=1e-300"},
+                "--set: scale: 1e-300 is too small for this scenario (allowed 1/100 to 1, "},
         Mistake{"threads_none",
                 {"sweep", "@/sweep.toml", "--threads", "0"},
                 "muster: --threads: '0' is no whole number from 1 to 1024\n"},
