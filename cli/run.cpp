@@ -71,8 +71,12 @@ int run(const Options& options, const sim::sweep::Models& models) {
     problems.throw_if_any();
     auto result = run_model(options, plan);
     if (to_file) write_file(options, plan, result);
-    const std::string title = fmt::format("{}, scale {}, seed {}, replicate {}\n\n", plan.title, plan.scale, plan.seed,
-                                          options.run.replicate);
+    const std::string whose =
+        plan.scale == 1
+            ? ""
+            : fmt::format("Counts by role and over time are simulated people, {} of the real force.\n", plan.scale);
+    const std::string title = fmt::format("{}, scale {}, seed {}, replicate {}\n{}\n", plan.title, plan.scale,
+                                          plan.seed, options.run.replicate, whose);
     if (to_stdout)
         put(as_csv(plan.outputs, result.series));
     else

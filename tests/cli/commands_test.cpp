@@ -42,7 +42,12 @@ TEST(Run, ShowsWhoServedWhoLeftAndTheMetrics) {
     const Folder folder;
     const auto answer = muster({"run", folder.path("toy.toml"), "--scale", "0.5"});
     EXPECT_EQ(answer.exit, 0);
-    EXPECT_TRUE(contains(answer.out, "toy, scale 0.5, seed 1, replicate 0"));
+    EXPECT_TRUE(contains(answer.out,
+                         "toy, scale 0.5, seed 1, replicate 0\nCounts by role and over time are simulated people, 0.5 "
+                         "of the real force.\n\nrole "));
+    EXPECT_TRUE(contains(answer.out, "last_week                          4 week (week in which the run ended)\n"))
+        << answer.out;
+    EXPECT_FALSE(contains(muster({"run", folder.path("toy.toml")}).out, "simulated people"));
     EXPECT_TRUE(contains(answer.out, "role       at start  served  at end"));
     EXPECT_TRUE(contains(answer.out, "conscript       450     450"));
     EXPECT_TRUE(contains(answer.out, "all             500     500"));
