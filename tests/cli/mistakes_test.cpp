@@ -48,6 +48,7 @@ INSTANTIATE_TEST_SUITE_P(
     , Mistakes,
     testing::Values(
         Mistake{"verb", {"swep"}, "muster: 'swep' is no command of muster (did you mean 'sweep'?)\n"},
+        Mistake{"verb_with_help", {"ron", "--help"}, "muster: 'ron' is no command of muster (did you mean 'run'?)\n"},
         Mistake{"option",
                 {"sweep", "--theads", "2", "x"},
                 "muster: sweep has no option --theads (did you mean '--threads'?)\n"},
