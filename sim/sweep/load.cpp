@@ -19,7 +19,11 @@ const Model* find_model(const param::Value& document, const std::string& path, c
         return nullptr;
     }
     if (!document.map().find("model")) {
-        problems.add({path, 0, 0}, "model", fmt::format("is required ({})", param::instead_of("", names)));
+        problems.add(
+            {path, 0, 0}, "model",
+            fmt::format("is required ({}; a file that others extend, such as a behaviour file, has none and is "
+                        "checked through them)",
+                        param::instead_of("", names)));
         return nullptr;
     }
     const auto before = problems.size();

@@ -100,7 +100,10 @@ INSTANTIATE_TEST_SUITE_P(
         Mistake{"no_such_scenario", {"run", "@/none.toml"}, "@/none.toml: cannot be read (no such file)\n"},
         Mistake{"folder_as_scenario", {"run", "@"}, "@: is a folder (expected a TOML file)\n"},
         Mistake{"syntax", {"sweep", "@/broken.toml", "-o", "@/new.h5"}, "@/broken.toml:1:"},
-        Mistake{"neither", {"check", "@/other.toml"}, "@/other.toml: model: is required (allowed toy)\n"},
+        Mistake{"neither",
+                {"check", "@/other.toml"},
+                "@/other.toml: model: is required (allowed toy; a file that others extend, such as a behaviour file, "
+                "has none and is checked through them)\n"},
         Mistake{"set_unknown",
                 {"run", "@/toy.toml", "-o", "@/new.h5", "--set", "decay.rat=1"},
                 "--set: decay.rat: unknown parameter (did you mean 'decay.rate'?)\n"},
