@@ -48,7 +48,8 @@ std::vector<Variable> series_variables() {
             {"regime_alive", "1", "whether the regime stands", "", Store::flag, true, {}, {"fallen", "alive"}},
             {"army_capacity",
              "1",
-             "deployed strength x skill x cohesion of army and elite, over its value in week 0",
+             "deployed strength x skill x cohesion of army and elite, over its value in week 0, taken with full bonds; "
+             "falls by about a quarter in the first week",
              "",
              Store::real,
              true,
