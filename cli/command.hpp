@@ -23,6 +23,8 @@ int run_command(const sim::sweep::Models& models, int argc, char** argv);
 CLI::Validator whole_number(std::uint64_t least, std::uint64_t most);
 /// For ->check: a number at all; what range it has is said elsewhere.
 CLI::Validator real_number();
+/// For ->check of what names a file: not empty.
+CLI::Validator file_name();
 
 /// Set by the verb that was given.
 struct Chosen {

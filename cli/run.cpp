@@ -102,7 +102,8 @@ void add_run(CLI::App& app, Chosen& chosen) {
     auto options = std::make_shared<Options>();
     verb->add_option("SCENARIO", options->run.scenario, "scenario file")->required();
     verb->add_option("-o,--output", options->output,
-                     "results file to write; - writes the series as CSV to the standard output");
+                     "results file to write; - writes the series as CSV to the standard output")
+        ->check(file_name());
     verb->add_flag("--force", options->force, "replace an existing file");
     verb->add_option("--set", options->run.sets, "NAME=VALUE of a parameter; may be repeated")->allow_extra_args(false);
     verb->add_option("--seed", options->run.seed, "seed")

@@ -82,7 +82,9 @@ void add_sweep(CLI::App& app, Chosen& chosen) {
     CLI::App* verb = app.add_subcommand("sweep", "Every point of a design x every replicate, in parallel");
     auto options = std::make_shared<Options>();
     verb->add_option("SWEEP", options->sweep, "sweep file")->required();
-    verb->add_option("-o,--output", options->output, "results file to write")->capture_default_str();
+    verb->add_option("-o,--output", options->output, "results file to write")
+        ->check(file_name())
+        ->capture_default_str();
     verb->add_option("--threads", options->threads, "threads (default: one for each core)")
         ->transform(whole_number(1, 1024));
     verb->add_option("--set", options->sets, "NAME=VALUE of a sweep key or a parameter; may be repeated")

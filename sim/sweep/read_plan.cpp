@@ -103,9 +103,7 @@ class PlanReader {
 
     /// Sweep keys go into the document, so that they are read like the file's own; the rest are parameters.
     void take_sets(const std::vector<std::string>& sets) {
-        for (const auto& text : sets) {
-            const auto split = split_setting(text, problems_);
-            if (split.name.empty()) continue;
+        for (const auto& split : split_settings(sets, problems_)) {
             if (std::ranges::find(sweep_keys, split.name) != sweep_keys.end())
                 put(document_.map(), split.name, value_of(split, problems_));
             else if (auto setting = parse_setting(split, problems_); !setting.name.empty())

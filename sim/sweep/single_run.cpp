@@ -9,9 +9,7 @@ namespace {
 
 std::vector<Setting> settings_of(const std::vector<std::string>& sets, Problems& problems) {
     std::vector<Setting> settings;
-    for (const auto& text : sets) {
-        const auto split = split_setting(text, problems);
-        if (split.name.empty()) continue;
+    for (const auto& split : split_settings(sets, problems)) {
         auto setting = parse_setting(split, problems);
         if (!setting.name.empty()) settings.push_back(std::move(setting));
     }

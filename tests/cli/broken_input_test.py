@@ -212,7 +212,7 @@ TABLE = [
             'base.toml: is a scenario, not a sweep (see `muster run`; a sweep names it: scenario = "base.toml")'),
     command("text for results", "describe base.toml", "base.toml: is not a results file of muster (it is not HDF5)"),
     command("value on the command line", "run base.toml --set surveillance.informer_density=inf",
-            "--set: surveillance.informer_density: inf must be in [0, 1]"),
+            "--set: surveillance.informer_density: inf must be in [0, 1] (default 0.04)"),
     command("company to follow that is not there", "run base.toml --follow company:99999 -o out.h5",
             "--follow: there is no company 99999 (this run has 14, numbered from 0)"),
     command("no departure to follow", "run base.toml --follow departures:0 -o out.h5",

@@ -38,4 +38,9 @@ CLI::Validator real_number() {
         "");
 }
 
+CLI::Validator file_name() {
+    return CLI::Validator(
+        [](const std::string& text) { return std::string(text.empty() ? "is empty (name a file)" : ""); }, "");
+}
+
 }  // namespace cli
