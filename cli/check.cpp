@@ -20,8 +20,7 @@ std::string check_sweep(const std::string& path, const sim::sweep::Models& model
     const auto plan = sim::sweep::read_plan(path, {}, models, problems);
     if (!problems.empty()) return {};
     sim::results::check(sim::sweep::header_of(plan));
-    return fmt::format("sweep, {} points x {} replicates", as_number(static_cast<double>(plan.n_points())),
-                       plan.replicates);
+    return fmt::format("sweep, {} x {}", counted(plan.n_points(), "point"), counted(plan.replicates, "replicate"));
 }
 
 std::string check_scenario(const std::string& path, const sim::sweep::Models& models, sim::Problems& problems) {

@@ -99,6 +99,12 @@ TEST(Check, SaysWhatEachFileIs) {
                               folder.path("sweep.toml") + ": ok (sweep, 2 points x 3 replicates)\n");
 }
 
+TEST(Check, CountsOneInTheSingular) {
+    const Folder folder;
+    EXPECT_EQ(muster({"check", folder.path("sweep.toml")}).out,
+              folder.path("sweep.toml") + ": ok (sweep, 1 point x 1 replicate)\n");
+}
+
 TEST(Plan, ShowsTheDesignAndWithoutTimeRunsNothing) {
     const Folder folder(two_rates);
     const auto answer = muster({"plan", folder.path("sweep.toml"), "--no-time"});
