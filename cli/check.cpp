@@ -20,15 +20,14 @@ std::string check_sweep(const std::string& path, const sim::sweep::Models& model
     const auto plan = sim::sweep::read_plan(path, {}, models, problems);
     if (!problems.empty()) return {};
     sim::results::check(sim::sweep::header_of(plan));
-    return fmt::format("sweep, {} points x {} replicates", as_number(static_cast<double>(plan.n_points())),
-                       plan.replicates);
+    return fmt::format("sweep, {} x {}", counted(plan.n_points(), "point"), counted(plan.replicates, "replicate"));
 }
 
 std::string check_scenario(const std::string& path, const sim::sweep::Models& models, sim::Problems& problems) {
     const auto loaded = sim::sweep::load_scenario(path, models, problems);
     if (!problems.empty() || !loaded.scenario) return {};
-    return fmt::format("scenario, {}, {} weeks, {} people at scale 1", loaded.model->name(), loaded.scenario->weeks(),
-                       as_number(loaded.scenario->population(1.0)));
+    return fmt::format("scenario, {}, {} weeks, {} people at the start at scale 1", loaded.model->name(),
+                       loaded.scenario->weeks(), as_number(loaded.scenario->population(1.0)));
 }
 
 int check_all(const std::vector<std::string>& files, const sim::sweep::Models& models) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <CLI/CLI.hpp>
+#include <cstdint>
 #include <functional>
 
 #include "sim/sweep/load.hpp"
@@ -17,12 +18,13 @@ sim::sweep::Models all_models();
 /// The whole programme, for the models given: what muster_main does for those of this build.
 int run_command(const sim::sweep::Models& models, int argc, char** argv);
 
-/// CLI11 reads "-1" as an unsigned number by wrapping it round.
-inline const CLI::Validator not_negative(
-    [](const std::string& text) {
-        return std::string(text.starts_with('-') ? "must be a whole number, 0 or more" : "");
-    },
-    "");
+/// For ->transform of an option: decimal digits within these bounds. CLI11 alone wraps "-1" round, cuts what is too
+/// large and takes "010" for eight.
+CLI::Validator whole_number(std::uint64_t least, std::uint64_t most);
+/// For ->check: a number at all; what range it has is said elsewhere.
+CLI::Validator real_number();
+/// For ->check of what names a file: not empty.
+CLI::Validator file_name();
 
 /// Set by the verb that was given.
 struct Chosen {

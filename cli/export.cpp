@@ -129,7 +129,8 @@ void add_export(CLI::App& app, Chosen& chosen) {
     verb->add_option("FILE", options->file, "results file")->required();
     verb->add_option("--to", options->to, "form of the table")->check(CLI::IsMember({"csv"}))->capture_default_str();
     verb->add_option("--variable", options->variables, "only this variable; may be repeated")->allow_extra_args(false);
-    verb->add_option("-o,--output", options->output, "file to write (default: the standard output)");
+    verb->add_option("-o,--output", options->output, "file to write (default: the standard output)")
+        ->check(file_name());
     verb->add_flag("--force", options->force, "replace an existing file");
     verb->callback([&chosen, options] { chosen.act = [options] { return export_file(*options); }; });
 }

@@ -38,7 +38,8 @@ void add_init(CLI::App& app, Chosen& chosen) {
     CLI::App* verb = app.add_subcommand("init", "Writes a commented scenario or sweep to start from");
     auto options = std::make_shared<Options>();
     verb->add_option("--example", options->example, "scenario or sweep")->capture_default_str();
-    verb->add_option("-o,--output", options->output, "file to write (default EXAMPLE.toml; - for the standard output)");
+    verb->add_option("-o,--output", options->output, "file to write (default EXAMPLE.toml; - for the standard output)")
+        ->check(file_name());
     verb->add_flag("--force", options->force, "replace an existing file");
     verb->callback(
         [&chosen, options] { chosen.act = [&chosen, options] { return write_example(*options, chosen.models); }; });

@@ -19,7 +19,6 @@ namespace {
 /// "there is no option --sed (did you mean '--seed'?)": CLI11 alone names what is left over, not what was meant.
 std::string unknown_option(const CLI::App& app, int argc, char** argv) {
     const auto given = app.get_subcommands();
-    if (given.empty() && argc > 1 && argv[1][0] != '-') return {};  // what it stands after is no command
     const CLI::App& asked = given.empty() ? app : *given.front();
     std::vector<std::string> options;
     for (const auto* option : asked.get_options())
@@ -36,19 +35,19 @@ std::string unknown_option(const CLI::App& app, int argc, char** argv) {
     return {};
 }
 
-/// What to say of a command line that CLI11 refused: its own words, and the nearest verb if the first word is none.
-std::string complaint(const CLI::App& app, const CLI::ParseError& error, int argc, char** argv) {
-    if (const auto unknown = unknown_option(app, argc, argv); !unknown.empty()) return unknown;
-    std::string text = error.what();
+/// "'swep' is no command of muster (did you mean 'sweep'?)", or empty. CLI11 would pass it over if --help follows.
+std::string unknown_verb(const CLI::App& app, const std::string& first) {
     std::vector<std::string> verbs;
     for (const CLI::App* verb : app.get_subcommands({})) verbs.push_back(verb->get_name());
-    const std::string first = argc > 1 ? argv[1] : "";
-    if (!first.empty() && first[0] != '-' && std::find(verbs.begin(), verbs.end(), first) == verbs.end()) {
-        text = fmt::format("'{}' is no command of muster", sim::shown(first));
-        if (const std::string near = sim::nearest(first, verbs); !near.empty())
-            text += fmt::format(" (did you mean '{}'?)", near);
-    }
-    return text;
+    if (first.starts_with('-') || std::find(verbs.begin(), verbs.end(), first) != verbs.end()) return {};
+    const std::string near = sim::nearest(first, verbs);
+    return fmt::format("'{}' is no command of muster{}", sim::shown(first),
+                       near.empty() ? "" : fmt::format(" (did you mean '{}'?)", near));
+}
+
+int refuse(const std::string& complaint) {
+    say(fmt::format("muster: {}\nmuster: see `muster --help` or `muster COMMAND --help`", complaint));
+    return bad_input;
 }
 
 int parse_and_act(const sim::sweep::Models& models, int argc, char** argv) {
@@ -65,15 +64,15 @@ int parse_and_act(const sim::sweep::Models& models, int argc, char** argv) {
         say(app.help());
         return bad_input;
     }
+    if (const auto unknown = unknown_verb(app, argv[1]); !unknown.empty()) return refuse(unknown);
     try {
         app.parse(argc, argv);
     } catch (const CLI::Success& wanted) {
         app.exit(wanted);  // --help and --version
         return done;
     } catch (const CLI::ParseError& error) {
-        say(fmt::format("muster: {}\nmuster: see `muster --help` or `muster COMMAND --help`",
-                        complaint(app, error, argc, argv)));
-        return bad_input;
+        const auto unknown = unknown_option(app, argc, argv);
+        return refuse(unknown.empty() ? error.what() : unknown);
     }
     return chosen.act();
 }

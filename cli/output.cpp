@@ -92,6 +92,10 @@ std::string as_number(double value) {
     return (value < 0 ? "-" : "") + digits;
 }
 
+std::string counted(std::uint64_t n, std::string_view thing) {
+    return fmt::format("{} {}{}", as_number(static_cast<double>(n)), thing, n == 1 ? "" : "s");
+}
+
 void check_output(const std::string& path, bool force, const std::string& input) {
     namespace fs = std::filesystem;
     std::error_code error;

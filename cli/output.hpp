@@ -1,6 +1,7 @@
 /// Where things go: data to the standard output, messages and progress to the standard error.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <iosfwd>
 #include <string>
@@ -28,6 +29,8 @@ std::string meaning_of(const sim::Variable& variable);
 std::string as_table(const std::vector<std::vector<std::string>>& rows);
 /// A number as a person reads it: 295,000 or 0.0312.
 std::string as_number(double value);
+/// "1 point", "1,000 points".
+std::string counted(std::uint64_t n, std::string_view thing);
 
 /// Refuses an output that cannot be written before anything runs: a folder that is not there, a file that is (unless
 /// force), the file `input` that is read.

@@ -123,9 +123,8 @@ int plan(const Options& options, const sim::sweep::Models& models) {
     sim::Problems problems;
     const auto plan = sim::sweep::read_plan(options.sweep, options.sets, models, problems);
     problems.throw_if_any();
-    const auto n_runs = static_cast<double>(plan.n_runs());
-    put(fmt::format("{}\n{} points x {} replicates = {} runs at scale {}\n\n", plan.title,
-                    as_number(static_cast<double>(plan.n_points())), plan.replicates, as_number(n_runs), plan.scale));
+    put(fmt::format("{}\n{} x {} = {} at scale {}\n\n", plan.title, counted(plan.n_points(), "point"),
+                    counted(plan.replicates, "replicate"), counted(plan.n_runs(), "run"), plan.scale));
     put(first_rows(plan, options.rows));
     if (!options.no_time) put("\n" + estimate(plan));
     return done;
@@ -140,7 +139,9 @@ void add_plan(CLI::App& app, Chosen& chosen) {
     verb->add_option("SWEEP", options->sweep, "sweep file")->required();
     verb->add_option("--set", options->sets, "NAME=VALUE of a sweep key or a parameter; may be repeated")
         ->allow_extra_args(false);
-    verb->add_option("--rows", options->rows, "rows of the design to show")->check(not_negative)->capture_default_str();
+    verb->add_option("--rows", options->rows, "rows of the design to show")
+        ->transform(whole_number(1, 1000000))
+        ->capture_default_str();
     verb->add_flag("--no-time", options->no_time, "run nothing: no estimates");
     verb->callback([&chosen, options] { chosen.act = [&chosen, options] { return plan(*options, chosen.models); }; });
 }

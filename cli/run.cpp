@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <limits>
 #include <memory>
 
 #include "cli/command.hpp"
@@ -70,8 +71,12 @@ int run(const Options& options, const sim::sweep::Models& models) {
     problems.throw_if_any();
     auto result = run_model(options, plan);
     if (to_file) write_file(options, plan, result);
-    const std::string title = fmt::format("{}, scale {}, seed {}, replicate {}\n\n", plan.title, plan.scale, plan.seed,
-                                          options.run.replicate);
+    const std::string whose =
+        plan.scale == 1
+            ? ""
+            : fmt::format("Counts by role and over time are simulated people, {} of the real force.\n", plan.scale);
+    const std::string title = fmt::format("{}, scale {}, seed {}, replicate {}\n{}\n", plan.title, plan.scale,
+                                          plan.seed, options.run.replicate, whose);
     if (to_stdout)
         put(as_csv(plan.outputs, result.series));
     else
@@ -97,14 +102,18 @@ void add_run(CLI::App& app, Chosen& chosen) {
     auto options = std::make_shared<Options>();
     verb->add_option("SCENARIO", options->run.scenario, "scenario file")->required();
     verb->add_option("-o,--output", options->output,
-                     "results file to write; - writes the series as CSV to the standard output");
+                     "results file to write; - writes the series as CSV to the standard output")
+        ->check(file_name());
     verb->add_flag("--force", options->force, "replace an existing file");
     verb->add_option("--set", options->run.sets, "NAME=VALUE of a parameter; may be repeated")->allow_extra_args(false);
-    verb->add_option("--seed", options->run.seed, "seed")->check(not_negative)->capture_default_str();
+    verb->add_option("--seed", options->run.seed, "seed")
+        ->transform(whole_number(0, std::numeric_limits<std::uint64_t>::max()))
+        ->capture_default_str();
     verb->add_option("--replicate", options->run.replicate, "replicate of that seed")
-        ->check(not_negative)
+        ->transform(whole_number(0, std::numeric_limits<std::uint32_t>::max()))
         ->capture_default_str();
     verb->add_option("--scale", options->run.scale, "share of the force that is simulated, above 0 to 1")
+        ->check(real_number())
         ->capture_default_str();
     verb->add_flag("--events", options->events, "also write /events, /spells, /risk_sets (needs -o FILE)");
     verb->add_option("--follow", options->follow, "tell the story of company:N or of the departures:N largest");

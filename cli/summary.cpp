@@ -50,9 +50,9 @@ std::string metrics(const sim::Outputs& outputs, sim::Series& series) {
         else if (!variable.denominator.empty() && std::fabs(value) <= 2)
             text += fmt::format("{:<34} {:.2f} % of {}\n", variable.name, 100 * value, variable.denominator);
         else
-            text += fmt::format("{:<34} {} {}\n", variable.name,
+            text += fmt::format("{:<34} {} {}({})\n", variable.name,
                                 as_number(std::isnan(value) ? value : std::round(value * 100) / 100),
-                                variable.unit == "1" ? "" : variable.unit);
+                                variable.unit == "1" ? "" : variable.unit + " ", variable.meaning);
     }
     return text;
 }

@@ -128,9 +128,11 @@ void add_sweep(CLI::App& app, Chosen& chosen) {
     CLI::App* verb = app.add_subcommand("sweep", "Every point of a design x every replicate, in parallel");
     auto options = std::make_shared<Options>();
     verb->add_option("SWEEP", options->sweep, "sweep file")->required();
-    verb->add_option("-o,--output", options->output, "results file to write")->capture_default_str();
+    verb->add_option("-o,--output", options->output, "results file to write")
+        ->check(file_name())
+        ->capture_default_str();
     verb->add_option("--threads", options->threads, "threads (default: one for each core)")
-        ->check(CLI::Range(1U, 1024U));
+        ->transform(whole_number(1, 1024));
     verb->add_option("--set", options->sets, "NAME=VALUE of a sweep key or a parameter; may be repeated")
         ->allow_extra_args(false);
     verb->add_flag("--force", options->force, "replace an existing file, and discard runs of a stopped sweep");

@@ -73,6 +73,7 @@ class Scenario : public sim::Scenario {
     }
     std::string origin(std::string_view) const override { return "default"; }
     double population(double scale) const override { return 1000 * scale; }
+    std::uint64_t most_thinned() const override { return 100; }
 
  private:
     static const sim::param::Spec& weeks_spec() {
@@ -151,6 +152,8 @@ class Model : public sim::Model {
         made.variables.push_back({"departed", "people", "people gone", "", sim::Store::count, true, {"role"}, {}});
         made.variables.push_back(
             {"departure_rate", "1", "share of the start who left", "all who started", sim::Store::real, false, {}, {}});
+        made.variables.push_back(
+            {"last_week", "week", "week in which the run ended", "", sim::Store::real, false, {}, {}});
         return made;
     }
 
@@ -208,7 +211,8 @@ class Model : public sim::Model {
             const auto& name = outputs.variables[v].name;
             const int left = begun[0] + begun[1] - serving[0] - serving[1];
             if (name == "departure_rate") series.reals(v)[0] = double(left) / double(begun[0] + begun[1]);
-            if (name == "departure_rate" || found == at.end()) continue;
+            if (name == "last_week") series.reals(v)[0] = week;
+            if (!outputs.variables[v].over_time || found == at.end()) continue;
             const auto row = 2 * static_cast<std::size_t>(found - at.begin());
             for (std::size_t role = 0; role < 2; ++role)
                 series.counts(v)[row + role] = name == "serving" ? serving[role] : begun[role] - serving[role];

@@ -76,22 +76,23 @@ def paint(fig, axes, table, label):
     if table.mean.size > FEW:
         return
     size = 11 if table.mean.shape[1] <= 8 else 8.5
-    decimals = decimals_of(table)
+    half = table.high - table.mean
+    decimals = decimals_of(table.mean, half)
     for (row, column), mean in np.ndenumerate(table.mean):
-        axes.text(column, row, cell_text(mean, table.error[row, column], decimals), ha="center", va="center",
+        axes.text(column, row, cell_text(mean, half[row, column], decimals), ha="center", va="center",
                   size=size, color=ink(image, mean))
 
 
-def decimals_of(table):
-    """Enough decimals to show the standard error with two figures, three at most."""
-    typical = np.nanmedian(table.error) if np.any(table.error > 0) else np.nanmax(np.abs(table.mean)) / 100
-    return int(np.clip(1 - np.floor(np.log10(typical)), 0, 3)) if typical > 0 else 0
+def decimals_of(mean, half):
+    """Enough decimals to show the interval with two figures, two at most, as in table.py."""
+    typical = np.nanmedian(half) if np.any(half > 0) else np.nanmax(np.abs(mean)) / 100
+    return int(np.clip(1 - np.floor(np.log10(typical)), 0, 2)) if typical > 0 else 0
 
 
-def cell_text(mean, error, decimals):
+def cell_text(mean, half, decimals):
     if np.isnan(mean):
         return "no run"
-    return f"{mean:,.{decimals}f}" + ("" if np.isnan(error) else f"\n±{error:,.{decimals}f}")
+    return f"{mean:,.{decimals}f}" + ("" if np.isnan(half) else f"\n±{half:,.{decimals}f}")
 
 
 def ink(image, value):
@@ -120,11 +121,13 @@ def subtitle(opened, points, arguments):
 
 def note(opened, metric, table):
     if table.n.max() < 2:
-        return "Mean of one replicate: no standard error."
+        return "Mean of one replicate: no interval."
     unit = selection.unit_of(opened, metric)
     unit = " percentage points" if unit == "%" else f" {unit}" if unit not in ("", "1", "-") else ""
-    middle, largest = np.nanmedian(table.error), np.nanmax(table.error)
-    text = f"Mean over replicates; standard error of the mean: median {middle:.2g}, largest {largest:.2g}{unit}"
+    half = table.high - table.mean
+    middle, largest = np.nanmedian(half), np.nanmax(half)
+    what = f"Mean over replicates with its {100 * interval.COVERAGE:.0f} % t interval"
+    text = f"{what}: half-width {middle:.2g} (median), {largest:.2g}{unit} at most"
     return text + (" (± in the cells)." if table.mean.size <= FEW else ".")
 
 

@@ -62,7 +62,7 @@ def draw(opened, arguments):
     values = {name: column[point] for name, column in opened.factors.items()}
     marked = [] if arguments.no_events else events.of_scenario(opened.scenario, axis, values)
     courses = courses_of(opened, point)
-    fig, bottom, lists = blank(opened, point, marked, axis, courses)
+    fig, bottom, lists = blank(opened, point, arguments.form, marked, axis, courses)
     panel = fig.add_axes(box(fig, LEFT, bottom, WIDTH, HEIGHT))
     entries = (draw_stack if arguments.form == "stacked" else draw_lines)(panel, axis, courses)
     dress(panel, axis)
@@ -101,11 +101,11 @@ def lists_of(marked, courses):
     return Lists(width, columns, max(events.list_height(columns) + key.LINE, (len(names) + 1) * key.LINE) + 0.1)
 
 
-def blank(opened, point, marked, axis, courses):
+def blank(opened, point, form, marked, axis, courses):
     """A figure high enough for everything, the bottom of its panels [inch], and the lists that go below them."""
     above = 0.2 + (max(events.rows_on(marked, axis, WIDTH), default=-1) + 1) * events.ROW_HEIGHT
     lists = lists_of(marked, courses)
-    fig, (_, low, _, _) = style.figure(opened.title, subtitle(opened, point), notes(opened, point),
+    fig, (_, low, _, _) = style.figure(opened.title, subtitle(opened, point), notes(opened, point, form),
                                        lists.height + AXIS_ROOM + HEIGHT + above)
     return fig, low * fig.get_figheight() + lists.height + AXIS_ROOM, lists
 
@@ -141,7 +141,7 @@ def draw_lines(panel, axis, courses):
     course = courses.by_role
     for i in courses.shown():
         line, = panel.plot(axis.at, course.mean[:, i], color=colours[i], marker=style.MARKERS[i % len(style.MARKERS)],
-                           markevery=max(1, len(axis.at) // 10))
+                           markevery=max(1, len(axis.at) // 10), clip_on=False, zorder=3)
         panel.fill_between(axis.at, course.low[:, i], course.high[:, i], color=colours[i], alpha=0.2, linewidth=0)
         entries.append((line, key.role_text(courses.roles[i]), key.final_text(course, i)))
     panel.fill_between(axis.at, courses.total.low, courses.total.high, color=style.BLACK, alpha=0.2, linewidth=0)
@@ -193,9 +193,9 @@ def subtitle(opened, point):
     return "Leavers by role, and harm done" + (f", at {name}" if name else "")
 
 
-def notes(opened, point):
+def notes(opened, point, form):
     n = np.array([opened.done[point].sum()])
-    first = command.interval_note("Bands, dashed lines and ranges", n)
+    first = command.interval_note("Bands, dashed lines and ranges" if form == "stacked" else "Bands and ranges", n)
     return command.notes(opened, np.array([point]), [first + command.scale_note(opened, point)])
 
 

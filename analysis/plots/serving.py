@@ -47,10 +47,12 @@ def draw(opened, arguments):
 def draw_lines(axes, axis, names, course):
     """Branches that never had anybody are left out."""
     shown = [i for i in np.argsort(-course.mean[0], kind="stable") if course.mean[:, i].max() > 0]
-    for i, colour, marker in zip(shown, style.colours(len(shown)), style.MARKERS * len(shown)):
+    colours = style.colours(len(names), beside_black=True)  # by number, so that a role has its colour of leavers.py
+    for i in shown:
+        colour, marker = colours[i], style.MARKERS[i % len(style.MARKERS)]
         ends = f"{style.count_text(course.mean[0, i])} to {style.count_text(course.mean[-1, i])}"
         axes.plot(axis.at, course.mean[:, i], color=colour, marker=marker, markevery=max(1, len(axis.at) // 10),
-                  label=f"{key.role_text(names[i])}\n{ends}")
+                  clip_on=False, zorder=3, label=f"{key.role_text(names[i])}\n{ends}")
         axes.fill_between(axis.at, course.low[:, i], course.high[:, i], color=colour, alpha=0.2, linewidth=0)
 
 

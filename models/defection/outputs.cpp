@@ -48,7 +48,8 @@ std::vector<Variable> series_variables() {
             {"regime_alive", "1", "whether the regime stands", "", Store::flag, true, {}, {"fallen", "alive"}},
             {"army_capacity",
              "1",
-             "deployed strength x skill x cohesion of army and elite, over its value in week 0",
+             "deployed strength x skill x cohesion of army and elite, over its value in week 0, taken with full bonds; "
+             "falls by about a quarter in the first week",
              "",
              Store::real,
              true,
@@ -87,7 +88,7 @@ std::vector<Variable> metric_variables(const std::vector<Snapshot>& snapshots) {
     out.push_back(
         metric("militia_ratio", "1", "militia fighters serving at the end", "army and elite serving at the end"));
     out.push_back(metric("peak_week", "week", "middle of the 13 weeks with the most departures", ""));
-    out.push_back(metric("largest_departure", "person", "most people who left together", ""));
+    out.push_back(metric("largest_departure", "person", "most simulated people who left together", ""));
     out.push_back(metric("largest_brigade_loss", "1", "largest share of a brigade that left within four weeks",
                          "people serving in the brigade"));
     for (const Snapshot& s : snapshots) {

@@ -45,7 +45,9 @@ class DefectionScenario final : public sim::Scenario {
     void set(std::string_view name, double value) override;
     void check(sim::Problems& problems) const override;
     std::string origin(std::string_view name) const override;
-    double population(double scale) const override { return description_->structure.posts() * scale; }
+    double population(double scale) const override { return description_->structure.posts_at_start() * scale; }
+
+    std::uint64_t most_thinned() const override { return description_->structure.most_thinned(); }
 
     const Structure& structure() const { return description_->structure; }
     const History& history() const { return history_; }

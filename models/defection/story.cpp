@@ -106,6 +106,8 @@ Follow parse_follow(const std::string& text) {
     const bool counts =
         !number.empty() && number.size() <= 9 && number.find_first_not_of("0123456789") == std::string::npos;
     if (counts && what == "company") return {Follow::What::company, std::stoul(number)};
+    if (counts && what == "departures" && std::stoul(number) == 0)
+        throw sim::InputError(fmt::format("--follow: '{}' follows nobody (give 1 or more)", text));
     if (counts && what == "departures") return {Follow::What::departures, std::stoul(number)};
     throw sim::InputError(fmt::format("--follow: '{}' cannot be followed (allowed company:N, departures:N)", text));
 }

@@ -1,5 +1,7 @@
 #include "models/defection/structure.hpp"
 
+#include <algorithm>
+
 namespace defection {
 
 std::vector<std::vector<double>> Structure::home_share() const {
@@ -29,6 +31,24 @@ double Structure::posts() const {
     double sum = 0;
     for (const Formation& formation : formations) sum += posts_of(formation);
     return sum;
+}
+
+double Structure::posts_at_start() const {
+    double sum = 0;
+    for (const Formation& formation : formations) {
+        const bool militia = organisations[formation.organisation].branch == Branch::militia;
+        sum += militia ? formation.brigades * formation.headquarters : posts_of(formation);
+    }
+    return sum;
+}
+
+std::uint64_t Structure::most_thinned() const {
+    // Over the brigades of a formation, companies and headquarters posts are rounded together (layout.cpp).
+    std::vector<int> most(organisations.size(), 0);
+    for (const Formation& f : formations)
+        most[f.organisation] = std::max(most[f.organisation], f.brigades * std::max(f.companies, f.headquarters));
+    std::erase(most, 0);  // organisations without formations
+    return static_cast<std::uint64_t>(*std::min_element(most.begin(), most.end()));
 }
 
 double Structure::posts_of(const Formation& formation) {

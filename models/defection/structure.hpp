@@ -97,6 +97,10 @@ struct Structure {
     /// Posts of regular formations (army and elite, headquarters included) at scale 1.
     double regular_posts() const;
     double posts() const;  // with intelligence and militia
+    /// Posts that somebody holds at the start: all but those of militia fighters, who come with the war.
+    double posts_at_start() const;
+    /// One in how many may be simulated so that each organisation surely has a company or a headquarters officer.
+    std::uint64_t most_thinned() const;
     static double posts_of(const Formation& formation);
 };
 

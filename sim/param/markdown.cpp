@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include <cmath>
 
 #include "sim/param/listing.hpp"
@@ -50,16 +52,30 @@ std::string assumed(const Table& table) {
     for (const auto& spec : table.specs())
         if (is_assumed(spec)) names += fmt::format("- `{}`: {}\n", spec.name, spec.meaning);
     if (names.empty()) return "\n## Assumed values\n\nNone: every default has a source.\n";
-    return "\n## Assumed values\n\nThese defaults rest on no published source. Vary them before relying on a "
-           "result.\n\n" +
+    return "\n## Assumed values\n\nThese defaults rest on no published source, or take no more than a sign or a range "
+           "from "
+           "one. Vary them before relying on a\nresult.\n\n" +
            names;
+}
+
+/// What the words mean, where a source uses them.
+std::string on_trials(const Table& table) {
+    const auto& specs = table.specs();
+    const bool used = std::any_of(specs.begin(), specs.end(), [](const Spec& spec) {
+        return spec.source.find("model trial") != std::string::npos;
+    });
+    if (!used) return {};
+    return "\nA source *model trial* means that the value, or the range given, was found in a trial of the model by "
+           "hand: "
+           "it counts as\nassumed, and stands in the list at the end.\n";
 }
 
 }  // namespace
 
 std::string to_markdown(const Table& table, const CurrentOf& current) {
     std::string page =
-        "# Parameters\n\nWritten by `muster params --format markdown` from the declarations in the code.\n";
+        "# Parameters\n\nWritten by `muster params --format markdown` from the declarations in the code.\n" +
+        on_trials(table);
     for (const auto& mechanism : table.mechanisms()) {
         page += fmt::format("\n## {}\n\n", mechanism) + head(static_cast<bool>(current));
         for (const auto& spec : table.specs())

@@ -56,7 +56,9 @@ std::string_view kind_text(Kind kind) {
     return kind == Kind::behaviour ? "behaviour" : kind == Kind::structure ? "structure" : "policy";
 }
 
-bool is_assumed(const Spec& spec) { return spec.source.starts_with("assumed"); }
+bool is_assumed(const Spec& spec) {
+    return spec.source.find("assumed") != std::string::npos || spec.source.find("model trial") != std::string::npos;
+}
 
 std::string origin_text(const Place& place) {
     return fmt::format("{}:{}", place.file.substr(place.file.rfind('/') + 1), place.line);

@@ -27,7 +27,8 @@ std::string allowed_text(Range range, Type type, std::string_view unit, double f
 /// What to write instead of an unknown name: "did you mean 'x'?", else "allowed a, b, c and 12 more".
 std::string instead_of(std::string_view name, const std::vector<std::string>& allowed);
 std::string_view kind_text(Kind kind);  // "behaviour", "structure", "policy"
-bool is_assumed(const Spec& spec);      // its source is "assumed", perhaps with a reason
+/// Its source says "assumed" or "model trial", be it of the size alone.
+bool is_assumed(const Spec& spec);
 /// "behaviour.toml:12": where a value came from. No folders: results keep it, and they do not depend on where one
 /// works.
 std::string origin_text(const Place& place);

@@ -39,8 +39,10 @@ class Scenario {
     virtual void check(Problems& problems) const = 0;
     /// The place in the files that gave the value, as "behaviour.toml:12", or "default".
     virtual std::string origin(std::string_view name) const = 0;
-    /// Rough number of people simulated at this scale, for plans.
+    /// People who serve at the start, simulated at this scale.
     virtual double population(double scale) const = 0;
+    /// Simulating one in this many leaves somebody in every part of the force, whatever the seed; one in more may not.
+    virtual std::uint64_t most_thinned() const = 0;
 };
 
 /// What a run keeps, from [output] of a sweep or the flags of `run`.

@@ -2,7 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
+#include <cmath>
 
 #include "sim/param/reader.hpp"
 #include "sim/param/wording.hpp"
@@ -19,7 +21,11 @@ const Model* find_model(const param::Value& document, const std::string& path, c
         return nullptr;
     }
     if (!document.map().find("model")) {
-        problems.add({path, 0, 0}, "model", fmt::format("is required ({})", param::instead_of("", names)));
+        problems.add(
+            {path, 0, 0}, "model",
+            fmt::format("is required ({}; a file that others extend, such as a behaviour file, has none and is "
+                        "checked through them)",
+                        param::instead_of("", names)));
         return nullptr;
     }
     const auto before = problems.size();
@@ -45,6 +51,8 @@ std::string origin_of(const Setting& setting) {
     return param::origin_text(setting.place);
 }
 
+namespace {
+
 SettingText split_setting(std::string_view text, Problems& problems) {
     const auto equals = text.find('=');
     if (equals == std::string_view::npos || equals == 0 || equals + 1 == text.size()) {
@@ -52,6 +60,21 @@ SettingText split_setting(std::string_view text, Problems& problems) {
         return {};
     }
     return {std::string(text.substr(0, equals)), std::string(text.substr(equals + 1))};
+}
+
+}  // namespace
+
+std::vector<SettingText> split_settings(const std::vector<std::string>& texts, Problems& problems) {
+    std::vector<SettingText> settings;
+    for (const auto& text : texts) {
+        auto setting = split_setting(text, problems);
+        if (setting.name.empty()) continue;
+        if (std::ranges::find(settings, setting.name, &SettingText::name) != settings.end())
+            problems.add(from_command_line, setting.name, "is given twice (remove one of the two)");
+        else
+            settings.push_back(std::move(setting));
+    }
+    return settings;
 }
 
 Setting parse_setting(const SettingText& text, Problems& problems) {
@@ -77,7 +100,10 @@ void apply(const std::vector<Setting>& settings, Scenario& scenario, Problems& p
         if (!spec) {
             problems.add(setting.place, setting.name, unknown_name(scenario, setting.name));
         } else if (const auto fault = param::Table::fault(*spec, setting.value); !fault.empty()) {
-            problems.add(setting.place, setting.name, fmt::format("{} {}", setting.value, fault));
+            const auto usual = std::isnan(spec->fallback)
+                                   ? std::string()
+                                   : fmt::format(" (default {})", param::value_text(spec->type, spec->fallback));
+            problems.add(setting.place, setting.name, fmt::format("{} {}{}", setting.value, fault, usual));
         } else {
             scenario.set(setting.name, setting.value);
         }

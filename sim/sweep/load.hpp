@@ -29,11 +29,12 @@ struct Setting {
 inline const Place from_command_line{"--set", 0, 0};
 std::string origin_of(const Setting& setting);  // "--set", or "sweep.toml:12"
 
-/// Splits "name=value"; a value is a number, true or false. A mistake is added to problems and leaves an empty name.
+/// Splits each "name=value" and leaves out what is none or names what an earlier one names, as problems.
 struct SettingText {
     std::string name, value;
 };
-SettingText split_setting(std::string_view text, Problems& problems);
+std::vector<SettingText> split_settings(const std::vector<std::string>& texts, Problems& problems);
+/// A value is a number, true or false. A mistake is added to problems and leaves an empty name.
 Setting parse_setting(const SettingText& text, Problems& problems);
 
 /// Why `name` is no parameter of the scenario, with the nearest that is.

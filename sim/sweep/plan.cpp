@@ -82,6 +82,13 @@ std::vector<results::Factor> factor_columns(const Plan& plan) {
 
 }  // namespace
 
+std::string scale_fault(const Scenario& scenario, double scale) {
+    const auto n = scenario.most_thinned();
+    if (scale * static_cast<double>(n) >= 1) return {};
+    return fmt::format("{} is too small for this scenario (allowed 1/{} to 1, so that every organisation has somebody)",
+                       scale, n);
+}
+
 results::Header header_of(const Plan& plan) {
     if (plan.n_points() > max_points_of_a_file)
         throw InputError(fmt::format("{}: the design has {} points (a results file holds {}; split the sweep)",

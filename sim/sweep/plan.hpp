@@ -41,6 +41,8 @@ struct Plan {
 };
 
 constexpr bool is_scale(double scale) { return scale > 0 && scale <= 1; }
+/// Why this scale may leave a part of the scenario's force without anybody; empty if it cannot.
+std::string scale_fault(const Scenario& scenario, double scale);
 
 /// One run as a plan of one point and one replicate.
 struct SingleRun {

@@ -81,6 +81,7 @@ class PlanReader {
         if (const auto* output = part(top, "output")) read_output(*output);
         top.finish();
         if (scenario_) apply_settings(set);
+        if (scenario_) check_scale(top);
         if (scenario_)
             plan_.design =
                 read_design({design_, factors, points, plan_.seed}, *scenario_, plan_.settings, top, problems_);
@@ -102,9 +103,7 @@ class PlanReader {
 
     /// Sweep keys go into the document, so that they are read like the file's own; the rest are parameters.
     void take_sets(const std::vector<std::string>& sets) {
-        for (const auto& text : sets) {
-            const auto split = split_setting(text, problems_);
-            if (split.name.empty()) continue;
+        for (const auto& split : split_settings(sets, problems_)) {
             if (std::ranges::find(sweep_keys, split.name) != sweep_keys.end())
                 put(document_.map(), split.name, value_of(split, problems_));
             else if (auto setting = parse_setting(split, problems_); !setting.name.empty())
@@ -152,6 +151,10 @@ class PlanReader {
             plan_.settings.push_back(setting);
         }
         apply(plan_.settings, *scenario_, problems_);
+    }
+
+    void check_scale(param::Reader& top) {
+        if (const auto fault = scale_fault(*scenario_, plan_.scale); !fault.empty()) top.problem("scale", fault);
     }
 
     void finish(const Place& place) {

@@ -9,9 +9,7 @@ namespace {
 
 std::vector<Setting> settings_of(const std::vector<std::string>& sets, Problems& problems) {
     std::vector<Setting> settings;
-    for (const auto& text : sets) {
-        const auto split = split_setting(text, problems);
-        if (split.name.empty()) continue;
+    for (const auto& split : split_settings(sets, problems)) {
         auto setting = parse_setting(split, problems);
         if (!setting.name.empty()) settings.push_back(std::move(setting));
     }
@@ -48,6 +46,8 @@ Plan plan_of(const SingleRun& run, const Models& models, Problems& problems) {
     if (!loaded.scenario) return plan;
     apply(plan.settings, *loaded.scenario, problems);
     if (problems.size() == before) loaded.scenario->check(problems);
+    if (const auto fault = scale_fault(*loaded.scenario, run.scale); !fault.empty())
+        problems.add({"--scale", 0, 0}, "", fault);
     plan.title = loaded.scenario->title();
     plan.model = loaded.model;
     plan.scenario_toml = std::move(loaded.toml);

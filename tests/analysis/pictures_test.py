@@ -7,10 +7,12 @@ import unittest
 
 import netCDF4
 import numpy as np
+from scipy import stats
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "../../analysis/plots"))
 
 import heatmap  # noqa: E402  (found through the path above)
+import key  # noqa: E402
 import leavers  # noqa: E402
 import legible  # noqa: E402
 import points  # noqa: E402
@@ -132,6 +134,37 @@ class Pictures(unittest.TestCase):
         axes = self.figure(sweep, ["--x", X, "--metric", "peak_week"], self.file()).axes[0]
         self.assertEqual(axes.get_xlabel(), f"Informers per member of a company [dimensionless]\n{X}")
         self.assertEqual(axes.get_ylabel(), "Week in which most people left [week]")
+
+    def test_cells_of_a_heat_map_hold_half_the_interval_with_two_decimals_as_the_table_does(self):
+        path = self.file()
+        with Results(path) as opened:
+            values, x, y = opened.metric("peak_week"), opened.factors[X], opened.factors[Y]
+        runs = values[(x == x.min()) & (y == y.min())].ravel()
+        half = stats.t.ppf(0.975, len(runs) - 1) * runs.std(ddof=1) / np.sqrt(len(runs))
+        fig = self.figure(heatmap, ["--x", X, "--y", Y, "--metric", "peak_week"], path)
+        first = fig.axes[0].texts[0].get_text()
+        decimals = len(first.split("±")[1].partition(".")[2])
+        self.assertLessEqual(decimals, 2)
+        self.assertEqual(first, f"{runs.mean():.{decimals}f}\n±{half:.{decimals}f}")
+
+    def test_a_role_has_one_colour_in_all_pictures(self):
+        path = self.file()
+        left = self.figure(leavers, ["--form", "lines"], path).axes[0]
+        served = self.figure(serving, ["--by", "role"], path).axes[0]
+        colours = {line.get_color() for line in left.lines if line.get_marker() != "None"}
+        of_role = {line.get_label().split("\n")[0]: line.get_color() for line in served.lines}
+        expected = style.colours(len(synthetic.ROLES), beside_black=True)
+        for name, colour in of_role.items():
+            number = [key.role_text(role) for role in synthetic.ROLES].index(name)
+            self.assertEqual(colour, expected[number], name)
+        self.assertLessEqual(colours, set(of_role.values()))
+        self.assertFalse(any(line.get_clip_on() for line in served.lines))
+
+    def test_the_note_speaks_of_dashed_lines_only_where_there_are_some(self):
+        path = self.file()
+        for form, dashed in (("stacked", True), ("lines", False)):
+            text = self.texts(self.figure(leavers, ["--form", form], path))
+            self.assertEqual("dashed" in text, dashed, form)
 
     def test_no_role_has_the_colour_of_the_total(self):
         self.assertNotIn(style.BLACK, style.colours(len(synthetic.ROLES), beside_black=True))

@@ -128,7 +128,8 @@ TABLE = [
              "b.toml:2:20: surveillance.informer_density: is a policy parameter and does not belong in a behaviour "
              "file (set it in the scenario)", **{"b.toml": "[surveillance]\ninformer_density = 0.1\n"}),
     # what is hardly TOML
-    scenario("empty file", "", "s.toml: model: is required (allowed defection)", ""),
+    scenario("empty file", "", "s.toml: model: is required (allowed defection; a file that others extend, such as "
+             "a behaviour file, has none and is checked through them)", ""),
     scenario("no value", "weeks =", "s.toml:2:8: syntax: the file ends in the middle of a key-value pair"),
     scenario("key given twice", "weeks = 3\nweeks = 4", "s.toml:3:9: syntax: 'weeks' is given twice"),
     scenario("open quote", 'title = "x\n',
@@ -160,6 +161,10 @@ TABLE = [
     sweep("seed below zero", "seed = -1", "w.toml:2:8: seed: must be a whole number, 0 or more"),
     sweep("scale no number", "scale = nan",
           "w.toml:2:9: scale: must be a number above 0 and up to 1 (the share of the real force that is simulated)"),
+    sweep("scale of nobody", "scale = 0.08",
+          "w.toml:2:9: scale: 0.08 is too small for this scenario (allowed 1/12 to 1, so that every organisation has "
+          "somebody)", 'scenario = "few.toml"\n',
+          **{"few.toml": 'extends = "base.toml"\n[[formation]]\nname = "1st"\nheadquarters = 5\n'}),
     sweep("unknown design", 'design = "gridd"', "w.toml:2:10: design: 'gridd' is not known (did you mean 'grid'?)"),
     sweep("no factors", "[factors]",
           "w.toml:2:1: factors: is empty (name a parameter, or remove the table to repeat the scenario alone)"),
@@ -220,9 +225,11 @@ TABLE = [
             'base.toml: is a scenario, not a sweep (see `muster run`; a sweep names it: scenario = "base.toml")'),
     command("text for results", "describe base.toml", "base.toml: is not a results file of muster (it is not HDF5)"),
     command("value on the command line", "run base.toml --set surveillance.informer_density=inf",
-            "--set: surveillance.informer_density: inf must be in [0, 1]"),
+            "--set: surveillance.informer_density: inf must be in [0, 1] (default 0.04)"),
     command("company to follow that is not there", "run base.toml --follow company:99999 -o out.h5",
             "--follow: there is no company 99999 (this run has 14, numbered from 0)"),
+    command("no departure to follow", "run base.toml --follow departures:0 -o out.h5",
+            "--follow: 'departures:0' follows nobody (give 1 or more)"),
     command("what cannot be followed", "run base.toml --follow brigade:1 -o out.h5",
             "--follow: 'brigade:1' cannot be followed (allowed company:N, departures:N)"),
     # what is no file to write

@@ -42,7 +42,12 @@ TEST(Run, ShowsWhoServedWhoLeftAndTheMetrics) {
     const Folder folder;
     const auto answer = muster({"run", folder.path("toy.toml"), "--scale", "0.5"});
     EXPECT_EQ(answer.exit, 0);
-    EXPECT_TRUE(contains(answer.out, "toy, scale 0.5, seed 1, replicate 0"));
+    EXPECT_TRUE(contains(answer.out,
+                         "toy, scale 0.5, seed 1, replicate 0\nCounts by role and over time are simulated people, 0.5 "
+                         "of the real force.\n\nrole "));
+    EXPECT_TRUE(contains(answer.out, "last_week                          4 week (week in which the run ended)\n"))
+        << answer.out;
+    EXPECT_FALSE(contains(muster({"run", folder.path("toy.toml")}).out, "simulated people"));
     EXPECT_TRUE(contains(answer.out, "role       at start  served  at end"));
     EXPECT_TRUE(contains(answer.out, "conscript       450     450"));
     EXPECT_TRUE(contains(answer.out, "all             500     500"));
@@ -66,6 +71,13 @@ TEST(Run, ToTheStandardOutputIsOneLineOfCsvAWeek) {
     EXPECT_EQ(std::count(answer.out.begin(), answer.out.end(), '\n'), 6);
 }
 
+TEST(Run, TakesTheLargestSeedAndReadsDigitsAsDecimal) {
+    const Folder folder;
+    const auto answer =
+        muster({"run", folder.path("toy.toml"), "--seed", "18446744073709551615", "--replicate", "010"});
+    EXPECT_TRUE(contains(answer.out, "toy, scale 1, seed 18446744073709551615, replicate 10\n")) << answer.out;
+}
+
 TEST(Run, OfAReplicateIsTheRunThatTheSweepMakes) {
     const Folder folder("seed = 9\nreplicates = 3\n");
     EXPECT_EQ(muster({"sweep", folder.path("sweep.toml"), "-o", folder.path("s.h5"), "--progress", "none"}).exit, 0);
@@ -82,8 +94,15 @@ TEST(Check, SaysWhatEachFileIs) {
     const Folder folder(two_rates);
     const auto answer = muster({"check", folder.path("toy.toml"), folder.path("sweep.toml")});
     EXPECT_EQ(answer.exit, 0);
-    EXPECT_EQ(answer.out, folder.path("toy.toml") + ": ok (scenario, toy, 4 weeks, 1,000 people at scale 1)\n" +
+    EXPECT_EQ(answer.out, folder.path("toy.toml") +
+                              ": ok (scenario, toy, 4 weeks, 1,000 people at the start at scale 1)\n" +
                               folder.path("sweep.toml") + ": ok (sweep, 2 points x 3 replicates)\n");
+}
+
+TEST(Check, CountsOneInTheSingular) {
+    const Folder folder;
+    EXPECT_EQ(muster({"check", folder.path("sweep.toml")}).out,
+              folder.path("sweep.toml") + ": ok (sweep, 1 point x 1 replicate)\n");
 }
 
 TEST(Plan, ShowsTheDesignAndWithoutTimeRunsNothing) {

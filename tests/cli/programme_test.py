@@ -1,6 +1,8 @@
 """The built programme ($MUSTER, else build/release/muster) from outside: exits, pipes that close, a full device,
 signals, and sweeps of the real model that must give the same bytes."""
+import csv
 import hashlib
+import io
 import os
 import pathlib
 import signal
@@ -50,6 +52,12 @@ class Programme(unittest.TestCase):
         self.assertEqual(done.returncode, 0, done.stderr)
         done = muster("check", self.folder / "example.toml", self.folder / "scenario.toml")
         self.assertEqual(done.returncode, 0, done.stderr)
+
+    def test_the_example_is_of_one_size_its_regime_survives_the_first_year(self):
+        done = muster("run", self.folder / "scenario.toml", "-o", "-")
+        rows = list(csv.DictReader(io.StringIO(done.stdout)))
+        self.assertEqual([row["regime_alive"] for row in rows[:53]], 53 * ["1"])
+        self.assertGreater(sum(float(count) for name, count in rows[-1].items() if name.startswith("departed_")), 0)
 
     def test_one_two_and_eight_threads_give_the_same_bytes(self):
         for threads in (1, 2, 8):

@@ -387,7 +387,7 @@ TEST(Load, NoInjuryCrashesItAndWhatItTakesCanRun) {
         const auto scenario = problems.empty() ? defection::load_scenario(document, problems) : nullptr;
         ASSERT_EQ(scenario == nullptr, !problems.empty());
         (scenario ? n_taken : n_refused) += 1;
-        if (!scenario || scenario->population(1.0) > 5000) continue;
+        if (!scenario || scenario->structure().posts() > 5000) continue;
         ArmyRun run(*scenario);
         for (int step = 0; step < std::min(3, run.n_steps()); ++step) ASSERT_NO_THROW(run.step());
     }

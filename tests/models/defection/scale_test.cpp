@@ -32,6 +32,35 @@ std::string mid_size_army() {
            "[50, 5000]]\n";
 }
 
+TEST(Scale, OfOneHasThePeopleAtTheStartThatTheScenarioSays) {
+    for (const std::string& text : {mid_size_army(), small_army_text(), conscripts_text(500, 10)}) {
+        const auto scenario = scenario_of(text);
+        const ArmyRun run(*scenario);
+        EXPECT_EQ(scenario->population(1.0), run.count(Entry::serving, [](auto, auto, auto) { return true; }));
+    }
+    EXPECT_LT(scenario_of(mid_size_army())->population(1.0), scenario_of(mid_size_army())->structure().posts());
+}
+
+TEST(Scale, LeavesSomebodyInEveryOrganisationDownToTheLeastAllowed) {
+    const auto scenario = scenario_of(mid_size_army());
+    const auto n = static_cast<double>(scenario->most_thinned());
+    EXPECT_EQ(n, 30);  // companies of the agency
+    bool thinner_may_not = false;
+    for (std::uint64_t seed = 1; seed <= 40; ++seed) {
+        const ArmyRun least(*scenario, seed, 1.0 / n), less(*scenario, seed, 0.5 / n);
+        for (std::size_t o = 0; o < scenario->structure().organisations.size(); ++o) {
+            const auto& of = least.world().companies;
+            Index posts = 0, posts_of_less = 0;
+            for (Index c = 0; c < of.size(); ++c) posts += of.organisation[c] == o ? of.n_posts[c] : 0;
+            const auto& fewer = less.world().companies;
+            for (Index c = 0; c < fewer.size(); ++c) posts_of_less += fewer.organisation[c] == o ? fewer.n_posts[c] : 0;
+            EXPECT_GT(posts, 0U) << scenario->structure().organisations[o].name << ", seed " << seed;
+            thinner_may_not = thinner_may_not || posts_of_less == 0;
+        }
+    }
+    EXPECT_TRUE(thinner_may_not);
+}
+
 TEST(Scale, KeepsBrigadesAndThinsCompanies) {
     const auto scenario = scenario_of(mid_size_army());
     const ArmyRun whole(*scenario, 1, 1.0), tenth(*scenario, 1, 0.1);

@@ -37,9 +37,29 @@ TEST(Markdown, ListsByMechanismAndNamesWhatIsAssumed) {
         "| `family_rate` | required | 0 or more | 1/week | policy | harm to families | case files |\n"
         "| `log_weight` | -0.5 | any number | 1 | behaviour | weight of fear | lyall2020 |\n\n"
         "## Assumed values\n\n"
-        "These defaults rest on no published source. Vary them before relying on a result.\n\n"
+        "These defaults rest on no published source, or take no more than a sign or a range from one. Vary them before "
+        "relying on a\nresult.\n\n"
         "- `surveillance.informer_density`: informers among those who serve\n"
         "- `surveillance.announced`: penalties are announced\n");
+}
+
+struct Tried {
+    using Self = Tried;
+    SIM_PARAM(double, cited, 0, "1", in(0, 1), policy, "of a source", "F16 0.01 [0-0.03]");
+    SIM_PARAM(double, tried, 0, "1", in(0, 1), policy, "of a trial", "F7; scale: model trial");
+    SIM_PARAM(double, sized, 0, "1", in(0, 1), policy, "of a sign", "A1.5; size assumed");
+};
+struct WithTried {
+    Tried tried;
+};
+
+TEST(Markdown, SaysWhatAModelTrialIsAndCountsItAsAssumed) {
+    Table table;
+    table.add(&WithTried::tried, "m");
+    const std::string page = to_markdown(table);
+    EXPECT_NE(page.find("A source *model trial* means that the value"), std::string::npos);
+    EXPECT_NE(page.find("- `m.tried`: of a trial\n- `m.sized`: of a sign\n"), std::string::npos);
+    EXPECT_EQ(page.find("- `m.cited`"), std::string::npos);
 }
 
 TEST(Markdown, ShowsTheValueInAScenarioAndWhereItComesFrom) {

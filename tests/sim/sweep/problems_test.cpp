@@ -340,7 +340,7 @@ INSTANTIATE_TEST_SUITE_P(
              {},
              {"@:3:1: replicates: points x replicates are more than 2^64 runs (lower one of them)"}},
         Case{"set_unknown", toy, {"decay.rat=1"}, {"--set: decay.rat: unknown parameter (did you mean 'decay.rate'?)"}},
-        Case{"set_out_of_range", toy, {"decay.rate=2"}, {"--set: decay.rate: 2 must be in [0, 1]"}},
+        Case{"set_out_of_range", toy, {"decay.rate=2"}, {"--set: decay.rate: 2 must be in [0, 1] (default 0.1)"}},
         Case{"set_without_value", toy, {"decay.rate"}, {"--set: 'decay.rate' must have the form name=value"}},
         Case{"set_text", toy, {"decay.rate=fast"}, {"--set: decay.rate: 'fast' is not a number, true or false"}},
         Case{"set_swept",
