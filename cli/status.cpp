@@ -129,7 +129,9 @@ void add_status(CLI::App& app, Chosen& chosen) {
     CLI::App* verb = app.add_subcommand("status", "How far a sweep is: runs done, failed and missing per point");
     auto options = std::make_shared<Options>();
     verb->add_option("OUT", options->output, "what the sweep was told with -o, or its folder of parts")->required();
-    verb->add_option("--rows", options->rows, "points to show")->check(not_negative)->capture_default_str();
+    verb->add_option("--rows", options->rows, "points to show")
+        ->transform(whole_number(1, 1000000))
+        ->capture_default_str();
     verb->add_flag("--json", options->json, "as JSON");
     verb->callback([&chosen, options] { chosen.act = [options] { return status(*options); }; });
 }
