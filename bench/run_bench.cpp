@@ -19,7 +19,7 @@ void whole_run(benchmark::State& state) {
     request.scale = static_cast<double>(state.range(0)) / 1000;
     for (auto _ : state) {
         benchmark::DoNotOptimize(model->run(*scenario, outputs, request));
-        ++request.replicate;
+        ++request.seed;
     }
     const auto agent_weeks =
         static_cast<double>(state.iterations()) * scenario->population(request.scale) * scenario->weeks();

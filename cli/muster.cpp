@@ -60,6 +60,7 @@ int parse_and_act(const sim::sweep::Models& models, int argc, char** argv) {
     add_init(app, chosen), add_run(app, chosen), add_sweep(app, chosen), add_plan(app, chosen), add_check(app, chosen);
     add_params(app, chosen), add_metrics(app, chosen), add_models(app, chosen), add_describe(app, chosen);
     add_export(app, chosen), add_status(app, chosen), add_merge(app, chosen);
+    add_replay(app, chosen), add_verify(app, chosen);
     if (argc <= 1) {
         say(app.help());
         return bad_input;

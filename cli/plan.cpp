@@ -77,7 +77,7 @@ double stored_share(const sim::sweep::Plan& plan, const sim::Series& series) {
 
 Trial try_one_run(const sim::sweep::Plan& plan) {
     sim::RunRequest request;
-    request.seed = plan.seed;
+    request.seed = plan.seed_of(0);
     request.scale = plan.scale;
     sim::sweep::Control control;
     const Signals signals(control);

@@ -42,10 +42,9 @@ std::function<void(int, int)> progress_of(const Options& options, const sim::swe
     };
 }
 
-sim::RunRequest request_of(const Options& options) {
+sim::RunRequest request_of(const Options& options, const sim::sweep::Plan& plan) {
     sim::RunRequest request;
-    request.seed = options.run.seed;
-    request.replicate = options.run.replicate;
+    request.seed = plan.seed_of(0);
     request.scale = options.run.scale;
     request.events = options.events;
     request.follow = options.follow;
@@ -55,7 +54,7 @@ sim::RunRequest request_of(const Options& options) {
 sim::RunResult run_model(const Options& options, const sim::sweep::Plan& plan) {
     sim::sweep::Control control;
     const Signals signals(control);
-    auto request = request_of(options);
+    auto request = request_of(options, plan);
     request.progress = progress_of(options, control);
     return plan.model->run(*plan.base, plan.outputs, request);
 }

@@ -166,7 +166,7 @@ class Model : public sim::Model {
             explicit Stay(Census& c) : census(c) { census.enter(); }
             ~Stay() { census.leave(); }
         } stay(*census);
-        const auto seed = sim::random::replicate_seed(request.seed, request.replicate);
+        const auto seed = request.seed;
         sim::random::Stream fate(seed, sim::random::Tag("toy/fail"), 0);
         if (sim::random::uniform(fate) < decay.failing) throw sim::RunFailure("week 0", "failed on demand");
         sim::RunResult result;

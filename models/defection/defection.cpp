@@ -37,7 +37,7 @@ class DefectionModel final : public sim::Model {
             request.follow.empty() ? std::nullopt : std::optional(parse_follow(request.follow));
         const bool keep_log = request.events || follow.has_value();
         Army army(scenario.structure(), scenario.history(), scenario.parameters(), request.scale,
-                  sim::random::replicate_seed(request.seed, request.replicate), scenario.dt(),
+                  request.seed, scenario.dt(),
                   keep_log ? &log : nullptr);
         if (follow) check(*follow, army.world());
         Recorder recorder(scenario, outputs, army);

@@ -53,15 +53,14 @@ struct OutputRequest {
 };
 
 struct RunRequest {
-    std::uint64_t seed = 1;  // of the whole sweep; the run draws from replicate_seed(seed, replicate)
-    std::uint32_t replicate = 0;
+    std::uint64_t seed = 1;  // of this run: random::replicate_seed of the sweep's seed and the replicate
     double scale = 1.0;
     bool events = false;                                  // fill RunResult::tables
     std::string follow;                                   // "company:17", "departures:10"; empty: nothing
     std::function<void(int step, int n_steps)> progress;  // may be empty
 };
 
-/// What one run returns. It is a pure function of (scenario, outputs, seed, replicate, scale).
+/// What one run returns. It is a pure function of (scenario, outputs, seed, scale).
 struct RunResult {
     Series series;
     std::vector<RowTable> tables;  // /events, /spells, ... if asked for

@@ -35,15 +35,28 @@ const Model* find_model(const param::Value& document, const std::string& path, c
 
 }  // namespace
 
-LoadedScenario load_scenario(const std::string& path, const Models& models, Problems& problems) {
+namespace {
+
+LoadedScenario load(const std::string& name, const Models& models, Problems& problems, auto&& read) {
     LoadedScenario loaded;
     const auto before = problems.size();
-    const auto document = param::read_resolved(path, problems);
-    if (problems.size() == before) loaded.model = find_model(document, path, models, problems);
+    const param::Value document = read();
+    if (problems.size() == before) loaded.model = find_model(document, name, models, problems);
     if (loaded.model) loaded.scenario = loaded.model->load(document, problems);
     if (problems.size() > before) loaded.scenario.reset();
     if (loaded.scenario) loaded.toml = param::to_toml(document);
     return loaded;
+}
+
+}  // namespace
+
+LoadedScenario load_scenario(const std::string& path, const Models& models, Problems& problems) {
+    return load(path, models, problems, [&] { return param::read_resolved(path, problems); });
+}
+
+LoadedScenario load_resolved(const std::string& toml, const std::string& name, const Models& models,
+                             Problems& problems) {
+    return load(name, models, problems, [&] { return param::parse_toml(toml, name, problems); });
 }
 
 std::string origin_of(const Setting& setting) {

@@ -19,6 +19,9 @@ struct LoadedScenario {
     std::string toml;                    // resolved
 };
 LoadedScenario load_scenario(const std::string& path, const Models& models, Problems& problems);
+/// The same of a resolved text, such as a results file holds.
+LoadedScenario load_resolved(const std::string& toml, const std::string& name, const Models& models,
+                             Problems& problems);
 
 /// The value of a parameter, set from outside the scenario.
 struct Setting {

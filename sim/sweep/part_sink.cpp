@@ -3,13 +3,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 #include <system_error>
 #include <utility>
 
 #include "sim/check.hpp"
 #include "sim/results/pending_file.hpp"
 #include "sim/results/run_key.hpp"
+#include "sim/sweep/stored_sweep.hpp"
 
 namespace sim::sweep {
 namespace {
@@ -41,35 +41,6 @@ Record run_record(const FinishedRun& run, const results::RunKey& key, const std:
                                                     : results::compress_chunk(values, extents[v].element_size));
     }
     return record;
-}
-
-/// A run as a results file holds it.
-FinishedRun run_of(const results::Reader& file, std::uint64_t point, std::uint32_t replicate) {
-    const Outputs& outputs = file.header().outputs;
-    FinishedRun run;
-    run.record.point = point;
-    run.record.replicate = replicate;
-    run.record.status = Status::done;
-    run.series = Series(outputs);
-    const auto fill = [](const std::vector<double>& values, auto to, auto missing) {
-        std::ranges::transform(values, to.begin(), [&](double value) {
-            return std::isnan(value) ? missing : static_cast<decltype(missing)>(value);
-        });
-    };
-    for (std::size_t v = 0; v < outputs.variables.size(); ++v) {
-        const auto values = file.values(outputs.variables[v], point, replicate);
-        switch (outputs.variables[v].store) {
-            case Store::count:
-                fill(values, run.series.counts(v), std::int32_t{-1});
-                break;
-            case Store::flag:
-                fill(values, run.series.flags(v), std::uint8_t{255});
-                break;
-            case Store::real:
-                std::ranges::copy(values, run.series.reals(v).begin());
-        }
-    }
-    return run;
 }
 
 }  // namespace

@@ -164,8 +164,7 @@ class Runner {
         const auto scenario = plan_.scenario_at(record.point);
         check(*scenario);
         RunRequest request;
-        request.seed = plan_.seed;
-        request.replicate = plan_.first_replicate + record.replicate;
+        request.seed = plan_.seed_of(record.replicate);
         request.scale = plan_.scale;
         request.progress = [this](int, int) {
             if (unwanted()) throw Interrupted{};

@@ -6,6 +6,7 @@
 #include <map>
 
 #include "models/defection/defection.hpp"
+#include "sim/random/stream.hpp"
 #include "tests/models/defection/small_army.hpp"
 
 namespace tests {
@@ -64,8 +65,7 @@ Result result_of(const sim::RunRequest& request, const sim::OutputRequest& outpu
 
 sim::RunRequest request_of(std::uint64_t seed, std::uint32_t replicate, double scale = 1.0) {
     sim::RunRequest request;
-    request.seed = seed;
-    request.replicate = replicate;
+    request.seed = sim::random::replicate_seed(seed, replicate);
     request.scale = scale;
     return request;
 }

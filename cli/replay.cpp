@@ -1,0 +1,93 @@
+#include <fmt/format.h>
+
+#include <memory>
+
+#include "cli/command.hpp"
+#include "cli/output.hpp"
+#include "cli/summary.hpp"
+#include "sim/sweep/stored_sweep.hpp"
+
+namespace cli {
+namespace {
+
+using sim::results::Status;
+
+struct Options {
+    std::string file, output;
+    std::uint64_t point = 0;
+    std::uint32_t replicate = 0;
+    bool events = false, force = false;
+};
+
+/// The file of a sweep of this run alone.
+sim::results::Header header_of_one(const sim::results::Header& sweep, const Options& options) {
+    sim::results::Header header = sweep;
+    header.n_points = 1;
+    header.n_replicates = 1;
+    for (auto& factor : header.factors) factor.values = {factor.values[options.point]};
+    if (!header.labels.empty()) header.labels = {header.labels[options.point]};
+    header.scale = {header.scale[options.point]};
+    header.seeds = {header.seeds[options.replicate]};
+    return header;
+}
+
+void write_file(const Options& options, const sim::results::Header& header, const sim::RunResult& result) {
+    sim::results::Writer writer(options.output, header, options.force);
+    sim::results::Block block(header, 0, 0);
+    block.put(0, result.series);
+    block.compress();
+    writer.write(block);
+    if (options.events) writer.tables(result.tables);
+    writer.close();
+    say(fmt::format("wrote {}", options.output));
+}
+
+int replay(const Options& options, const sim::sweep::Models& models) {
+    if (options.events && options.output.empty())
+        throw sim::InputError("--events: needs a file to go to (give -o run.h5)");
+    if (!options.output.empty()) check_output(options.output, options.force, options.file);
+    const sim::sweep::StoredSweep sweep(options.file, models);
+    const auto& header = sweep.header();
+    if (options.point >= header.n_points || options.replicate >= header.n_replicates)
+        throw sim::InputError(fmt::format("{}: has no point {}, replicate {} (it has {} points x {} replicates)",
+                                          sim::shown(options.file), options.point, options.replicate, header.n_points,
+                                          header.n_replicates));
+    const auto stored = sweep.file().status()[options.point * header.n_replicates + options.replicate];
+    try {
+        auto result = sweep.repeat(options.point, options.replicate, options.events);
+        put(summary_of(header.outputs, result.series));
+        if (!options.output.empty()) write_file(options, header_of_one(header, options), result);
+        if (stored != Status::done) {
+            say("the file does not hold this run as done, so there is nothing to compare with");
+            return stored == Status::failed ? machine_failed : done;
+        }
+        const auto differ = sweep.differences(options.point, options.replicate, result.series);
+        say(differ.empty() ? "the same as in the file"
+                           : fmt::format("NOT the same as in the file: differs in {}", fmt::join(differ, ", ")));
+        return differ.empty() ? done : machine_failed;
+    } catch (const sim::RunFailure& failure) {
+        say(fmt::format("the run failed: {}: {}; in the file it {}", failure.stage(), failure.what(),
+                        stored == Status::failed ? "failed too" : "did not fail"));
+        return stored == Status::failed ? some_failed : machine_failed;
+    }
+}
+
+}  // namespace
+
+void add_replay(CLI::App& app, Chosen& chosen) {
+    CLI::App* verb = app.add_subcommand("replay", "Computes one run of a results file again and compares");
+    auto options = std::make_shared<Options>();
+    verb->add_option("FILE", options->file, "results file")->required();
+    verb->add_option("--point", options->point, "point")
+        ->transform(whole_number(0, std::numeric_limits<std::uint64_t>::max()))
+        ->required();
+    verb->add_option("--replicate", options->replicate, "replicate")
+        ->transform(whole_number(0, std::numeric_limits<std::uint32_t>::max()))
+        ->capture_default_str();
+    verb->add_flag("--events", options->events, "also write /events, /spells, /risk_sets (needs -o FILE)");
+    verb->add_option("-o,--output", options->output, "results file of this run alone")->check(file_name());
+    verb->add_flag("--force", options->force, "replace an existing file");
+    verb->callback([&chosen, options] { chosen.act = [&chosen, options] { return replay(*options, chosen.models); }; });
+}
+
+}  // namespace cli

@@ -1,0 +1,97 @@
+#include "sim/sweep/stored_sweep.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "sim/param/value.hpp"
+#include "sim/sweep/read_factors.hpp"
+#include "sim/version.hpp"
+
+namespace sim::sweep {
+
+/// A run as a results file holds it.
+FinishedRun run_of(const results::Reader& file, std::uint64_t point, std::uint32_t replicate) {
+    const Outputs& outputs = file.header().outputs;
+    FinishedRun run;
+    run.record.point = point;
+    run.record.replicate = replicate;
+    run.record.status = results::Status::done;
+    run.series = Series(outputs);
+    const auto fill = [](const std::vector<double>& values, auto to, auto missing) {
+        std::ranges::transform(values, to.begin(), [&](double value) {
+            return std::isnan(value) ? missing : static_cast<decltype(missing)>(value);
+        });
+    };
+    for (std::size_t v = 0; v < outputs.variables.size(); ++v) {
+        const auto values = file.values(outputs.variables[v], point, replicate);
+        switch (outputs.variables[v].store) {
+            case Store::count:
+                fill(values, run.series.counts(v), std::int32_t{-1});
+                break;
+            case Store::flag:
+                fill(values, run.series.flags(v), std::uint8_t{255});
+                break;
+            case Store::real:
+                std::ranges::copy(values, run.series.reals(v).begin());
+        }
+    }
+    return run;
+}
+
+StoredSweep::StoredSweep(const std::string& path, const Models& models) : file_(path) {
+    if (header().muster_version != version::version)
+        throw InputError(
+            fmt::format("{}: was written by muster {}, this is {} (its runs can be repeated by that version "
+                        "alone)",
+                        shown(path), shown(header().muster_version), version::version));
+    Problems problems;
+    auto loaded = load_resolved(header().scenario_toml, "scenario in " + path, models, problems);
+    if (loaded.scenario && !header().sweep_toml.empty()) {
+        const auto sweep = param::parse_toml(header().sweep_toml, "sweep in " + path, problems);
+        const auto* set = sweep.is_map() ? sweep.map().find("set") : nullptr;
+        if (set) apply(read_settings(*set, problems), *loaded.scenario, problems);
+    }
+    problems.throw_if_any();
+    model_ = loaded.model;
+    base_ = std::move(loaded.scenario);
+}
+
+RunResult StoredSweep::repeat(std::uint64_t point, std::uint32_t replicate, bool events) const {
+    const auto scenario = base_->clone();
+    for (const results::Factor& factor : header().factors) {
+        const auto* spec = scenario->spec(factor.name);
+        if (!spec) throw InputError(fmt::format("the file sweeps {}, which its scenario has not", shown(factor.name)));
+        const double value = factor.values[point];
+        if (const auto fault = param::Table::fault(*spec, value); !fault.empty())
+            throw InputError(fmt::format("the file sets {} to {}: {}", factor.name, value, fault));
+        scenario->set(factor.name, value);
+    }
+    Problems problems;
+    scenario->check(problems);
+    problems.throw_if_any();
+    RunRequest request;
+    request.seed = header().seeds[replicate];
+    request.scale = header().scale[point];
+    request.events = events;
+    return model_->run(*scenario, header().outputs, request);
+}
+
+std::vector<std::string> StoredSweep::differences(std::uint64_t point, std::uint32_t replicate,
+                                                  const Series& series) const {
+    const auto stored = run_of(file_, point, replicate);
+    std::vector<std::string> names;
+    for (std::size_t v = 0; v < header().outputs.variables.size(); ++v) {
+        const auto& variable = header().outputs.variables[v];
+        const auto bytes = series.bytes(v);
+        std::vector<std::byte> now(bytes.begin(), bytes.end());
+        if (variable.store == Store::real) results::unify_nans(now);
+        std::vector<std::byte> before(stored.series.bytes(v).begin(), stored.series.bytes(v).end());
+        if (variable.store == Store::real) results::unify_nans(before);
+        if (now != before) names.push_back(variable.name);
+    }
+    return names;
+}
+
+}  // namespace sim::sweep

@@ -1,0 +1,37 @@
+/// A results file as the sweep that made it: its runs as stored, and the same runs computed again.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "sim/results/file.hpp"
+#include "sim/sweep/finished_run.hpp"
+#include "sim/sweep/load.hpp"
+
+namespace sim::sweep {
+
+/// A run that is done, as a results file holds it.
+FinishedRun run_of(const results::Reader& file, std::uint64_t point, std::uint32_t replicate);
+
+class StoredSweep {
+ public:
+    /// InputError: no results file, or one whose runs this programme cannot repeat (of another version, or of a model
+    /// that it has not).
+    StoredSweep(const std::string& path, const Models& models);
+
+    const results::Reader& file() const { return file_; }
+    const results::Header& header() const { return file_.header(); }
+    /// Computes a run anew. Throws what the model throws.
+    RunResult repeat(std::uint64_t point, std::uint32_t replicate, bool events = false) const;
+    /// Names of the variables in which a run differs from what is stored.
+    std::vector<std::string> differences(std::uint64_t point, std::uint32_t replicate, const Series& series) const;
+
+ private:
+    results::Reader file_;
+    const Model* model_ = nullptr;
+    std::unique_ptr<const Scenario> base_;  // with the settings of the sweep
+};
+
+}  // namespace sim::sweep
