@@ -36,9 +36,8 @@ class DefectionModel final : public sim::Model {
         const std::optional<Follow> follow =
             request.follow.empty() ? std::nullopt : std::optional(parse_follow(request.follow));
         const bool keep_log = request.events || follow.has_value();
-        Army army(scenario.structure(), scenario.history(), scenario.parameters(), request.scale,
-                  request.seed, scenario.dt(),
-                  keep_log ? &log : nullptr);
+        Army army(scenario.structure(), scenario.history(), scenario.parameters(), request.scale, request.seed,
+                  scenario.dt(), keep_log ? &log : nullptr);
         if (follow) check(*follow, army.world());
         Recorder recorder(scenario, outputs, army);
         recorder.look(0);

@@ -78,6 +78,8 @@ DesignKeys read_design_keys(param::Reader& top, const std::string& path) {
     const auto list = static_cast<std::size_t>(std::ranges::find(kinds, "list") - kinds.begin());
     keys.options.samples = read_count(top, "samples", 0, 1);
     keys.kind = &design_kinds()[top.choice("design", top.has("point") && !top.has("factors") ? list : 0, kinds)];
+    const auto* named = top.value("design");
+    keys.is_known = !named || (named->is_text() && std::ranges::find(kinds, named->text()) != kinds.end());
     keys.options.maximin = top.flag("maximin", keys.options.maximin);
     keys.options.second_order = top.flag("second_order", keys.options.second_order);
     keys.options.levels = read_levels(top, keys.options.levels);
@@ -88,6 +90,7 @@ DesignKeys read_design_keys(param::Reader& top, const std::string& path) {
 std::unique_ptr<const Design> read_design(const DesignSource& source, const Scenario& scenario,
                                           const std::vector<Setting>& settings, param::Reader& top,
                                           Problems& problems) {
+    if (!source.keys.is_known) return nullptr;
     const auto before = problems.size();
     const auto& kind = *source.keys.kind;
     DesignInput input;

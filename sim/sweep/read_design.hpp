@@ -12,6 +12,7 @@ namespace sim::sweep {
 /// The keys of a sweep that say how its points are made.
 struct DesignKeys {
     const DesignKind* kind = nullptr;
+    bool is_known = true;  // else the design named is none, and nothing can be said of what it needs
     DesignOptions options;
     std::string file;  // the path of a file design's table
 };

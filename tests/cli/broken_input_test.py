@@ -166,6 +166,8 @@ TABLE = [
           "somebody)", 'scenario = "few.toml"\n',
           **{"few.toml": 'extends = "base.toml"\n[[formation]]\nname = "1st"\nheadquarters = 5\n'}),
     sweep("unknown design", 'design = "gridd"', "w.toml:2:10: design: 'gridd' is not known (did you mean 'grid'?)"),
+    sweep("unknown design says no more", 'design = "lsh"\nsamples = 4\nlevels = 4',
+          "w.toml:2:10: design: 'lsh' is not known (did you mean 'lhs'?)"),
     sweep("no factors", "[factors]",
           "w.toml:2:1: factors: is empty (name a parameter, or remove the table to repeat the scenario alone)"),
     sweep("empty factor", f"[factors]\n{DENSITY} = []",
