@@ -71,6 +71,13 @@ int report(const sim::sweep::RunnerReport& result, const sim::sweep::PartSink& s
                         control.done.load() + control.stored.load(), sink.n_runs()));
         return stopped_early;
     }
+    if (result.end == sim::sweep::End::by_failure) {
+        say(
+            fmt::format("ended by the first failure, after {} of {} runs, as --on-error stop asks; go on with --resume "
+                        "--on-error continue",
+                        control.done.load() + control.stored.load(), sink.n_runs()));
+        return some_failed;
+    }
     if (!shard.is_all()) {
         say(fmt::format("shard {}/{} is done: {} runs in {}; when all are, join them: muster merge {} -o {}",
                         shard.index, shard.count, sink.n_runs(), sink.folder().string(), sink.folder().string(),

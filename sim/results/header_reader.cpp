@@ -3,6 +3,7 @@
 #include <H5Cpp.h>
 #include <hdf5_hl.h>
 
+#include <algorithm>
 #include <charconv>
 #include <iterator>
 #include <sstream>
@@ -138,7 +139,10 @@ class HeaderReader {
     }
 
     void consistent() const {
-        if (header_.scale.size() != header_.n_points || header_.seeds.size() != header_.n_replicates)
+        const auto fits = [&](const Factor& factor) { return factor.values.size() == header_.n_points; };
+        const bool has_labels = header_.labels.empty() || header_.labels.size() == header_.n_points;
+        if (header_.n_points == 0 || header_.n_replicates == 0 || header_.scale.size() != header_.n_points ||
+            header_.seeds.size() != header_.n_replicates || !has_labels || !std::ranges::all_of(header_.factors, fits))
             source_.refuse("is damaged (its plan is incomplete)");
     }
 

@@ -218,6 +218,7 @@ auto of_part(const std::filesystem::path& path, Action&& action) try {
 std::vector<RecordPlace> checked_places(int descriptor, const Identity& identity) {
     struct stat about {};
     if (::fstat(descriptor, &about) != 0) throw InputError(std::strerror(errno));
+    if (!S_ISREG(about.st_mode)) throw InputError("is not a regular file");
     const auto size = static_cast<std::uint64_t>(about.st_size);
     if (size < sizeof(PartHead) + digest_bytes) throw InputError("is cut short");
     const std::uint64_t end = size - digest_bytes;
@@ -250,7 +251,7 @@ std::vector<RecordPlace> checked_places(int descriptor, const Identity& identity
 }  // namespace
 
 PartFile::PartFile(const std::filesystem::path& path)
-    : path_(path), descriptor_(::open(path.c_str(), O_RDONLY | O_CLOEXEC)) {
+    : path_(path), descriptor_(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)) {
     if (descriptor_ < 0) throw InputError(fmt::format("{}: {}", shown(path.string()), std::strerror(errno)));
 }
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <limits>
 #include <numeric>
+#include <set>
 #include <span>
 #include <sstream>
 #include <string_view>
@@ -50,7 +51,7 @@ std::string settings_of(const Header& header) {
     const auto sweep = param::parse_toml(header.sweep_toml, "sweep_toml", none);
     if (!sweep.is_map()) return {};
     const param::Value* set = sweep.map().find("set");
-    return set ? param::to_toml(*set) : std::string();
+    return set && set->is_map() ? param::to_toml(*set) : std::string();
 }
 
 /// The first lines in which two texts differ, "was ..., is ...".
@@ -130,6 +131,21 @@ std::vector<std::string> differences(const Header& before, const Header& now) {
     if (before.scale.front() != now.scale.front())
         found.push_back(fmt::format("the scale was {}, is {}", before.scale.front(), now.scale.front()));
     return found;
+}
+
+std::string what_is_lost(const Header& before, const Header& now) {
+    if (have_same_runs(before, now)) return {};
+    const RunKeys old_keys(before), new_keys(now);
+    std::set<RunKey> points;
+    for (std::uint64_t point = 0; point < now.n_points; ++point) points.insert(new_keys.of(point, 0));
+    std::uint64_t n_points = 0;
+    for (std::uint64_t point = 0; point < before.n_points; ++point)
+        n_points += points.contains(old_keys.of(point, 0)) ? 0 : 1;
+    const auto n_replicates = std::ranges::count_if(
+        before.seeds, [&](std::uint64_t seed) { return std::ranges::find(now.seeds, seed) == now.seeds.end(); });
+    if (n_points == 0 && n_replicates == 0) return {};
+    return fmt::format("{} of its {} points and {} of its {} replicates are not in this sweep, and would be lost",
+                       n_points, before.n_points, n_replicates, before.n_replicates);
 }
 
 bool have_same_runs(const Header& before, const Header& now) {

@@ -35,6 +35,8 @@ class RunKeys {
 /// What keeps runs of `before` from being runs of `now`, one sentence each; empty if `now` has other points or
 /// replicates at most.
 std::vector<std::string> differences(const Header& before, const Header& now);
+/// Says how many points and replicates of `before` are not among those of `now`; empty if all are.
+std::string what_is_lost(const Header& before, const Header& now);
 /// The same points and replicates, for headers without differences.
 bool have_same_runs(const Header& before, const Header& now);
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 #include <string_view>
 
 #include "sim/check.hpp"
@@ -33,7 +34,10 @@ bool is_whole(const fs::path& output, const results::Header& header) {
     if (!changes.empty())
         throw InputError(fmt::format("{}: is another sweep's: {} (undo that, write elsewhere, or use --force)",
                                      shown(output.string()), fmt::join(changes, "; ")));
-    return results::have_same_runs(reader.header(), header);
+    if (const auto lost = results::what_is_lost(reader.header(), header); !lost.empty())
+        throw InputError(fmt::format("{}: {} (write elsewhere, or use --force)", shown(output.string()), lost));
+    return results::have_same_runs(reader.header(), header) &&
+           std::ranges::count(reader.status(), Status::missing) == 0;
 }
 
 void remove_parts(const fs::path& folder) {
@@ -81,14 +85,16 @@ std::vector<std::vector<std::byte>> PartIndex::encoded() const {
     std::vector<std::vector<std::byte>> records;
     const auto take = [&](const RecordPlace& place) { records.push_back(PartFile(parts_[place.part]).bytes(place)); };
     for (const auto& [slot, place] : blocks_) take(place);
-    for (const auto& [slot, place] : runs_) take(place.record);
+    std::set<std::pair<std::uint32_t, std::uint64_t>> taken;  // part, offset: a record of many runs once
+    for (const auto& [slot, place] : runs_)
+        if (taken.emplace(place.record.part, place.record.offset).second) take(place.record);
     return records;
 }
 
 /// A shard that was killed while it joined parts leaves a block twice; two shards never share one.
 void PartIndex::note_second(const PartFile& file, const RecordPlace& first, const RecordPlace& second) {
     const auto shard = [&](const RecordPlace& place) {
-        const std::string name = parts_[place.part].filename().string();
+        const std::string name = parts_[place.part].string();
         return name.substr(0, name.rfind('-'));
     };
     if (shard(first) != shard(second)) ++n_overlaps_;

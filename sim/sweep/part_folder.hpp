@@ -22,7 +22,7 @@ std::filesystem::path plan_file(const std::filesystem::path& folder);
 /// Parts in the folder, in the order of their names; of all shards, or of the one whose parts begin so.
 std::vector<std::filesystem::path> parts_in(const std::filesystem::path& folder,
                                             const std::string& beginning = "part-");
-/// Whether there is a results file of just this plan.
+/// Whether there is a results file of just this plan with all its runs. InputError: there is one of another sweep.
 bool is_whole(const std::filesystem::path& output, const results::Header& header);
 /// Removes what a sweep put there, and the folder if nothing else is in it.
 void remove_parts(const std::filesystem::path& folder);

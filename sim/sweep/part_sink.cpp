@@ -59,6 +59,8 @@ PartSink::PartSink(fs::path output, const results::Header& header, const PartOpt
         open_folder();
         take_over_results();
         take_over_plan();
+        if (options_.earlier == Earlier::discard)  // a shard its own, once it is known that the plan is the others' too
+            for (const fs::path& part : parts_in(folder_, beginning_)) fs::remove(part);
         for (auto& fault : index_.read(folder_)) faults_.push_back(std::move(fault));
     } catch (...) {
         remove_if_empty();
@@ -69,13 +71,17 @@ PartSink::PartSink(fs::path output, const results::Header& header, const PartOpt
 }
 
 PartSink::~PartSink() {
+    stop_flushing();
+    is_written_ ? remove_parts(folder_) : remove_if_empty();
+}
+
+void PartSink::stop_flushing() {
     {
         const std::lock_guard lock(mutex_);
         over_ = true;
     }
     over_changed_.notify_all();
     if (flusher_.joinable()) flusher_.join();
-    is_written_ ? remove_parts(folder_) : remove_if_empty();
 }
 
 void PartSink::remove_if_empty() const {
@@ -98,9 +104,7 @@ void PartSink::open_folder() {
         throw InputError(fmt::format("{}: is in the way of the parts of the sweep (remove it)", shown_folder));
     if (options_.earlier == Earlier::discard && options_.shard.is_all()) remove_parts(folder_);
     const auto own = parts_in(folder_, options_.shard.is_all() ? "part-" : beginning_);
-    if (options_.earlier == Earlier::discard)
-        for (const fs::path& part : own) fs::remove(part, error);
-    else if (options_.earlier == Earlier::refuse && !own.empty())
+    if (options_.earlier == Earlier::refuse && !own.empty())
         throw InputError(fmt::format(
             "{}: holds runs of a sweep that was stopped (use --resume to go on, or --force to start afresh)",
             shown_folder));
@@ -113,13 +117,17 @@ void PartSink::open_folder() {
 void PartSink::take_over_plan() {
     const fs::path plan = plan_file(folder_);
     std::error_code none;
-    if (fs::exists(plan, none)) {
+    const bool has_use = !options_.shard.is_all() || !parts_in(folder_).empty();
+    if (fs::exists(plan, none) && has_use) {
         std::vector<std::string> changes;
         bool is_same = false;
         try {
             const results::Reader reader(plan);
             const results::Header& before = reader.header();
             changes = results::differences(before, header_);
+            if (changes.empty())
+                if (auto lost = results::what_is_lost(before, header_); !lost.empty())
+                    changes.push_back(std::move(lost));
             is_same = changes.empty() && results::have_same_runs(before, header_);
         } catch (const InputError& error) {
             faults_.emplace_back(error.what());  // the parts tell by themselves whether they belong here
@@ -130,6 +138,9 @@ void PartSink::take_over_plan() {
                             "discard the runs and start afresh)",
                             shown(folder_.string()), fmt::join(changes, "; ")));
         if (is_same) return;
+        if (changes.empty() && options_.earlier != Earlier::resume && faults_.empty())
+            throw InputError(
+                fmt::format("{}: holds runs of a smaller sweep (use --resume to extend it)", shown(folder_.string())));
     }
     results::Writer(plan, header_, true).close();
 }
@@ -272,11 +283,13 @@ Record PartSink::record_of(const Block& block) const {
 }
 
 void PartSink::finish(End end) {
+    stop_flushing();
+    if (fault_) std::rethrow_exception(fault_);
     flush();
-    if (end == End::stopped || !options_.shard.is_all()) return;
+    if (end != End::whole || !options_.shard.is_all()) return;
     PartIndex all(header_);
     const auto faults = all.read(folder_);
-    if (end == End::whole && n_runs_in(all) != n_runs_)
+    if (n_runs_in(all) != n_runs_)
         throw std::runtime_error(fmt::format("{}: runs were lost while the sweep ran ({}); go on with --resume",
                                              folder_.string(), faults.empty() ? "parts are missing" : faults.front()));
     all.refuse_conflicts();

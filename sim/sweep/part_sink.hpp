@@ -53,7 +53,7 @@ class PartSink : public RunSink {
     }
     void keep(const std::shared_ptr<const FinishedRun>& run) override;
     void write(const results::Block& block) override;
-    /// Writes the results file, unless the sweep was stopped or is a shard.
+    /// Writes the results file, unless the sweep was stopped, ended by a failure or is a shard.
     void finish(End end) override;
     /// What the results file holds, after finish().
     const Written& written() const { return written_; }
@@ -70,6 +70,7 @@ class PartSink : public RunSink {
     };
     void refuse_output() const;
     void remove_if_empty() const;
+    void stop_flushing();
     void open_folder();
     void take_over_plan();
     void count_runs();

@@ -46,7 +46,8 @@ class Runner {
         if (fault_) std::rethrow_exception(fault_);
         const bool whole = ended_ || (next_ == plan_.n_runs() && !cut_);
         report_.stopped = whole ? Stop::none : control_.stop.load();
-        sink_.finish(report_.stopped != Stop::none ? End::stopped : ended_ ? End::by_failure : End::whole);
+        report_.end = report_.stopped != Stop::none ? End::stopped : ended_ ? End::by_failure : End::whole;
+        sink_.finish(report_.end);
         return std::move(report_);
     }
 

@@ -30,11 +30,12 @@ struct RunnerOptions {
 
 struct RunnerReport {
     Stop stopped = Stop::none;
+    End end = End::whole;
     std::uint64_t n_done = 0, n_failed = 0;  // computed or stored before, as far as single runs were looked at
     std::vector<results::Failure> failures;  // at most max_failures
 };
 
-/// A run that throws is recorded as failed and the rest goes on; with OnError::stop the runs after the first failure
+/// A run that throws is recorded as failed and the rest goes on; with OnError::stop the sweep ends at the first failure
 /// (in the plan's order) stay missing. Throws what the sink throws.
 RunnerReport run(const Plan& plan, const results::Header& header, RunSink& sink, const RunnerOptions& options,
                  Control& control);

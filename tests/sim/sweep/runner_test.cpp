@@ -44,9 +44,10 @@ class Sweeps : public testing::Test {
         EXPECT_EQ(problems.text(), "");
         return plan;
     }
-    RunnerReport sweep_to(const std::string& name, const Plan& plan, RunnerOptions options) {
+    RunnerReport sweep_to(const std::string& name, const Plan& plan, RunnerOptions options,
+                          Earlier earlier = Earlier::refuse) {
         const auto header = header_of(plan);
-        PartSink sink(folder_.path(name), header, {});
+        PartSink sink(folder_.path(name), header, {.earlier = earlier});
         Control control;
         return run(plan, header, sink, options, control);
     }
@@ -113,18 +114,42 @@ TEST_F(Sweeps, AFailedRunIsRecordedAndTheRestGoesOn) {
     EXPECT_EQ(status[first.point * 5 + first.replicate], results::Status::failed);
 }
 
-TEST_F(Sweeps, AfterAFailureThatStopsTheRestIsMissingTheSameForAnyThreads) {
+TEST_F(Sweeps, AfterAFailureThatEndsThemGoOnToTheSameFile) {
     const auto plan = read(some_fail);
+    sweep_to("whole.h5", plan, {.threads = 2});
     for (const unsigned threads : {1U, 8U}) {
-        const auto report =
-            sweep_to("out" + std::to_string(threads) + ".h5", plan, {.threads = threads, .on_error = OnError::stop});
-        EXPECT_EQ(report.stopped, Stop::none);
+        const std::string name = "out" + std::to_string(threads) + ".h5";
+        const auto report = sweep_to(name, plan, {.threads = threads, .on_error = OnError::stop});
+        EXPECT_EQ(report.end, End::by_failure);
         EXPECT_EQ(report.n_failed, 1U);
+        EXPECT_FALSE(std::filesystem::exists(folder_.path(name)));
+        sweep_to(name, plan, {.threads = threads}, Earlier::resume);
+        EXPECT_TRUE(folder_.read("whole.h5") == folder_.read(name));
     }
-    EXPECT_TRUE(folder_.read("out1.h5") == folder_.read("out8.h5"));
-    const auto status = results::Reader(folder_.path("out1.h5")).status();
-    EXPECT_EQ(std::ranges::count(status, results::Status::failed), 1);
-    EXPECT_GT(std::ranges::count(status, results::Status::missing), 0);
+}
+
+TEST_F(Sweeps, ThatShrankDoNotLoseRunsUnasked) {
+    sweep_to("out.h5", read("replicates = 4\n"), {});
+    const auto before = folder_.read("out.h5");
+    EXPECT_THROW(static_cast<void>(is_whole(folder_.path("out.h5"), header_of(read("replicates = 3\n")))), InputError);
+    EXPECT_TRUE(is_whole(folder_.path("out.h5"), header_of(read("replicates = 4\n"))));
+    EXPECT_FALSE(is_whole(folder_.path("out.h5"), header_of(read("replicates = 5\n"))));
+    EXPECT_TRUE(before == folder_.read("out.h5"));
+}
+
+TEST_F(Sweeps, OfShardsRefuseAnotherPlanInTheirFolder) {
+    const auto header = header_of(read("replicates = 40\n"));
+    Control control;
+    {
+        PartSink sink(folder_.path("out.h5"), header, {.shard = {1, 2}});
+        run(read("replicates = 40\n"), header, sink, {}, control);
+    }
+    const auto small = header_of(read("replicates = 5\n")), large = header_of(read("replicates = 50\n"));
+    EXPECT_THROW(PartSink(folder_.path("out.h5"), small, {.shard = {2, 2}}), InputError);
+    EXPECT_THROW(PartSink(folder_.path("out.h5"), small, {.shard = {2, 2}, .earlier = Earlier::resume}), InputError);
+    EXPECT_THROW(PartSink(folder_.path("out.h5"), large, {.shard = {2, 2}}), InputError);
+    EXPECT_EQ(results::Reader(plan_file(folder_.path("out.h5.parts"))).header().n_replicates, 40U);
+    EXPECT_EQ(parts_in(folder_.path("out.h5.parts")).size(), 1U);
 }
 
 TEST_F(Sweeps, KeepFewRunsInFlight) {
