@@ -36,7 +36,7 @@ struct RunnerReport {
 };
 
 /// A run that throws is recorded as failed and the rest goes on; with OnError::stop the sweep ends at the first failure
-/// (in the plan's order) stay missing. Throws what the sink throws.
+/// in the plan's order. Throws what the sink throws.
 RunnerReport run(const Plan& plan, const results::Header& header, RunSink& sink, const RunnerOptions& options,
                  Control& control);
 
