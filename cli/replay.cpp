@@ -31,17 +31,6 @@ sim::results::Header header_of_one(const sim::results::Header& sweep, const Opti
     return header;
 }
 
-void write_file(const Options& options, const sim::results::Header& header, const sim::RunResult& result) {
-    sim::results::Writer writer(options.output, header, options.force);
-    sim::results::Block block(header, 0, 0);
-    block.put(0, result.series);
-    block.compress();
-    writer.write(block);
-    if (options.events) writer.tables(result.tables);
-    writer.close();
-    say(fmt::format("wrote {}", options.output));
-}
-
 int replay(const Options& options, const sim::sweep::Models& models) {
     if (options.events && options.output.empty())
         throw sim::InputError("--events: needs a file to go to (give -o run.h5)");
@@ -56,7 +45,11 @@ int replay(const Options& options, const sim::sweep::Models& models) {
     try {
         auto result = sweep.repeat(options.point, options.replicate, options.events);
         put(summary_of(header.outputs, result.series));
-        if (!options.output.empty()) write_file(options, header_of_one(header, options), result);
+        if (!options.output.empty()) {
+            sim::results::write_run(options.output, header_of_one(header, options), result.series, result.tables,
+                                    options.force);
+            say(fmt::format("wrote {}", options.output));
+        }
         if (stored != Status::done) {
             say("the file does not hold this run as done, so there is nothing to compare with");
             return stored == Status::failed ? machine_failed : done;

@@ -20,17 +20,6 @@ struct Options {
     bool force = false, events = false;
 };
 
-void write_file(const Options& options, const sim::sweep::Plan& plan, const sim::RunResult& result) {
-    const auto header = sim::sweep::header_of(plan);
-    sim::results::Writer writer(options.output, header, options.force);
-    sim::results::Block block(header, 0, 0);
-    block.put(0, result.series);
-    block.compress();
-    writer.write(block);
-    if (options.events) writer.tables(result.tables);
-    writer.close();
-}
-
 std::function<void(int, int)> progress_of(const Options& options, const sim::sweep::Control& control) {
     const bool bar = options.progress == "bar" || (options.progress == "auto" && is_terminal(STDERR_FILENO));
     const bool json = options.progress == "json";
@@ -69,7 +58,9 @@ int run(const Options& options, const sim::sweep::Models& models) {
     const auto plan = sim::sweep::plan_of(options.run, models, problems);
     problems.throw_if_any();
     auto result = run_model(options, plan);
-    if (to_file) write_file(options, plan, result);
+    if (to_file)
+        sim::results::write_run(options.output, sim::sweep::header_of(plan), result.series, result.tables,
+                                options.force);
     const std::string whose =
         plan.scale == 1
             ? ""

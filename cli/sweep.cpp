@@ -47,7 +47,7 @@ sim::sweep::Shard parse_shard(const std::string& text) {
 }
 
 void say_what_is_there(const sim::sweep::PartSink& sink) {
-    for (const auto& fault : sink.faults()) say(fmt::format("{} (not used; its runs are computed again)", fault));
+    for (const auto& fault : sink.faults()) say(fault);
     if (sink.n_stored() > 0)
         say(fmt::format("going on: {} of {} runs are there already", sink.n_stored(), sink.n_runs()));
 }

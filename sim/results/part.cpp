@@ -129,10 +129,6 @@ RecordPlace place_of(const RecordHead& head, std::uint64_t at, std::uint64_t siz
     return {head.first_point, head.replicate, head.n_points, head.is_block != 0, 0, at, size};
 }
 
-RecordPlace place_of(const std::vector<std::byte>& record, std::uint64_t at) {
-    return place_of(Decoder(record).take<RecordHead>(), at, record.size());
-}
-
 void read_at(int descriptor, std::uint64_t at, std::span<std::byte> bytes) {
     for (std::size_t n = 0; n < bytes.size();) {
         const ssize_t got = ::pread(descriptor, &bytes[n], bytes.size() - n, static_cast<off_t>(at + n));
@@ -176,13 +172,12 @@ std::vector<std::byte> encode(const Record& record) {
     return std::move(out.out);
 }
 
-std::vector<RecordPlace> write_part(const std::filesystem::path& path, const Identity& identity,
-                                    std::span<const std::vector<std::byte>> records) {
+void write_part(const std::filesystem::path& path, const Identity& identity,
+                std::span<const std::vector<std::byte>> records) {
     PendingFile pending(path, Existing::refuse);
     Sink out(pending.descriptor());
     Sha256 sum;
     std::uint64_t at = 0;
-    std::vector<RecordPlace> places;
     const auto append = [&](std::span<const std::byte> bytes) {
         sum.add(bytes);
         out.write(at, bytes);
@@ -195,14 +190,12 @@ std::vector<RecordPlace> write_part(const std::filesystem::path& path, const Ide
     for (const auto& record : records) {
         const std::uint64_t size = record.size();
         append(std::as_bytes(std::span(&size, 1)));
-        places.push_back(place_of(record, at));
         append(record);
     }
     out.write(at, sum.bytes());
     if (out.error() != 0) throw std::runtime_error(write_failure(path, out.error()));
     pending.flush();
     pending.publish();
-    return places;
 }
 
 namespace {

@@ -39,10 +39,10 @@ struct RecordPlace {
 };
 
 std::vector<std::byte> encode(const Record& record);
-/// Writes encoded records as one part, whole or not at all, and says where they lie. InputError: there is a file of
+/// Writes encoded records as one part, whole or not at all. InputError: there is a file of
 /// this name already. std::runtime_error: the machine's reason.
-std::vector<RecordPlace> write_part(const std::filesystem::path& path, const Identity& identity,
-                                    std::span<const std::vector<std::byte>> records);
+void write_part(const std::filesystem::path& path, const Identity& identity,
+                std::span<const std::vector<std::byte>> records);
 
 /// A part that may be cut, changed or made up, open for reading.
 class PartFile {

@@ -220,4 +220,15 @@ void Writer::close() {
     impl_->publish();
 }
 
+void write_run(const std::filesystem::path& path, const Header& header, const Series& series,
+               const std::vector<RowTable>& tables, bool force) {
+    Writer writer(path, header, force);
+    Block block(header, 0, 0);
+    block.put(0, series);
+    block.compress();
+    writer.write(block);
+    writer.tables(tables);
+    writer.close();
+}
+
 }  // namespace sim::results

@@ -33,4 +33,8 @@ class Writer {
     std::unique_ptr<Impl> impl_;
 };
 
+/// The file of one run, of a header with one point and one replicate.
+void write_run(const std::filesystem::path& path, const Header& header, const Series& series,
+               const std::vector<RowTable>& tables, bool force);
+
 }  // namespace sim::results

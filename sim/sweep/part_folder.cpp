@@ -91,7 +91,7 @@ std::vector<std::vector<std::byte>> PartIndex::encoded() const {
     return records;
 }
 
-/// A shard that was killed while it joined parts leaves a block twice; two shards never share one.
+/// A shard that was killed while it joined parts leaves a block twice; in two shards' parts it is an overlap.
 void PartIndex::note_second(const PartFile& file, const RecordPlace& first, const RecordPlace& second) {
     const auto shard = [&](const RecordPlace& place) {
         const std::string name = parts_[place.part].string();
@@ -120,10 +120,10 @@ void PartIndex::add_record(const PartFile& file, const RecordPlace& place) {
     bool in_place = fits(place);
     for (std::uint32_t i = 0; in_place && i < place.n_points; ++i)
         in_place = runs.keys[i] == keys_.of(place.first_point + i, place.replicate);
-    const bool is_whole = place.is_block && in_place && place.first_point % points_per_block_ == 0 &&
+    const bool is_block = place.is_block && in_place && place.first_point % points_per_block_ == 0 &&
                           place.n_points == n_points_of_block(place.first_point) &&
                           std::ranges::count(runs.status, Status::missing) == 0;
-    if (is_whole) {
+    if (is_block) {
         if (const auto first = blocks_.find({place.replicate, place.first_point}); first != blocks_.end())
             note_second(file, first->second, place);
         blocks_[{place.replicate, place.first_point}] = place;

@@ -92,10 +92,11 @@ inline constexpr std::size_t max_failures = 100'000;
 
 void put(const FinishedRun& run, results::Block& block);
 
-/// Writes the results file from parts; what they do not hold stays missing. InputError: the path cannot be used.
+/// What a results file holds.
 struct Written {
     std::uint64_t n_done = 0, n_failed = 0;
 };
+/// Writes the results file from parts; what they do not hold stays missing. InputError: the path cannot be used.
 Written write_results(const PartIndex& parts, const std::filesystem::path& output, bool force);
 /// Runs of the plan that are in the parts.
 std::uint64_t n_runs_in(const PartIndex& parts);

@@ -61,7 +61,8 @@ PartSink::PartSink(fs::path output, const results::Header& header, const PartOpt
         take_over_plan();
         if (options_.earlier == Earlier::discard)  // a shard its own, once it is known that the plan is the others' too
             for (const fs::path& part : parts_in(folder_, beginning_)) fs::remove(part);
-        for (auto& fault : index_.read(folder_)) faults_.push_back(std::move(fault));
+        for (const auto& fault : index_.read(folder_))
+            faults_.push_back(fmt::format("{} (not used; its runs are computed again)", fault));
     } catch (...) {
         remove_if_empty();
         throw;
@@ -130,7 +131,8 @@ void PartSink::take_over_plan() {
                     changes.push_back(std::move(lost));
             is_same = changes.empty() && results::have_same_runs(before, header_);
         } catch (const InputError& error) {
-            faults_.emplace_back(error.what());  // the parts tell by themselves whether they belong here
+            // The parts tell by themselves whether they belong here
+            faults_.push_back(fmt::format("{} (it is written anew)", error.what()));
         }
         if (!changes.empty())
             throw InputError(
@@ -253,9 +255,8 @@ void PartSink::write_part(const std::vector<std::vector<std::byte>>& records) {
     do path = folder_ / fmt::format("{}{:08}", beginning_, next_part_++);
     while (fs::exists(path));
     results::write_part(path, index_.keys().identity(), records);
-    const auto size = fs::file_size(path);
-    if (size >= large_part) return;
-    small_parts_.push_back({path, size});
+    if (fs::file_size(path) >= large_part) return;
+    small_parts_.push_back(path);
     if (small_parts_.size() >= most_small_parts) join_small_parts();
 }
 
@@ -263,9 +264,9 @@ void PartSink::write_part(const std::vector<std::vector<std::byte>>& records) {
 void PartSink::join_small_parts() {
     const auto parts = std::exchange(small_parts_, {});
     PartIndex stored(header_);
-    for (const WrittenPart& part : parts) stored.read_part(part.path);
+    for (const fs::path& part : parts) stored.read_part(part);
     write_part(stored.encoded());
-    for (const WrittenPart& part : parts) fs::remove(part.path);
+    for (const fs::path& part : parts) fs::remove(part);
 }
 
 Record PartSink::record_of(const Block& block) const {

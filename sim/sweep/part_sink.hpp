@@ -41,7 +41,8 @@ class PartSink : public RunSink {
     /// Removes the folder if the results file is written, or there is nothing to go on with.
     ~PartSink() override;
 
-    /// What was found: runs of this shard that are stored, and what is wrong with parts that are not used.
+    /// What was found: runs of this shard that are stored, and what is wrong with the plan or parts, and what is done
+    /// about it.
     std::uint64_t n_stored() const { return n_stored_; }
     std::uint64_t n_runs() const { return n_runs_; }  // of this shard
     const std::vector<std::string>& faults() const { return faults_; }
@@ -63,10 +64,6 @@ class PartSink : public RunSink {
         std::vector<std::shared_ptr<const FinishedRun>> runs;  // of blocks that are not whole
         std::vector<results::Block> blocks;
         std::size_t bytes = 0;  // of blocks
-    };
-    struct WrittenPart {
-        std::filesystem::path path;
-        std::uint64_t size = 0;  // [byte]
     };
     void refuse_output() const;
     void remove_if_empty() const;
@@ -99,8 +96,8 @@ class PartSink : public RunSink {
     bool over_ = false;
     std::exception_ptr fault_;  // of the flushing thread
 
-    std::mutex writing_;                    // one part at a time
-    std::vector<WrittenPart> small_parts_;  // of this session
+    std::mutex writing_;                              // one part at a time
+    std::vector<std::filesystem::path> small_parts_;  // of this session
     std::thread flusher_;
 };
 

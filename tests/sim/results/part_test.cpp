@@ -67,15 +67,17 @@ class Parts : public testing::Test {
     const std::vector<std::vector<std::byte>> records_{encode(record_), encode(record_)};
     const Scratch scratch_;
     const std::filesystem::path path_ = scratch_ / "changed";
-    const std::vector<RecordPlace> places_ = write_part(scratch_ / "part", identity_, records_);
-    const std::string content_ = content_of(scratch_ / "part");
+    const std::string content_ = [this] {
+        write_part(scratch_ / "part", identity_, records_);
+        return content_of(scratch_ / "part");
+    }();
 };
 
 TEST_F(Parts, AreReadBackAsWritten) {
     const PartFile file(scratch_ / "part");
     const auto places = file.check(identity_);
     ASSERT_EQ(places.size(), 2U);
-    EXPECT_EQ(places[1].offset, places_[1].offset);
+    EXPECT_EQ(places[1].offset, places[0].offset + places[0].size + 8);  // the size stands before the record
     const Record read = file.record(places[1]);
     EXPECT_EQ(encode(read), encode(record_));
     EXPECT_EQ(read.failures.at(0).message, "out of order");
