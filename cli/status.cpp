@@ -85,7 +85,7 @@ std::string name_of(const sim::results::Header& header, std::uint64_t point) {
     if (!header.labels.empty()) return header.labels[point];
     std::string text;
     for (const auto& factor : header.factors)
-        text += fmt::format("{}{} = {}", text.empty() ? "" : ", ", factor.name, factor.values[point]);
+        text += fmt::format("{}{} = {}", text.empty() ? "" : ", ", factor.name, factor.text(point));
     return text;
 }
 

@@ -24,6 +24,7 @@ struct Decay {
     SIM_PARAM(int, group_size, 1, "people", in(1, 50), structure, "people who leave together", "assumed");
     SIM_PARAM(bool, enabled, true, "-", on_off(), policy, "whether anybody leaves", "assumed");
     SIM_PARAM(double, failing, 0.0, "1", in(0, 1), policy, "share of runs that fail", "assumed");
+    SIM_PARAM(double, starving, 0.0, "1", in(0, 1), policy, "share of runs for which there is no memory", "assumed");
     SIM_PARAM(double, pause, 0.0, "s", in(0, 10), policy, "pause in every step", "assumed");
 };
 struct Parameters {
@@ -186,14 +187,18 @@ class Model : public sim::Model {
         const auto seed = request.seed;
         sim::random::Stream fate(seed, sim::random::Tag("toy/fail"), 0);
         if (sim::random::uniform(fate) < decay.failing) throw sim::RunFailure("week 0", "failed on demand");
+        if (sim::random::uniform(fate) < decay.starving) throw std::bad_alloc();
         sim::RunResult result;
         result.series = sim::Series(outputs);
         std::array<int, 2> serving = start(request.scale);
         const auto begun = serving;
+        sim::Budget used{.events = 0, .people = static_cast<std::uint64_t>(begun[0] + begun[1]), .bytes = 1000};
         for (int week = 0; week <= scenario.weeks(); ++week) {
             if (request.progress) request.progress(week, scenario.weeks());
             if (decay.pause > 0) std::this_thread::sleep_for(std::chrono::duration<double>(decay.pause));
             record(outputs, week, begun, serving, result.series);
+            used.events = used.people - static_cast<std::uint64_t>(serving[0] + serving[1]);
+            request.budget.check(used, fmt::format("week {}", week));
             for (std::size_t role = 0; role < 2; ++role)
                 if (week < scenario.halt_)
                     serving[role] -= leavers(decay, seed, week, role, begun[role], serving[role]);

@@ -13,6 +13,7 @@
 #include "sim/check.hpp"
 #include "sim/param/table.hpp"
 #include "sim/param/value.hpp"
+#include "sim/run/budget.hpp"
 #include "sim/run/outputs.hpp"
 
 namespace sim {
@@ -55,7 +56,8 @@ struct OutputRequest {
 struct RunRequest {
     std::uint64_t seed = 1;  // of this run: random::replicate_seed of the sweep's seed and the replicate
     double scale = 1.0;
-    bool events = false;                                  // fill RunResult::tables
+    bool events = false;  // fill RunResult::tables
+    Budget budget;
     std::string follow;                                   // "company:17", "departures:10"; empty: nothing
     std::function<void(int step, int n_steps)> progress;  // may be empty
 };

@@ -5,9 +5,11 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <filesystem>
 
 #include "sim/param/reader.hpp"
 #include "sim/param/wording.hpp"
+#include "sim/sweep/cases.hpp"
 
 namespace sim::sweep {
 namespace {
@@ -54,9 +56,60 @@ LoadedScenario load_scenario(const std::string& path, const Models& models, Prob
     return load(path, models, problems, [&] { return param::read_resolved(path, problems); });
 }
 
+namespace {
+
+constexpr std::string_view cases_key = "cases";  // of a resolved text: a table for each scenario
+
+struct NamedScenario {
+    std::string name, path;
+    LoadedScenario loaded;
+};
+
+LoadedScenario joined(std::vector<NamedScenario> loaded, Problems& problems) {
+    LoadedScenario all;
+    all.model = loaded.front().loaded.model;
+    std::vector<Case> cases;
+    param::Map texts;
+    for (auto& [name, path, one] : loaded) {
+        if (!one.scenario) return all;
+        if (one.model != all.model)
+            problems.add({path, 0, 0}, "model",
+                         fmt::format("is '{}', but that of {} is '{}' (a sweep compares scenarios of one model)",
+                                     one.model->name(), loaded.front().path, all.model->name()));
+        if (std::ranges::find(cases, name, &Case::name) != cases.end())
+            problems.add({path, 0, 0}, "", fmt::format("another scenario is named '{}' already (rename one)", name));
+        cases.push_back({name, std::move(one.scenario)});
+        texts.entries.emplace_back(name, param::parse_toml(one.toml, path, problems));
+    }
+    if (!problems.empty()) return all;
+    all.scenario = std::make_unique<Cases>(std::move(cases));
+    param::Map top;
+    top.entries.emplace_back(std::string(cases_key), param::Value{std::move(texts), {}});
+    all.toml = param::to_toml({std::move(top), {}});
+    return all;
+}
+
+}  // namespace
+
+LoadedScenario load_cases(const std::vector<std::string>& paths, const Models& models, Problems& problems) {
+    std::vector<NamedScenario> loaded;
+    for (const auto& path : paths)
+        loaded.push_back({std::filesystem::path(path).stem().string(), path, load_scenario(path, models, problems)});
+    return joined(std::move(loaded), problems);
+}
+
 LoadedScenario load_resolved(const std::string& toml, const std::string& name, const Models& models,
                              Problems& problems) {
-    return load(name, models, problems, [&] { return param::parse_toml(toml, name, problems); });
+    const auto document = param::parse_toml(toml, name, problems);
+    const auto* cases = document.is_map() ? document.map().find(cases_key) : nullptr;
+    if (!cases || !cases->is_map() || cases->map().entries.size() < 2)
+        return load(name, models, problems, [&] { return document; });
+    std::vector<NamedScenario> loaded;
+    for (const auto& [its_name, its_document] : cases->map().entries) {
+        const auto path = name + ", " + its_name;
+        loaded.push_back({its_name, path, load(path, models, problems, [&] { return its_document; })});
+    }
+    return joined(std::move(loaded), problems);
 }
 
 std::string origin_of(const Setting& setting) {

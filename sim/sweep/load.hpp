@@ -19,7 +19,9 @@ struct LoadedScenario {
     std::string toml;                    // resolved
 };
 LoadedScenario load_scenario(const std::string& path, const Models& models, Problems& problems);
-/// The same of a resolved text, such as a results file holds.
+/// Several of one model as Cases, named by their files; at least two paths.
+LoadedScenario load_cases(const std::vector<std::string>& paths, const Models& models, Problems& problems);
+/// Either, of a resolved text such as a results file holds.
 LoadedScenario load_resolved(const std::string& toml, const std::string& name, const Models& models,
                              Problems& problems);
 

@@ -163,4 +163,36 @@ std::vector<Setting> read_settings(const Value& table) {
     return settings;
 }
 
+std::vector<std::string> read_texts(param::Reader& reader, std::string_view key, std::string_view what) {
+    std::vector<std::string> texts;
+    const auto* list = reader.value(key);
+    if (!list) return texts;
+    const bool whole = list->is_array() && std::ranges::all_of(list->array(), &Value::is_text);
+    if (!whole) reader.problem(key, fmt::format("must be a list of {}", what));
+    if (whole)
+        for (const auto& item : list->array()) texts.push_back(item.text());
+    return texts;
+}
+
+OutputRequest read_output(const Value& table, Problems& problems) {
+    constexpr std::string_view names = "names, such as [\"serving\", \"departed\"]";
+    param::Reader reader(table, "output", problems);
+    OutputRequest request;
+    request.every = static_cast<int>(read_count(reader, "every", 1, 1, 1'000'000));
+    request.variables = read_texts(reader, "variables", names);
+    request.by = read_texts(reader, "by", names);
+    reader.finish();
+    return request;
+}
+
+Budget read_budget(const Value& table, Problems& problems) {
+    param::Reader reader(table, "budget", problems);
+    Budget budget;
+    budget.events = read_count(reader, "events", budget.events, 1);
+    budget.people = read_count(reader, "people", budget.people, 1);
+    budget.bytes = read_count(reader, "bytes", budget.bytes, 1);
+    reader.finish();
+    return budget;
+}
+
 }  // namespace sim::sweep

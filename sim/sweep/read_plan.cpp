@@ -7,6 +7,7 @@
 #include <limits>
 
 #include "sim/param/wording.hpp"
+#include "sim/sweep/cases.hpp"
 #include "sim/sweep/plan.hpp"
 #include "sim/sweep/read_design.hpp"
 
@@ -41,17 +42,6 @@ Value text_value(std::string text) {
     return value;
 }
 
-std::vector<std::string> read_texts(param::Reader& reader, std::string_view key) {
-    std::vector<std::string> texts;
-    const auto* list = reader.value(key);
-    if (!list) return texts;
-    const bool whole = list->is_array() && std::ranges::all_of(list->array(), &Value::is_text);
-    if (!whole) reader.problem(key, "must be a list of names, such as [\"serving\", \"departed\"]");
-    if (whole)
-        for (const auto& item : list->array()) texts.push_back(item.text());
-    return texts;
-}
-
 double read_scale(param::Reader& reader) {
     const auto* value = reader.value("scale");
     if (!value) return 1;
@@ -75,7 +65,11 @@ class PlanReader {
         const auto* factors = part(top, "factors");
         const auto* set = part(top, "set");
         const auto points = top.tables("point");
-        if (const auto* output = part(top, "output")) read_output(*output);
+        if (const auto* output = part(top, "output")) {
+            plan_.request = read_output(*output, problems_);
+            output_place_ = output->place;
+        }
+        if (const auto* budget = part(top, "budget")) plan_.budget = read_budget(*budget, problems_);
         top.finish();
         if (scenario_) apply_settings(set);
         if (scenario_) check_scale(top);
@@ -109,20 +103,36 @@ class PlanReader {
     }
 
     void read_top(param::Reader& top) {
-        const auto scenario = top.required_text("scenario");
+        const auto paths = read_paths(top);
         plan_.title = top.text("title", "");
         plan_.replicates = static_cast<std::uint32_t>(read_count(top, "replicates", 1, 1, max_replicates));
         plan_.seed = read_count(top, "seed", 1, 0);
         plan_.scale = read_scale(top);
         design_ = read_design_keys(top, path_);
-        if (scenario.empty()) return;
-        const auto beside = std::filesystem::path(path_).parent_path() / scenario;
-        if (std::error_code ignored; !std::filesystem::exists(beside, ignored))
-            return top.problem("scenario", fmt::format("there is no file '{}'", shown(beside.string(), 200)));
-        auto loaded = load_scenario(beside.lexically_normal().string(), models_, problems_);
+        if (paths.empty()) return;
+        auto loaded = paths.size() == 1 ? load_scenario(paths.front(), models_, problems_)
+                                        : load_cases(paths, models_, problems_);
         plan_.model = loaded.model;
         plan_.scenario_toml = std::move(loaded.toml);
         scenario_ = std::move(loaded.scenario);
+    }
+
+    /// Of one scenario, or of a list of them; none if any cannot be found.
+    std::vector<std::string> read_paths(param::Reader& top) {
+        const auto* given = top.value("scenario");
+        const bool several = given && given->is_array();
+        const auto names = several ? read_texts(top, "scenario", "files, such as [\"a.toml\", \"b.toml\"]")
+                                   : std::vector{top.required_text("scenario")};
+        std::vector<std::string> paths;
+        for (const auto& name : names) {
+            if (name.empty() && !several) return {};
+            const auto beside = std::filesystem::path(path_).parent_path() / name;
+            if (std::error_code ignored; name.empty() || !std::filesystem::exists(beside, ignored))
+                top.problem("scenario", fmt::format("there is no file '{}'", shown(beside.string(), 200)));
+            paths.push_back(beside.lexically_normal().string());
+        }
+        if (several && paths.empty() && problems_.size() == before_) top.problem("scenario", "is an empty list");
+        return problems_.size() == before_ ? paths : std::vector<std::string>{};
     }
 
     const Value* part(param::Reader& top, std::string_view key) {
@@ -130,15 +140,6 @@ class PlanReader {
         if (!table || table->is_map()) return table;
         top.problem(key, param::wrong_type("a table", *table));
         return nullptr;
-    }
-
-    void read_output(const Value& table) {
-        param::Reader reader(table, "output", problems_);
-        plan_.request.every = static_cast<int>(read_count(reader, "every", 1, 1, 1'000'000));
-        plan_.request.variables = read_texts(reader, "variables");
-        plan_.request.by = read_texts(reader, "by");
-        reader.finish();
-        output_place_ = table.place;
     }
 
     void apply_settings(const Value* set) {
@@ -168,7 +169,7 @@ class PlanReader {
     void make_outputs() {
         Problems found;
         const auto longest = longest_run();
-        plan_.outputs = plan_.model->outputs(*longest, plan_.request, found);
+        plan_.outputs = outputs_of(*plan_.model, *longest, plan_.request, found);
         for (const auto& line : found.lines()) problems_.add(output_place_, "", line);
     }
 
@@ -192,9 +193,14 @@ class PlanReader {
     /// The sweep as stored in results: with --set written in, and no path of this machine.
     std::string resolved() {
         auto& top = document_.map();
-        for (const auto* key : {"scenario", "file"})
-            if (const auto* path = top.find(key))
-                put(top, key, text_value(std::filesystem::path(path->text()).filename().string()));
+        const auto without_folder = [](Value& path) {
+            path = text_value(std::filesystem::path(path.text()).filename().string());
+        };
+        if (auto* scenario = top.find("scenario"); scenario->is_text())
+            without_folder(*scenario);
+        else
+            std::ranges::for_each(scenario->array(), without_folder);
+        if (auto* table = top.find("file")) without_folder(*table);
         if (!plan_.settings.empty()) {
             Value set;
             set.data = param::Map{};
