@@ -73,8 +73,9 @@ State of_parts(const fs::path& folder) {
 
 State state_of(const std::string& output) {
     std::error_code none;
-    const fs::path folder = fs::is_directory(output, none) ? fs::path(output) : sim::sweep::parts_folder(output);
-    if (fs::is_directory(folder, none)) return of_parts(folder);
+    if (fs::is_directory(output, none)) return of_parts(output);
+    const fs::path folder = sim::sweep::parts_folder(output);
+    if (fs::exists(sim::sweep::plan_file(folder), none)) return of_parts(folder);
     if (!fs::exists(output, none))
         throw sim::InputError(fmt::format("{}: there is neither this file nor {} (name what a sweep was told with -o)",
                                           sim::shown(output), sim::shown(folder.string())));

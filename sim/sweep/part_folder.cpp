@@ -42,6 +42,7 @@ bool is_whole(const fs::path& output, const results::Header& header) {
 
 void remove_parts(const fs::path& folder) {
     std::error_code ignored;
+    fs::remove(plan_file(folder), ignored);  // first: a folder without a plan is one that is being removed
     for (const auto& entry : fs::directory_iterator(folder, ignored)) {
         const std::string name = entry.path().filename().string();
         const bool ours = name.starts_with("plan.h5") || name.starts_with("part-") || name.starts_with("log-") ||
