@@ -62,10 +62,11 @@ State of_parts(const fs::path& folder) {
     sim::sweep::PartIndex parts(state.header);
     state.faults = parts.read(folder);
     parts.for_each_run([&](std::uint64_t point, std::uint32_t, Status status) { state.add(point, status); });
-    std::error_code ignored;
     for (const auto& part : sim::sweep::parts_in(folder)) {
-        const auto age =
-            std::chrono::duration<double>(fs::file_time_type::clock::now() - fs::last_write_time(part, ignored));
+        std::error_code gone;
+        const auto written = fs::last_write_time(part, gone);
+        if (gone) continue;
+        const auto age = std::chrono::duration<double>(fs::file_time_type::clock::now() - written);
         if (!state.idle || age.count() < *state.idle) state.idle = std::max(0.0, age.count());
     }
     return state;
