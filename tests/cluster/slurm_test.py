@@ -112,8 +112,8 @@ class Slurm(unittest.TestCase):
     def test_a_time_limit_in_which_no_run_is_finished_queues_nothing_again(self):
         self.write_sweep(replicates=2, seconds=6)
         array, merge = self.submit("--shards", "2")
-        wait_for("the start", lambda: self.cluster.job(f"{array}_1").get("JobState") == "RUNNING")
-        wait_for("the sweep", lambda: (self.folder / "out.h5.parts/log-1of2.jsonl").exists())
+        log = self.folder / "out.h5.parts/log-1of2.jsonl"  # opened first by muster-slurm, then by the shard
+        wait_for("the sweep", lambda: log.read_text().count('"started"') == 2)
         self.cluster.command("scancel", "--batch", "--signal=USR1", f"{array}_1")
         self.assertEqual(self.cluster.wait_for_end(f"{array}_1")["ExitCode"], "4:0")
         self.assertIn("no run was finished within the time limit", self.log("shard-1"))
