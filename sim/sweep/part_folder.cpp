@@ -100,20 +100,44 @@ std::vector<std::vector<std::byte>> PartIndex::encoded() const {
     return records;
 }
 
-/// A shard that was killed while it joined parts leaves a block twice; in two shards' parts it is an overlap.
-void PartIndex::note_second(const PartFile& file, const RecordPlace& first, const RecordPlace& second) {
+bool PartIndex::are_of_one_shard(const RecordPlace& a, const RecordPlace& b) const {
     const auto shard = [&](const RecordPlace& place) {
         const std::string name = parts_[place.part].string();
         return name.substr(0, name.rfind('-'));
     };
-    if (shard(first) != shard(second)) ++n_overlaps_;
+    return shard(a) == shard(b);
+}
+
+/// A shard has runs in blocks that are not full, and again when they are; in two shards' parts they are an overlap.
+void PartIndex::note_second_run(const RunPlace& first, const RunPlace& second, std::uint64_t point) {
+    if (are_of_one_shard(first.record, second.record)) return;
+    ++n_overlaps_;
+    if (!conflict_.empty()) return;
+    const FinishedRun a = run_of(first), b = run_of(second);
+    const auto bytes = [](const FinishedRun& run) {
+        std::vector<std::byte> all;
+        for (std::size_t v = 0; v < run.series.n_variables(); ++v)
+            all.insert(all.end(), run.series.bytes(v).begin(), run.series.bytes(v).end());
+        return all;
+    };
+    if (a.record.status != b.record.status || a.stage != b.stage || a.record.message != b.record.message ||
+        bytes(a) != bytes(b))
+        conflict_ = conflict_of(first.record, second.record, point);
+}
+
+std::string PartIndex::conflict_of(const RecordPlace& first, const RecordPlace& second, std::uint64_t point) const {
+    return fmt::format("{} and {}: hold other results for the same runs (point {}, replicate {})",
+                       parts_[first.part].string(), parts_[second.part].filename().string(), point, second.replicate);
+}
+
+/// A shard that was killed while it joined parts leaves a block twice; in two shards' parts it is an overlap.
+void PartIndex::note_second(const PartFile& file, const RecordPlace& first, const RecordPlace& second) {
+    if (!are_of_one_shard(first, second)) ++n_overlaps_;
     if (!conflict_.empty()) return;
     const fs::path& earlier = parts_[first.part];
     try {
         if (PartFile(earlier).bytes(first) != file.bytes(second))
-            conflict_ = fmt::format("{} and {}: hold other results for the same runs (point {}, replicate {})",
-                                    earlier.string(), parts_[second.part].filename().string(), second.first_point,
-                                    second.replicate);
+            conflict_ = conflict_of(first, second, second.first_point);
     } catch (const InputError&) {
         if (std::error_code none; fs::exists(earlier, none))
             throw;  // else its shard has just joined it into the second
@@ -139,28 +163,62 @@ void PartIndex::add_record(const PartFile& file, const RecordPlace& place) {
     const bool is_block = place.is_block && in_place && place.first_point % points_per_block_ == 0 &&
                           place.n_points == n_points_of_block(place.first_point) &&
                           std::ranges::count(runs.status, Status::missing) == 0;
-    if (is_block) {
-        if (const auto first = blocks_.find({place.replicate, place.first_point}); first != blocks_.end())
-            note_second(file, first->second.record, place);
-        blocks_[{place.replicate, place.first_point}] = {place, runs.status};
-        runs_.erase(runs_.lower_bound({place.replicate, place.first_point}),
-                    runs_.lower_bound({place.replicate, place.first_point + place.n_points}));
-        return;
-    }
+    if (is_block) return add_block(file, place, runs);
     for (std::uint32_t i = 0; i < place.n_points; ++i) {
         if (runs.status[i] == Status::missing) continue;
-        const std::uint64_t point = place.first_point + i;
-        if (!in_place)
+        if (in_place)
+            add_run(place.first_point + i, {place, i, runs.status[i]});
+        else
             elsewhere_[runs.keys[i]] = {place, i, runs.status[i]};
-        else if (!has_block(point - point % points_per_block_, place.replicate))
-            runs_[{place.replicate, point}] = {place, i, runs.status[i]};
     }
+}
+
+void PartIndex::add_block(const PartFile& file, const RecordPlace& place, const Record& runs) {
+    if (const auto first = blocks_.find({place.replicate, place.first_point}); first != blocks_.end())
+        note_second(file, first->second.record, place);
+    const auto begin = runs_.lower_bound({place.replicate, place.first_point});
+    const auto end = runs_.lower_bound({place.replicate, place.first_point + place.n_points});
+    for (auto run = begin; run != end; ++run) {
+        const auto at = static_cast<std::uint32_t>(run->first.second - place.first_point);
+        note_second_run(run->second, {place, at, runs.status[at]}, run->first.second);
+    }
+    runs_.erase(begin, end);
+    blocks_[{place.replicate, place.first_point}] = {place, runs.status};
+}
+
+void PartIndex::add_run(std::uint64_t point, const RunPlace& place) {
+    const std::uint64_t first_point = point - point % points_per_block_;
+    if (const auto block = blocks_.find({place.record.replicate, first_point}); block != blocks_.end()) {
+        const auto at = static_cast<std::uint32_t>(point - first_point);
+        return note_second_run({block->second.record, at, block->second.status[at]}, place, point);
+    }
+    const auto [earlier, is_new] = runs_.try_emplace({place.record.replicate, point}, place);
+    if (!is_new) note_second_run(earlier->second, place, point);
+    earlier->second = place;
 }
 
 Record PartIndex::record(const RecordPlace& place) const { return PartFile(parts_[place.part]).record(place); }
 
+/// With its chunks decompressed.
+std::shared_ptr<const Record> PartIndex::opened(const RecordPlace& place) const {
+    const std::lock_guard lock(opening_);
+    const std::pair at{place.part, place.offset};
+    if (opened_ && opened_at_ == at) return opened_;
+    auto stored = std::make_shared<Record>(record(place));
+    if (!stored->values.empty() && stored->values.size() != extents_.size())
+        throw InputError("a stored run is of other outputs");
+    for (std::size_t v = 0; v < stored->values.size(); ++v)
+        if (!extents_[v].gathered)
+            stored->values[v].bytes = results::decompress_chunk(stored->values[v], stored->room * extents_[v].bytes(),
+                                                                extents_[v].element_size);
+    opened_ = std::move(stored);
+    opened_at_ = at;
+    return opened_;
+}
+
 FinishedRun PartIndex::run_of(const RunPlace& place) const {
-    const Record stored = record(place.record);
+    const auto opened_record = opened(place.record);
+    const Record& stored = *opened_record;
     FinishedRun run;
     run.is_new = false;
     run.record.point = stored.first_point + place.at;
@@ -173,11 +231,8 @@ FinishedRun PartIndex::run_of(const RunPlace& place) const {
     if (stored.values.size() != extents_.size()) throw InputError("a stored run is of other outputs");
     for (std::size_t v = 0; v < extents_.size(); ++v) {
         const results::Extent& extent = extents_[v];
-        const auto& chunk = stored.values[v];
+        const auto& values = stored.values[v].bytes;
         const std::size_t begin = place.at * extent.bytes();
-        const auto values = extent.gathered
-                                ? chunk.bytes
-                                : results::decompress_chunk(chunk, stored.room * extent.bytes(), extent.element_size);
         if (values.size() < begin + extent.bytes()) throw InputError("a stored run is of other outputs");
         std::copy_n(values.begin() + static_cast<std::ptrdiff_t>(begin), extent.bytes(), run.series.bytes(v).begin());
     }

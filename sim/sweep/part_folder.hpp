@@ -6,6 +6,8 @@
 #include <filesystem>
 #include <functional>
 #include <map>
+#include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <utility>
@@ -53,9 +55,9 @@ class PartIndex {
     std::optional<results::Block> block(std::uint64_t first_point, std::uint32_t replicate) const;
     /// A single run that is stored in its place or, known by its key, at another.
     std::optional<FinishedRun> run(std::uint64_t point, std::uint32_t replicate) const;
-    /// Blocks that parts of two shards hold.
+    /// Blocks and runs that parts of two shards hold.
     std::uint64_t n_overlaps() const { return n_overlaps_; }
-    /// InputError: parts hold a block twice, and not the same.
+    /// InputError: parts hold a block twice, or two shards a run, and not the same.
     void refuse_conflicts() const;
     /// Calls visit(point, replicate, status) for all runs that are stored in their place, in no order.
     void for_each_run(
@@ -76,8 +78,15 @@ class PartIndex {
     const RunPlace* place_of_run(std::uint64_t point, std::uint32_t replicate) const;
     void note_second(const results::PartFile& file, const results::RecordPlace& first,
                      const results::RecordPlace& second);
+    void note_second_run(const RunPlace& first, const RunPlace& second, std::uint64_t point);
+    bool are_of_one_shard(const results::RecordPlace& a, const results::RecordPlace& b) const;
+    std::string conflict_of(const results::RecordPlace& first, const results::RecordPlace& second,
+                            std::uint64_t point) const;
+    void add_block(const results::PartFile& file, const results::RecordPlace& place, const results::Record& runs);
+    void add_run(std::uint64_t point, const RunPlace& place);
     bool fits(const results::RecordPlace& place) const;
     results::Record record(const results::RecordPlace& place) const;
+    std::shared_ptr<const results::Record> opened(const results::RecordPlace& place) const;
     FinishedRun run_of(const RunPlace& place) const;
 
     const results::Header& header_;
@@ -90,6 +99,11 @@ class PartIndex {
     std::map<results::RunKey, RunPlace> elsewhere_;  // runs where the plan has others, or none
     std::uint64_t n_overlaps_ = 0;
     std::string conflict_;  // the first
+
+    // The record that was opened last: its runs are asked for one after another, by many threads
+    mutable std::mutex opening_;
+    mutable std::pair<std::uint32_t, std::uint64_t> opened_at_;  // part, offset
+    mutable std::shared_ptr<const results::Record> opened_;
 };
 
 /// Failures whose messages are kept; of all others the status alone.

@@ -17,7 +17,8 @@ namespace {
 namespace fs = std::filesystem;
 using results::Block, results::Record, results::RecordPlace, results::Status;
 
-constexpr std::size_t large_part = std::size_t{32} << 20U;  // [byte] written at once, and not joined with others
+constexpr std::size_t large_part = std::size_t{32} << 20U;  // [byte] written at once
+constexpr std::size_t small_part = std::size_t{4} << 20U;   // [byte] joined with others, in memory
 constexpr std::size_t most_small_parts = 32;
 
 std::size_t bytes_of(const Block& block) {
@@ -73,6 +74,10 @@ PartSink::PartSink(fs::path output, const results::Header& header, const PartOpt
 
 PartSink::~PartSink() {
     stop_flushing();
+    try {
+        if (!fault_) flush();  // of a sweep that something else has ended
+    } catch (...) {            // and which says so; these runs are computed again
+    }
     is_written_ ? remove_parts(folder_) : remove_if_empty();
 }
 
@@ -159,10 +164,11 @@ void PartSink::take_over_results() {
     const auto status = file.status();
     std::vector<std::vector<std::byte>> records;
     std::size_t bytes = 0;
-    for (std::uint64_t i = 0; i < status.size(); ++i) {
-        const std::uint64_t point = i / file.header().n_replicates;
-        const auto replicate = static_cast<std::uint32_t>(i % file.header().n_replicates);
-        if (status[i] != Status::done) continue;  // those that failed run again, and fail again
+    for (std::uint64_t i = 0; i < status.size(); ++i) {  // in the order of the chunks, so that each is opened once
+        const std::uint64_t point = i % file.header().n_points;
+        const auto replicate = static_cast<std::uint32_t>(i / file.header().n_points);
+        if (status[point * file.header().n_replicates + replicate] != Status::done)
+            continue;  // those that failed run again, and fail again
         records.push_back(
             results::encode(run_record(run_of(file, point, replicate), keys.of(point, replicate), extents_)));
         bytes += records.back().size();
@@ -191,6 +197,10 @@ void PartSink::count_runs() {
             else
                 for (std::uint64_t i = 0; i < n; ++i) n_stored_ += index_.has_run(point + i, replicate) ? 1 : 0;
         }
+    index_.for_each_run([&](std::uint64_t point, std::uint32_t replicate, Status status) {
+        if (status == Status::failed && is_ours(point - point % index_.points_per_block(), replicate))
+            ++n_stored_failures_;
+    });
 }
 
 bool PartSink::wants(std::uint64_t first_point, std::uint32_t replicate) const {
@@ -250,12 +260,23 @@ void PartSink::flush() {
     if (!records.empty()) write_part(records);
 }
 
+/// Another process may take a name meanwhile.
+fs::path PartSink::write_under_next_name(const std::vector<std::vector<std::byte>>& records) {
+    while (true) {
+        fs::path path = folder_ / fmt::format("{}{:08}", beginning_, next_part_++);
+        if (fs::exists(path)) continue;
+        try {
+            results::write_part(path, index_.keys().identity(), records);
+            return path;
+        } catch (const InputError& error) {
+            if (!fs::exists(path)) throw std::runtime_error(error.what());  // no fault of the command's: it has begun
+        }
+    }
+}
+
 void PartSink::write_part(const std::vector<std::vector<std::byte>>& records) {
-    fs::path path;
-    do path = folder_ / fmt::format("{}{:08}", beginning_, next_part_++);
-    while (fs::exists(path));
-    results::write_part(path, index_.keys().identity(), records);
-    if (fs::file_size(path) >= large_part) return;
+    const fs::path path = write_under_next_name(records);
+    if (fs::file_size(path) >= small_part) return;
     small_parts_.push_back(path);
     if (small_parts_.size() >= most_small_parts) join_small_parts();
 }
@@ -288,6 +309,14 @@ void PartSink::finish(End end) {
     if (fault_) std::rethrow_exception(fault_);
     flush();
     if (end != End::whole || !options_.shard.is_all()) return;
+    try {
+        write_file();
+    } catch (const InputError& error) {
+        throw std::runtime_error(error.what());  // no fault of the command's: the sweep has run
+    }
+}
+
+void PartSink::write_file() {
     PartIndex all(header_);
     const auto faults = all.read(folder_);
     if (n_runs_in(all) != n_runs_)

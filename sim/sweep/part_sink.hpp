@@ -44,6 +44,7 @@ class PartSink : public RunSink {
     /// What was found: runs of this shard that are stored, and what is wrong with the plan or parts, and what is done
     /// about it.
     std::uint64_t n_stored() const { return n_stored_; }
+    std::uint64_t n_stored_failures() const { return n_stored_failures_; }
     std::uint64_t n_runs() const { return n_runs_; }  // of this shard
     const std::vector<std::string>& faults() const { return faults_; }
     const std::filesystem::path& folder() const { return folder_; }
@@ -75,6 +76,8 @@ class PartSink : public RunSink {
     void flush_now_and_then();
     void flush();
     void write_part(const std::vector<std::vector<std::byte>>& records);
+    std::filesystem::path write_under_next_name(const std::vector<std::vector<std::byte>>& records);
+    void write_file();
     void join_small_parts();
     results::Record record_of(const results::Block& block) const;
     void take_over_results();
@@ -88,7 +91,7 @@ class PartSink : public RunSink {
     std::vector<std::string> faults_;
     Written written_;
     bool is_written_ = false;
-    std::uint64_t n_stored_ = 0, n_runs_ = 0, next_part_ = 1;
+    std::uint64_t n_stored_ = 0, n_stored_failures_ = 0, n_runs_ = 0, next_part_ = 1;
 
     std::mutex mutex_;  // of what stands below, up to the next mutex
     std::condition_variable over_changed_;

@@ -148,9 +148,10 @@ class Runner {
             record.status = Status::done;
         } catch (const Interrupted&) {
         } catch (const std::bad_alloc&) {  // what else the machine runs decides whether there is enough
-            throw std::runtime_error(fmt::format("out of memory at {}, replicate {} (use fewer --threads, or a smaller "
-                                                 "scale; go on with --resume)",
-                                                 plan_.describe(record.point), record.replicate));
+            throw std::runtime_error(
+                fmt::format("out of memory at {}, replicate {} (use fewer --threads, or a smaller "
+                            "scale; go on with --resume)",
+                            plan_.describe(record.point), record.replicate));
         } catch (...) {
             auto [stage, message] = reason_of_failure();
             finished.stage = std::move(stage);

@@ -136,7 +136,7 @@ TEST(Params, ListEveryParameterInEveryForm) {
         EXPECT_EQ(answer.exit, 0) << answer.err;
         EXPECT_TRUE(contains(answer.out, "group_size")) << format;
     }
-    EXPECT_EQ(nlohmann::json::parse(muster({"params", "--model", "toy", "--format", "json"}).out).size(), 6U);
+    EXPECT_EQ(nlohmann::json::parse(muster({"params", "--model", "toy", "--format", "json"}).out).size(), 7U);
 }
 
 TEST(Metrics, ListEveryVariableInEveryForm) {

@@ -116,9 +116,9 @@ TEST_F(Plans, ParametersSayWhereTheirValueCameFrom) {
         read("[factors]\n\"decay.rate\" = [0.1, 0.3]\n[set]\n\"decay.failing\" = 0.5\n", {"decay.floor=0.1"});
     std::vector<std::string> origins;
     for (const auto& row : header_of(plan).parameters) origins.push_back(row.name + " " + row.origin);
-    EXPECT_EQ(origins,
-              (std::vector<std::string>{"decay.rate swept", "decay.floor --set", "decay.group_size default",
-                                        "decay.enabled default", "decay.failing sweep.toml:5", "decay.pause default"}));
+    EXPECT_EQ(origins, (std::vector<std::string>{"decay.rate swept", "decay.floor --set", "decay.group_size default",
+                                                 "decay.enabled default", "decay.failing sweep.toml:5",
+                                                 "decay.starving default", "decay.pause default"}));
 }
 
 TEST_F(Plans, FactorsMayBeDrawnFromDistributions) {
