@@ -47,9 +47,8 @@ class Scenario : public sim::Scenario {
 
     std::unique_ptr<sim::Scenario> clone() const override { return std::make_unique<Scenario>(*this); }
     const std::string& title() const override { return title_; }
-    int weeks() const override { return weeks_; }
-    int step_days() const override { return 7; }
-    std::string start() const override { return "2011-03-15"; }
+    int duration() const override { return weeks_; }
+    std::string_view time_unit() const override { return "week"; }
     std::vector<std::string> names() const override {
         auto names = table().names();
         names.emplace_back("weeks");
@@ -140,8 +139,8 @@ class Model : public sim::Model {
                 return std::find(request.variables.begin(), request.variables.end(), variable.name) ==
                        request.variables.end();
             });
-        made.time.start = scenario.start();
-        for (int week = 0; week <= scenario.weeks(); week += request.every) made.time.at.push_back(7 * week);
+        made.time.start = "2011-03-15";
+        for (int week = 0; week <= scenario.duration(); week += request.every) made.time.at.push_back(7 * week);
         return made;
     }
 
@@ -173,8 +172,8 @@ class Model : public sim::Model {
         result.series = sim::Series(outputs);
         std::array<int, 2> serving = start(request.scale);
         const auto begun = serving;
-        for (int week = 0; week <= scenario.weeks(); ++week) {
-            if (request.progress) request.progress(week, scenario.weeks());
+        for (int week = 0; week <= scenario.duration(); ++week) {
+            if (request.progress) request.progress(week, scenario.duration());
             if (decay.pause > 0) std::this_thread::sleep_for(std::chrono::duration<double>(decay.pause));
             record(outputs, week, begun, serving, result.series);
             for (std::size_t role = 0; role < 2; ++role)
