@@ -3,6 +3,7 @@
 #include "cli/command.hpp"
 #include "cli/output.hpp"
 #include "models/defection/defection.hpp"
+#include "models/threshold/falsification.hpp"
 #include "models/threshold/threshold.hpp"
 
 namespace cli {
@@ -11,6 +12,7 @@ sim::sweep::Models all_models() {
     sim::sweep::Models models;
     models.push_back(defection::make_model());
     models.push_back(threshold::make_threshold());
+    models.push_back(threshold::make_falsification());
     return models;
 }
 

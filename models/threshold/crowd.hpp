@@ -77,6 +77,18 @@ class CrowdScenario : public sim::StepScenario<Derived, Parameters> {
     }
 };
 
+/// A metric of both models.
+inline sim::Variable equilibrium_step() {
+    return {"equilibrium_step",
+            "step",
+            "step after which nobody changed; missing if people still did",
+            "",
+            sim::Store::real,
+            false,
+            {},
+            {}};
+}
+
 /// Reads a document into a scenario whose keys stand in `keys(form)`; null if there are problems.
 template <class Scenario>
 std::unique_ptr<Scenario> load_crowd(const sim::param::Value& document, sim::Problems& problems) {

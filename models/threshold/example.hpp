@@ -7,5 +7,6 @@
 namespace threshold {
 
 std::string threshold_example(std::string_view name);
+std::string falsification_example(std::string_view name);
 
 }  // namespace threshold

@@ -53,14 +53,7 @@ class ThresholdModel final : public sim::Model {
         sim::Outputs all;
         all.variables = {{"acting", "person", "people who act", "", Store::count, true, {}, {}},
                          {"acting_share", "1", "people who act at the end", "all people", Store::real, false, {}, {}},
-                         {"equilibrium_step",
-                          "step",
-                          "step after which nobody changed; missing if people still did",
-                          "",
-                          Store::real,
-                          false,
-                          {},
-                          {}}};
+                         equilibrium_step()};
         return all;
     }
     sim::Outputs outputs(const sim::Scenario& scenario, const sim::OutputRequest& request,

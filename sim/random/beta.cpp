@@ -69,8 +69,8 @@ double Beta::quantile(double u) const {
         const double excess = share(x) - u;
         (excess < 0 ? low : high) = x;
         const double newton = x - excess / exp(log_density(x));
-        const double next = newton > low && newton < high ? newton : 0.5 * (low + high);
-        if (excess == 0 || std::fabs(next - x) <= 1e-15 * x || next <= low || next >= high) return next;
+        const double next = newton >= low && newton <= high ? newton : 0.5 * (low + high);
+        if (std::fabs(next - x) <= 1e-15 * x) return next;
         x = next;
     }
     return x;
