@@ -21,7 +21,10 @@ std::string axes_of(const sim::Variable& variable) {
 }
 
 std::string as_markdown(const sim::Outputs& outputs) {
-    std::string text = "# Variables and metrics\n\nWritten by `muster metrics --format markdown`.\n";
+    std::string text =
+        "# Variables and metrics\n\nWritten by `muster metrics --format markdown`. NAME stands for what a scenario "
+        "names, "
+        "such as a snapshot.\n";
     for (const bool over_time : {true, false}) {
         text += over_time ? "\n## Series\n" : "\n## End of a run\n";
         text += "\n| name | unit | axes | meaning |\n|---|---|---|---|\n";

@@ -94,8 +94,7 @@ std::vector<Variable> metric_variables(const std::vector<Snapshot>& snapshots) {
     out.push_back(metric("largest_brigade_loss", "1", "largest share of a brigade that left within four weeks",
                          "people serving in the brigade"));
     for (const Snapshot& s : snapshots) {
-        out.push_back(metric("leavers_" + s.name, "person",
-                             "people of the real force who had left by [[snapshot]] " + s.name, ""));
+        out.push_back(metric("leavers_" + s.name, "person", "people of the real force who had left by " + s.name, ""));
         out.push_back(metric("force_" + s.name, "1", "army and elite serving by " + s.name,
                              "army and elite serving at the start"));
         out.push_back(

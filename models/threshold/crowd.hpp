@@ -17,7 +17,7 @@ namespace threshold {
 
 struct PopulationParameters {
     using Self = PopulationParameters;
-    SIM_PARAM(int, people, 100, "person", in(1, 5e6), structure, "how many there are at scale 1; a list counts itself",
+    SIM_PARAM(int, people, 100, "person", in(1, 5e6), structure, "people at scale 1; a list counts itself",
               "granovetter1978");
 };
 

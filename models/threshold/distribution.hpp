@@ -23,13 +23,14 @@ constexpr std::array<std::string_view, 2> placement_names = {"quantiles", "sampl
 
 struct DistributionParameters {
     using Self = DistributionParameters;
-    SIM_PARAM(double, low, 0.0, "1", in(-10, 10), structure, "uniform: lowest value", "granovetter1978");
-    SIM_PARAM(double, high, 1.0, "1", in(-10, 10), structure, "uniform: highest value", "granovetter1978");
-    SIM_PARAM(double, mean, 0.25, "1", in(-10, 10), structure, "normal: mean", "granovetter1978");
-    SIM_PARAM(double, spread, 0.12, "1", in(0, 10), structure, "normal: standard deviation", "granovetter1978");
-    SIM_PARAM(double, alpha, 2.0, "1", in(0.01, 1000), structure, "beta: first shape, mean alpha / (alpha + beta)",
-              "assumed");
-    SIM_PARAM(double, beta, 2.0, "1", in(0.01, 1000), structure, "beta: second shape", "assumed");
+    SIM_PARAM(double, low, 0.0, "1", in(-10, 10), structure, "lowest of uniform values", "granovetter1978");
+    SIM_PARAM(double, high, 1.0, "1", in(-10, 10), structure, "highest of uniform values", "granovetter1978");
+    SIM_PARAM(double, mean, 0.25, "1", in(-10, 10), structure, "mean of normal values", "granovetter1978");
+    SIM_PARAM(double, spread, 0.12, "1", in(0, 10), structure, "standard deviation of normal values",
+              "granovetter1978; size assumed");
+    SIM_PARAM(double, alpha, 2.0, "1", in(0.01, 1000), structure,
+              "first shape of beta values, whose mean is alpha / (alpha + beta)", "assumed");
+    SIM_PARAM(double, beta, 2.0, "1", in(0.01, 1000), structure, "second shape of beta values", "assumed");
 };
 
 struct Distribution {

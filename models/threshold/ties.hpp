@@ -20,14 +20,15 @@ constexpr std::array<std::string_view, 5> tie_names = {"complete", "random", "sm
 struct TieParameters {
     using Self = TieParameters;
     SIM_PARAM(double, degree, 10.0, "tie", in(0, 100000), structure,
-              "random, small_world (an even number), blocks: mean number of ties", "assumed");
-    SIM_PARAM(double, rewiring, 0.1, "1", in(0, 1), structure, "small_world: share of ties led to random people",
-              "watts1998");
-    SIM_PARAM(int, span, 5, "person", in(1, 100000), structure, "hierarchy: subordinates of a superior", "siegel2009");
+              "mean number of ties (random, small_world: an even number, blocks)", "assumed");
+    SIM_PARAM(double, rewiring, 0.1, "1", in(0, 1), structure, "share of ties led to random people (small_world)",
+              "watts1998; size assumed");
+    SIM_PARAM(int, span, 5, "person", in(1, 100000), structure, "subordinates of a superior (hierarchy)",
+              "siegel2009; size assumed");
     SIM_PARAM(double, peers, 0.0, "1", in(0, 1), structure,
-              "hierarchy: chance that two subordinates of one superior are tied", "siegel2009");
-    SIM_PARAM(int, blocks, 2, "unit", in(1, 1000000), structure, "blocks: how many, of equal size", "assumed");
-    SIM_PARAM(double, across, 0.05, "1", in(0, 1), structure, "blocks: share of ties that lead to other blocks",
+              "chance that two subordinates of one superior are tied (hierarchy)", "siegel2009; size assumed");
+    SIM_PARAM(int, blocks, 2, "unit", in(1, 1000000), structure, "number of blocks, of equal size (blocks)", "assumed");
+    SIM_PARAM(double, across, 0.05, "1", in(0, 1), structure, "share of ties that lead to other blocks (blocks)",
               "assumed");
 };
 

@@ -9,6 +9,8 @@ ROOT = pathlib.Path(__file__).parents[2]
 WRITTEN = {
     "docs/parameters.md": ["params", "--format", "markdown"],
     "docs/metrics.md": ["metrics", "--format", "markdown"],
+    "docs/threshold-parameters.md": ["params", "--model", "threshold", "--format", "markdown"],
+    "docs/falsification-parameters.md": ["params", "--model", "falsification", "--format", "markdown"],
 }
 
 
