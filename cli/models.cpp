@@ -3,6 +3,7 @@
 #include "cli/command.hpp"
 #include "cli/output.hpp"
 #include "models/defection/defection.hpp"
+#include "models/rumour/rumour.hpp"
 #include "models/threshold/falsification.hpp"
 #include "models/threshold/threshold.hpp"
 
@@ -13,6 +14,7 @@ sim::sweep::Models all_models() {
     models.push_back(defection::make_model());
     models.push_back(threshold::make_threshold());
     models.push_back(threshold::make_falsification());
+    models.push_back(rumour::make_model());
     return models;
 }
 

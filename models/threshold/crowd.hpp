@@ -7,8 +7,6 @@
 #include "models/threshold/cascade.hpp"
 #include "models/threshold/distribution.hpp"
 #include "models/threshold/ties.hpp"
-#include "sim/param/filling.hpp"
-#include "sim/param/outline.hpp"
 #include "sim/random/permutation.hpp"
 #include "sim/run/recorder.hpp"
 #include "sim/run/step_scenario.hpp"
@@ -87,38 +85,6 @@ inline sim::Variable equilibrium_step() {
             false,
             {},
             {}};
-}
-
-/// Reads a document into a scenario whose keys stand in `keys(form)`; null if there are problems.
-template <class Scenario>
-std::unique_ptr<Scenario> load_crowd(const sim::param::Value& document, sim::Problems& problems) {
-    const std::size_t before = problems.size();
-    auto scenario = std::make_unique<Scenario>();
-    sim::param::Reader top(document, "", problems);
-    sim::param::Filling filling(top, std::nullopt);
-    scenario->keys(filling);
-    top.finish();
-    sim::param::check_kinds(document, Scenario::table(), problems);
-    if (problems.size() > before) return nullptr;
-    for (const auto& [mechanism, part] : document.map().entries)
-        for (const auto& [field, value] : part.is_map() ? part.map().entries : std::vector<sim::param::Entry>{}) {
-            const auto* spec = Scenario::table().find(mechanism + "." + field);
-            if (spec && !scenario->reads(*spec))
-                problems.add(value.place, spec->name, "has no effect with this distribution and network (remove it)");
-        }
-    scenario->origins = sim::param::origins_of(document);
-    sim::Problems relations;
-    scenario->check(relations);
-    for (const auto& line : relations.lines()) problems.add({document.place.file, 0, 0}, "", line);
-    return problems.size() > before ? nullptr : std::move(scenario);
-}
-
-/// The keys of a scenario as fragments of its JSON schema.
-template <class Scenario>
-std::string crowd_schema() {
-    sim::param::Outline top;
-    Scenario().keys(top);
-    return nlohmann::ordered_json{{"properties", top.schema()["properties"]}}.dump();
 }
 
 /// The people of one run and their ties, ready to look at each other.

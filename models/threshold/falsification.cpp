@@ -98,9 +98,9 @@ class FalsificationModel final : public sim::Model {
         return "who opposes in public what he opposes at heart: preference falsification (Kuran 1991)";
     }
     const sim::param::Table& parameters() const override { return FalsificationScenario::table(); }
-    std::string structure_schema() const override { return crowd_schema<FalsificationScenario>(); }
+    std::string structure_schema() const override { return sim::schema_of_steps<FalsificationScenario>(); }
     std::unique_ptr<sim::Scenario> load(const sim::param::Value& resolved, sim::Problems& problems) const override {
-        return load_crowd<FalsificationScenario>(resolved, problems);
+        return sim::load_steps<FalsificationScenario>(resolved, problems);
     }
 
     sim::Outputs all_outputs() const override {

@@ -43,9 +43,9 @@ class ThresholdModel final : public sim::Model {
         return "who acts when enough others do: thresholds of collective behaviour (Granovetter 1978)";
     }
     const sim::param::Table& parameters() const override { return ThresholdScenario::table(); }
-    std::string structure_schema() const override { return crowd_schema<ThresholdScenario>(); }
+    std::string structure_schema() const override { return sim::schema_of_steps<ThresholdScenario>(); }
     std::unique_ptr<sim::Scenario> load(const sim::param::Value& resolved, sim::Problems& problems) const override {
-        return load_crowd<ThresholdScenario>(resolved, problems);
+        return sim::load_steps<ThresholdScenario>(resolved, problems);
     }
 
     sim::Outputs all_outputs() const override {

@@ -1,6 +1,10 @@
 /// What a model without a calendar needs of a scenario: a title, a length in steps, and parameters that stand in a
 /// table. A model's own scenario derives from it, adds what else it reads, and names its table:
-///     struct Outbreak : sim::StepScenario<Outbreak, Parameters> { static const sim::param::Table& table(); ... };
+///     struct Outbreak : sim::StepScenario<Outbreak, Parameters> {
+///         static const sim::param::Table& table();         // its parameters
+///         template <class Form> void keys(Form& form);     // what a file may hold
+///         ...
+///     };
 #pragma once
 
 #include <map>
@@ -9,6 +13,8 @@
 #include <string_view>
 #include <vector>
 
+#include "sim/param/filling.hpp"
+#include "sim/param/outline.hpp"
 #include "sim/param/reader.hpp"
 #include "sim/run/model.hpp"
 
@@ -65,5 +71,37 @@ class StepScenario : public Scenario {
         form.integer("steps", steps, steps_of_a_run, "length of a run [step]");
     }
 };
+
+/// Reads a document into a scenario; null if there are problems. Scenario::keys(form) says what it may hold.
+template <class Scenario>
+std::unique_ptr<Scenario> load_steps(const param::Value& document, Problems& problems) {
+    const std::size_t before = problems.size();
+    auto scenario = std::make_unique<Scenario>();
+    param::Reader top(document, "", problems);
+    param::Filling filling(top, std::nullopt);
+    scenario->keys(filling);
+    top.finish();
+    param::check_kinds(document, Scenario::table(), problems);
+    if (problems.size() > before) return nullptr;
+    for (const param::Spec& spec : Scenario::table().specs()) {
+        const param::Value* part = document.map().find(spec.mechanism);
+        const param::Value* given = part ? part->map().find(spec.field()) : nullptr;
+        if (given && !scenario->reads(spec))
+            problems.add(given->place, spec.name, "has no effect with the other choices of this scenario (remove it)");
+    }
+    scenario->origins = param::origins_of(document);
+    Problems relations;
+    scenario->check(relations);
+    for (const auto& line : relations.lines()) problems.add({document.place.file, 0, 0}, "", line);
+    return problems.size() > before ? nullptr : std::move(scenario);
+}
+
+/// The keys of such a scenario as fragments of its JSON schema.
+template <class Scenario>
+std::string schema_of_steps() {
+    param::Outline top;
+    Scenario().keys(top);
+    return nlohmann::ordered_json{{"properties", top.schema()["properties"]}}.dump();
+}
 
 }  // namespace sim

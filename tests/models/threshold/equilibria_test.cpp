@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "models/threshold/threshold.hpp"
-#include "tests/models/threshold/run_of.hpp"
+#include "tests/models/run_of.hpp"
 #include "tests/statistics.hpp"
 
 namespace {

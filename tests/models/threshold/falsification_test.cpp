@@ -6,7 +6,7 @@
 
 #include <boost/math/distributions/beta.hpp>
 
-#include "tests/models/threshold/run_of.hpp"
+#include "tests/models/run_of.hpp"
 
 namespace {
 

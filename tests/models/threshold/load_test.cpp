@@ -2,7 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "models/threshold/threshold.hpp"
-#include "tests/models/threshold/run_of.hpp"
+#include "tests/models/run_of.hpp"
 
 namespace {
 
@@ -27,7 +27,7 @@ TEST(Load, NamesEveryMistakeWithItsRemedy) {
         {"[thresholds]\ndistribution = 'gauss'\n",
          {"s.toml:2:16: thresholds.distribution: 'gauss' is not known (allowed list, uniform, normal, beta)"}},
         {"[thresholds]\ndistribution = 'normal'\nlow = 0.1\n",
-         {"s.toml:3:7: thresholds.low: has no effect with this distribution and network (remove it)"}},
+         {"s.toml:3:7: thresholds.low: has no effect with the other choices of this scenario (remove it)"}},
         {"[thresholds]\ndistribution = 'list'\n",
          {"s.toml: thresholds.list: is missing (distribution = \"list\" needs it)"}},
         {"[thresholds]\nlist = [0.1]\n",

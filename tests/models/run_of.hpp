@@ -1,4 +1,4 @@
-/// A run of a model of this folder from the text of its scenario, as the engine runs it.
+/// A run of a model from the text of its scenario, as the engine runs it.
 #pragma once
 
 #include <memory>
