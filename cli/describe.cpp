@@ -27,6 +27,10 @@ std::string completeness(const sim::results::Reader& reader) {
 std::string factors_of(const sim::results::Header& header) {
     std::string text;
     for (const auto& factor : header.factors) {
+        if (!factor.choices.empty()) {
+            text += fmt::format("factor {}: {}: {}\n", factor.name, fmt::join(factor.choices, ", "), factor.meaning);
+            continue;
+        }
         const auto [low, high] = std::minmax_element(factor.values.begin(), factor.values.end());
         text += fmt::format("factor {} [{}]: {} to {}: {}\n", factor.name, factor.unit, *low, *high, factor.meaning);
     }
@@ -37,7 +41,7 @@ std::string factors_of(const sim::results::Header& header) {
 std::string period_of(const sim::TimeAxis& time) {
     const auto last = time.at.empty() ? 0 : time.at.back();
     const auto start = sim::param::parse_date(time.start);
-    if (!start) return fmt::format("{} steps", last);
+    if (!start) return fmt::format("{} {}s", last, time.counts);
     return fmt::format("{} to {}, {:.4g} weeks", to_text(*start), to_text(*start + last), last / 7.0);
 }
 

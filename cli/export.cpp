@@ -52,7 +52,7 @@ class Tidy {
         const Header& header = reader_.header();
         std::string start =
             fmt::format("{},{},{}", point, header.labels.empty() ? "" : quoted(header.labels[point]), replicate);
-        for (const auto& factor : header.factors) start += fmt::format(",{}", factor.values[point]);
+        for (const auto& factor : header.factors) start += "," + quoted(factor.text(point));
         for (const auto& variable : header.outputs.variables)
             if (wanted.empty() || std::find(wanted.begin(), wanted.end(), variable.name) != wanted.end())
                 one_variable(start, variable, reader_.values(variable, point, replicate));

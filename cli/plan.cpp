@@ -29,7 +29,7 @@ std::string first_rows(const sim::sweep::Plan& plan, std::uint64_t n) {
     for (std::uint64_t p = 0; p < std::min(n, plan.n_points()); ++p) {
         rows.push_back({fmt::format("{}", p)});
         if (labels) rows.back().push_back(plan.design->label(p));
-        for (const double value : plan.values_at(p)) rows.back().push_back(fmt::format("{}", value));
+        for (auto& text : plan.texts_at(p)) rows.back().push_back(std::move(text));
     }
     return as_table(rows) + (plan.n_points() > n
                                  ? fmt::format("... {} more\n", as_number(static_cast<double>(plan.n_points() - n)))
@@ -88,7 +88,7 @@ Trial try_one_run(const sim::sweep::Plan& plan) {
     Trial trial;
     trial.memory_before = peak_memory();
     const auto begin = std::chrono::steady_clock::now();
-    const auto result = plan.model->run(*scenario, plan.outputs, request);
+    const auto result = plan.run(*scenario, request);
     trial.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
     trial.memory = peak_memory() - trial.memory_before;
     trial.stored_share = stored_share(plan, result.series);

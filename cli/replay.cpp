@@ -1,6 +1,8 @@
 #include <fmt/format.h>
 
 #include <memory>
+#include <optional>
+#include <utility>
 
 #include "cli/command.hpp"
 #include "cli/output.hpp"
@@ -31,6 +33,16 @@ sim::results::Header header_of_one(const sim::results::Header& sweep, const Opti
     return header;
 }
 
+/// The run computed anew, or why it cannot be.
+std::pair<std::optional<sim::RunResult>, sim::sweep::Reason> repeat(const sim::sweep::StoredSweep& sweep,
+                                                                    const Options& options) try {
+    return {sweep.repeat(options.point, options.replicate, options.events), {}};
+} catch (const sim::InputError&) {
+    throw;
+} catch (...) {
+    return {std::nullopt, sim::sweep::reason_of_failure()};
+}
+
 int replay(const Options& options, const sim::sweep::Models& models) {
     if (options.events && options.output.empty())
         throw sim::InputError("--events: needs a file to go to (give -o run.h5)");
@@ -42,27 +54,26 @@ int replay(const Options& options, const sim::sweep::Models& models) {
                                           sim::shown(options.file), options.point, options.replicate, header.n_points,
                                           header.n_replicates));
     const auto stored = sweep.file().status()[options.point * header.n_replicates + options.replicate];
-    try {
-        auto result = sweep.repeat(options.point, options.replicate, options.events);
-        put(summary_of(header.outputs, result.series));
-        if (!options.output.empty()) {
-            sim::results::write_run(options.output, header_of_one(header, options), result.series, result.tables,
-                                    options.force);
-            say(fmt::format("wrote {}", options.output));
-        }
-        if (stored != Status::done) {
-            say("the file does not hold this run as done, so there is nothing to compare with");
-            return stored == Status::failed ? machine_failed : done;
-        }
-        const auto differ = sweep.differences(options.point, options.replicate, result.series);
-        say(differ.empty() ? "the same as in the file"
-                           : fmt::format("NOT the same as in the file: differs in {}", fmt::join(differ, ", ")));
-        return differ.empty() ? done : machine_failed;
-    } catch (const sim::RunFailure& failure) {
-        say(fmt::format("the run failed: {}: {}; in the file it {}", failure.stage(), failure.what(),
+    auto [result, reason] = repeat(sweep, options);
+    if (!result) {
+        say(fmt::format("the run failed: {}: {}; in the file it {}", reason.stage, reason.message,
                         stored == Status::failed ? "failed too" : "did not fail"));
         return stored == Status::failed ? some_failed : machine_failed;
     }
+    put(summary_of(header.outputs, result->series));
+    if (!options.output.empty()) {
+        sim::results::write_run(options.output, header_of_one(header, options), result->series, result->tables,
+                                options.force);
+        say(fmt::format("wrote {}", options.output));
+    }
+    if (stored != Status::done) {
+        say("the file does not hold this run as done, so there is nothing to compare with");
+        return stored == Status::failed ? machine_failed : done;
+    }
+    const auto differ = sweep.differences(options.point, options.replicate, result->series);
+    say(differ.empty() ? "the same as in the file"
+                       : fmt::format("NOT the same as in the file: differs in {}", fmt::join(differ, ", ")));
+    return differ.empty() ? done : machine_failed;
 }
 
 }  // namespace

@@ -24,6 +24,8 @@ std::string host() {
     return gethostname(name.data(), name.size() - 1) == 0 ? name.data() : "unknown";
 }
 
+std::string log_path(const std::filesystem::path& output) { return output.string() + ".log.jsonl"; }
+
 std::string now() { return fmt::format("{:%FT%TZ}", fmt::gmtime(std::chrono::system_clock::now())); }
 
 }  // namespace
@@ -50,11 +52,19 @@ void SideLog::add(const sim::sweep::RunRecord& run) {
                  {"seconds", run.seconds}};
     if (!run.message.empty()) line["message"] = run.message;
     file_ << line_of(line);
+    const auto time = std::chrono::steady_clock::now();
+    if (time - flushed_ < std::chrono::seconds(1)) return;
     file_.flush();
+    flushed_ = time;
+}
+
+void take_over_log(const std::filesystem::path& output, const std::filesystem::path& folder) {
+    std::error_code none;
+    std::filesystem::copy_file(log_path(output), folder / "log-0of1.jsonl", none);  // before the others in their order
 }
 
 void publish_logs(const std::vector<std::filesystem::path>& folders, const std::filesystem::path& output) try {
-    write_text(output.string() + ".log.jsonl", true, [&](std::ostream& out) {
+    write_text(log_path(output), true, [&](std::ostream& out) {
         for (const auto& folder : folders)
             for (const auto& log : sim::sweep::parts_in(folder, "log-"))
                 out << std::ifstream(log, std::ios::binary).rdbuf();

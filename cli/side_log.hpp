@@ -3,6 +3,7 @@
 /// them.
 #pragma once
 
+#include <chrono>
 #include <filesystem>
 #include <fstream>
 #include <vector>
@@ -20,7 +21,11 @@ class SideLog {
 
  private:
     std::ofstream file_;
+    std::chrono::steady_clock::time_point flushed_ = std::chrono::steady_clock::now();
 };
+
+/// A finished file that is extended keeps the log of its first runs.
+void take_over_log(const std::filesystem::path& output, const std::filesystem::path& folder);
 
 /// Joins the logs in the folders to one beside the results. Results do not depend on it, so a log that cannot be
 /// written is said and no more.

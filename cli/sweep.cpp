@@ -82,7 +82,7 @@ int report(const sim::sweep::RunnerReport& result, const sim::sweep::PartSink& s
         say(fmt::format("shard {}/{} is done: {} runs in {}; when all are, join them: muster merge {} -o {}",
                         shard.index, shard.count, sink.n_runs(), sink.folder().string(), sink.folder().string(),
                         options.output));
-        return result.n_failed > 0 ? some_failed : done;
+        return result.n_failed + sink.n_stored_failures() > 0 ? some_failed : done;
     }
     publish_logs({sink.folder()}, options.output);
     const auto& written = sink.written();
@@ -107,19 +107,24 @@ int sweep(const Options& options, const sim::sweep::Models& models) {
     const auto shard = options.shard.empty() ? sim::sweep::Shard{} : parse_shard(options.shard);
     if (options.resume && shard.is_all() && sim::sweep::is_whole(options.output, header)) {
         say(fmt::format("{}: is whole already, there is nothing to do", options.output));
+        if (const auto left = sim::sweep::parts_folder(options.output); std::filesystem::exists(left)) {
+            publish_logs({left}, options.output);  // a crash came between the file and the end of its parts
+            sim::sweep::remove_parts(left);
+        }
         return done;
     }
     using sim::sweep::Earlier;
     sim::sweep::PartOptions parts{shard, options.resume  ? Earlier::resume
                                          : options.force ? Earlier::discard
                                                          : Earlier::refuse};
+    Control control;
+    const Signals signals(control);  // reading what is there may take a while, too
     sim::sweep::PartSink sink(options.output, header, parts);
     say_what_is_there(sink);
-    Control control;
     control.stored = sink.n_stored();
-    const Signals signals(control);
     sim::sweep::RunnerReport result;
     {
+        if (options.resume && shard.is_all()) take_over_log(options.output, sink.folder());
         SideLog log(sink.folder(), shard, runner.threads);
         runner.log = [&log](const sim::sweep::RunRecord& run) { log.add(run); };
         const Progress progress(form_of(options.progress), sink.n_runs(), plan.base->time_unit(), control);

@@ -38,6 +38,17 @@ std::set<std::uint64_t> sample_of(const std::vector<Status>& status, const Optio
     return sample;
 }
 
+/// Computes a run again; what is wrong with it, or nothing.
+std::string fault_of(const sim::sweep::StoredSweep& sweep, std::uint64_t point, std::uint32_t replicate) try {
+    const auto differ = sweep.differences(point, replicate, sweep.repeat(point, replicate).series);
+    return differ.empty() ? std::string() : fmt::format("differs in {}", fmt::join(differ, ", "));
+} catch (const sim::InputError&) {
+    throw;
+} catch (...) {
+    const auto reason = sim::sweep::reason_of_failure();
+    return fmt::format("is done in the file, but fails now: {}: {}", reason.stage, reason.message);
+}
+
 int verify(const Options& options, const sim::sweep::Models& models) {
     const bool has_digest = std::filesystem::exists(sim::results::digest_path(options.file));
     const sim::sweep::StoredSweep sweep(options.file, models);  // checks the digest
@@ -50,10 +61,9 @@ int verify(const Options& options, const sim::sweep::Models& models) {
         if (control.stopping()) throw Interrupted{};
         const std::uint64_t point = run / sweep.header().n_replicates;
         const auto replicate = static_cast<std::uint32_t>(run % sweep.header().n_replicates);
-        const auto differ = sweep.differences(point, replicate, sweep.repeat(point, replicate).series);
-        differ.empty() ? ++n_same : ++n_other;
-        if (!differ.empty())
-            say(fmt::format("point {}, replicate {}: differs in {}", point, replicate, fmt::join(differ, ", ")));
+        const auto fault = fault_of(sweep, point, replicate);
+        fault.empty() ? ++n_same : ++n_other;
+        if (!fault.empty()) say(fmt::format("point {}, replicate {}: {}", point, replicate, fault));
     }
     put(fmt::format("{} runs repeated: {} the same, {} not\n", n_same + n_other, n_same, n_other));
     return n_other > 0 ? machine_failed : done;

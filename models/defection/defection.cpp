@@ -1,5 +1,7 @@
 #include "models/defection/defection.hpp"
 
+#include <fmt/format.h>
+
 #include "models/defection/example.hpp"
 #include "models/defection/keys.hpp"
 #include "models/defection/log.hpp"
@@ -39,11 +41,13 @@ class DefectionModel final : public sim::Model {
         Army army(scenario.structure(), scenario.history(), scenario.parameters(), request.scale, request.seed,
                   scenario.dt(), keep_log ? &log : nullptr);
         if (follow) check(*follow, army.world());
+        request.budget.check(army.used(), "start");
         Recorder recorder(scenario, outputs, army);
         recorder.look(0);
         for (int step = 1; step <= scenario.n_steps(); ++step) {
             army.step();
             recorder.look(step);
+            request.budget.check(army.used(), fmt::format("week {:.4g}", step * scenario.dt()));
             if (request.progress) request.progress(step, scenario.n_steps());
         }
         sim::RunResult result;

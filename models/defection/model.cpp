@@ -86,6 +86,7 @@ void Army::intentions() {
     crossings_.clear();
     world_.intention.advance_blocks(hazard_of, world_.dt, crossings_);
     world_.now = world_.week + world_.dt;
+    n_crossings_ += crossings_.size();
     visit_ahead(
         crossings_, [&](const auto& crossing) { world_.prefetch_post(crossing.seat); },
         [&](const auto& crossing) { world_.prefetch_holder(crossing.seat); },
@@ -101,6 +102,7 @@ void Army::casualties() {
     }
     crossings_.clear();
     world_.casualty.advance(death_rate_, world_.dt, crossings_);
+    n_crossings_ += crossings_.size();
     visit_ahead(
         crossings_, [&](const auto& crossing) { world_.prefetch_post(crossing.seat); },
         [&](const auto& crossing) { world_.prefetch_holder(crossing.seat); },
@@ -108,6 +110,16 @@ void Army::casualties() {
         [&](const sim::hazard::Crossing& crossing) {
             world_.lose(world_.posts.holder[crossing.seat], Status::killed);
         });
+}
+
+sim::Budget Army::used() const {
+    constexpr std::size_t bytes_of_post = 2 * sizeof(Index) + 4 + 2 * sizeof(double);  // with its seats in the clocks
+    constexpr std::size_t bytes_of_cell = 4 * sizeof(float);
+    sim::Budget used;
+    used.people = world_.people.size();
+    used.events = used.people + n_crossings_;
+    used.bytes = used.people * sizeof(Person) + world_.posts.size() * bytes_of_post + world_.n_cells() * bytes_of_cell;
+    return used;
 }
 
 double Army::army_capacity() const {

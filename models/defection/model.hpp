@@ -5,6 +5,7 @@
 #include "models/defection/outcome.hpp"
 #include "models/defection/parameters.hpp"
 #include "models/defection/world.hpp"
+#include "sim/run/budget.hpp"
 
 namespace defection {
 
@@ -24,6 +25,8 @@ class Army {
 
     void step();
 
+    /// What the run has used so far.
+    sim::Budget used() const;
     const World& world() const { return world_; }
     World& world() { return world_; }
     const BrigadeWatch& watch() const { return watch_; }
@@ -59,6 +62,7 @@ class Army {
     Switched<Persuasion> persuasion_{parameters_.persuasion};
     Departure departure_{parameters_.departure};  // its null acts too: planners leave at once
     std::vector<sim::hazard::Crossing> crossings_;
+    std::uint64_t n_crossings_ = 0;  // since the start
     std::vector<float> death_rate_;  // [company] 1/week
 };
 

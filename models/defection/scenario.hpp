@@ -38,6 +38,7 @@ class DefectionScenario final : public sim::Scenario {
     const std::string& title() const override { return description_->title; }
     int duration() const override { return weeks(); }
     std::string_view time_unit() const override { return "week"; }
+    std::string start() const override { return description_->start; }
     std::vector<std::string> names() const override;
     const sim::param::Spec* spec(std::string_view name) const override;
     double get(std::string_view name) const override;
@@ -50,7 +51,6 @@ class DefectionScenario final : public sim::Scenario {
 
     int weeks() const { return description_->weeks; }
     int step_days() const { return description_->step_days; }
-    const std::string& start() const { return description_->start; }  // "2011-03-15"; empty without a calendar
     const Structure& structure() const { return description_->structure; }
     const History& history() const { return history_; }
     const Parameters& parameters() const { return parameters_; }

@@ -1,7 +1,8 @@
 /// A rumour: who knows it tells it to each of his ties, at each step with the same chance, until he tires of it.
-/// Source: Daley & Kendall 1964, with tiring left to chance instead of to meeting others who know; so it is the chain
-/// of an epidemic. Assumes: ties that last, and nobody who forgets.
+/// Source: Daley & Kendall 1964, but tiring is left to chance, as in an epidemic. Assumes: ties last, nobody forgets.
 #include "models/rumour/rumour.hpp"
+
+#include <fmt/format.h>
 
 #include <cmath>
 
@@ -16,7 +17,6 @@ namespace rumour {
 namespace {
 
 using sim::agents::Index;
-using sim::random::Stream;
 using sim::random::Tag;
 
 struct RumourParameters {
@@ -56,7 +56,6 @@ class RumourScenario final : public sim::StepScenario<RumourScenario, Parameters
     }
 };
 
-/// One run's people.
 class Talk {
  public:
     Talk(const RumourParameters& p, const sim::network::Random& network, std::uint64_t seed)
@@ -68,7 +67,7 @@ class Talk {
     Index size() const { return ties_.size(); }
     std::size_t n_telling() const { return tellers_.size(); }
     std::size_t n_knowing() const { return n_knowing_; }
-
+    sim::Budget used() const { return {n_knowing_, size(), 16ULL * size() + 8 * ties_.n_ties()}; }
     void step(int step) {
         std::vector<Index> now;
         now.swap(tellers_);
@@ -78,7 +77,7 @@ class Talk {
  private:
     /// Who hears it this step tells it from the next on, whatever the order of the tellers.
     void tell(Index who, std::uint32_t step) {
-        Stream draw(seed_, Tag("rumour/tell"), who, step);
+        sim::random::Stream draw(seed_, Tag("rumour/tell"), who, step);
         const bool tires = sim::random::bernoulli(sim::random::uniform(draw), p_.tiring);
         for (const Index tie : ties_.neighbours(who))
             if (sim::random::bernoulli(sim::random::uniform(draw), p_.telling) && !knows_[tie]) hear(tie);
@@ -130,6 +129,7 @@ class RumourModel final : public sim::Model {
         sim::Recorder record(outputs);
         for (int step = 0; step <= scenario.steps; ++step) {
             if (step > 0) talk.step(step);
+            request.budget.check(talk.used(), fmt::format("step {}", step));
             if (record.at(step)) {
                 record.count("telling", static_cast<std::int64_t>(talk.n_telling()));
                 record.count("knowing", static_cast<std::int64_t>(talk.n_knowing()));

@@ -2,6 +2,8 @@
 /// may stop.
 #pragma once
 
+#include <fmt/format.h>
+
 #include <cmath>
 
 #include "models/threshold/cascade.hpp"
@@ -95,7 +97,8 @@ class Crowd {
     Crowd(const Scenario& scenario, std::span<const double> thresholds, std::uint64_t seed)
         : ties_(checked_ties(scenario.ties, scenario.parameters.network, static_cast<Index>(thresholds.size()), seed)),
           cascade_(thresholds, ties_ ? &*ties_ : nullptr,
-                   scenario.parameters.rule.reversible ? Rule::reversible : Rule::absorbing) {
+                   scenario.parameters.rule.reversible ? Rule::reversible : Rule::absorbing),
+          n_people_(thresholds.size()) {
         const auto n = static_cast<Index>(thresholds.size());
         const sim::random::Permutation order(seed, sim::random::Tag("threshold/start"), 0, n);
         for (Index i = 0; i < std::round(scenario.parameters.rule.start * n); ++i)
@@ -111,15 +114,19 @@ class Crowd {
     /// Steps until the end or until nobody changes. look(step, changed) sees every step from 0; returns the step of the
     /// equilibrium, NaN if people still change.
     template <class Look>
-    double run(int n_steps, const std::function<void(int, int)>& progress, const Look& look) {
+    double run(int n_steps, const sim::RunRequest& request, const Look& look) {
         double rest = std::numeric_limits<double>::quiet_NaN();
+        std::uint64_t n_changes = starters_.size();
+        request.budget.check({n_changes, n_people_, bytes()}, "start");
         look(0, starters());
         for (int step = 1; step <= n_steps; ++step) {
             std::span<const Index> changed;
             if (std::isnan(rest)) changed = cascade_.step();
             if (std::isnan(rest) && changed.empty()) rest = step - 1;
+            n_changes += changed.size();
+            request.budget.check({n_changes, n_people_, bytes()}, fmt::format("step {}", step));
             look(step, changed);
-            if (progress) progress(step, n_steps);
+            if (request.progress) request.progress(step, n_steps);
         }
         return rest;
     }
@@ -132,8 +139,14 @@ class Crowd {
         return make_ties(kind, p, n, seed);
     }
 
+    std::uint64_t bytes() const {
+        constexpr std::uint64_t of_person = 32, of_tie = 8;  // with thresholds and places in the order of need
+        return n_people_ * of_person + (ties_ ? ties_->n_ties() * of_tie : 0);
+    }
+
     std::optional<sim::network::Graph> ties_;
     Cascade cascade_;
+    std::uint64_t n_people_;
     std::vector<Index> starters_;
 };
 

@@ -138,7 +138,7 @@ class FalsificationModel final : public sim::Model {
         Crowd crowd(scenario, thresholds(scenario.parameters.utility, preferences), request.seed);
         Tally tally(preferences);
         sim::Recorder record(outputs);
-        const double rest = crowd.run(scenario.steps, request.progress, [&](int step, std::span<const Index> changed) {
+        const double rest = crowd.run(scenario.steps, request, [&](int step, std::span<const Index> changed) {
             tally.follow(changed, crowd.cascade());
             if (record.at(step)) tally.record(record);
         });

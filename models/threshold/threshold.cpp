@@ -71,7 +71,7 @@ class ThresholdModel final : public sim::Model {
                               sim::random::Tag("threshold/thresholds")),
                     request.seed);
         sim::Recorder record(outputs);
-        const double rest = crowd.run(scenario.steps, request.progress, [&](int step, auto) {
+        const double rest = crowd.run(scenario.steps, request, [&](int step, auto) {
             if (record.at(step)) record.count("acting", crowd.cascade().n_acting());
         });
         record.metric("acting_share", static_cast<double>(crowd.cascade().n_acting()) / n);

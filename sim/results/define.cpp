@@ -77,7 +77,9 @@ class Definition {
         const TimeAxis& axis = header_.outputs.time;
         const bool calendar = !axis.start.empty();
         H5::DataSet& scale = coordinate(time_name(header_.outputs), H5::PredType::STD_I32LE, axis.at.size(),
-                                        calendar ? "date" : "step of the model");
+                                        calendar                ? "date"
+                                        : axis.counts == "step" ? "step of the model"
+                                                                : axis.counts + " since the start of the scenario");
         if (calendar) put_text(scale, "standard_name", "time");
         put_text(scale, "units", calendar ? "days since " + axis.start : "1");
         if (calendar) put_text(scale, "calendar", "proleptic_gregorian");
@@ -99,13 +101,23 @@ class Definition {
         coordinates_ += " " + factor.name;
     }
 
+    void texts_over_points(const std::string& name, const std::string& meaning, const std::vector<std::string>& texts) {
+        H5::DataSet variable = over_points(name, netcdf::text_type(), meaning);
+        netcdf::write_texts(variable, texts);
+        coordinates_ += " " + name;
+    }
+
+    void factor_over_points(const Factor& factor) {
+        if (factor.choices.empty()) return reals_over_points(factor);
+        std::vector<std::string> texts;
+        for (std::uint64_t point = 0; point < header_.n_points; ++point) texts.push_back(factor.text(point));
+        texts_over_points(factor.name, factor.meaning, texts);
+    }
+
     void points() {
-        if (!header_.labels.empty()) {
-            H5::DataSet variable = over_points("label", netcdf::text_type(), "label of the point");
-            netcdf::write_texts(variable, header_.labels);
-            coordinates_ += " label";
-        }
-        for (const Factor& factor : header_.factors) reals_over_points(factor);
+        if (!header_.labels.empty()) texts_over_points("label", "label of the point", header_.labels);
+        for (const Factor& factor : header_.factors) factor_over_points(factor);
+        if (!header_.starts.empty()) texts_over_points("start_date", "first day of the scenario", header_.starts);
         reals_over_points({"scale", "1", "simulated share of the real force", header_.scale});
         seeds();
         if (!coordinates_.empty()) coordinates_.erase(0, 1);

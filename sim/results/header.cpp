@@ -1,5 +1,7 @@
 #include "sim/results/header.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <limits>
 #include <set>
@@ -34,7 +36,8 @@ std::string fault_of_name(std::string_view name) {
 class Names {
  public:
     explicit Names(const Outputs& outputs) {
-        for (const char* own : {"point", "replicate", "label", "run_status", "seed", "scale", "provenance", "failures"})
+        for (const char* own :
+             {"point", "replicate", "label", "run_status", "seed", "start_date", "scale", "provenance", "failures"})
             taken_.insert(own);
         taken_.insert(time_name(outputs));
     }
@@ -72,7 +75,11 @@ void check_flags(const Variable& variable) {
 
 }  // namespace
 
-std::string time_name(const Outputs& outputs) { return outputs.time.start.empty() ? "step" : "time"; }
+std::string time_name(const Outputs& outputs) { return outputs.time.start.empty() ? outputs.time.counts : "time"; }
+
+std::string Factor::text(std::uint64_t point) const {
+    return choices.empty() ? fmt::format("{}", values[point]) : choices[static_cast<std::size_t>(values[point])];
+}
 
 void check(const Header& header) {
     constexpr auto most = static_cast<std::uint64_t>(std::numeric_limits<std::int32_t>::max());
@@ -80,6 +87,7 @@ void check(const Header& header) {
     if (header.n_points > most || header.n_replicates > most)
         throw InputError("the plan has more than 2147483647 points or replicates: split it");
     require(header.labels.empty() || header.labels.size() == header.n_points, "labels and points differ in number");
+    require(header.starts.empty() || header.starts.size() == header.n_points, "starts and points differ in number");
     require(header.scale.size() == header.n_points, "scales and points differ in number");
     require(header.seeds.size() == header.n_replicates, "seeds and replicates differ in number");
 
@@ -96,6 +104,8 @@ void check(const Header& header) {
     for (const Factor& factor : header.factors) {
         names.take(factor.name, "factor");
         require(factor.values.size() == header.n_points, "a factor's values and points differ in number");
+        const auto is_place = [&](double value) { return value >= 0 && value < double(factor.choices.size()); };
+        require(factor.choices.empty() || std::ranges::all_of(factor.values, is_place), "a factor's choice is none");
     }
 }
 

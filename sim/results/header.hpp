@@ -15,7 +15,11 @@ enum class Status : std::uint8_t { missing = 0, done = 1, failed = 2, stopped = 
 /// One swept parameter over points.
 struct Factor {
     std::string name, unit, meaning;
-    std::vector<double> values;  // [n_points]
+    std::vector<double> values;        // [n_points]
+    std::vector<std::string> choices;  // not empty: values are places of these names, and the file holds the names
+
+    /// The value as a user writes it.
+    std::string text(std::uint64_t point) const;
 };
 
 /// A parameter as the file's provenance lists it.
@@ -31,6 +35,7 @@ struct Header {
     std::uint32_t n_replicates = 1;
     std::vector<Factor> factors;
     std::vector<std::string> labels;   // [n_points], or empty
+    std::vector<std::string> starts;   // [n_points] "2011-03-15" of scenarios that differ in it; else empty
     std::vector<double> scale;         // [n_points] simulated share of the real force
     std::vector<std::uint64_t> seeds;  // [n_replicates]
     Outputs outputs;
@@ -46,7 +51,7 @@ struct Failure {
     std::string stage, message;
 };
 
-/// Name of the time dimension: "time" with a calendar, "step" without.
+/// Name of the time dimension: "time" with a calendar, else what its axis counts.
 std::string time_name(const Outputs& outputs);
 
 /// Throws InputError if the file cannot hold the plan (a name no reader takes, two things of one name, too large), and

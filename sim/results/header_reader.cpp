@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <charconv>
 #include <iterator>
+#include <map>
 #include <sstream>
 
 #include "sim/results/define.hpp"
@@ -66,17 +67,37 @@ class HeaderReader {
         time_ = name;
         for (const double at : source_.numbers(set)) header_.outputs.time.at.push_back(static_cast<std::int32_t>(at));
         const std::string units = source_.text(set, "units"), since = "days since ";
-        if (units.starts_with(since)) header_.outputs.time.start = units.substr(since.size());
+        if (units.starts_with(since))
+            header_.outputs.time.start = units.substr(since.size());
+        else
+            header_.outputs.time.counts = name;
     }
 
     void over_points(const std::string& name, const H5::DataSet& set) {
         if (name == "label")
             header_.labels = source_.texts(set);
+        else if (name == "start_date")
+            header_.starts = source_.texts(set);
         else if (name == "scale")
             header_.scale = source_.numbers(set);
+        else if (source_.is_text(set))
+            header_.factors.push_back(choices_of(name, source_.text(set, "long_name"), source_.texts(set)));
         else
             header_.factors.push_back(
-                {name, source_.text(set, "units"), source_.text(set, "long_name"), source_.numbers(set)});
+                {name, source_.text(set, "units"), source_.text(set, "long_name"), source_.numbers(set), {}});
+    }
+
+    /// The names in order of their first point.
+    static Factor choices_of(const std::string& name, const std::string& meaning,
+                             const std::vector<std::string>& texts) {
+        Factor factor{name, "1", meaning, {}, {}};
+        std::map<std::string, std::size_t> places;
+        for (const std::string& text : texts) {
+            const auto [place, is_new] = places.try_emplace(text, places.size());
+            if (is_new) factor.choices.push_back(text);
+            factor.values.push_back(static_cast<double>(place->second));
+        }
+        return factor;
     }
 
     void variable(const std::string& name, const H5::DataSet& set, const std::vector<std::string>& axes) {
@@ -140,7 +161,8 @@ class HeaderReader {
 
     void consistent() const {
         const auto fits = [&](const Factor& factor) { return factor.values.size() == header_.n_points; };
-        const bool has_labels = header_.labels.empty() || header_.labels.size() == header_.n_points;
+        const auto fits_points = [&](const auto& texts) { return texts.empty() || texts.size() == header_.n_points; };
+        const bool has_labels = fits_points(header_.labels) && fits_points(header_.starts);
         if (header_.n_points == 0 || header_.n_replicates == 0 || header_.scale.size() != header_.n_points ||
             header_.seeds.size() != header_.n_replicates || !has_labels || !std::ranges::all_of(header_.factors, fits))
             source_.refuse("is damaged (its plan is incomplete)");

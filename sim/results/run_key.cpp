@@ -45,13 +45,15 @@ Identity digest_of(const Outputs& outputs) {
     return sum.bytes();
 }
 
-/// What the sweep sets, as text: of names that are no parameters too.
+/// What the sweep says of all its runs, as text: what it sets, of names that are no parameters too, and their budget.
 std::string settings_of(const Header& header) {
     Problems none;
     const auto sweep = param::parse_toml(header.sweep_toml, "sweep_toml", none);
     if (!sweep.is_map()) return {};
-    const param::Value* set = sweep.map().find("set");
-    return set && set->is_map() ? param::to_toml(*set) : std::string();
+    std::string text;
+    for (const char* key : {"set", "budget"})
+        if (const param::Value* table = sweep.map().find(key); table && table->is_map()) text += param::to_toml(*table);
+    return text;
 }
 
 /// The first lines in which two texts differ, "was ..., is ...".
@@ -103,7 +105,10 @@ RunKey RunKeys::of(std::uint64_t point, std::uint32_t replicate) const {
         const double value = header_.factors[f].values[point];
         if (value == base_[f]) continue;  // as in the scenario: a factor that came later changes nothing here
         add(sum, header_.factors[f].name);
-        add_number(sum, value);
+        if (header_.factors[f].choices.empty())
+            add_number(sum, value);
+        else
+            add(sum, header_.factors[f].text(point));
     }
     const Identity whole = sum.bytes();
     RunKey key;
@@ -149,7 +154,13 @@ std::string what_is_lost(const Header& before, const Header& now) {
 }
 
 bool have_same_runs(const Header& before, const Header& now) {
-    const auto same_factor = [](const Factor& a, const Factor& b) { return a.name == b.name && a.values == b.values; };
+    const auto same_factor = [&](const Factor& a, const Factor& b) {
+        if (a.name != b.name || a.values.size() != b.values.size()) return false;
+        if (a.choices == b.choices) return a.values == b.values;
+        for (std::uint64_t point = 0; point < before.n_points; ++point)
+            if (a.text(point) != b.text(point)) return false;
+        return true;
+    };
     return before.n_points == now.n_points && before.seeds == now.seeds && before.scale == now.scale &&
            before.labels == now.labels && std::ranges::equal(before.factors, now.factors, same_factor);
 }

@@ -13,6 +13,7 @@
 #include "sim/check.hpp"
 #include "sim/param/table.hpp"
 #include "sim/param/value.hpp"
+#include "sim/run/budget.hpp"
 #include "sim/run/outputs.hpp"
 
 namespace sim {
@@ -26,6 +27,7 @@ class Scenario {
     virtual const std::string& title() const = 0;
     virtual int duration() const = 0;                // of a run, in units of time
     virtual std::string_view time_unit() const = 0;  // in words that take an s: "week", "step"
+    virtual std::string start() const = 0;           // "2011-03-15"; empty without a calendar
 
     /// What a sweep or --set may change: the model's parameters and settings such as "weeks" or "event.NAME.week".
     virtual std::vector<std::string> names() const = 0;
@@ -54,7 +56,8 @@ struct OutputRequest {
 struct RunRequest {
     std::uint64_t seed = 1;  // of this run: random::replicate_seed of the sweep's seed and the replicate
     double scale = 1.0;
-    bool events = false;                                  // fill RunResult::tables
+    bool events = false;  // fill RunResult::tables
+    Budget budget;
     std::string follow;                                   // what to tell of, in the model's words; empty: nothing
     std::function<void(int step, int n_steps)> progress;  // may be empty
 };

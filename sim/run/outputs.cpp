@@ -65,6 +65,18 @@ std::size_t Outputs::size_of(const Variable& variable) const {
     return size;
 }
 
+bool have_same_form(const Outputs& a, const Outputs& b) {
+    const auto same_dimension = [](const Dimension& x, const Dimension& y) {
+        return x.name == y.name && x.labels == y.labels;
+    };
+    const auto same_variable = [](const Variable& x, const Variable& y) {
+        return x.name == y.name && x.store == y.store && x.over_time == y.over_time && x.dims == y.dims;
+    };
+    return std::ranges::equal(a.dimensions, b.dimensions, same_dimension) &&
+           std::ranges::equal(a.variables, b.variables, same_variable) && a.time.start == b.time.start &&
+           a.time.at == b.time.at;
+}
+
 Series::Series(const Outputs& outputs) {
     std::size_t end = 0;
     for (const Variable& variable : outputs.variables) {

@@ -30,10 +30,11 @@ struct Variable {
     std::vector<std::string> flag_meanings;  // of a flag: the meaning of 0, 1, 2, ...
 };
 
-/// The time axis: CF "days since <start>" if there is a calendar, else steps.
+/// The time axis: CF "days since <start>" if there is a calendar, else steps, or weeks of scenarios that start apart.
 struct TimeAxis {
     std::string start;             // "2011-03-15", empty: no calendar
-    std::vector<std::int32_t> at;  // [n_times] days since start, or steps
+    std::vector<std::int32_t> at;  // [n_times] days since start, or what is counted
+    std::string counts = "step";   // without a calendar: "step" or "week"
 };
 
 struct Outputs {
@@ -48,6 +49,9 @@ struct Outputs {
     /// Sizes of a variable's own axes: [time,] dims...
     std::vector<std::size_t> shape_of(const Variable& variable) const;
 };
+
+/// The same variables over the same axes, whatever is said of them: a series of one is a series of the other.
+bool have_same_form(const Outputs& a, const Outputs& b);
 
 /// The values of one run for every variable of an Outputs, in one block, filled with the missing value. Asking for a
 /// variable as another type than it was declared with is a std::logic_error.

@@ -36,6 +36,7 @@ class StepScenario : public Scenario {
     const std::string& title() const final { return name; }
     int duration() const final { return steps; }
     std::string_view time_unit() const final { return "step"; }
+    std::string start() const final { return {}; }
 
     /// Whether the parameter matters here. What the scenario's own choices leave unread cannot be set or swept.
     virtual bool reads(const param::Spec&) const { return true; }

@@ -25,4 +25,11 @@ struct FinishedRun {
     bool is_new = true;  // else it was stored in an earlier session
 };
 
+/// Of the exception being handled, which ended a run: what the run was doing, and why it could not go on. Lack of
+/// memory is no failure of a run, and is thrown on.
+struct Reason {
+    std::string stage, message;
+};
+Reason reason_of_failure();
+
 }  // namespace sim::sweep

@@ -5,9 +5,11 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <filesystem>
 
 #include "sim/param/reader.hpp"
 #include "sim/param/wording.hpp"
+#include "sim/sweep/cases.hpp"
 
 namespace sim::sweep {
 namespace {
@@ -54,14 +56,65 @@ LoadedScenario load_scenario(const std::string& path, const Models& models, Prob
     return load(path, models, problems, [&] { return param::read_resolved(path, problems); });
 }
 
+namespace {
+
+constexpr std::string_view cases_key = "cases";  // of a resolved text: a table for each scenario
+
+struct NamedScenario {
+    std::string name, path;
+    LoadedScenario loaded;
+};
+
+LoadedScenario joined(std::vector<NamedScenario> loaded, Problems& problems) {
+    LoadedScenario all;
+    all.model = loaded.front().loaded.model;
+    std::vector<Case> cases;
+    param::Map texts;
+    for (auto& [name, path, one] : loaded) {
+        if (!one.scenario) return all;
+        if (one.model != all.model)
+            problems.add({path, 0, 0}, "model",
+                         fmt::format("is '{}', but that of {} is '{}' (a sweep compares scenarios of one model)",
+                                     one.model->name(), loaded.front().path, all.model->name()));
+        if (std::ranges::find(cases, name, &Case::name) != cases.end())
+            problems.add({path, 0, 0}, "", fmt::format("another scenario is named '{}' already (rename one)", name));
+        cases.push_back({name, std::move(one.scenario)});
+        texts.entries.emplace_back(name, param::parse_toml(one.toml, path, problems));
+    }
+    if (!problems.empty()) return all;
+    all.scenario = std::make_unique<Cases>(std::move(cases));
+    param::Map top;
+    top.entries.emplace_back(std::string(cases_key), param::Value{std::move(texts), {}});
+    all.toml = param::to_toml({std::move(top), {}});
+    return all;
+}
+
+}  // namespace
+
+LoadedScenario load_cases(const std::vector<std::string>& paths, const Models& models, Problems& problems) {
+    std::vector<NamedScenario> loaded;
+    for (const auto& path : paths)
+        loaded.push_back({std::filesystem::path(path).stem().string(), path, load_scenario(path, models, problems)});
+    return joined(std::move(loaded), problems);
+}
+
 LoadedScenario load_resolved(const std::string& toml, const std::string& name, const Models& models,
                              Problems& problems) {
-    return load(name, models, problems, [&] { return param::parse_toml(toml, name, problems); });
+    const auto document = param::parse_toml(toml, name, problems);
+    const auto* cases = document.is_map() ? document.map().find(cases_key) : nullptr;
+    if (!cases || !cases->is_map() || cases->map().entries.size() < 2)
+        return load(name, models, problems, [&] { return document; });
+    std::vector<NamedScenario> loaded;
+    for (const auto& [its_name, its_document] : cases->map().entries) {
+        const auto path = name + ", " + its_name;
+        loaded.push_back({its_name, path, load(path, models, problems, [&] { return its_document; })});
+    }
+    return joined(std::move(loaded), problems);
 }
 
 std::string origin_of(const Setting& setting) {
-    if (setting.place.line == 0) return "--set";
-    return param::origin_text(setting.place);
+    if (setting.value.place.line == 0) return "--set";
+    return param::origin_text(setting.value.place);
 }
 
 namespace {
@@ -90,16 +143,23 @@ std::vector<SettingText> split_settings(const std::vector<std::string>& texts, P
     return settings;
 }
 
-Setting parse_setting(const SettingText& text, Problems& problems) {
-    if (text.value == "true") return {text.name, 1, from_command_line};
-    if (text.value == "false") return {text.name, 0, from_command_line};
-    double value = 0;
-    const auto* end = text.value.data() + text.value.size();
-    const auto [stop, error] = std::from_chars(text.value.data(), end, value);
-    if (error == std::errc{} && stop == end) return {text.name, value, from_command_line};
-    problems.add(from_command_line, text.name, fmt::format("'{}' is not a number, true or false", shown(text.value)));
-    return {};
+param::Value parse_value(std::string_view text, const Place& place) {
+    param::Value value;
+    value.place = place;
+    double number = 0;
+    const auto [stop, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (text == "true" || text == "false")
+        value.data = text == "true";
+    else if (error == std::errc{} && stop == text.data() + text.size())
+        value.data = number;
+    else if (const auto date = param::parse_date(text))
+        value.data = *date;
+    else
+        value.data = std::string(text);
+    return value;
 }
+
+Setting parse_setting(const SettingText& text) { return {text.name, parse_value(text.value, from_command_line)}; }
 
 std::string unknown_name(const Scenario& scenario, std::string_view name) {
     const auto near = nearest(name, scenario.names());
@@ -109,16 +169,22 @@ std::string unknown_name(const Scenario& scenario, std::string_view name) {
 
 void apply(const std::vector<Setting>& settings, Scenario& scenario, Problems& problems) {
     for (const auto& setting : settings) {
+        const auto problem = [&](const std::string& what) { problems.add(setting.value.place, setting.name, what); };
         const auto* spec = scenario.spec(setting.name);
         if (!spec) {
-            problems.add(setting.place, setting.name, unknown_name(scenario, setting.name));
-        } else if (const auto fault = param::Table::fault(*spec, setting.value); !fault.empty()) {
+            problem(unknown_name(scenario, setting.name));
+            continue;
+        }
+        const auto number = param::Table::number_of(*spec, setting.value);
+        if (!number) {
+            problem(param::Table::wrong_value(*spec, setting.value));
+        } else if (const auto fault = param::Table::fault(*spec, *number); !fault.empty()) {
             const auto usual = std::isnan(spec->fallback)
                                    ? std::string()
                                    : fmt::format(" (default {})", param::value_text(spec->type, spec->fallback));
-            problems.add(setting.place, setting.name, fmt::format("{} {}{}", setting.value, fault, usual));
+            problem(fmt::format("{} {}{}", *number, fault, usual));
         } else {
-            scenario.set(setting.name, setting.value);
+            scenario.set(setting.name, *number);
         }
     }
 }

@@ -3,9 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <limits>
 
 #include "sim/param/wording.hpp"
 #include "sim/random/stream.hpp"
+#include "sim/sweep/cases.hpp"
 #include "sim/version.hpp"
 
 namespace sim::sweep {
@@ -27,13 +29,27 @@ std::unique_ptr<Scenario> Plan::scenario_at(std::uint64_t point) const {
     return scenario;
 }
 
+RunResult Plan::run(const Scenario& scenario, const RunRequest& request_of_run) const {
+    return run_into(outputs, *model, scenario, request, request_of_run);
+}
+
+std::vector<std::string> Plan::texts_at(std::uint64_t point) const {
+    std::vector<std::string> texts;
+    const auto values = values_at(point);
+    for (std::size_t f = 0; f < values.size(); ++f) {
+        const auto& choices = base->spec(design->names()[f])->choices;
+        texts.push_back(choices.empty() ? param::number_text(values[f]) : choices[static_cast<std::size_t>(values[f])]);
+    }
+    return texts;
+}
+
 std::uint64_t Plan::seed_of(std::uint32_t replicate) const {
     return random::replicate_seed(seed, first_replicate + replicate);
 }
 
 std::string Plan::describe(std::uint64_t point) const {
     if (design->has_labels()) return fmt::format("point {} ({})", point, design->label(point));
-    const auto values = values_at(point);
+    const auto values = texts_at(point);
     std::string text;
     for (std::size_t f = 0; f < values.size(); ++f)
         text += fmt::format("{}{} = {}", f == 0 ? "" : ", ", design->names()[f], values[f]);
@@ -49,6 +65,17 @@ std::string origin_of(const Plan& plan, const std::string& name) {
     return plan.base->origin(name);
 }
 
+/// What scenarios of one sweep do not agree on has no one value.
+void take_value(const Scenario& base, results::ParameterRow& row) {
+    row.value = base.get(row.name);
+    const auto* cases = dynamic_cast<const Cases*>(&base);
+    if (!cases) return;
+    const auto all = cases->all();
+    if (std::ranges::all_of(all, [&](const auto& one) { return one->get(row.name) == row.value; })) return;
+    row.value = std::numeric_limits<double>::quiet_NaN();
+    row.origin = "differs between the scenarios";
+}
+
 std::vector<results::ParameterRow> parameter_rows(const Plan& plan) {
     std::vector<results::ParameterRow> rows;
     for (const auto& spec : plan.model->parameters().specs()) {
@@ -59,8 +86,8 @@ std::vector<results::ParameterRow> parameter_rows(const Plan& plan) {
         row.meaning = spec.meaning;
         row.source = spec.source;
         row.origin = origin_of(plan, spec.name);
-        row.value = plan.base->get(spec.name);
         row.fallback = spec.fallback;
+        take_value(*plan.base, row);
         rows.push_back(std::move(row));
     }
     return rows;
@@ -70,7 +97,7 @@ std::vector<results::Factor> factor_columns(const Plan& plan) {
     std::vector<results::Factor> columns;
     for (const auto& name : plan.design->names()) {
         const auto* spec = plan.base->spec(name);
-        columns.push_back({name, spec->unit, spec->meaning, std::vector<double>(plan.n_points())});
+        columns.push_back({name, spec->unit, spec->meaning, std::vector<double>(plan.n_points()), spec->choices});
     }
     std::vector<double> values(columns.size());
     for (std::uint64_t point = 0; point < plan.n_points(); ++point) {
@@ -102,6 +129,9 @@ results::Header header_of(const Plan& plan) {
     if (plan.design->has_labels())
         for (std::uint64_t point = 0; point < plan.n_points(); ++point)
             header.labels.push_back(plan.design->label(point));
+    if (const auto* cases = dynamic_cast<const Cases*>(plan.base.get()); cases && cases->start_apart())
+        for (std::uint64_t point = 0; point < plan.n_points(); ++point)
+            header.starts.push_back(plan.scenario_at(point)->start());
     header.scale.assign(plan.n_points(), plan.scale);
     for (std::uint32_t r = 0; r < plan.replicates; ++r) header.seeds.push_back(plan.seed_of(r));
     header.outputs = plan.outputs;

@@ -16,7 +16,7 @@ namespace sim::sweep {
 struct Plan {
     std::string title;
     const Model* model = nullptr;
-    std::unique_ptr<const Scenario> base;  // the scenario with the settings
+    std::unique_ptr<const Scenario> base;  // the scenario with the settings; Cases, if there are several
     std::vector<Setting> settings;
     std::unique_ptr<const Design> design;
     std::uint32_t replicates = 1;
@@ -24,6 +24,7 @@ struct Plan {
     std::uint64_t seed = 1;
     double scale = 1;  // share of the real force
     OutputRequest request;
+    Budget budget;  // of each run
     Outputs outputs;
     std::string scenario_toml, sweep_toml;
     Place size_place;  // what makes it as large as it is
@@ -34,10 +35,13 @@ struct Plan {
     /// Sets the factors of `point` on a copy of `base`, or on one that was set before.
     void set_point(std::uint64_t point, Scenario& scenario) const;
     std::unique_ptr<Scenario> scenario_at(std::uint64_t point) const;
+    RunResult run(const Scenario& scenario, const RunRequest& request_of_run) const;
     /// What a run makes of seed and replicate, the same for every point: common random numbers.
     std::uint64_t seed_of(std::uint32_t replicate) const;
     /// "point 3 (a = 0.5, b = 2)", or with its label.
     std::string describe(std::uint64_t point) const;
+    /// The point's values as a user writes them.
+    std::vector<std::string> texts_at(std::uint64_t point) const;
 };
 
 constexpr bool is_scale(double scale) { return scale > 0 && scale <= 1; }

@@ -61,11 +61,31 @@ void refuse_what_the_design_ignores(const DesignSource& source, param::Reader& t
     refuse_options_of_others(kind, top);
 }
 
+/// Several scenarios are compared at every point, unless [factors] says how, or points choose.
+void compare_scenarios(const Scenario& scenario, Given given, DesignInput& input, param::Reader& top) {
+    const auto* choice = scenario.spec("scenario");
+    if (!choice) return;
+    const auto is_choice = [&](const std::string& name) { return name == choice->name; };
+    if (std::ranges::any_of(input.listed.names, is_choice) ||
+        std::ranges::any_of(input.factors, is_choice, &Factor::name))
+        return;
+    if (given != Given::factors)
+        return top.problem("scenario",
+                           fmt::format("lists {} scenarios, of which no point names one (scenario = \"{}\", or a "
+                                       "column of that name in a file)",
+                                       choice->choices.size(), choice->choices.front()));
+    Factor factor;
+    factor.name = choice->name;
+    factor.whole = true;
+    for (std::size_t i = 0; i < choice->choices.size(); ++i) factor.values.push_back(static_cast<double>(i));
+    input.factors.insert(input.factors.begin(), std::move(factor));
+}
+
 void refuse_set_and_swept(const std::vector<Setting>& settings, const DesignInput& input, Problems& problems) {
     for (const auto& setting : settings) {
         const auto same = [&](const auto& name) { return name == setting.name; };
         if (std::ranges::any_of(input.factors, same, &Factor::name) || std::ranges::any_of(input.listed.names, same))
-            problems.add(setting.place, setting.name, "is swept, so it cannot be set (remove one of the two)");
+            problems.add(setting.value.place, setting.name, "is swept, so it cannot be set (remove one of the two)");
     }
 }
 
@@ -104,6 +124,7 @@ std::unique_ptr<const Design> read_design(const DesignSource& source, const Scen
     else if (source.factors)
         input.factors = read_factors(*source.factors, scenario,
                                      kind.draws() ? Ranges::may_be_continuous : Ranges::need_levels, problems);
+    if (problems.size() == before) compare_scenarios(scenario, kind.given, input, top);
     refuse_set_and_swept(settings, input, problems);
     if (problems.size() > before) return nullptr;
     auto made = kind.make(std::move(input));

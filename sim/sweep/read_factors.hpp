@@ -1,5 +1,5 @@
-/// Reads [factors], [[point]] and [set] of a sweep against the names, ranges and kinds of the scenario's parameters.
-/// Every mistake becomes a problem at its place in the file.
+/// Reads [factors], [[point]], [set], [output] and [budget] of a sweep against the names, ranges and kinds of the
+/// scenario's parameters. Every mistake becomes a problem at its place in the file.
 #pragma once
 
 #include <vector>
@@ -31,6 +31,11 @@ std::vector<Factor> read_factors(const param::Value& table, const Scenario& scen
 /// A parameter that a point does not name keeps the scenario's value there.
 ListedPoints read_points(const std::vector<const param::Value*>& tables, const Scenario& scenario, Problems& problems);
 
-std::vector<Setting> read_settings(const param::Value& table, Problems& problems);
+std::vector<Setting> read_settings(const param::Value& table);
+
+/// A list of texts; empty if the key is absent.
+std::vector<std::string> read_texts(param::Reader& reader, std::string_view key, std::string_view what);
+OutputRequest read_output(const param::Value& table, Problems& problems);
+Budget read_budget(const param::Value& table, Problems& problems);
 
 }  // namespace sim::sweep

@@ -7,6 +7,7 @@
 #include <limits>
 
 #include "sim/param/wording.hpp"
+#include "sim/sweep/cases.hpp"
 #include "sim/sweep/plan.hpp"
 #include "sim/sweep/read_design.hpp"
 
@@ -19,15 +20,12 @@ using param::Value;
 constexpr std::array<std::string_view, 4> sweep_keys = {"replicates", "seed", "scale", "samples"};
 constexpr std::uint64_t max_replicates = 1'000'000;
 
-Value value_of(const SettingText& text, Problems& problems) {
-    Value value;
-    value.place = from_command_line;
+Value value_of(const SettingText& text) {
+    Value value = parse_value(text.value, from_command_line);
     std::int64_t whole = 0;
     const auto* end = text.value.data() + text.value.size();
     if (const auto [stop, error] = std::from_chars(text.value.data(), end, whole); error == std::errc{} && stop == end)
         value.data = whole;
-    else
-        value.data = parse_setting(text, problems).value;
     return value;
 }
 
@@ -42,17 +40,6 @@ Value text_value(std::string text) {
     Value value;
     value.data = std::move(text);
     return value;
-}
-
-std::vector<std::string> read_texts(param::Reader& reader, std::string_view key) {
-    std::vector<std::string> texts;
-    const auto* list = reader.value(key);
-    if (!list) return texts;
-    const bool whole = list->is_array() && std::ranges::all_of(list->array(), &Value::is_text);
-    if (!whole) reader.problem(key, "must be a list of names, such as [\"serving\", \"departed\"]");
-    if (whole)
-        for (const auto& item : list->array()) texts.push_back(item.text());
-    return texts;
 }
 
 double read_scale(param::Reader& reader) {
@@ -78,7 +65,11 @@ class PlanReader {
         const auto* factors = part(top, "factors");
         const auto* set = part(top, "set");
         const auto points = top.tables("point");
-        if (const auto* output = part(top, "output")) read_output(*output);
+        if (const auto* output = part(top, "output")) {
+            plan_.request = read_output(*output, problems_);
+            output_place_ = output->place;
+        }
+        if (const auto* budget = part(top, "budget")) plan_.budget = read_budget(*budget, problems_);
         top.finish();
         if (scenario_) apply_settings(set);
         if (scenario_) check_scale(top);
@@ -105,27 +96,43 @@ class PlanReader {
     void take_sets(const std::vector<std::string>& sets) {
         for (const auto& split : split_settings(sets, problems_)) {
             if (std::ranges::find(sweep_keys, split.name) != sweep_keys.end())
-                put(document_.map(), split.name, value_of(split, problems_));
-            else if (auto setting = parse_setting(split, problems_); !setting.name.empty())
-                given_.push_back(std::move(setting));
+                put(document_.map(), split.name, value_of(split));
+            else
+                given_.push_back(parse_setting(split));
         }
     }
 
     void read_top(param::Reader& top) {
-        const auto scenario = top.required_text("scenario");
+        const auto paths = read_paths(top);
         plan_.title = top.text("title", "");
         plan_.replicates = static_cast<std::uint32_t>(read_count(top, "replicates", 1, 1, max_replicates));
         plan_.seed = read_count(top, "seed", 1, 0);
         plan_.scale = read_scale(top);
         design_ = read_design_keys(top, path_);
-        if (scenario.empty()) return;
-        const auto beside = std::filesystem::path(path_).parent_path() / scenario;
-        if (std::error_code ignored; !std::filesystem::exists(beside, ignored))
-            return top.problem("scenario", fmt::format("there is no file '{}'", shown(beside.string(), 200)));
-        auto loaded = load_scenario(beside.lexically_normal().string(), models_, problems_);
+        if (paths.empty()) return;
+        auto loaded = paths.size() == 1 ? load_scenario(paths.front(), models_, problems_)
+                                        : load_cases(paths, models_, problems_);
         plan_.model = loaded.model;
         plan_.scenario_toml = std::move(loaded.toml);
         scenario_ = std::move(loaded.scenario);
+    }
+
+    /// Of one scenario, or of a list of them; none if any cannot be found.
+    std::vector<std::string> read_paths(param::Reader& top) {
+        const auto* given = top.value("scenario");
+        const bool several = given && given->is_array();
+        const auto names = several ? read_texts(top, "scenario", "files, such as [\"a.toml\", \"b.toml\"]")
+                                   : std::vector{top.required_text("scenario")};
+        std::vector<std::string> paths;
+        for (const auto& name : names) {
+            if (name.empty() && !several) return {};
+            const auto beside = std::filesystem::path(path_).parent_path() / name;
+            if (std::error_code ignored; name.empty() || !std::filesystem::exists(beside, ignored))
+                top.problem("scenario", fmt::format("there is no file '{}'", shown(beside.string(), 200)));
+            paths.push_back(beside.lexically_normal().string());
+        }
+        if (several && paths.empty() && problems_.size() == before_) top.problem("scenario", "is an empty list");
+        return problems_.size() == before_ ? paths : std::vector<std::string>{};
     }
 
     const Value* part(param::Reader& top, std::string_view key) {
@@ -135,17 +142,8 @@ class PlanReader {
         return nullptr;
     }
 
-    void read_output(const Value& table) {
-        param::Reader reader(table, "output", problems_);
-        plan_.request.every = static_cast<int>(read_count(reader, "every", 1, 1, 1'000'000));
-        plan_.request.variables = read_texts(reader, "variables");
-        plan_.request.by = read_texts(reader, "by");
-        reader.finish();
-        output_place_ = table.place;
-    }
-
     void apply_settings(const Value* set) {
-        if (set) plan_.settings = read_settings(*set, problems_);
+        if (set) plan_.settings = read_settings(*set);
         for (const auto& setting : given_) {
             std::erase_if(plan_.settings, [&](const Setting& old) { return old.name == setting.name; });
             plan_.settings.push_back(setting);
@@ -171,7 +169,7 @@ class PlanReader {
     void make_outputs() {
         Problems found;
         const auto longest = longest_run();
-        plan_.outputs = plan_.model->outputs(*longest, plan_.request, found);
+        plan_.outputs = outputs_of(*plan_.model, *longest, plan_.request, found);
         for (const auto& line : found.lines()) problems_.add(output_place_, "", line);
     }
 
@@ -196,17 +194,18 @@ class PlanReader {
     /// The sweep as stored in results: with --set written in, and no path of this machine.
     std::string resolved() {
         auto& top = document_.map();
-        for (const auto* key : {"scenario", "file"})
-            if (const auto* path = top.find(key))
-                put(top, key, text_value(std::filesystem::path(path->text()).filename().string()));
+        const auto without_folder = [](Value& path) {
+            path = text_value(std::filesystem::path(path.text()).filename().string());
+        };
+        if (auto* scenario = top.find("scenario"); scenario->is_text())
+            without_folder(*scenario);
+        else
+            std::ranges::for_each(scenario->array(), without_folder);
+        if (auto* table = top.find("file")) without_folder(*table);
         if (!plan_.settings.empty()) {
             Value set;
             set.data = param::Map{};
-            for (const auto& setting : plan_.settings) {
-                Value value;
-                value.data = setting.value;
-                set.map().entries.emplace_back(setting.name, std::move(value));
-            }
+            for (const auto& setting : plan_.settings) set.map().entries.emplace_back(setting.name, setting.value);
             put(top, "set", std::move(set));
         }
         return param::to_toml(document_);

@@ -4,6 +4,8 @@
 #include <oneapi/tbb/parallel_pipeline.h>
 #include <oneapi/tbb/task_arena.h>
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <exception>
 #include <memory>
@@ -131,7 +133,7 @@ class Runner {
         });
         if (record.status != Status::missing) return finished;
         const auto begin = Clock::now();
-        try_run(*finished);
+        guard([&] { try_run(*finished); });
         record.seconds = std::chrono::duration<double>(Clock::now() - begin).count();
         if (record.status != Status::stopped) ++control_.done;
         if (record.status == Status::failed) ++control_.failed;
@@ -140,23 +142,21 @@ class Runner {
 
     void try_run(FinishedRun& finished) {
         auto& record = finished.record;
-        record.status = Status::failed;
-        finished.stage = "run";
+        record.status = Status::stopped;
         try {
             finished.series = compute(record).series;
             record.status = Status::done;
         } catch (const Interrupted&) {
-            record.status = Status::stopped;
-        } catch (const RunFailure& failure) {
-            finished.stage = failure.stage();
-            record.message = failure.what();
-        } catch (const std::bad_alloc&) {
-            finished.stage = "memory";
-            record.message = "out of memory";
-        } catch (const std::exception& failure) {
-            record.message = failure.what();
+        } catch (const std::bad_alloc&) {  // what else the machine runs decides whether there is enough
+            throw std::runtime_error(
+                fmt::format("out of memory at {}, replicate {} (use fewer --threads, or a smaller "
+                            "scale; go on with --resume)",
+                            plan_.describe(record.point), record.replicate));
         } catch (...) {
-            record.message = "an exception of unknown type";
+            auto [stage, message] = reason_of_failure();
+            finished.stage = std::move(stage);
+            record.message = std::move(message);
+            record.status = Status::failed;
         }
     }
 
@@ -167,10 +167,11 @@ class Runner {
         RunRequest request;
         request.seed = plan_.seed_of(record.replicate);
         request.scale = plan_.scale;
+        request.budget = plan_.budget;
         request.progress = [this](int, int) {
             if (unwanted()) throw Interrupted{};
         };
-        auto result = plan_.model->run(*scenario, plan_.outputs, request);
+        auto result = plan_.run(*scenario, request);
         control_.agent_time += static_cast<std::uint64_t>(scenario->population(plan_.scale) * scenario->duration());
         return result;
     }

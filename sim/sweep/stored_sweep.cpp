@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "sim/param/value.hpp"
+#include "sim/sweep/cases.hpp"
 #include "sim/sweep/read_factors.hpp"
 #include "sim/version.hpp"
 
@@ -50,32 +51,66 @@ StoredSweep::StoredSweep(const std::string& path, const Models& models) : file_(
     auto loaded = load_resolved(header().scenario_toml, "scenario in " + path, models, problems);
     if (loaded.scenario && !header().sweep_toml.empty()) {
         const auto sweep = param::parse_toml(header().sweep_toml, "sweep in " + path, problems);
-        const auto* set = sweep.is_map() ? sweep.map().find("set") : nullptr;
-        if (set) apply(read_settings(*set, problems), *loaded.scenario, problems);
+        const auto table = [&](const char* key) -> const param::Value* {
+            const auto* found = sweep.is_map() ? sweep.map().find(key) : nullptr;
+            return found && found->is_map() ? found : nullptr;
+        };
+        if (const auto* set = table("set")) apply(read_settings(*set), *loaded.scenario, problems);
+        if (const auto* output = table("output")) wanted_ = read_output(*output, problems);
+        if (const auto* budget = table("budget")) budget_ = read_budget(*budget, problems);
     }
     problems.throw_if_any();
     model_ = loaded.model;
     base_ = std::move(loaded.scenario);
+    check_outputs(path);
+}
+
+/// A file that was made up may declare what the model would not fill, or fill beyond.
+void StoredSweep::check_outputs(const std::string& path) const {
+    const auto longest = base_->clone();
+    for (const results::Factor& factor : header().factors)
+        if (factor.name == fmt::format("{}s", base_->time_unit()))
+            set_factors(static_cast<std::uint64_t>(std::ranges::max_element(factor.values) - factor.values.begin()),
+                        *longest);
+    Problems problems;
+    const auto outputs = outputs_of(*model_, *longest, wanted_, problems);
+    problems.throw_if_any();
+    if (!have_same_form(outputs, header().outputs))
+        throw InputError(
+            fmt::format("{}: its variables are not those of its scenario (it was changed, or written by a "
+                        "development version)",
+                        shown(path)));
+}
+
+void StoredSweep::set_factors(std::uint64_t point, Scenario& scenario) const {
+    for (const results::Factor& factor : header().factors) {
+        const auto* spec = scenario.spec(factor.name);
+        if (!spec) throw InputError(fmt::format("the file sweeps {}, which its scenario has not", shown(factor.name)));
+        param::Value written;
+        if (factor.choices.empty())
+            written.data = factor.values[point];
+        else
+            written.data = factor.text(point);
+        const auto value = param::Table::number_of(*spec, written);
+        const auto fault = value ? param::Table::fault(*spec, *value) : param::Table::wrong_value(*spec, written);
+        if (!fault.empty())
+            throw InputError(fmt::format("the file sets {} to {}: {}", factor.name, shown(factor.text(point)), fault));
+        scenario.set(factor.name, *value);
+    }
 }
 
 RunResult StoredSweep::repeat(std::uint64_t point, std::uint32_t replicate, bool events) const {
     const auto scenario = base_->clone();
-    for (const results::Factor& factor : header().factors) {
-        const auto* spec = scenario->spec(factor.name);
-        if (!spec) throw InputError(fmt::format("the file sweeps {}, which its scenario has not", shown(factor.name)));
-        const double value = factor.values[point];
-        if (const auto fault = param::Table::fault(*spec, value); !fault.empty())
-            throw InputError(fmt::format("the file sets {} to {}: {}", factor.name, value, fault));
-        scenario->set(factor.name, value);
-    }
+    set_factors(point, *scenario);
     Problems problems;
     scenario->check(problems);
-    problems.throw_if_any();
+    if (!problems.empty()) throw RunFailure("check", problems.text());
     RunRequest request;
     request.seed = header().seeds[replicate];
     request.scale = header().scale[point];
     request.events = events;
-    return model_->run(*scenario, header().outputs, request);
+    request.budget = budget_;
+    return run_into(header().outputs, *model_, *scenario, wanted_, request);
 }
 
 std::vector<std::string> StoredSweep::differences(std::uint64_t point, std::uint32_t replicate,

@@ -114,6 +114,35 @@ TEST_F(Sweeps, AFailedRunIsRecordedAndTheRestGoesOn) {
     EXPECT_EQ(status[first.point * 5 + first.replicate], results::Status::failed);
 }
 
+TEST_F(Sweeps, ARunOverItsBudgetFailsAndTheRestGoesOn) {  // 1000 people, of whom some leave
+    const auto plan = read("[budget]\nevents = 500\n[factors]\n\"decay.rate\" = [0.01, 0.9]\n");
+    const auto report = sweep_to("out.h5", plan, {.threads = 2});
+    EXPECT_EQ(report.n_done, 1U);
+    ASSERT_EQ(report.failures.size(), 1U);
+    EXPECT_EQ(report.failures[0].point, 1U);
+    EXPECT_EQ(report.failures[0].stage, "week 1");
+    EXPECT_TRUE(
+        report.failures[0].message.ends_with("more than the 500 of its budget (raise budget.events of the sweep)"))
+        << report.failures[0].message;
+    const auto few = read("[budget]\npeople = 999\n");
+    EXPECT_EQ(sweep_to("few.h5", few, {.threads = 1}).n_failed, 1U);
+}
+
+TEST_F(Sweeps, LackOfMemoryIsNoPropertyOfARun) {
+    const auto plan = read("replicates = 2\n[factors]\n\"decay.starving\" = [0, 1]\n");
+    try {
+        sweep_to("out.h5", plan, {.threads = 1, .runs_in_flight = 1});
+        FAIL() << "went on";
+    } catch (const std::runtime_error& error) {
+        EXPECT_TRUE(std::string(error.what()).starts_with("out of memory at point 1 (decay.starving = 1), replicate 0"))
+            << error.what();
+    }
+    EXPECT_FALSE(std::filesystem::exists(folder_.path("out.h5")));
+    Control control;
+    PartSink sink(folder_.path("out.h5"), header_of(plan), {.earlier = Earlier::resume});
+    EXPECT_EQ(sink.n_stored(), 1U);
+}
+
 TEST_F(Sweeps, AfterAFailureThatEndsThemGoOnToTheSameFile) {
     const auto plan = read(some_fail);
     sweep_to("whole.h5", plan, {.threads = 2});
