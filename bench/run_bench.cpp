@@ -22,7 +22,7 @@ void whole_run(benchmark::State& state) {
         ++request.seed;
     }
     const auto agent_weeks =
-        static_cast<double>(state.iterations()) * scenario->population(request.scale) * scenario->weeks();
+        static_cast<double>(state.iterations()) * scenario->population(request.scale) * scenario->duration();
     state.counters["per agent-week"] =
         benchmark::Counter(agent_weeks, benchmark::Counter::kIsRate | benchmark::Counter::kInvert);
 }

@@ -26,8 +26,9 @@ std::string check_sweep(const std::string& path, const sim::sweep::Models& model
 std::string check_scenario(const std::string& path, const sim::sweep::Models& models, sim::Problems& problems) {
     const auto loaded = sim::sweep::load_scenario(path, models, problems);
     if (!problems.empty() || !loaded.scenario) return {};
-    return fmt::format("scenario, {}, {} weeks, {} people at the start at scale 1", loaded.model->name(),
-                       loaded.scenario->weeks(), as_number(loaded.scenario->population(1.0)));
+    return fmt::format("scenario, {}, {}, {} agents at the start at scale 1", loaded.model->name(),
+                       counted(static_cast<std::uint64_t>(loaded.scenario->duration()), loaded.scenario->time_unit()),
+                       as_number(loaded.scenario->population(1.0)));
 }
 
 int check_all(const std::vector<std::string>& files, const sim::sweep::Models& models) {

@@ -15,6 +15,9 @@ enum Exit : int { done = 0, machine_failed = 1, bad_input = 2, some_failed = 3, 
 /// The models of this build. A new one is a line there.
 sim::sweep::Models all_models();
 
+/// The one that --model names; an InputError if there is none.
+const sim::Model& model_named(const std::string& name, const sim::sweep::Models& models);
+
 /// The whole programme, for the models given: what muster_main does for those of this build.
 int run_command(const sim::sweep::Models& models, int argc, char** argv);
 

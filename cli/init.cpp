@@ -10,12 +10,12 @@ namespace cli {
 namespace {
 
 struct Options {
-    std::string example = "scenario", output;
+    std::string model, example = "scenario", output;
     bool force = false;
 };
 
 int write_example(const Options& options, const sim::sweep::Models& models) {
-    const auto& model = *models.front();
+    const auto& model = model_named(options.model, models);
     const auto names = model.examples();
     if (std::find(names.begin(), names.end(), options.example) == names.end())
         throw sim::InputError(fmt::format("--example: there is no example '{}' (allowed {})",
@@ -37,6 +37,8 @@ int write_example(const Options& options, const sim::sweep::Models& models) {
 void add_init(CLI::App& app, Chosen& chosen) {
     CLI::App* verb = app.add_subcommand("init", "Writes a commented scenario or sweep to start from");
     auto options = std::make_shared<Options>();
+    options->model = chosen.models.front()->name();
+    verb->add_option("--model", options->model, "for which model")->capture_default_str();
     verb->add_option("--example", options->example, "scenario or sweep")->capture_default_str();
     verb->add_option("-o,--output", options->output, "file to write (default EXAMPLE.toml; - for the standard output)")
         ->check(file_name());

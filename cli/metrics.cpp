@@ -10,7 +10,7 @@ namespace cli {
 namespace {
 
 struct Options {
-    std::string format = "table", model = "defection";
+    std::string format = "table", model;
 };
 
 std::string axes_of(const sim::Variable& variable) {
@@ -22,9 +22,9 @@ std::string axes_of(const sim::Variable& variable) {
 
 std::string as_markdown(const sim::Outputs& outputs) {
     std::string text =
-        "# Variables and metrics\n\nWritten by `muster metrics --format markdown`. A scenario's `[[snapshot]]` NAME "
-        "adds "
-        "`leavers_NAME`, `force_NAME` and\n`militia_NAME`.\n";
+        "# Variables and metrics\n\nWritten by `muster metrics --format markdown`. NAME stands for what a scenario "
+        "names, "
+        "such as a snapshot.\n";
     for (const bool over_time : {true, false}) {
         text += over_time ? "\n## Series\n" : "\n## End of a run\n";
         text += "\n| name | unit | axes | meaning |\n|---|---|---|---|\n";
@@ -55,16 +55,11 @@ std::string as_text(const sim::Outputs& outputs) {
 }
 
 int show(const Options& options, const sim::sweep::Models& models) {
-    for (const auto& model : models) {
-        if (model->name() != options.model) continue;
-        const sim::Outputs outputs = model->all_outputs();
-        put(options.format == "markdown" ? as_markdown(outputs)
-            : options.format == "json"   ? as_json(outputs)
-                                         : as_text(outputs));
-        return done;
-    }
-    throw sim::InputError(
-        fmt::format("--model: there is no model '{}' (see `muster models`)", sim::shown(options.model)));
+    const sim::Outputs outputs = model_named(options.model, models).all_outputs();
+    put(options.format == "markdown" ? as_markdown(outputs)
+        : options.format == "json"   ? as_json(outputs)
+                                     : as_text(outputs));
+    return done;
 }
 
 }  // namespace
@@ -72,6 +67,7 @@ int show(const Options& options, const sim::sweep::Models& models) {
 void add_metrics(CLI::App& app, Chosen& chosen) {
     CLI::App* verb = app.add_subcommand("metrics", "Every variable and end-of-run metric: unit, denominator, meaning");
     auto options = std::make_shared<Options>();
+    options->model = chosen.models.front()->name();
     verb->add_option("--format", options->format, "table, json or markdown")
         ->check(CLI::IsMember({"table", "json", "markdown"}))
         ->capture_default_str();

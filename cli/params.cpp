@@ -12,18 +12,8 @@ namespace cli {
 namespace {
 
 struct Options {
-    std::string format = "table", mechanism, scenario, model = "defection";
+    std::string format = "table", mechanism, scenario, model;
 };
-
-const sim::Model& model_named(const std::string& name, const sim::sweep::Models& models) {
-    std::vector<std::string> names;
-    for (const auto& model : models) {
-        if (model->name() == name) return *model;
-        names.emplace_back(model->name());
-    }
-    throw sim::InputError(
-        fmt::format("--model: there is no model '{}' (allowed {})", sim::shown(name), fmt::join(names, ", ")));
-}
 
 /// The table, or the part of it that belongs to one mechanism.
 sim::param::Table part_of(const sim::param::Table& table, const std::string& mechanism) {
@@ -78,12 +68,13 @@ int show(const Options& options, const sim::sweep::Models& models) {
 void add_params(CLI::App& app, Chosen& chosen) {
     CLI::App* verb = app.add_subcommand("params", "Every parameter: unit, default, range, meaning, source");
     auto options = std::make_shared<Options>();
+    options->model = chosen.models.front()->name();
     verb->add_option("--format", options->format, "table, json, markdown, or schema (JSON schema of a scenario)")
         ->check(CLI::IsMember({"table", "json", "markdown", "schema"}))
         ->capture_default_str();
     verb->add_option("--mechanism", options->mechanism, "only the parameters of one mechanism");
     verb->add_option("--scenario", options->scenario, "show values in this scenario, and where they come from");
-    verb->add_option("--model", options->model, "the model")->capture_default_str();
+    verb->add_option("--model", options->model, "whose parameters, if no scenario says it")->capture_default_str();
     verb->callback([&chosen, options] { chosen.act = [&chosen, options] { return show(*options, chosen.models); }; });
 }
 

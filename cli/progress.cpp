@@ -24,10 +24,12 @@ std::string as_rate(double rate) {
 
 }  // namespace
 
-Progress::Progress(ProgressForm form, std::uint64_t n_runs, const sim::sweep::Control& control)
+Progress::Progress(ProgressForm form, std::uint64_t n_runs, std::string_view time_unit,
+                   const sim::sweep::Control& control)
     : form_(form),
       bar_(form == ProgressForm::bar || (form == ProgressForm::automatic && is_terminal(STDERR_FILENO))),
       n_runs_(n_runs),
+      time_unit_(time_unit),
       control_(control) {
     if (form_ != ProgressForm::none) watcher_ = std::thread([this] { watch(); });
 }
@@ -70,8 +72,8 @@ std::string Progress::line() const {
         const std::size_t full = n_runs_ > 0 ? width * finished / n_runs_ : width;
         text = "[" + std::string(full, '#') + std::string(width - full, '.') + "] ";
     }
-    return text + fmt::format("{} of {} runs, {:.3g} runs/s, {}agent-weeks/s, {} left, {} failed", finished, n_runs_,
-                              rate, as_rate(static_cast<double>(control_.agent_weeks.load()) / seconds()),
+    return text + fmt::format("{} of {} runs, {:.3g} runs/s, {}agent-{}s/s, {} left, {} failed", finished, n_runs_,
+                              rate, as_rate(static_cast<double>(control_.agent_time.load()) / seconds()), time_unit_,
                               as_time(left), failed);
 }
 
@@ -79,8 +81,9 @@ std::string Progress::json() const {
     const auto finished = control_.stored.load() + control_.done.load();
     const double rate = static_cast<double>(control_.done.load()) / seconds();
     return fmt::format(
-        R"({{"done": {}, "runs": {}, "failed": {}, "runs_per_second": {:.4g}, "agent_weeks_per_second": {:.4g}, "seconds_left": {:.4g}}})",
-        finished, n_runs_, control_.failed.load(), rate, static_cast<double>(control_.agent_weeks.load()) / seconds(),
+        R"({{"done": {}, "runs": {}, "failed": {}, "runs_per_second": {:.4g}, "agent_{}s_per_second": {:.4g}, "seconds_left": {:.4g}}})",
+        finished, n_runs_, control_.failed.load(), rate, time_unit_,
+        static_cast<double>(control_.agent_time.load()) / seconds(),
         rate > 0 ? static_cast<double>(n_runs_ - finished) / rate : 0.0);
 }
 

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <mutex>
 #include <string>
+#include <string_view>
 #include <thread>
 
 #include "sim/sweep/control.hpp"
@@ -15,10 +16,10 @@ namespace cli {
 
 enum class ProgressForm : std::uint8_t { automatic, bar, json, none };
 
-/// Runs done of all, runs/s, agent-weeks/s, time left, failed.
+/// Runs done of all, runs/s, agents x time simulated a second, time left, failed.
 class Progress {
  public:
-    Progress(ProgressForm form, std::uint64_t n_runs, const sim::sweep::Control& control);
+    Progress(ProgressForm form, std::uint64_t n_runs, std::string_view time_unit, const sim::sweep::Control& control);
     ~Progress();
     Progress(const Progress&) = delete;
     Progress& operator=(const Progress&) = delete;
@@ -33,6 +34,7 @@ class Progress {
     ProgressForm form_;
     bool bar_;
     std::uint64_t n_runs_;
+    std::string time_unit_;
     const sim::sweep::Control& control_;
     std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
     std::mutex mutex_;

@@ -62,9 +62,7 @@ int run(const Options& options, const sim::sweep::Models& models) {
         sim::results::write_run(options.output, sim::sweep::header_of(plan), result.series, result.tables,
                                 options.force);
     const std::string whose =
-        plan.scale == 1
-            ? ""
-            : fmt::format("Counts by role and over time are simulated people, {} of the real force.\n", plan.scale);
+        plan.scale == 1 ? "" : fmt::format("Counts over time are of the agents simulated, {} of all.\n", plan.scale);
     const std::string title = fmt::format("{}, scale {}, seed {}, replicate {}\n{}\n", plan.title, plan.scale,
                                           plan.seed, options.run.replicate, whose);
     if (to_stdout)
@@ -102,11 +100,13 @@ void add_run(CLI::App& app, Chosen& chosen) {
     verb->add_option("--replicate", options->run.replicate, "replicate of that seed")
         ->transform(whole_number(0, std::numeric_limits<std::uint32_t>::max()))
         ->capture_default_str();
-    verb->add_option("--scale", options->run.scale, "share of the force that is simulated, above 0 to 1")
+    verb->add_option("--scale", options->run.scale, "share of the agents that is simulated, above 0 to 1")
         ->check(real_number())
         ->capture_default_str();
-    verb->add_flag("--events", options->events, "also write /events, /spells, /risk_sets (needs -o FILE)");
-    verb->add_option("--follow", options->follow, "tell the story of company:N or of the departures:N largest");
+    verb->add_flag("--events", options->events,
+                   "also write the tables of events that the model keeps, such as /events and /spells (needs -o FILE)");
+    verb->add_option("--follow", options->follow,
+                     "tell a story: of company:N or of the departures:N largest (defection)");
     verb->add_option("--progress", options->progress, "auto, bar, json or none")
         ->check(CLI::IsMember({"auto", "bar", "json", "none"}))
         ->capture_default_str();

@@ -60,7 +60,11 @@ std::string metrics(const sim::Outputs& outputs, sim::Series& series) {
 }  // namespace
 
 std::string summary_of(const sim::Outputs& outputs, sim::Series& series) {
-    return role_table(outputs, series) + "\n" + other_series(outputs, series) + "\n" + metrics(outputs, series);
+    std::string text;
+    for (const std::string& part :
+         {role_table(outputs, series), other_series(outputs, series), metrics(outputs, series)})
+        if (!part.empty()) text += (text.empty() ? "" : "\n") + part;
+    return text;
 }
 
 std::string as_csv(const sim::Outputs& outputs, sim::Series& series) {

@@ -127,7 +127,7 @@ int sweep(const Options& options, const sim::sweep::Models& models) {
         if (options.resume && shard.is_all()) take_over_log(options.output, sink.folder());
         SideLog log(sink.folder(), shard, runner.threads);
         runner.log = [&log](const sim::sweep::RunRecord& run) { log.add(run); };
-        const Progress progress(form_of(options.progress), sink.n_runs(), control);
+        const Progress progress(form_of(options.progress), sink.n_runs(), plan.base->time_unit(), control);
         result = sim::sweep::run(plan, header, sink, runner, control);
     }
     say_failures(result, plan);

@@ -50,8 +50,8 @@ class Scenario : public sim::Scenario {
 
     std::unique_ptr<sim::Scenario> clone() const override { return std::make_unique<Scenario>(*this); }
     const std::string& title() const override { return title_; }
-    int weeks() const override { return weeks_; }
-    int step_days() const override { return 7; }
+    int duration() const override { return weeks_; }
+    std::string_view time_unit() const override { return "week"; }
     std::string start() const override { return to_text(start_); }
     std::vector<std::string> names() const override {
         auto names = table().names();
@@ -159,7 +159,7 @@ class Model : public sim::Model {
                        request.variables.end();
             });
         made.time.start = scenario.start();
-        for (int week = 0; week <= scenario.weeks(); week += request.every) made.time.at.push_back(7 * week);
+        for (int week = 0; week <= scenario.duration(); week += request.every) made.time.at.push_back(7 * week);
         return made;
     }
 
@@ -193,8 +193,8 @@ class Model : public sim::Model {
         std::array<int, 2> serving = start(request.scale);
         const auto begun = serving;
         sim::Budget used{.events = 0, .people = static_cast<std::uint64_t>(begun[0] + begun[1]), .bytes = 1000};
-        for (int week = 0; week <= scenario.weeks(); ++week) {
-            if (request.progress) request.progress(week, scenario.weeks());
+        for (int week = 0; week <= scenario.duration(); ++week) {
+            if (request.progress) request.progress(week, scenario.duration());
             if (decay.pause > 0) std::this_thread::sleep_for(std::chrono::duration<double>(decay.pause));
             record(outputs, week, begun, serving, result.series);
             used.events = used.people - static_cast<std::uint64_t>(serving[0] + serving[1]);

@@ -137,7 +137,9 @@ def value_text(value):
 
 
 def level_texts(levels):
-    """Values side by side with no more digits than tell them apart (at least three)."""
+    """Values side by side with no more digits than tell them apart (at least three); whole thousands as counts."""
+    if max(map(abs, levels)) >= 1000 and all(float(level).is_integer() for level in levels):
+        return [count_text(level) for level in levels]
     for digits in (3, 4, 5):
         texts = [f"{level:.{digits}g}" for level in levels]
         if len(set(texts)) == len(texts):

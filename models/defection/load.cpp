@@ -35,7 +35,7 @@ class Loader {
         read_snapshots();
         sim::param::read_parameters(document_, parameter_table(), &parameters_, structure_keys(), problems_);
         sim::param::check_kinds(document_, parameter_table(), problems_);
-        find_origins();
+        out_.origins = sim::param::origins_of(document_);
         if (problems_.size() > before) return nullptr;
         auto scenario = std::make_unique<DefectionScenario>(std::make_shared<const Description>(std::move(out_)),
                                                             parameters_, std::move(history_));
@@ -196,15 +196,6 @@ class Loader {
                             "'" + name + "' cannot be part of a metric's name (use a-z, 0-9 and _; not 'ratio')");
             out_.snapshots.push_back(std::move(snapshot));
         });
-    }
-
-    void find_origins() {
-        if (!document_.is_map()) return;
-        for (const auto& [mechanism, table] : document_.map().entries) {
-            if (!table.is_map()) continue;
-            for (const auto& [field, value] : table.map().entries)
-                out_.origins[mechanism + "." + field] = sim::param::origin_text(value.place);
-        }
     }
 
     static std::string number(double value) {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "sim/run/recorder.hpp"
+
 namespace defection {
 namespace {
 
@@ -113,25 +115,13 @@ bool contains(const std::vector<std::string>& all, const std::string& one) {
     return std::find(all.begin(), all.end(), one) != all.end();
 }
 
-void unknown(sim::Problems& problems, const std::string& key, const std::string& name,
-             const std::vector<std::string>& allowed) {
-    const std::string near = sim::nearest(name, allowed);
-    std::string list;
-    for (const auto& one : allowed) list += (list.empty() ? "" : ", ") + one;
-    problems.add(
-        {}, key,
-        "unknown name '" + name + "' (allowed " + list + (near.empty() ? ")" : "; did you mean '" + near + "'?)"));
-}
-
 std::vector<Variable> requested(const sim::OutputRequest& request, sim::Problems& problems) {
     std::vector<Variable> all = series_variables();
     std::vector<std::string> names;
     for (const Variable& variable : all) names.push_back(variable.name);
-    for (const std::string& name : request.variables)
-        if (!contains(names, name)) unknown(problems, "output.variables", name, names);
     const std::vector<std::string> extra = {"group", "region", "organisation"};
-    for (const std::string& name : request.by)
-        if (!contains(extra, name)) unknown(problems, "output.by", name, extra);
+    sim::report_unknown("output.variables", request.variables, names, problems);
+    sim::report_unknown("output.by", request.by, extra, problems);
     std::erase_if(
         all, [&](const Variable& v) { return !request.variables.empty() && !contains(request.variables, v.name); });
     for (Variable& variable : all) {
@@ -170,7 +160,7 @@ Outputs all_outputs() {
     Outputs out;
     out.dimensions = dimensions({});
     out.variables = series_variables();
-    for (Variable& variable : metric_variables({})) out.variables.push_back(std::move(variable));
+    for (Variable& variable : metric_variables({{"NAME", 0}})) out.variables.push_back(std::move(variable));
     return out;
 }
 

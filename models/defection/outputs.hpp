@@ -20,7 +20,8 @@ constexpr std::array<Part, 5> parts = {{{"", "people"},
 
 /// Everything this scenario can report, restricted to the request; unknown names become problems.
 sim::Outputs outputs_of(const DefectionScenario& scenario, const sim::OutputRequest& request, sim::Problems& problems);
-/// The same without a scenario: dimensions that a scenario names (group, region, organisation) have no labels.
+/// The same without a scenario: dimensions that a scenario names (group, region, organisation) have no labels, and a
+/// snapshot NAME stands for any.
 sim::Outputs all_outputs();
 
 }  // namespace defection

@@ -36,8 +36,8 @@ class DefectionScenario final : public sim::Scenario {
 
     std::unique_ptr<sim::Scenario> clone() const override { return std::make_unique<DefectionScenario>(*this); }
     const std::string& title() const override { return description_->title; }
-    int weeks() const override { return description_->weeks; }
-    int step_days() const override { return description_->step_days; }
+    int duration() const override { return weeks(); }
+    std::string_view time_unit() const override { return "week"; }
     std::string start() const override { return description_->start; }
     std::vector<std::string> names() const override;
     const sim::param::Spec* spec(std::string_view name) const override;
@@ -49,6 +49,8 @@ class DefectionScenario final : public sim::Scenario {
 
     std::uint64_t most_thinned() const override { return description_->structure.most_thinned(); }
 
+    int weeks() const { return description_->weeks; }
+    int step_days() const { return description_->step_days; }
     const Structure& structure() const { return description_->structure; }
     const History& history() const { return history_; }
     const Parameters& parameters() const { return parameters_; }

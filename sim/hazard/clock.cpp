@@ -38,6 +38,17 @@ void Clock::advance(std::span<const float> hazard, double dt, std::vector<Crossi
     ring_due(crossings);
 }
 
+void Clock::follow(std::span<const double> level, std::vector<Crossing>& crossings) {
+    SIM_EXPECT(level.size() == reading_.size());
+    for (std::size_t u = 0; u < level.size(); ++u) {
+        SIM_EXPECT(level[u] >= reading_[u]);
+        const double advanced = level[u] - reading_[u];
+        reading_[u] = level[u];
+        if (level[u] >= soonest_[u]) due_.push_back({static_cast<Index>(u), advanced});
+    }
+    ring_due(crossings);
+}
+
 void Clock::ring_due(std::vector<Crossing>& crossings) {
     const auto first_new = static_cast<std::ptrdiff_t>(crossings.size());
     agents::visit_ahead<4>(

@@ -80,6 +80,11 @@ class Clock {
         ring_due(crossings);
     }
 
+    /// Sets every clock to a level that is given, such as the share of members who acted so far, instead of advancing
+    /// it by a hazard: thresholds are then levels (Granovetter's model), and `when` is how far the level had risen.
+    /// Levels never fall.
+    void follow(std::span<const double> level, std::vector<Crossing>& crossings);
+
     static constexpr double never = std::numeric_limits<double>::infinity();
 
  private:
@@ -91,7 +96,7 @@ class Clock {
     }
     struct Due {
         Index unit;
-        double advanced;  // this step
+        double advanced;  // this step, by a hazard or to a level
     };
     /// Advances neighbouring units, and notes those that have somebody due.
     void advance_stretch(std::span<const float> hazard, double dt, std::size_t first_unit);

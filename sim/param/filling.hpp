@@ -66,6 +66,20 @@ class Filling {
         inner.fields(row);
         inner.finish();
     }
+    /// A table of its own keys: read(filling) asks for them.
+    template <class Read>
+    void part(std::string_view key, std::string_view, Read&& read) {
+        const Value* found = reader_.value(key);
+        if (!found) return;
+        Reader inner = reader_.inside(key, *found);
+        Filling filling(inner, start_);
+        read(filling);
+        inner.finish();
+    }
+    /// A list of numbers, one for each of at most `most`.
+    void numbers(std::string_view key, std::vector<double>& values, std::size_t most, Range range, std::string_view) {
+        values = reader_.numbers(key, most, range);
+    }
     /// "week" or "date", one of them, in weeks since the start.
     void time(double& week, std::string_view meaning);
     /// A list of [date or week, value] in order of time.

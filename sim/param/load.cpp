@@ -122,6 +122,17 @@ void check_other(std::string_view key, const Value& value, Problems& problems) {
 
 }  // namespace
 
+std::map<std::string, std::string> origins_of(const Value& document) {
+    std::map<std::string, std::string> origins;
+    if (!document.is_map()) return origins;
+    for (const auto& [mechanism, table] : document.map().entries) {
+        if (!table.is_map()) continue;
+        for (const auto& [field, value] : table.map().entries)
+            origins[mechanism + "." + field] = origin_text(value.place);
+    }
+    return origins;
+}
+
 void read_parameters(const Value& document, const Table& table, void* all, const std::vector<std::string>& own_keys,
                      Problems& problems) {
     SIM_EXPECT(document.is_map());

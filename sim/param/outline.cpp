@@ -79,6 +79,11 @@ void Outline::shares(std::string_view key, const std::vector<double>&, const std
     add(key, {{"type", "object"}, {"additionalProperties", number_in(range)}}, meaning);
 }
 
+void Outline::numbers(std::string_view key, const std::vector<double>&, std::size_t most, Range range,
+                      std::string_view meaning) {
+    add(key, {{"type", "array"}, {"items", number_in(range)}, {"minItems", 1}, {"maxItems", most}}, meaning);
+}
+
 void Outline::time(double, std::string_view meaning) {
     add("week", number_in(weeks_in_reach), std::string(meaning) + ", in weeks since the start (or give date)");
     add("date", day(), std::string(meaning) + " (or give week)");

@@ -54,6 +54,14 @@ class Outline {
         inner.fields(row);
         add(key, inner.schema(), meaning);
     }
+    template <class Read>
+    void part(std::string_view key, std::string_view meaning, Read&& read) {
+        Outline inner;
+        read(inner);
+        add(key, inner.schema(), meaning);
+    }
+    void numbers(std::string_view key, const std::vector<double>&, std::size_t most, Range range,
+                 std::string_view meaning);
     void time(double, std::string_view meaning);
     void knots(std::string_view key, const std::vector<double>&, const std::vector<double>&, std::string_view meaning);
     void policies(std::string_view key, const Table& table, const std::function<void(const std::string&, double)>&,

@@ -140,6 +140,25 @@ std::vector<double> Reader::shares(std::string_view key, const std::vector<std::
     return result;
 }
 
+std::vector<double> Reader::numbers(std::string_view key, std::size_t most, Range range) {
+    const Value* found = value(key);
+    if (!found) return {};
+    std::vector<double> result;
+    if (!found->is_array() || found->array().empty() || found->array().size() > most) {
+        problem(key, fmt::format("must be a list of 1 to {} numbers", most));
+        return {};
+    }
+    for (const Value& entry : found->array()) {
+        const std::string fault = number_fault(entry, range, Type::real, "", std::nan(""));
+        if (!fault.empty()) {
+            problem(entry.place, key, fmt::format("entry {}: {}", result.size() + 1, fault));
+            return {};
+        }
+        result.push_back(entry.number());
+    }
+    return result;
+}
+
 std::vector<const Value*> Reader::tables(std::string_view key) {
     const Value* found = value(key);
     if (!found) return {};

@@ -2,6 +2,7 @@
 /// asked for, with the nearest name that exists. All problems of a file are collected; nothing throws.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -35,6 +36,8 @@ class Reader {
     /// A table such as { sunni = 0.65, ... } whose keys must be among `names`; absent names are 0. Empty if the key is
     /// absent.
     std::vector<double> shares(std::string_view key, const std::vector<std::string>& names, Range range);
+    /// A list of 1 to `most` numbers in range; empty if the key is absent or the list is not as it should be.
+    std::vector<double> numbers(std::string_view key, std::size_t most, Range range);
     /// The tables of [[key]]; empty if absent, a problem if it is something else.
     std::vector<const Value*> tables(std::string_view key);
 
@@ -75,6 +78,9 @@ class Reader {
     Problems* problems_;
     std::vector<std::string> known_;
 };
+
+/// Where each value "mechanism.field" of a document was given: "behaviour.toml:12".
+std::map<std::string, std::string> origins_of(const Value& document);
 
 /// Sets parameters from the [mechanism] tables of `document`; any key that is no parameter of `table` is a problem, and
 /// so is a required parameter without a value. `own_keys` are the top-level keys that the model reads itself; what

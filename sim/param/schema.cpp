@@ -36,10 +36,10 @@ std::string to_json_schema(const Table& table, std::string_view structure_fragme
     schema["properties"]["behaviour"] = {{"type", "string"}, {"description", "file with the behaviour parameters"}};
     add_fragment(schema, structure_fragment);
     for (const auto& mechanism : table.mechanisms()) {
-        Json section = closed_object();
+        Json& section = schema["properties"][mechanism];
+        if (section.is_null()) section = closed_object();  // else the fragment has keys of it that are no parameters
         for (const auto& spec : table.specs())
             if (spec.mechanism == mechanism) section["properties"][std::string(spec.field())] = schema_of(spec);
-        schema["properties"][mechanism] = std::move(section);
     }
     return schema.dump(2) + "\n";
 }

@@ -25,9 +25,9 @@ class Scenario {
     virtual std::unique_ptr<Scenario> clone() const = 0;
 
     virtual const std::string& title() const = 0;
-    virtual int weeks() const = 0;
-    virtual int step_days() const = 0;
-    virtual std::string start() const = 0;  // "2011-03-15"; empty without a calendar
+    virtual int duration() const = 0;                // of a run, in units of time
+    virtual std::string_view time_unit() const = 0;  // in words that take an s: "week", "step"
+    virtual std::string start() const = 0;           // "2011-03-15"; empty without a calendar
 
     /// What a sweep or --set may change: the model's parameters and settings such as "weeks" or "event.NAME.week".
     virtual std::vector<std::string> names() const = 0;
@@ -40,17 +40,17 @@ class Scenario {
     virtual void check(Problems& problems) const = 0;
     /// The place in the files that gave the value, as "behaviour.toml:12", or "default".
     virtual std::string origin(std::string_view name) const = 0;
-    /// People who serve at the start, simulated at this scale.
+    /// Agents at the start, simulated at this scale.
     virtual double population(double scale) const = 0;
-    /// Simulating one in this many leaves somebody in every part of the force, whatever the seed; one in more may not.
+    /// Simulating one in this many leaves somebody in every part of the model, whatever the seed; one in more may not.
     virtual std::uint64_t most_thinned() const = 0;
 };
 
 /// What a run keeps, from [output] of a sweep or the flags of `run`.
 struct OutputRequest {
-    int every = 1;                       // [week] between recorded times
+    int every = 1;                       // [unit of time] between recorded times
     std::vector<std::string> variables;  // empty: all
-    std::vector<std::string> by;         // extra dimensions: group, region, organisation
+    std::vector<std::string> by;         // extra dimensions, those that the model offers
 };
 
 struct RunRequest {
@@ -58,7 +58,7 @@ struct RunRequest {
     double scale = 1.0;
     bool events = false;  // fill RunResult::tables
     Budget budget;
-    std::string follow;                                   // "company:17", "departures:10"; empty: nothing
+    std::string follow;                                   // what to tell of, in the model's words; empty: nothing
     std::function<void(int step, int n_steps)> progress;  // may be empty
 };
 

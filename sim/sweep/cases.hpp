@@ -24,8 +24,8 @@ class Cases final : public Scenario {
 
     std::unique_ptr<Scenario> clone() const override { return std::make_unique<Cases>(*this); }
     const std::string& title() const override { return given().title(); }
-    int weeks() const override { return given().weeks(); }
-    int step_days() const override { return given().step_days(); }
+    int duration() const override { return given().duration(); }
+    std::string_view time_unit() const override { return given().time_unit(); }
     std::string start() const override { return given().start(); }
     std::vector<std::string> names() const override;
     const param::Spec* spec(std::string_view name) const override;

@@ -10,10 +10,10 @@ namespace sim::sweep {
 enum class Stop : int { none = 0, signal = 1, time_limit = 2 };
 
 struct Control {
-    std::atomic<std::uint64_t> done{0};    // [run] finished, well or not
-    std::atomic<std::uint64_t> stored{0};  // [run] finished in an earlier session
-    std::atomic<std::uint64_t> failed{0};  // [run]
-    std::atomic<std::uint64_t> agent_weeks{0};
+    std::atomic<std::uint64_t> done{0};        // [run] finished, well or not
+    std::atomic<std::uint64_t> stored{0};      // [run] finished in an earlier session
+    std::atomic<std::uint64_t> failed{0};      // [run]
+    std::atomic<std::uint64_t> agent_time{0};  // [agent x unit of time]
     std::atomic<Stop> stop{Stop::none};
 
     /// The first reason given counts.

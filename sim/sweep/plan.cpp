@@ -112,8 +112,8 @@ std::vector<results::Factor> factor_columns(const Plan& plan) {
 std::string scale_fault(const Scenario& scenario, double scale) {
     const auto n = scenario.most_thinned();
     if (scale * static_cast<double>(n) >= 1) return {};
-    return fmt::format("{} is too small for this scenario (allowed 1/{} to 1, so that every organisation has somebody)",
-                       scale, n);
+    return fmt::format("{} is too small for this scenario (allowed 1/{} to 1, so that no part of it is empty)", scale,
+                       n);
 }
 
 results::Header header_of(const Plan& plan) {

@@ -173,20 +173,21 @@ class PlanReader {
         for (const auto& line : found.lines()) problems_.add(output_place_, "", line);
     }
 
-    /// Where the number of weeks is swept, the time axis is that of the longest run.
+    /// Where the length of a run is swept, the time axis is that of the longest one.
     std::unique_ptr<Scenario> longest_run() const {
         auto longest = scenario_->clone();
         if (!plan_.design) return longest;
         const auto& names = plan_.design->names();
-        const auto at = static_cast<std::size_t>(std::ranges::find(names, "weeks") - names.begin());
+        const auto length = fmt::format("{}s", scenario_->time_unit());
+        const auto at = static_cast<std::size_t>(std::ranges::find(names, length) - names.begin());
         if (at == names.size()) return longest;
         std::vector<double> values(names.size());
-        double weeks = 0;
+        double longest_length = 0;
         for (std::uint64_t p = 0; p < std::min(plan_.n_points(), max_checked_points); ++p) {
             plan_.design->point(p, values);
-            weeks = std::max(weeks, values[at]);
+            longest_length = std::max(longest_length, values[at]);
         }
-        longest->set("weeks", weeks);
+        longest->set(length, longest_length);
         return longest;
     }
 

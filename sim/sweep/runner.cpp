@@ -172,7 +172,7 @@ class Runner {
             if (unwanted()) throw Interrupted{};
         };
         auto result = plan_.run(*scenario, request);
-        control_.agent_weeks += static_cast<std::uint64_t>(scenario->population(plan_.scale) * scenario->weeks());
+        control_.agent_time += static_cast<std::uint64_t>(scenario->population(plan_.scale) * scenario->duration());
         return result;
     }
 

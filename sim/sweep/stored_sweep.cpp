@@ -69,7 +69,7 @@ StoredSweep::StoredSweep(const std::string& path, const Models& models) : file_(
 void StoredSweep::check_outputs(const std::string& path) const {
     const auto longest = base_->clone();
     for (const results::Factor& factor : header().factors)
-        if (factor.name == "weeks")
+        if (factor.name == fmt::format("{}s", base_->time_unit()))
             set_factors(static_cast<std::uint64_t>(std::ranges::max_element(factor.values) - factor.values.begin()),
                         *longest);
     Problems problems;

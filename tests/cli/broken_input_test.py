@@ -162,8 +162,8 @@ TABLE = [
     sweep("scale no number", "scale = nan",
           "w.toml:2:9: scale: must be a number above 0 and up to 1 (the share of the real force that is simulated)"),
     sweep("scale of nobody", "scale = 0.08",
-          "w.toml:2:9: scale: 0.08 is too small for this scenario (allowed 1/12 to 1, so that every organisation has "
-          "somebody)", 'scenario = "few.toml"\n',
+          "w.toml:2:9: scale: 0.08 is too small for this scenario (allowed 1/12 to 1, so that no part of it is "
+          "empty)", 'scenario = "few.toml"\n',
           **{"few.toml": 'extends = "base.toml"\n[[formation]]\nname = "1st"\nheadquarters = 5\n'}),
     sweep("unknown design", 'design = "gridd"', "w.toml:2:10: design: 'gridd' is not known (did you mean 'grid'?)"),
     sweep("unknown design says no more", 'design = "lsh"\nsamples = 4\nlevels = 4',

@@ -43,11 +43,11 @@ TEST(Run, ShowsWhoServedWhoLeftAndTheMetrics) {
     const auto answer = muster({"run", folder.path("toy.toml"), "--scale", "0.5"});
     EXPECT_EQ(answer.exit, 0);
     EXPECT_TRUE(contains(answer.out,
-                         "toy, scale 0.5, seed 1, replicate 0\nCounts by role and over time are simulated people, 0.5 "
-                         "of the real force.\n\nrole "));
+                         "toy, scale 0.5, seed 1, replicate 0\nCounts over time are of the agents simulated, 0.5 of "
+                         "all.\n\nrole "));
     EXPECT_TRUE(contains(answer.out, "last_week                          4 week (week in which the run ended)\n"))
         << answer.out;
-    EXPECT_FALSE(contains(muster({"run", folder.path("toy.toml")}).out, "simulated people"));
+    EXPECT_FALSE(contains(muster({"run", folder.path("toy.toml")}).out, "agents simulated"));
     EXPECT_TRUE(contains(answer.out, "role       at start  served  at end"));
     EXPECT_TRUE(contains(answer.out, "conscript       450     450"));
     EXPECT_TRUE(contains(answer.out, "all             500     500"));
@@ -95,7 +95,7 @@ TEST(Check, SaysWhatEachFileIs) {
     const auto answer = muster({"check", folder.path("toy.toml"), folder.path("sweep.toml")});
     EXPECT_EQ(answer.exit, 0);
     EXPECT_EQ(answer.out, folder.path("toy.toml") +
-                              ": ok (scenario, toy, 4 weeks, 1,000 people at the start at scale 1)\n" +
+                              ": ok (scenario, toy, 4 weeks, 1,000 agents at the start at scale 1)\n" +
                               folder.path("sweep.toml") + ": ok (sweep, 2 points x 3 replicates)\n");
 }
 

@@ -86,8 +86,8 @@ INSTANTIATE_TEST_SUITE_P(
         Mistake{"scale_nan", {"run", "@/toy.toml", "--scale", "nan"}, "--scale: nan is out of range (above 0 to 1)\n"},
         Mistake{"scale_of_nobody",
                 {"run", "@/toy.toml", "--scale", "0.001"},
-                "--scale: 0.001 is too small for this scenario (allowed 1/100 to 1, so that every organisation has "
-                "somebody)\n"},
+                "--scale: 0.001 is too small for this scenario (allowed 1/100 to 1, so that no part of it is "
+                "empty)\n"},
         Mistake{"set_scale_of_nobody",
                 {"sweep", "@/sweep.toml", "-o", "@/new.h5", "--set", "scale=1e-300"},
                 "--set: scale: 1e-300 is too small for this scenario (allowed 1/100 to 1, "},

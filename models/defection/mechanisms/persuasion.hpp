@@ -3,6 +3,7 @@
 /// example.
 ///     personal factor exp(tie min(ties gone, most_ties));   whispered to and disaffected: exp(whisper)
 ///     ln h += exemplar ln(1 + 8 recent leavers of the own group / men of the own group in the company)
+///     ln h += news x share of all who ever served that has left: as if everybody were tied to everybody
 /// Rows F50, F83, F87, F109; domain A1.3. Null: nobody listens.
 #pragma once
 
@@ -34,6 +35,10 @@ class Persuasion {
                   "chance that a loyal man denounces who sounded him out, under full coverage", "model trial");
         SIM_PARAM(double, exemplar, 0.25, "log", in(0, 3), behaviour,
                   "log-hazard per log unit of recent leavers in company and group", "F109; model trial 0.2-0.9");
+        SIM_PARAM(
+            double, news, 0.0, "log", in(0, 20), behaviour,
+            "log-hazard if all who ever served had left, in proportion to their share: news that reaches everybody",
+            "A1.3 (ties count, not news); none assumed");
         SIM_PARAM(double, forgetting, 0.12, "1/week", in(0, 5), behaviour, "decay of the memory of recent leavers",
                   "model trial");
     };
@@ -46,6 +51,7 @@ class Persuasion {
 
     void prepare(World& world) {
         term_ = world.terms.add("persuasion.exemplar", Level::company_group);
+        if (p_.news > 0) news_term_ = world.terms.add("persuasion.news", Level::organisation_lane);
         recent_.assign(world.companies.size() * world.n_groups(), 0.0F);
         example_.assign(recent_.size(), 0.0F);
         world.factors.set_ties(p_.tie, p_.most_ties);
@@ -62,7 +68,11 @@ class Persuasion {
         }
     }
 
-    void hazard(World& world) const { world.terms.fill(term_, p_.exemplar, example_); }
+    void hazard(World& world) const {
+        world.terms.fill(term_, p_.exemplar, example_);
+        if (news_term_)
+            world.terms.fill_lanes(*news_term_, p_.news, [&, gone = share_gone(world)](auto...) { return gone; });
+    }
 
     void act(World& world) {
         talks_.clear();
@@ -88,6 +98,13 @@ class Persuasion {
         std::optional<sim::random::Stream> draw = {};
         Index tie = nobody;  // he sounds out next
     };
+
+    /// Of all who ever served; ids are never reused.
+    static double share_gone(const World& world) {
+        std::int64_t left = 0;
+        for (const std::int32_t n : world.brigades.left) left += n;
+        return static_cast<double>(left) / static_cast<double>(world.people.size());
+    }
 
     static double from(const World& world, const Planner& planner) { return std::max(world.week, planner.since); }
     double next_whisper(const World& world, const Planner& planner) const {
@@ -132,6 +149,7 @@ class Persuasion {
 
     const Parameters& p_;
     std::size_t term_ = 0;
+    std::optional<std::size_t> news_term_;
     std::vector<float> recent_, example_;  // [company x group]
     std::vector<Talk> talks_;              // of this week
 };

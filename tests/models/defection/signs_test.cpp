@@ -151,6 +151,9 @@ TEST(SignOfPersuasion, EachTieThatIsGoneCounts) {  // F87
 TEST(SignOfPersuasion, MenOfTheOwnGroupWhoLeftAreAnExample) {  // F109
     expect_more_leave({{"persuasion.exemplar", 0}}, {{"persuasion.exemplar", 1}});
 }
+TEST(SignOfPersuasion, NewsOfLeaversCounts) {  // A1.3
+    expect_more_leave({{"persuasion.news", 0}}, {{"persuasion.news", 4}});
+}
 TEST(SignOfPersuasion, ThoseWhoDenounceHoldThePlannersBack) {  // F83: trusting the wrong man
     const Settings talkative = {{"persuasion.whispering", 1}, {"persuasion.whisper", 0}};
     expect_fewer_leave(talkative + Settings{{"persuasion.denounce", 0}},

@@ -66,6 +66,27 @@ TEST(Clock, OrdersCrossingsByTimeAndThenBySeat) {
     EXPECT_EQ(who(bench.advance({1.0F, 1.0F, 1.0F})), (std::vector<Index>{1, 4, 5, 2}));
 }
 
+TEST(Clock, ThatFollowsALevelRingsWhenThresholdsAreReached) {
+    Bench bench(2);
+    bench.arm(0, 0, 0.0);
+    bench.arm(1, 0, 0.25);
+    bench.arm(2, 0, 0.75);
+    bench.arm(3, 1, 0.5);
+    const auto follow = [&](double first, double second) {
+        std::vector<Crossing> crossings;
+        bench.clock.follow(std::vector<double>{first, second}, crossings);
+        return crossings;
+    };
+    EXPECT_EQ(who(follow(0.0, 0.0)), std::vector<Index>{0}) << "a threshold of nothing is reached by nothing";
+    const auto crossings = follow(0.5, 0.5);
+    ASSERT_EQ(who(crossings), (std::vector<Index>{1, 3}));
+    EXPECT_DOUBLE_EQ(crossings[0].when, 0.5);
+    EXPECT_DOUBLE_EQ(crossings[1].when, 1.0);
+    EXPECT_TRUE(follow(0.5, 0.5).empty());
+    EXPECT_EQ(bench.clock.reading(1), 0.5);
+    EXPECT_EQ(who(follow(0.75, 1.0)), std::vector<Index>{2});
+}
+
 TEST(Clock, AppendsWithoutTouchingWhatIsThere) {
     Bench bench(1);
     bench.arm(0, 0, 0.1);

@@ -48,6 +48,20 @@ TEST(Reader, GivesWhatIsThereAndTheFallbackForWhatIsNot) {
     EXPECT_EQ(r.problems(), "");
 }
 
+TEST(Reader, ReadsListsOfNumbersWholeOrNotAtAll) {
+    Reading r("a = [0.5, 1]\nb = []\nc = 3\ng = [1, 'x']\ne = [0, 2]\nf = [1, 1, 1, 1]\n");
+    EXPECT_EQ(r.reader.numbers("a", 3, in(0, 1)), (std::vector<double>{0.5, 1}));
+    for (const auto* key : {"b", "c", "g", "e", "f", "not there"})
+        EXPECT_TRUE(r.reader.numbers(key, 3, in(0, 1)).empty()) << key;
+    r.reader.finish();
+    EXPECT_EQ(r.problems(),
+              "f:2:5: unit[2].b: must be a list of 1 to 3 numbers\n"
+              "f:3:5: unit[2].c: must be a list of 1 to 3 numbers\n"
+              "f:4:9: unit[2].g: entry 2: must be a number, not text (allowed 0 to 1)\n"
+              "f:5:9: unit[2].e: entry 2: 2 is out of range (allowed 0 to 1)\n"
+              "f:6:5: unit[2].f: must be a list of 1 to 3 numbers");
+}
+
 TEST(Reader, ReportsWrongTypes) {
     Reading r("a = 'x'\nb = 1\nc = true\nq = '2011-03-15'\ne = [1]\nf = 2011-03-15\ng = {}\n");
     EXPECT_EQ(r.reader.number("a", 0.5, in(0, 1)), 0.5);

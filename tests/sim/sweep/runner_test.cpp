@@ -263,7 +263,7 @@ TEST_F(Sweeps, CountRunsFailuresAndAgentWeeks) {
     const auto report = run(plan, header_of(plan), sink, {.threads = 2}, control);
     EXPECT_EQ(control.done, 400U);
     EXPECT_EQ(control.failed, report.n_failed);
-    EXPECT_EQ(control.agent_weeks, report.n_done * 4000);
+    EXPECT_EQ(control.agent_time, report.n_done * 4000);
 }
 
 }  // namespace

@@ -1,0 +1,150 @@
+/// A rumour: who knows it tells it to each of his ties, at each step with the same chance, until he tires of it.
+/// Source: Daley & Kendall 1964, but tiring is left to chance, as in an epidemic. Assumes: ties last, nobody forgets.
+#include "models/rumour/rumour.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+#include "models/rumour/example.hpp"
+#include "sim/network/generators.hpp"
+#include "sim/random/permutation.hpp"
+#include "sim/random/sample.hpp"
+#include "sim/run/recorder.hpp"
+#include "sim/run/step_scenario.hpp"
+
+namespace rumour {
+namespace {
+
+using sim::agents::Index;
+using sim::random::Tag;
+
+struct RumourParameters {
+    using Self = RumourParameters;
+    SIM_PARAM(int, people, 1000, "person", in(1, 5e6), structure, "people at scale 1", "assumed");
+    SIM_PARAM(double, degree, 8.0, "tie", in(0, 1000), structure, "mean number of ties", "assumed");
+    SIM_PARAM(double, start, 0.01, "1", in(0, 1), structure, "share of people who tell it at the start", "assumed");
+    SIM_PARAM(double, telling, 0.2, "1/step", in(0, 1), structure, "chance of telling a tie in a step", "assumed");
+    SIM_PARAM(double, tiring, 0.5, "1/step", in(0, 1), structure, "chance of falling silent after a step", "assumed");
+};
+struct Parameters {
+    RumourParameters rumour;
+};
+
+class RumourScenario final : public sim::StepScenario<RumourScenario, Parameters> {
+ public:
+    static const sim::param::Table& table() {
+        static const sim::param::Table all = [] {
+            sim::param::Table made;
+            made.add(&Parameters::rumour, "rumour");
+            return made;
+        }();
+        return all;
+    }
+    template <class Form>
+    void keys(Form& form) {
+        top_keys(form);
+        form.part("rumour", "people and how they talk", [&](auto& part) { part.fields(parameters.rumour); });
+    }
+    sim::network::Random network(double scale) const {
+        return {static_cast<Index>(std::max(1.0, population(scale))), parameters.rumour.degree};
+    }
+    double population(double scale) const override { return parameters.rumour.people * scale; }
+    std::uint64_t most_thinned() const override { return static_cast<std::uint64_t>(parameters.rumour.people); }
+    void check(sim::Problems& problems) const override {
+        if (const auto fault = network(1.0).fault(); !fault.empty()) problems.add({}, "rumour.degree", fault);
+    }
+};
+
+class Talk {
+ public:
+    Talk(const RumourParameters& p, const sim::network::Random& network, std::uint64_t seed)
+        : p_(p), seed_(seed), ties_(network.make(seed)), knows_(ties_.size(), 0) {
+        const sim::random::Permutation order(seed, Tag("rumour/start"), 0, ties_.size());
+        for (Index i = 0; i < std::round(p_.start * ties_.size()); ++i) hear(static_cast<Index>(order[i]));
+    }
+
+    Index size() const { return ties_.size(); }
+    std::size_t n_telling() const { return tellers_.size(); }
+    std::size_t n_knowing() const { return n_knowing_; }
+    sim::Budget used() const { return {n_knowing_, size(), 16ULL * size() + 8 * ties_.n_ties()}; }
+    void step(int step) {
+        std::vector<Index> now;
+        now.swap(tellers_);
+        for (const Index who : now) tell(who, static_cast<std::uint32_t>(step));
+    }
+
+ private:
+    /// Who hears it this step tells it from the next on, whatever the order of the tellers.
+    void tell(Index who, std::uint32_t step) {
+        sim::random::Stream draw(seed_, Tag("rumour/tell"), who, step);
+        const bool tires = sim::random::bernoulli(sim::random::uniform(draw), p_.tiring);
+        for (const Index tie : ties_.neighbours(who))
+            if (sim::random::bernoulli(sim::random::uniform(draw), p_.telling) && !knows_[tie]) hear(tie);
+        if (!tires) tellers_.push_back(who);
+    }
+    void hear(Index who) {
+        knows_[who] = 1;
+        tellers_.push_back(who);
+        ++n_knowing_;
+    }
+
+    RumourParameters p_;
+    std::uint64_t seed_;
+    sim::network::Graph ties_;
+    std::vector<std::uint8_t> knows_;  // [person]
+    std::vector<Index> tellers_;
+    std::size_t n_knowing_ = 0;
+};
+
+class RumourModel final : public sim::Model {
+ public:
+    std::string_view name() const override { return "rumour"; }
+    std::string_view summary() const override { return "who hears a rumour on a random network (an example)"; }
+    const sim::param::Table& parameters() const override { return RumourScenario::table(); }
+    std::string structure_schema() const override { return sim::schema_of_steps<RumourScenario>(); }
+    std::unique_ptr<sim::Scenario> load(const sim::param::Value& resolved, sim::Problems& problems) const override {
+        return sim::load_steps<RumourScenario>(resolved, problems);
+    }
+    sim::Outputs all_outputs() const override {
+        using sim::Store;
+        sim::Outputs all;
+        all.variables = {
+            {"telling", "person", "people who tell it", "", Store::count, true, {}, {}},
+            {"knowing", "person", "people who know it", "", Store::count, true, {}, {}},
+            {"knowing_share", "1", "people who know it at the end", "all people", Store::real, false, {}, {}}};
+        return all;
+    }
+    sim::Outputs outputs(const sim::Scenario& scenario, const sim::OutputRequest& request,
+                         sim::Problems& problems) const override {
+        return sim::chosen_outputs(all_outputs(), request, scenario.duration(), problems);
+    }
+    sim::RunResult run(const sim::Scenario& given, const sim::Outputs& outputs,
+                       const sim::RunRequest& request) const override {
+        sim::refuse_events(request);
+        const auto& scenario = dynamic_cast<const RumourScenario&>(given);
+        const auto network = scenario.network(request.scale);
+        if (const auto fault = network.fault(); !fault.empty()) throw sim::RunFailure("network", fault);
+        Talk talk(scenario.parameters.rumour, network, request.seed);
+        sim::Recorder record(outputs);
+        for (int step = 0; step <= scenario.steps; ++step) {
+            if (step > 0) talk.step(step);
+            request.budget.check(talk.used(), fmt::format("step {}", step));
+            if (record.at(step)) {
+                record.count("telling", static_cast<std::int64_t>(talk.n_telling()));
+                record.count("knowing", static_cast<std::int64_t>(talk.n_knowing()));
+            }
+            if (request.progress) request.progress(step, scenario.steps);
+        }
+        record.metric("knowing_share", static_cast<double>(talk.n_knowing()) / talk.size());
+        return {record.take(), {}, {}};
+    }
+    std::vector<std::string> examples() const override { return {"scenario", "sweep"}; }
+    std::string example(std::string_view name) const override { return example_text(name); }
+};
+
+}  // namespace
+
+std::unique_ptr<sim::Model> make_model() { return std::make_unique<RumourModel>(); }
+
+}  // namespace rumour

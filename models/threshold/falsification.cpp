@@ -1,0 +1,169 @@
+/// Preference falsification: people who are against a regime support it in public until enough others do not. So a
+/// regime may look safe that hardly anybody wants, and fall when one person changes.
+/// Source: Kuran 1991.
+#include "models/threshold/falsification.hpp"
+
+#include "models/threshold/crowd.hpp"
+#include "models/threshold/example.hpp"
+
+namespace threshold {
+
+double Utility::threshold(double preference) const {
+    constexpr double never = 2, grain = 1e-9;  // as equal as the shares of fewest()
+    if (reputation <= 0) return of_opposing(preference, 0) >= -grain ? 0 : never;
+    return 0.5 + (punishment - integrity * (2 * preference - 1)) / (2 * reputation);
+}
+
+namespace {
+
+struct UtilityParameters {
+    using Self = UtilityParameters;
+    SIM_PARAM(double, integrity, 1.0, "1", in(0, 100), structure,
+              "worth of speaking one's mind to who is wholly for or against the regime",
+              "kuran1991; unit of all three");
+    SIM_PARAM(double, reputation, 1.0, "1", in(0, 100), structure, "worth of standing with everybody in public",
+              "kuran1991; size assumed");
+    SIM_PARAM(double, punishment, 0.0, "1", in(-100, 100), structure, "cost of public opposition, whatever its size",
+              "kuran1991; size assumed");
+};
+
+struct Parameters {
+    PopulationParameters population;
+    DistributionParameters distribution;
+    UtilityParameters utility;
+    TieParameters network;
+    RuleParameters rule;
+};
+
+class FalsificationScenario final : public CrowdScenario<FalsificationScenario, Parameters> {
+ public:
+    static constexpr std::string_view differing = "preferences";
+    static const sim::param::Table& table() {
+        static const sim::param::Table all = [] {
+            sim::param::Table made;
+            made.add(&Parameters::population, "population");
+            made.add(&Parameters::distribution, differing);
+            made.add(&Parameters::utility, "utility");
+            made.add(&Parameters::network, "network");
+            made.add(&Parameters::rule, "rule");
+            return made;
+        }();
+        return all;
+    }
+    template <class Form>
+    void keys(Form& form) {
+        crowd_keys(form);
+        form.part("utility", "what opposing in public is worth", [&](auto& part) { part.fields(parameters.utility); });
+    }
+};
+
+/// Public against private opposition, kept as people change: public = private - hidden + feigned.
+class Tally {
+ public:
+    explicit Tally(const std::vector<double>& preferences) : preferences_(preferences) {
+        for (const double x : preferences) private_ += is_opponent(x) ? 1 : 0;
+        hidden_ = private_;
+    }
+    void follow(std::span<const Index> changed, const Cascade& cascade) {
+        for (const Index who : changed) {
+            const int opposes = cascade.acts(who) ? 1 : -1;
+            public_ += opposes;
+            (is_opponent(preferences_[who]) ? hidden_ : feigned_) +=
+                is_opponent(preferences_[who]) ? -opposes : opposes;
+        }
+    }
+    void record(sim::Recorder& record) const {
+        record.count("public_opposition", public_);
+        record.count("private_opposition", private_);
+        record.count("hidden_opposition", hidden_);
+        record.count("feigned_opposition", feigned_);
+    }
+    void report(sim::Recorder& record) const {
+        const auto n = static_cast<double>(preferences_.size());
+        record.metric("public_share", static_cast<double>(public_) / n);
+        record.metric("private_share", static_cast<double>(private_) / n);
+        record.metric("hidden_share", static_cast<double>(hidden_) / n);
+        record.metric("feigned_share", static_cast<double>(feigned_) / n);
+    }
+
+ private:
+    const std::vector<double>& preferences_;
+    std::int64_t public_ = 0, private_ = 0, hidden_ = 0, feigned_ = 0;
+};
+
+class FalsificationModel final : public sim::Model {
+ public:
+    std::string_view name() const override { return "falsification"; }
+    std::string_view summary() const override {
+        return "who opposes in public what he opposes at heart: preference falsification (Kuran 1991)";
+    }
+    const sim::param::Table& parameters() const override { return FalsificationScenario::table(); }
+    std::string structure_schema() const override { return sim::schema_of_steps<FalsificationScenario>(); }
+    std::unique_ptr<sim::Scenario> load(const sim::param::Value& resolved, sim::Problems& problems) const override {
+        return sim::load_steps<FalsificationScenario>(resolved, problems);
+    }
+
+    sim::Outputs all_outputs() const override {
+        using sim::Store;
+        const auto count = [](std::string name, std::string meaning) {
+            return sim::Variable{std::move(name), "person", std::move(meaning), "", Store::count, true, {}, {}};
+        };
+        const auto share = [](std::string name, std::string meaning) {
+            return sim::Variable{std::move(name), "1", std::move(meaning), "all people", Store::real, false, {}, {}};
+        };
+        sim::Outputs all;
+        all.variables = {count("public_opposition", "people who oppose in public"),
+                         count("private_opposition", "people who are against the regime at heart"),
+                         count("hidden_opposition", "people who are against it at heart and support it in public"),
+                         count("feigned_opposition", "people who oppose in public and are not against it at heart"),
+                         share("public_share", "people who oppose in public at the end"),
+                         share("private_share", "people who are against the regime at heart"),
+                         share("hidden_share", "people against it at heart who support it in public at the end"),
+                         share("feigned_share", "people not against it at heart who oppose in public at the end"),
+                         equilibrium_step()};
+        return all;
+    }
+    sim::Outputs outputs(const sim::Scenario& scenario, const sim::OutputRequest& request,
+                         sim::Problems& problems) const override {
+        return sim::chosen_outputs(all_outputs(), request, scenario.duration(), problems);
+    }
+
+    sim::RunResult run(const sim::Scenario& given, const sim::Outputs& outputs,
+                       const sim::RunRequest& request) const override {
+        sim::refuse_events(request);
+        const auto& scenario = dynamic_cast<const FalsificationScenario&>(given);
+        const auto preferences =
+            values_of(scenario.distribution, scenario.parameters.distribution, scenario.people(request.scale),
+                      request.seed, sim::random::Tag("falsification/preferences"));
+        Crowd crowd(scenario, thresholds(scenario.parameters.utility, preferences), request.seed);
+        Tally tally(preferences);
+        sim::Recorder record(outputs);
+        const double rest = crowd.run(scenario.steps, request, [&](int step, std::span<const Index> changed) {
+            tally.follow(changed, crowd.cascade());
+            if (record.at(step)) tally.record(record);
+        });
+        tally.report(record);
+        record.metric("equilibrium_step", rest);
+        sim::RunResult result;
+        result.series = record.take();
+        return result;
+    }
+
+    std::vector<std::string> examples() const override { return {"scenario", "sweep"}; }
+    std::string example(std::string_view name) const override { return falsification_example(name); }
+
+ private:
+    static std::vector<double> thresholds(const UtilityParameters& p, const std::vector<double>& preferences) {
+        const Utility utility{p.integrity, p.reputation, p.punishment};
+        std::vector<double> all;
+        all.reserve(preferences.size());
+        for (const double x : preferences) all.push_back(utility.threshold(x));
+        return all;
+    }
+};
+
+}  // namespace
+
+std::unique_ptr<sim::Model> make_falsification() { return std::make_unique<FalsificationModel>(); }
+
+}  // namespace threshold

@@ -1,0 +1,29 @@
+/// Preference falsification, as the engine sees it.
+#pragma once
+
+#include <memory>
+
+#include "sim/run/model.hpp"
+
+namespace threshold {
+
+/// What a person gains by opposing in public, against supporting in public: what it is worth to speak one's mind, and
+/// what it is worth to stand with the many.
+///     integrity (2 x - 1) + reputation (2 S - 1) - punishment,   x private preference, S share of public opponents
+/// Source: Kuran 1991, who draws it as curves; that both are straight lines is our choice.
+struct Utility {
+    double integrity = 1, reputation = 1, punishment = 0;
+
+    double of_opposing(double preference, double share) const {
+        return integrity * (2 * preference - 1) + reputation * (2 * share - 1) - punishment;
+    }
+    /// The share of public opponents from which on he is one: where of_opposing is 0.
+    double threshold(double preference) const;
+};
+
+/// Against the regime at heart: would oppose if nobody looked.
+constexpr bool is_opponent(double preference) { return preference > 0.5; }
+
+std::unique_ptr<sim::Model> make_falsification();
+
+}  // namespace threshold

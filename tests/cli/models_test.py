@@ -1,0 +1,69 @@
+"""Every command takes every model of this programme, from the files of `muster init` on. $MUSTER names the programme,
+else build/release/muster."""
+import csv
+import json
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+import unittest
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+MUSTER = os.environ.get("MUSTER", str(ROOT / "build/release/muster"))
+
+
+class Models(unittest.TestCase):
+    def setUp(self):
+        held = tempfile.TemporaryDirectory()
+        self.addCleanup(held.cleanup)
+        self.folder = pathlib.Path(held.name)
+
+    def muster(self, *words, exit=0):
+        done = subprocess.run([MUSTER, *map(str, words)], capture_output=True, text=True, cwd=self.folder)
+        self.assertEqual(done.returncode, exit, f"{words}\n{done.stderr}")
+        return done.stdout
+
+    def models(self):
+        names = [line.split()[0] for line in self.muster("models").splitlines()]
+        self.assertGreaterEqual(set(names), {"defection", "threshold", "falsification"})
+        return names
+
+    def test_every_command_takes_every_model(self):
+        for model in self.models():
+            with self.subTest(model=model):
+                self.muster("init", "--model", model, "--force")
+                self.muster("init", "--model", model, "--example", "sweep", "--force")
+                self.muster("check", "scenario.toml", "sweep.toml")
+                self.muster("plan", "sweep.toml", "--no-time")
+                self.assertIn("scale 1, seed 1", self.muster("run", "scenario.toml", "-o", "run.h5", "--force"))
+                rows = list(csv.reader(self.muster("run", "scenario.toml", "-o", "-").splitlines()))
+                self.assertEqual({len(row) for row in rows}, {len(rows[0])})
+                self.muster("sweep", "sweep.toml", "-o", "out.h5", "--force", "--set", "replicates=1")
+                self.assertIn("41 of 41" if model != "defection" else "12 of 12", self.muster("status", "out.h5"))
+                self.assertIn(f"model: {model}", self.muster("describe", "out.h5"))
+                self.assertIn("2 the same, 0 not", self.muster("verify", "out.h5", "--sample", 2))
+                self.muster("replay", "out.h5", "--point", 1, "--replicate", 0)
+                self.assertIn("variable,unit,value", self.muster("export", "out.h5"))
+
+    def test_lists_speak_of_the_model_asked_for(self):
+        for model in self.models():
+            with self.subTest(model=model):
+                parameters = json.loads(self.muster("params", "--model", model, "--format", "json"))
+                self.muster("init", "--model", model, "--force")
+                here = json.loads(self.muster("params", "--scenario", "scenario.toml", "--format", "json"))
+                names = [row["name"] for row in parameters]  # a scenario may add its own, such as events
+                self.assertEqual([row["name"] for row in here][:len(names)], names)
+                self.assertTrue(any(row["origin"].startswith("scenario.toml:") for row in here))
+                self.assertIn("## ", self.muster("params", "--model", model, "--format", "markdown"))
+                self.assertTrue(json.loads(self.muster("metrics", "--model", model, "--format", "json")))
+
+    def test_a_model_without_events_says_so(self):
+        for words in (("--follow", "company:1"), ("--events", "-o", "run.h5")):
+            self.muster("init", "--model", "threshold", "--force")
+            self.muster("run", "scenario.toml", *words, exit=2)
+            self.assertFalse((self.folder / "run.h5").exists())
+
+
+if __name__ == "__main__":
+    unittest.main(argv=sys.argv[:1])

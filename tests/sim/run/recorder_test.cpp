@@ -1,0 +1,119 @@
+/// What models that count steps share: chosen outputs, recording by name, a scenario that is its parameters.
+#include "sim/run/recorder.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "sim/run/step_scenario.hpp"
+
+namespace sim {
+namespace {
+
+Outputs all_outputs() {
+    Outputs all;
+    all.variables = {{"ill", "person", "who is ill", "", Store::count, true, {}, {}},
+                     {"fear", "1", "how afraid", "", Store::real, true, {}, {}},
+                     {"peak", "1", "the most", "", Store::real, false, {}, {}}};
+    return all;
+}
+
+TEST(ChosenOutputs, KeepWhatIsAskedForAndAllMetrics) {
+    Problems problems;
+    OutputRequest request;
+    request.every = 4;
+    request.variables = {"fear"};
+    const auto chosen = chosen_outputs(all_outputs(), request, 10, problems);
+    EXPECT_TRUE(problems.empty());
+    ASSERT_EQ(chosen.variables.size(), 2U);
+    EXPECT_EQ(chosen.variables[0].name, "fear");
+    EXPECT_EQ(chosen.variables[1].name, "peak");
+    EXPECT_EQ(chosen.time.at, (std::vector<std::int32_t>{0, 4, 8}));
+    EXPECT_EQ(chosen.time.start, "");
+}
+
+TEST(ChosenOutputs, NameWhatTheyDoNotHave) {
+    Problems problems;
+    OutputRequest request;
+    request.variables = {"il", "peak"};
+    request.by = {"group"};
+    chosen_outputs(all_outputs(), request, 10, problems);
+    EXPECT_EQ(problems.lines(), (std::vector<std::string>{
+                                    "output.variables: unknown name 'il' (allowed ill, fear; did you mean 'ill'?)",
+                                    "output.variables: unknown name 'peak' (allowed ill, fear; did you mean 'fear'?)",
+                                    "output.by: unknown name 'group' (none is allowed here)"}));
+}
+
+TEST(Recorder, WritesTheStepsThatHaveARow) {
+    Problems problems;
+    OutputRequest request;
+    request.every = 2;
+    request.variables = {"ill"};
+    const auto chosen = chosen_outputs(all_outputs(), request, 5, problems);
+    Recorder record(chosen);
+    for (int step = 0; step <= 5; ++step) {
+        EXPECT_EQ(record.at(step), step % 2 == 0);
+        if (step % 2 != 0) continue;
+        record.count("ill", 10 + step);
+        record.real("fear", 1);  // not asked for
+    }
+    record.metric("peak", 0.5);
+    auto series = record.take();
+    EXPECT_EQ(std::vector<std::int32_t>(series.counts(0).begin(), series.counts(0).end()),
+              (std::vector<std::int32_t>{10, 12, 14}));
+    EXPECT_EQ(series.reals(1)[0], 0.5);
+    Recorder wrong(chosen);
+    EXPECT_THROW(wrong.real("ill", 1), std::logic_error);
+}
+
+TEST(Events, AreRefusedByNameWhereThereAreNone) {
+    RunRequest request;
+    EXPECT_NO_THROW(refuse_events(request));
+    request.events = true;
+    EXPECT_THROW(refuse_events(request), InputError);
+    request.events = false;
+    request.follow = "person:3";
+    EXPECT_THROW(refuse_events(request), InputError);
+}
+
+struct Spread {
+    using Self = Spread;
+    SIM_PARAM(double, rate, 0.5, "1/step", in(0, 1), structure, "rate", "assumed");
+    SIM_PARAM(int, people, 10, "person", in(1, 100), structure, "people", "assumed");
+};
+struct Parameters {
+    Spread spread;
+};
+struct Outbreak final : StepScenario<Outbreak, Parameters> {
+    static const param::Table& table() {
+        static const param::Table all = [] {
+            param::Table made;
+            made.add(&Parameters::spread, "spread");
+            return made;
+        }();
+        return all;
+    }
+    bool reads(const param::Spec& spec) const override { return spec.name != "spread.people"; }
+    double population(double scale) const override { return 10 * scale; }
+    std::uint64_t most_thinned() const override { return 10; }
+};
+
+TEST(StepScenario, IsAValueThatKnowsOnlyWhatItReads) {
+    Outbreak scenario;
+    scenario.origins["spread.rate"] = "s.toml:3";
+    EXPECT_EQ(scenario.names(), std::vector<std::string>{"spread.rate"});
+    EXPECT_EQ(scenario.spec("spread.people"), nullptr);
+    EXPECT_EQ(scenario.spec("spread.rat"), nullptr);
+    EXPECT_EQ(scenario.get("spread.people"), 10);
+    const auto copy = scenario.clone();
+    copy->set("spread.rate", 0.25);
+    EXPECT_EQ(copy->get("spread.rate"), 0.25);
+    EXPECT_EQ(scenario.get("spread.rate"), 0.5);
+    EXPECT_EQ(scenario.origin("spread.rate"), "s.toml:3");
+    EXPECT_EQ(scenario.origin("spread.people"), "default");
+    EXPECT_EQ(scenario.duration(), 100);
+    EXPECT_EQ(scenario.time_unit(), "step");
+}
+
+}  // namespace
+}  // namespace sim
