@@ -1,13 +1,9 @@
 #include "sim/results/part.hpp"
 
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <bit>
-#include <cerrno>
 #include <cstring>
 #include <string>
 
@@ -95,6 +91,7 @@ Record decode_runs(Decoder& in, const RecordHead& head) {
     record.replicate = head.replicate;
     record.is_block = head.is_block != 0;
     record.room = head.room;
+    if (head.n_points == 0) throw InputError("a record holds no runs");
     for (const std::byte code : in.take_bytes(head.n_points)) record.status.push_back(status_of(code));
     const auto keys = in.take_bytes(std::uint64_t{head.n_points} * sizeof(RunKey));
     record.keys.resize(head.n_points);
@@ -127,27 +124,6 @@ Record decode(std::span<const std::byte> bytes) {
 
 RecordPlace place_of(const RecordHead& head, std::uint64_t at, std::uint64_t size) {
     return {head.first_point, head.replicate, head.n_points, head.is_block != 0, 0, at, size};
-}
-
-void read_at(int descriptor, std::uint64_t at, std::span<std::byte> bytes) {
-    for (std::size_t n = 0; n < bytes.size();) {
-        const ssize_t got = ::pread(descriptor, &bytes[n], bytes.size() - n, static_cast<off_t>(at + n));
-        if (got > 0)
-            n += static_cast<std::size_t>(got);
-        else if (got == 0 || errno != EINTR)
-            throw InputError(got == 0 ? "is cut short" : std::strerror(errno));
-    }
-}
-
-std::array<std::byte, digest_bytes> digest_of_file(int descriptor, std::uint64_t size) {
-    Sha256 sum;
-    std::vector<std::byte> buffer(std::min<std::uint64_t>(size, 1U << 20U));
-    for (std::uint64_t at = 0; at < size; at += buffer.size()) {
-        const auto piece = std::span(buffer).first(std::min<std::uint64_t>(buffer.size(), size - at));
-        read_at(descriptor, at, piece);
-        sum.add(piece);
-    }
-    return sum.bytes();
 }
 
 }  // namespace
@@ -208,65 +184,50 @@ auto of_part(const std::filesystem::path& path, Action&& action) try {
     throw InputError(fmt::format("{}: {}", shown(path.string()), error.what()));
 }
 
-std::vector<RecordPlace> checked_places(int descriptor, const Identity& identity) {
-    struct stat about {};
-    if (::fstat(descriptor, &about) != 0) throw InputError(std::strerror(errno));
-    if (!S_ISREG(about.st_mode)) throw InputError("is not a regular file");
-    const auto size = static_cast<std::uint64_t>(about.st_size);
-    if (size < sizeof(PartHead) + digest_bytes) throw InputError("is cut short");
-    const std::uint64_t end = size - digest_bytes;
+}  // namespace
+
+PartFile::PartFile(const std::filesystem::path& path) : file_(path) {}
+
+std::vector<RecordPlace> PartFile::check(const Identity& identity) const {
+    if (file_.size() < sizeof(PartHead) + digest_bytes) file_.refuse("is cut short");
+    const std::uint64_t end = file_.size() - digest_bytes;
     PartHead head{};
-    read_at(descriptor, 0, std::as_writable_bytes(std::span(&head, 1)));
+    file_.read(0, std::as_writable_bytes(std::span(&head, 1)));
     if (std::string_view(head.mark.data(), head.mark.size()) != magic)
-        throw InputError("is no part file of this version");
+        file_.refuse("is no part file of this version");
     std::array<std::byte, digest_bytes> stored{};
-    read_at(descriptor, end, stored);
-    if (digest_of_file(descriptor, end) != stored) throw InputError("does not match its digest");
-    if (head.identity != identity) throw InputError("belongs to another sweep or version");
+    file_.read(end, stored);
+    if (file_.sha256(end) != stored) file_.refuse("does not match its digest");
+    if (head.identity != identity) file_.refuse("belongs to another sweep or version");
 
     std::vector<RecordPlace> places;
     std::uint64_t at = sizeof head;
     for (std::uint64_t i = 0; i < head.n_records; ++i) {
         std::uint64_t length = 0;
         RecordHead record{};
-        if (end - at < sizeof length + sizeof record) throw InputError("holds fewer records than it says");
-        read_at(descriptor, at, std::as_writable_bytes(std::span(&length, 1)));
+        if (end - at < sizeof length + sizeof record) file_.refuse("holds fewer records than it says");
+        file_.read(at, std::as_writable_bytes(std::span(&length, 1)));
         at += sizeof length;
-        if (length < sizeof record || length > end - at) throw InputError("holds a record of a wrong size");
-        read_at(descriptor, at, std::as_writable_bytes(std::span(&record, 1)));
+        if (length < sizeof record || length > end - at) file_.refuse("holds a record of a wrong size");
+        file_.read(at, std::as_writable_bytes(std::span(&record, 1)));
         places.push_back(place_of(record, at, length));
         at += length;
     }
-    if (at != end) throw InputError("holds more than its records");
+    if (at != end) file_.refuse("holds more than its records");
     return places;
 }
 
-}  // namespace
-
-PartFile::PartFile(const std::filesystem::path& path)
-    : path_(path), descriptor_(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)) {
-    if (descriptor_ < 0) throw InputError(fmt::format("{}: {}", shown(path.string()), std::strerror(errno)));
-}
-
-PartFile::~PartFile() { ::close(descriptor_); }
-
-std::vector<RecordPlace> PartFile::check(const Identity& identity) const {
-    return of_part(path_, [&] { return checked_places(descriptor_, identity); });
-}
-
 std::vector<std::byte> PartFile::bytes(const RecordPlace& place) const {
-    return of_part(path_, [&] {
-        std::vector<std::byte> bytes(place.size);
-        read_at(descriptor_, place.offset, bytes);
-        return bytes;
-    });
+    std::vector<std::byte> bytes(place.size);
+    file_.read(place.offset, bytes);
+    return bytes;
 }
 
 Record PartFile::runs(const RecordPlace& place) const {
-    return of_part(path_, [&] {
-        const std::uint64_t wanted = sizeof(RecordHead) + std::uint64_t{place.n_points} * (1 + sizeof(RunKey));
-        std::vector<std::byte> bytes(std::min(place.size, wanted));
-        read_at(descriptor_, place.offset, bytes);
+    const std::uint64_t wanted = sizeof(RecordHead) + std::uint64_t{place.n_points} * (1 + sizeof(RunKey));
+    std::vector<std::byte> bytes(std::min(place.size, wanted));
+    file_.read(place.offset, bytes);
+    return of_part(file_.path(), [&] {
         Decoder in(bytes);
         const auto head = in.take<RecordHead>();
         return decode_runs(in, head);
@@ -274,7 +235,8 @@ Record PartFile::runs(const RecordPlace& place) const {
 }
 
 Record PartFile::record(const RecordPlace& place) const {
-    return of_part(path_, [&] { return decode(bytes(place)); });
+    const auto stored = bytes(place);
+    return of_part(file_.path(), [&] { return decode(stored); });
 }
 
 }  // namespace sim::results

@@ -12,6 +12,7 @@
 
 #include "sim/results/block.hpp"
 #include "sim/results/header.hpp"
+#include "sim/results/open_file.hpp"
 #include "sim/results/run_key.hpp"
 
 namespace sim::results {
@@ -49,9 +50,6 @@ class PartFile {
  public:
     /// InputError: there is no such file.
     explicit PartFile(const std::filesystem::path& path);
-    ~PartFile();
-    PartFile(const PartFile&) = delete;
-    PartFile& operator=(const PartFile&) = delete;
 
     /// Holds every byte against the digest and finds the records. InputError: it does not match, or the part belongs to
     /// another plan.
@@ -62,8 +60,7 @@ class PartFile {
     Record record(const RecordPlace& place) const;
 
  private:
-    std::filesystem::path path_;
-    int descriptor_ = -1;
+    OpenFile file_;
 };
 
 }  // namespace sim::results

@@ -7,10 +7,10 @@
 #include <limits>
 #include <memory>
 #include <new>
+#include <span>
 
 #include "sim/check.hpp"
 #include "sim/results/define.hpp"
-#include "sim/results/digest.hpp"
 #include "sim/results/libhdf5.hpp"
 
 namespace sim::results {
@@ -21,11 +21,11 @@ constexpr std::size_t longest_attribute = 1 << 16;  // [byte]
 constexpr std::size_t longest_name = 255;           // [byte]
 constexpr std::string_view bare_dimension = "This is a netCDF dimension but not a netCDF variable.";
 
-H5::FileAccPropList access() {
-    H5::FileAccPropList list;
-    H5Pset_file_locking(list.getId(), false, true);  // cluster file systems may have no locks
-    list.setFcloseDegree(H5F_CLOSE_STRONG);          // libhdf5 leaves objects open when a damaged file fails it
-    return list;
+bool is_hdf5(const OpenFile& file) {
+    constexpr std::string_view signature = "\x89HDF\r\n\x1a\n";
+    std::array<char, signature.size()> begin{};
+    if (file.size() >= begin.size()) file.read(0, std::as_writable_bytes(std::span(begin)));
+    return std::string_view(begin.data(), begin.size()) == signature;
 }
 
 /// Memory for the texts of one data set: never more than the file could hold, and given back here alone, because
@@ -54,22 +54,17 @@ std::string scale_name(hid_t scale) {
 
 }  // namespace
 
-void Source::refuse(std::string_view what) const { throw InputError(path_.string() + ": " + std::string(what)); }
-
-Source::Source(const std::filesystem::path& path) : path_(path) {
+Source::Source(const OpenFile& file) : on_disk_(file), bytes_(file.descriptor(), file.size()) {
     keep_libhdf5_errors();
-    std::error_code ignored;
-    const auto status = std::filesystem::status(path, ignored);
-    if (!std::filesystem::exists(status)) refuse("there is no such file");
-    if (!std::filesystem::is_regular_file(status)) refuse("is not a regular file");
-    file_size_ = std::filesystem::file_size(path, ignored);
-    check_digest(path);
+    H5PLset_loading_state(0);  // a file may name filters that libhdf5 would look for as plug-ins
     try {
-        file_ = H5::H5File(path.string(), H5F_ACC_RDONLY, H5::FileCreatPropList::DEFAULT, access());
+        H5::FileAccPropList access = bytes_.access();
+        access.setFcloseDegree(H5F_CLOSE_STRONG);  // libhdf5 leaves objects open when a damaged file fails it
+        file_ = H5::H5File(file.path().string(), H5F_ACC_RDONLY, H5::FileCreatPropList::DEFAULT, access);
         check_version();
         find_scales();
     } catch (const H5::Exception& error) {
-        if (H5Fis_hdf5(path.c_str()) > 0) refuse("cannot be read (" + error_text(error) + ")");
+        if (is_hdf5(file)) refuse("cannot be read (" + error_text(error) + ")");
         refuse("is not a results file of muster (it is not HDF5)");
     }
 }
@@ -100,7 +95,11 @@ bool Source::has(const std::string& name) const { return H5Lexists(file_.getId()
 
 H5::DataSet Source::open(const std::string& name) const {
     if (!has(name)) refuse("is damaged (" + name + " is missing)");
-    return file_.openDataSet(name);
+    H5::DataSet set = file_.openDataSet(name);
+    const H5::DSetCreatPropList creation = set.getCreatePlist();
+    if (creation.getLayout() == H5D_VIRTUAL || creation.getExternalCount() > 0)
+        refuse("is no results file of muster (" + name + " lies in another file)");
+    return set;
 }
 
 std::vector<hsize_t> Source::shape(const H5::DataSet& set) {
@@ -157,7 +156,7 @@ bool Source::is_bare_dimension(const H5::DataSet& set) {
 void Source::check_plausible(const H5::DataSet& set, hsize_t values) const {
     constexpr hsize_t best_ratio = 1032;      // of deflate
     constexpr hsize_t unwritten = 32u << 20;  // [values] that may be missing altogether
-    const hsize_t stored = std::min<hsize_t>(set.getStorageSize(), file_size_);
+    const hsize_t stored = std::min<hsize_t>(set.getStorageSize(), on_disk_.size());
     if (values > unwritten && values > stored * best_ratio) refuse("is damaged (a variable is larger than the file)");
 }
 
@@ -189,8 +188,8 @@ std::vector<double> Source::numbers(const H5::DataSet& set, const std::vector<hs
 std::vector<std::string> Source::texts(const H5::DataSet& set) const {
     if (!is_text(set) || !set.getStrType().isVariableStr()) refuse("is damaged (a variable is not text)");
     const auto n = static_cast<hsize_t>(set.getSpace().getSimpleExtentNpoints());
-    if (n > file_size_) refuse("is damaged (a variable is larger than the file)");
-    TextMemory memory{static_cast<std::size_t>(file_size_ + n), {}};
+    if (n > on_disk_.size()) refuse("is damaged (a variable is larger than the file)");
+    TextMemory memory{static_cast<std::size_t>(on_disk_.size() + n), {}};
     const H5::DSetMemXferPropList transfer;
     if (H5Pset_vlen_mem_manager(transfer.getId(), take, &memory, keep, nullptr) < 0)
         throw H5::Exception("H5Pset_vlen_mem_manager", "failed");

@@ -5,21 +5,24 @@
 #include <H5Cpp.h>
 
 #include <cstdint>
-#include <filesystem>
 #include <map>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "sim/results/open_file.hpp"
+#include "sim/results/sink.hpp"
+
 namespace sim::results {
 
 class Source {
  public:
-    explicit Source(const std::filesystem::path& path);
+    explicit Source(const OpenFile& file);  // which must outlive it
 
-    const std::filesystem::path& path() const { return path_; }
     const H5::H5File& file() const { return file_; }
-    [[noreturn]] void refuse(std::string_view what) const;
+    /// Throws H5::Exception if libhdf5 cannot: it then crashes when the programme ends.
+    void close() { file_.close(); }
+    [[noreturn]] void refuse(std::string_view what) const { on_disk_.refuse(what); }
 
     /// Names of a group's data sets or groups in the order they were written.
     std::vector<std::string> names(const std::string& group, H5O_type_t type) const;
@@ -48,9 +51,9 @@ class Source {
     void find_scales();
     void check_plausible(const H5::DataSet& set, hsize_t values) const;
 
-    std::filesystem::path path_;
+    const OpenFile& on_disk_;
+    Sink bytes_;
     H5::H5File file_;
-    std::uint64_t file_size_ = 0;
     /// Dimension scales of the root by reference: references are compared and never followed, because libhdf5 keeps a
     /// file half open after one that leads nowhere.
     std::map<hobj_ref_t, std::string> scales_;
