@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <climits>
 #include <cstring>
 #include <vector>
 
@@ -29,7 +30,9 @@ OpenFile::OpenFile(std::filesystem::path path) : path_(std::move(path)) {
 
 OpenFile::~OpenFile() { ::close(descriptor_); }
 
-void OpenFile::refuse(std::string_view what) const { throw InputError(fmt::format("{}: {}", path_.string(), what)); }
+void OpenFile::refuse(std::string_view what) const {
+    throw InputError(fmt::format("{}: {}", shown(path_.string(), PATH_MAX), what));
+}
 
 void OpenFile::read(std::uint64_t at, std::span<std::byte> bytes) const {
     for (std::size_t n = 0; n < bytes.size();) {

@@ -79,7 +79,7 @@ class Decoder {
 };
 
 Status status_of(std::byte code) {
-    if (std::to_integer<unsigned>(code) > std::to_integer<unsigned>(std::byte(Status::stopped)))
+    if (std::to_integer<unsigned>(code) > std::to_integer<unsigned>(std::byte(Status::failed)))
         throw InputError("a record holds an unknown status");
     return static_cast<Status>(code);
 }
@@ -120,6 +120,30 @@ Record decode(std::span<const std::byte> bytes) {
     }
     if (!in.is_empty()) throw InputError("a record is longer than it says");
     return record;
+}
+
+void check_failures(const Record& record) {
+    for (const Failure& failure : record.failures)
+        if (failure.point < record.first_point || failure.point - record.first_point >= record.n_points() ||
+            record.status[failure.point - record.first_point] != Status::failed)
+            throw InputError("a record holds a failure of a run that did not fail");
+}
+
+void check_values(const Record& record, std::span<const Extent> extents, Look look) {
+    check_failures(record);
+    if (record.values.empty() && std::ranges::count(record.status, Status::done) == 0 && !record.is_block) return;
+    if (record.values.size() != extents.size()) throw InputError("a record is of other outputs");
+    if (record.room < record.n_points()) throw InputError("a record has no room for its runs");
+    for (std::size_t v = 0; v < extents.size(); ++v) {
+        const Extent& extent = extents[v];
+        const StoredChunk& chunk = record.values[v];
+        const std::size_t bytes = (extent.gathered ? record.n_points() : record.room) * extent.bytes();
+        if (extent.gathered ? chunk.filter_mask != 0 || chunk.bytes.size() != bytes : bytes == 0)
+            throw InputError("a record holds values of a wrong size");
+        if (extent.gathered) continue;
+        look == Look::values ? static_cast<void>(decompress_chunk(chunk, bytes, extent.element_size))
+                             : check_chunk(chunk, bytes, extent.element_size);
+    }
 }
 
 RecordPlace place_of(const RecordHead& head, std::uint64_t at, std::uint64_t size) {
@@ -178,10 +202,10 @@ namespace {
 
 /// Says of which part a fault is.
 template <class Action>
-auto of_part(const std::filesystem::path& path, Action&& action) try {
+auto of_part(const OpenFile& file, Action&& action) try {
     return action();
 } catch (const InputError& error) {
-    throw InputError(fmt::format("{}: {}", shown(path.string()), error.what()));
+    file.refuse(error.what());
 }
 
 }  // namespace
@@ -217,6 +241,14 @@ std::vector<RecordPlace> PartFile::check(const Identity& identity) const {
     return places;
 }
 
+void PartFile::check_values(const std::vector<RecordPlace>& places, std::span<const Extent> extents,
+                            Look look) const {
+    for (const RecordPlace& place : places) {
+        const Record stored = record(place);
+        of_part(file_, [&] { results::check_values(stored, extents, look); });
+    }
+}
+
 std::vector<std::byte> PartFile::bytes(const RecordPlace& place) const {
     std::vector<std::byte> bytes(place.size);
     file_.read(place.offset, bytes);
@@ -227,7 +259,7 @@ Record PartFile::runs(const RecordPlace& place) const {
     const std::uint64_t wanted = sizeof(RecordHead) + std::uint64_t{place.n_points} * (1 + sizeof(RunKey));
     std::vector<std::byte> bytes(std::min(place.size, wanted));
     file_.read(place.offset, bytes);
-    return of_part(file_.path(), [&] {
+    return of_part(file_, [&] {
         Decoder in(bytes);
         const auto head = in.take<RecordHead>();
         return decode_runs(in, head);
@@ -236,7 +268,7 @@ Record PartFile::runs(const RecordPlace& place) const {
 
 Record PartFile::record(const RecordPlace& place) const {
     const auto stored = bytes(place);
-    return of_part(file_.path(), [&] { return decode(stored); });
+    return of_part(file_, [&] { return decode(stored); });
 }
 
 }  // namespace sim::results

@@ -45,6 +45,9 @@ std::vector<std::byte> encode(const Record& record);
 void write_part(const std::filesystem::path& path, const Identity& identity,
                 std::span<const std::vector<std::byte>> records);
 
+/// How closely stored values are looked at: sizes and heads of chunks, or all of them inflated.
+enum class Look : std::uint8_t { sizes, values };
+
 /// A part that may be cut, changed or made up, open for reading.
 class PartFile {
  public:
@@ -58,6 +61,8 @@ class PartFile {
     std::vector<std::byte> bytes(const RecordPlace& place) const;  // as encoded
     Record runs(const RecordPlace& place) const;                   // without failures and values
     Record record(const RecordPlace& place) const;
+    /// InputError: a record holds no runs with such values.
+    void check_values(const std::vector<RecordPlace>& places, std::span<const Extent> extents, Look look) const;
 
  private:
     OpenFile file_;
