@@ -118,6 +118,9 @@ Reader::Reader(const std::filesystem::path& path) : file_(path) {
 void Reader::try_in_child() {
     const std::string fate = fate_in_child(limits_for(file_.size()), [this] {
         impl_ = std::make_unique<Impl>(file_);
+        reading(impl_->source, [this] {
+            for (const std::string& path : impl_->source.paths()) impl_->source.check_chunks(impl_->source.open(path));
+        });
         static_cast<void>(written_by()), static_cast<void>(status()), static_cast<void>(failures());
         for (const std::string& name : table_names()) static_cast<void>(table(name));
         static_cast<void>(content_digest());

@@ -10,6 +10,7 @@
 #include <span>
 
 #include "sim/check.hpp"
+#include "sim/results/chunk.hpp"
 #include "sim/results/define.hpp"
 #include "sim/results/libhdf5.hpp"
 
@@ -91,6 +92,19 @@ std::vector<std::string> Source::names(const std::string& group, H5O_type_t type
     return names;
 }
 
+std::vector<std::string> Source::paths() const {
+    std::vector<std::string> paths;
+    collect("/", 2, paths);  // groups nest twice at most (provenance/parameters)
+    return paths;
+}
+
+void Source::collect(const std::string& group, int depth, std::vector<std::string>& paths) const {
+    const std::string prefix = group == "/" ? "" : group + "/";
+    for (const std::string& name : names(group, H5O_TYPE_DATASET)) paths.push_back(prefix + name);
+    if (depth == 0) return;
+    for (const std::string& name : names(group, H5O_TYPE_GROUP)) collect(prefix + name, depth - 1, paths);
+}
+
 bool Source::has(const std::string& name) const { return H5Lexists(file_.getId(), name.c_str(), H5P_DEFAULT) > 0; }
 
 H5::DataSet Source::open(const std::string& name) const {
@@ -158,6 +172,35 @@ void Source::check_plausible(const H5::DataSet& set, hsize_t values) const {
     constexpr hsize_t unwritten = 32u << 20;  // [values] that may be missing altogether
     const hsize_t stored = std::min<hsize_t>(set.getStorageSize(), on_disk_.size());
     if (values > unwritten && values > stored * best_ratio) refuse("is damaged (a variable is larger than the file)");
+}
+
+void Source::check_chunks(const H5::DataSet& set) const {
+    const H5::DSetCreatPropList creation = set.getCreatePlist();
+    const std::size_t element_size = set.getDataType().getSize();
+    if (creation.getLayout() != H5D_CHUNKED || creation.getNfilters() != (is_shuffled(element_size) ? 2 : 1)) return;
+    std::vector<hsize_t> at(shape(set).size());
+    creation.getChunk(static_cast<int>(at.size()), at.data());
+    std::size_t bytes = element_size;
+    for (const hsize_t length : at) bytes *= length;
+    const H5::DataSpace whole = set.getSpace();
+    hsize_t n = 0;
+    if (H5Dget_num_chunks(set.getId(), whole.getId(), &n) < 0) refuse("is damaged (the list of its chunks)");
+    for (hsize_t i = 0; i < n; ++i) {
+        unsigned mask = 0;
+        haddr_t address = 0;
+        hsize_t size = 0;
+        if (H5Dget_chunk_info(set.getId(), whole.getId(), i, at.data(), &mask, &address, &size) < 0 ||
+            size > on_disk_.size())
+            refuse("is damaged (the list of its chunks)");
+        StoredChunk chunk{std::vector<std::byte>(size), 0};
+        if (H5Dread_chunk(set.getId(), H5P_DEFAULT, at.data(), &chunk.filter_mask, chunk.bytes.data()) < 0)
+            refuse("is damaged (a chunk cannot be read)");
+        try {
+            static_cast<void>(decompress_chunk(chunk, bytes, element_size));
+        } catch (const InputError& fault) {
+            refuse(std::string("is damaged (") + fault.what() + ")");
+        }
+    }
 }
 
 std::vector<double> Source::numbers(const H5::DataSet& set) const {

@@ -36,6 +36,11 @@ class Source {
     /// True for the scale of a dimension that has no coordinates.
     static bool is_bare_dimension(const H5::DataSet& set);
 
+    /// Paths of all data sets.
+    std::vector<std::string> paths() const;
+    /// Refuses a data set with a chunk that does not inflate to its size: libhdf5 1.10 would read on behind it.
+    void check_chunks(const H5::DataSet& set) const;
+
     std::vector<double> numbers(const H5::DataSet& set) const;
     /// A part of a data set: `count` values from `start` on along every axis.
     std::vector<double> numbers(const H5::DataSet& set, const std::vector<hsize_t>& start,
@@ -48,6 +53,7 @@ class Source {
 
  private:
     void check_version() const;
+    void collect(const std::string& group, int depth, std::vector<std::string>& paths) const;
     void find_scales();
     void check_plausible(const H5::DataSet& set, hsize_t values) const;
 

@@ -150,6 +150,17 @@ TEST(Reader, ReadsWhatItCheckedAlthoughTheNameIsAnothers) {
     EXPECT_EQ(reader.status().size(), 4U);
 }
 
+TEST(Reader, RefusesAChunkThatInflatesToLess) {  // of which libhdf5 would read what lies behind it in memory
+    const Scratch scratch;
+    const auto path = changed(scratch, [](H5::H5File& file) {
+        const auto chunk = compress_chunk(std::vector<std::byte>(100), 4).bytes;
+        const std::vector<hsize_t> at(4, 0);
+        const H5::DataSet set = file.openDataSet("serving");
+        ASSERT_GE(H5Dwrite_chunk(set.getId(), H5P_DEFAULT, 0, at.data(), chunk.size(), chunk.data()), 0);
+    });
+    EXPECT_EQ(refusal(path), path.string() + ": is damaged (a chunk cannot be decompressed)");
+}
+
 TEST(Reader, RefusesADataSetThatLiesInAnotherFile) {
     const Scratch scratch;
     set_content(scratch / "secret", std::string(64, 'x'));
