@@ -17,7 +17,7 @@ namespace {
 
 static_assert(std::endian::native == std::endian::little, "parts are little-endian");
 
-constexpr std::string_view magic = "MUSTPRT1";
+constexpr std::string_view mark = "MUSTPRT", magic = "MUSTPRT1";  // the last letter is the version of the format
 constexpr std::size_t digest_bytes = 32;
 
 /// Layout: magic, identity, number of records; each record as its size and its bytes; digest of all before.
@@ -217,8 +217,11 @@ std::vector<RecordPlace> PartFile::check(const Identity& identity) const {
     const std::uint64_t end = file_.size() - digest_bytes;
     PartHead head{};
     file_.read(0, std::as_writable_bytes(std::span(&head, 1)));
-    if (std::string_view(head.mark.data(), head.mark.size()) != magic)
-        file_.refuse("is no part file of this version");
+    const std::string_view begin(head.mark.data(), head.mark.size());
+    if (!begin.starts_with(mark)) file_.refuse("is no part file of muster");
+    if (begin != magic)
+        file_.refuse(fmt::format("has part format {} (this program reads {}): use the version of muster that wrote it",
+                                 shown(begin.substr(mark.size())), magic.back()));
     std::array<std::byte, digest_bytes> stored{};
     file_.read(end, stored);
     if (file_.sha256(end) != stored) file_.refuse("does not match its digest");
