@@ -52,7 +52,7 @@ void prepare_child(const ChildLimits& limits) {
     for (const int signal : {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGALRM, SIGXCPU, SIGINT, SIGTERM, SIGUSR1})
         ::signal(signal, SIG_DFL);
     lower_limit(RLIMIT_CORE, 0);
-    lower_limit(RLIMIT_CPU, limits.seconds);
+    lower_limit(RLIMIT_CPU, limits.processor_seconds);
     lower_limit(RLIMIT_DATA, memory_held() + limits.memory);
     ::alarm(limits.seconds);
     if (const int nowhere = ::open("/dev/null", O_RDWR | O_CLOEXEC); is_quiet && nowhere >= 0)
@@ -99,7 +99,8 @@ int status_of(pid_t child) {
 std::string fate(int status, const ChildLimits& limits, const std::string& said) {
     if (WIFSIGNALED(status)) {
         const int signal = WTERMSIG(status);
-        if (signal == SIGALRM || signal == SIGXCPU) return fmt::format("took more than {} s", limits.seconds);
+        if (signal == SIGALRM) return fmt::format("took more than {} s", limits.seconds);
+        if (signal == SIGXCPU) return fmt::format("took more than {} s of processor time", limits.processor_seconds);
         return fmt::format("was killed by signal {}, {}", signal, ::strsignal(signal));
     }
     switch (WEXITSTATUS(status)) {

@@ -47,6 +47,13 @@ void* take(std::size_t size, void* data) try {
 
 void keep(void*, void*) {}
 
+/// The next chunk of a data set, the last axis first; false after the last one.
+bool step(std::vector<hsize_t>& at, const std::vector<hsize_t>& chunk, const std::vector<hsize_t>& size) {
+    for (std::size_t axis = at.size(); axis-- > 0; at[axis] = 0)
+        if ((at[axis] += chunk[axis]) < size[axis]) return true;
+    return false;
+}
+
 std::string scale_name(hid_t scale) {
     std::array<char, 256> name{};
     if (H5DSget_scale_name(scale, name.data(), name.size()) < 0) return {};
@@ -178,28 +185,32 @@ void Source::check_chunks(const H5::DataSet& set) const {
     const H5::DSetCreatPropList creation = set.getCreatePlist();
     const std::size_t element_size = set.getDataType().getSize();
     if (creation.getLayout() != H5D_CHUNKED || creation.getNfilters() != (is_shuffled(element_size) ? 2 : 1)) return;
-    std::vector<hsize_t> at(shape(set).size());
-    creation.getChunk(static_cast<int>(at.size()), at.data());
-    std::size_t bytes = element_size;
-    for (const hsize_t length : at) bytes *= length;
-    const H5::DataSpace whole = set.getSpace();
-    hsize_t n = 0;
-    if (H5Dget_num_chunks(set.getId(), whole.getId(), &n) < 0) refuse("is damaged (the list of its chunks)");
-    for (hsize_t i = 0; i < n; ++i) {
-        unsigned mask = 0;
-        haddr_t address = 0;
-        hsize_t size = 0;
-        if (H5Dget_chunk_info(set.getId(), whole.getId(), i, at.data(), &mask, &address, &size) < 0 ||
-            size > on_disk_.size())
-            refuse("is damaged (the list of its chunks)");
-        StoredChunk chunk{std::vector<std::byte>(size), 0};
-        if (H5Dread_chunk(set.getId(), H5P_DEFAULT, at.data(), &chunk.filter_mask, chunk.bytes.data()) < 0)
-            refuse("is damaged (a chunk cannot be read)");
-        try {
-            static_cast<void>(decompress_chunk(chunk, bytes, element_size));
-        } catch (const InputError& fault) {
-            refuse(std::string("is damaged (") + fault.what() + ")");
-        }
+    const std::vector<hsize_t> size = shape(set);
+    std::vector<hsize_t> chunk(size.size()), at(size.size(), 0);
+    creation.getChunk(static_cast<int>(chunk.size()), chunk.data());
+    hsize_t n_values = 1, bytes = element_size;
+    for (std::size_t axis = 0; axis < size.size(); ++axis) n_values *= size[axis], bytes *= chunk[axis];
+    check_plausible(set, n_values);
+    if (n_values == 0) return;
+    do check_chunk_at(set, at, bytes, element_size);
+    while (step(at, chunk, size));
+}
+
+void Source::check_chunk_at(const H5::DataSet& set, const std::vector<hsize_t>& at, std::size_t bytes,
+                            std::size_t element_size) const {
+    unsigned mask = 0;
+    haddr_t address = HADDR_UNDEF;
+    hsize_t size = 0;
+    if (H5Dget_chunk_info_by_coord(set.getId(), at.data(), &mask, &address, &size) < 0 || size > on_disk_.size())
+        refuse("is damaged (the list of its chunks)");
+    if (address == HADDR_UNDEF) return;  // never written
+    StoredChunk chunk{std::vector<std::byte>(size), 0};
+    if (H5Dread_chunk(set.getId(), H5P_DEFAULT, at.data(), &chunk.filter_mask, chunk.bytes.data()) < 0)
+        refuse("is damaged (a chunk cannot be read)");
+    try {
+        static_cast<void>(decompress_chunk(chunk, bytes, element_size));
+    } catch (const InputError& fault) {
+        refuse(std::string("is damaged (") + fault.what() + ")");
     }
 }
 

@@ -55,6 +55,8 @@ class Source {
     void check_version() const;
     void collect(const std::string& group, int depth, std::vector<std::string>& paths) const;
     void find_scales();
+    void check_chunk_at(const H5::DataSet& set, const std::vector<hsize_t>& at, std::size_t bytes,
+                        std::size_t element_size) const;
     void check_plausible(const H5::DataSet& set, hsize_t values) const;
 
     const OpenFile& on_disk_;

@@ -17,7 +17,7 @@ using sim::results::fate_in_child;
 
 constexpr std::uint64_t mib = 1U << 20U;
 
-std::string fate(const std::function<void()>& action) { return fate_in_child({256 * mib, 1}, action); }
+std::string fate(const std::function<void()>& action) { return fate_in_child({256 * mib, 1, 2}, action); }
 
 /// Writes to every page, so that the memory is really taken.
 void fill(std::size_t bytes) {
@@ -38,15 +38,13 @@ TEST(InChild, ACrashIsNamed) {
 }
 
 TEST(InChild, NeitherSleepNorWorkGoesOnForEver) {
-    EXPECT_EQ(fate([] { ::sleep(100); }), "took more than 1 s");
-    const auto begin = std::chrono::steady_clock::now();
+    EXPECT_EQ(fate([] { ::sleep(100); }), "took more than 2 s");
     EXPECT_EQ(fate([] {
-                  ::alarm(0);
+                  ::alarm(0);  // a machine with other work needs longer than the limit by the clock
                   while (std::chrono::steady_clock::now() > std::chrono::steady_clock::time_point()) {
                   }
               }),
-              "took more than 1 s");
-    EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(60));
+              "took more than 1 s of processor time");
 }
 
 TEST(InChild, MemoryIsLimitedToWhatIsHeldAndSomeMore) {
