@@ -38,6 +38,15 @@ sim::param::Table part_of(const sim::param::Table& table, const std::string& mec
     return table.part(mechanism);
 }
 
+/// The model's parameters and what else of a scenario may be set, such as the week of an event.
+sim::param::Table all_of(const sim::Model& model, const sim::Scenario* scenario) {
+    sim::param::Table table = model.parameters();
+    if (scenario)
+        for (const auto& name : scenario->names())
+            if (!table.find(name)) table.add(*scenario->spec(name));
+    return table;
+}
+
 std::string listing(const sim::param::Table& table, const Options& options, const sim::param::CurrentOf& current) {
     if (options.format == "markdown") return sim::param::to_markdown(table, current);
     if (options.format == "json") return sim::param::to_json(table, current);
@@ -60,7 +69,7 @@ int show(const Options& options, const sim::sweep::Models& models) {
     if (options.format == "schema")
         put(sim::param::to_json_schema(model->parameters(), model->structure_schema()));
     else
-        put(listing(part_of(model->parameters(), options.mechanism), options, current));
+        put(listing(part_of(all_of(*model, loaded.scenario.get()), options.mechanism), options, current));
     return done;
 }
 

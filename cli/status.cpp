@@ -62,10 +62,11 @@ State of_parts(const fs::path& folder) {
     sim::sweep::PartIndex parts(state.header);
     state.faults = parts.read(folder);
     parts.for_each_run([&](std::uint64_t point, std::uint32_t, Status status) { state.add(point, status); });
-    std::error_code ignored;
     for (const auto& part : sim::sweep::parts_in(folder)) {
-        const auto age =
-            std::chrono::duration<double>(fs::file_time_type::clock::now() - fs::last_write_time(part, ignored));
+        std::error_code gone;
+        const auto written = fs::last_write_time(part, gone);
+        if (gone) continue;
+        const auto age = std::chrono::duration<double>(fs::file_time_type::clock::now() - written);
         if (!state.idle || age.count() < *state.idle) state.idle = std::max(0.0, age.count());
     }
     return state;
@@ -73,8 +74,9 @@ State of_parts(const fs::path& folder) {
 
 State state_of(const std::string& output) {
     std::error_code none;
-    const fs::path folder = fs::is_directory(output, none) ? fs::path(output) : sim::sweep::parts_folder(output);
-    if (fs::is_directory(folder, none)) return of_parts(folder);
+    if (fs::is_directory(output, none)) return of_parts(output);
+    const fs::path folder = sim::sweep::parts_folder(output);
+    if (fs::exists(sim::sweep::plan_file(folder), none)) return of_parts(folder);
     if (!fs::exists(output, none))
         throw sim::InputError(fmt::format("{}: there is neither this file nor {} (name what a sweep was told with -o)",
                                           sim::shown(output), sim::shown(folder.string())));

@@ -113,11 +113,11 @@ int sweep(const Options& options, const sim::sweep::Models& models) {
     sim::sweep::PartOptions parts{shard, options.resume  ? Earlier::resume
                                          : options.force ? Earlier::discard
                                                          : Earlier::refuse};
+    Control control;
+    const Signals signals(control);  // reading what is there may take a while, too
     sim::sweep::PartSink sink(options.output, header, parts);
     say_what_is_there(sink);
-    Control control;
     control.stored = sink.n_stored();
-    const Signals signals(control);
     sim::sweep::RunnerReport result;
     {
         SideLog log(sink.folder(), shard, runner.threads);

@@ -1,7 +1,16 @@
+# The folder is laid out as the README's commands expect below share/muster, and runs wherever it is copied.
+install(PROGRAMS scripts/muster-slurm DESTINATION bin)
+install(PROGRAMS scripts/python DESTINATION share/muster/scripts)
 install(DIRECTORY scenarios DESTINATION share/muster FILES_MATCHING PATTERN "*.toml")
-install(DIRECTORY analysis/plots DESTINATION share/muster FILES_MATCHING PATTERN "*.py")
+install(DIRECTORY analysis/plots DESTINATION share/muster/analysis FILES_MATCHING PATTERN "*.py")
 install(DIRECTORY docs DESTINATION share/muster)
 install(FILES README.md CHANGELOG.md LICENSE DESTINATION share/muster)
+
+# `cmake --install BUILD --prefix DIR --component libraries` adds the libraries of other projects, for machines that lack
+# them. Those of glibc belong to the machine: they must be at least as new as the ones of the build.
+install(RUNTIME_DEPENDENCY_SET muster_libraries
+  PRE_EXCLUDE_REGEXES "^ld-linux" "^lib(muster|c|m|mvec|dl|rt|pthread|resolv|util|anl|nss_.*)\\.so"
+  LIBRARY DESTINATION lib COMPONENT libraries EXCLUDE_FROM_ALL)
 
 set(CPACK_GENERATOR TGZ)
 string(TOLOWER "muster-${PROJECT_VERSION}-${CMAKE_SYSTEM_NAME}-${CMAKE_SYSTEM_PROCESSOR}" CPACK_PACKAGE_FILE_NAME)

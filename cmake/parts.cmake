@@ -76,7 +76,8 @@ function(muster_files part)
   endforeach()
 endfunction()
 
-# One shared library per level, where the dynamic loader looks for it, and the small executable that loads it.
+# One shared library per level, where the dynamic loader looks for it, and the small executable that loads it. Their
+# paths are of the old kind (RPATH): it alone also holds for the libraries of libraries, if these are installed, too.
 function(muster_programme)
   muster_parts(parts)
   foreach(level IN LISTS MUSTER_LEVELS)
@@ -85,20 +86,24 @@ function(muster_programme)
     list(APPEND libraries libmuster${suffix})
     muster_targets("${suffix}" objects ${parts})
     target_link_libraries(libmuster${suffix} PRIVATE ${objects})
-    target_link_options(libmuster${suffix} PRIVATE -Wl,--no-undefined)
+    target_link_options(libmuster${suffix} PRIVATE -Wl,--no-undefined -Wl,--disable-new-dtags)
     set(folder lib)
+    set(path "$ORIGIN")
     if(suffix)
       set(folder lib/glibc-hwcaps/${level})
+      set(path "$ORIGIN/../..")
     endif()
     set_target_properties(libmuster${suffix} PROPERTIES
       OUTPUT_NAME muster
       LIBRARY_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/${folder}
       BUILD_WITH_INSTALL_RPATH ON
+      INSTALL_RPATH "${path}"
       INSTALL_RPATH_USE_LINK_PATH ON)
-    install(TARGETS libmuster${suffix} LIBRARY DESTINATION ${folder})
+    install(TARGETS libmuster${suffix} RUNTIME_DEPENDENCY_SET muster_libraries LIBRARY DESTINATION ${folder})
   endforeach()
   add_executable(muster ${PROJECT_SOURCE_DIR}/cli/main.cpp)
   target_link_libraries(muster PRIVATE muster_flags libmuster)
+  target_link_options(muster PRIVATE -Wl,--disable-new-dtags)
   add_dependencies(muster ${libraries})
   set_target_properties(muster PROPERTIES
     RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}

@@ -43,27 +43,32 @@ class Scenario : public sim::Scenario {
  public:
     Parameters all;
     std::string title_ = "toy";
+    sim::param::Date start_ = *sim::param::date_of(2011, 3, 15);
     int weeks_ = 10;
+    double halt_ = 1000;
 
     std::unique_ptr<sim::Scenario> clone() const override { return std::make_unique<Scenario>(*this); }
     const std::string& title() const override { return title_; }
     int weeks() const override { return weeks_; }
     int step_days() const override { return 7; }
-    std::string start() const override { return "2011-03-15"; }
+    std::string start() const override { return to_text(start_); }
     std::vector<std::string> names() const override {
         auto names = table().names();
-        names.emplace_back("weeks");
+        names.insert(names.end(), {"weeks", "halt.week"});
         return names;
     }
     const sim::param::Spec* spec(std::string_view name) const override {
-        return name == "weeks" ? &weeks_spec() : table().find(name);
+        return name == "weeks" ? &weeks_spec_ : name == "halt.week" ? &halt_spec_ : table().find(name);
     }
     double get(std::string_view name) const override {
+        if (name == "halt.week") return halt_;
         return name == "weeks" ? weeks_ : sim::param::Table::get(&all, *table().find(name));
     }
     void set(std::string_view name, double value) override {
         if (name == "weeks")
             weeks_ = static_cast<int>(value);
+        else if (name == "halt.week")
+            halt_ = value;
         else
             sim::param::Table::set(&all, *table().find(name), value);
     }
@@ -75,21 +80,32 @@ class Scenario : public sim::Scenario {
     double population(double scale) const override { return 1000 * scale; }
     std::uint64_t most_thinned() const override { return 100; }
 
- private:
-    static const sim::param::Spec& weeks_spec() {
-        static const sim::param::Spec spec = [] {
-            sim::param::Spec made;
-            made.name = "weeks";
-            made.unit = "week";
-            made.meaning = "length of a run";
-            made.source = "assumed";
-            made.type = sim::param::Type::integer;
-            made.range = sim::param::in(1, 1000);
-            made.fallback = 10;
-            return made;
-        }();
-        return spec;
+    void begin(sim::param::Date start) {
+        start_ = start;
+        halt_spec_.day_0 = start;
     }
+
+ private:
+    static sim::param::Spec spec_of(const char* name, const char* meaning, double fallback) {
+        sim::param::Spec made;
+        made.name = name;
+        made.unit = "week";
+        made.meaning = meaning;
+        made.source = "assumed";
+        made.range = sim::param::in(1, 1000);
+        made.fallback = fallback;
+        return made;
+    }
+    sim::param::Spec weeks_spec_ = [] {
+        auto made = spec_of("weeks", "length of a run", 10);
+        made.type = sim::param::Type::integer;
+        return made;
+    }();
+    sim::param::Spec halt_spec_ = [this] {
+        auto made = spec_of("halt.week", "week from which nobody leaves", 1000);
+        made.day_0 = start_;
+        return made;
+    }();
 };
 
 /// How many runs are between their start and end, and the most there ever were.
@@ -119,6 +135,7 @@ class Model : public sim::Model {
         sim::param::Reader reader(resolved, "", problems);
         reader.value("model");
         scenario->title_ = reader.text("title", "toy");
+        if (const auto start = reader.date("start")) scenario->begin(*start);
         scenario->weeks_ = static_cast<int>(reader.integer("weeks", 10, sim::param::in(1, 1000)));
         if (const auto* decay = reader.value("decay")) {
             sim::param::Reader part(*decay, "decay", problems);
@@ -178,7 +195,8 @@ class Model : public sim::Model {
             if (decay.pause > 0) std::this_thread::sleep_for(std::chrono::duration<double>(decay.pause));
             record(outputs, week, begun, serving, result.series);
             for (std::size_t role = 0; role < 2; ++role)
-                serving[role] -= leavers(decay, seed, week, role, begun[role], serving[role]);
+                if (week < scenario.halt_)
+                    serving[role] -= leavers(decay, seed, week, role, begun[role], serving[role]);
         }
         return result;
     }

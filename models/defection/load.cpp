@@ -168,6 +168,7 @@ class Loader {
             }
             add_event_spec(event.name, "week", "week", sim::param::weeks_in_reach, event.week,
                            "week in which the event begins");
+            out_.event_specs.back().day_0 = start_;
             history_.events.push_back(std::move(event));
         });
     }

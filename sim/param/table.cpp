@@ -30,7 +30,7 @@ Range valid_range(const Spec& spec) {
 
 }  // namespace
 
-void Table::append(Spec spec) {
+void Table::add(Spec spec) {
     SIM_EXPECT(!spec.unit.empty() && !spec.meaning.empty() && !spec.source.empty());
     SIM_EXPECT(std::isnan(spec.fallback) || fault(spec, spec.fallback).empty());
     const auto by_name = [&](std::size_t i, const std::string& name) { return specs_[i].name < name; };
@@ -56,7 +56,7 @@ std::vector<std::string> Table::names() const {
 Table Table::part(std::string_view mechanism) const {
     Table part;
     for (const Spec& spec : specs_)
-        if (spec.mechanism == mechanism) part.append(spec);
+        if (spec.mechanism == mechanism) part.add(spec);
     return part;
 }
 
@@ -97,6 +97,24 @@ void Table::set(void* all, const Spec& spec, double value) {
         default:
             at<double>(all, spec) = value;
     }
+}
+
+std::optional<double> Table::number_of(const Spec& spec, const Value& value) {
+    if (value.is_flag()) return std::get<bool>(value.data) ? 1 : 0;
+    if (value.is_number()) return value.number();
+    if (value.is_date() && spec.day_0) return (std::get<Date>(value.data) - *spec.day_0) / 7.0;
+    if (!value.is_text()) return std::nullopt;
+    const auto choice = std::ranges::find(spec.choices, value.text());
+    if (choice == spec.choices.end()) return std::nullopt;
+    return static_cast<double>(choice - spec.choices.begin());
+}
+
+std::string Table::wrong_value(const Spec& spec, const Value& value) {
+    if (!spec.choices.empty() && value.is_text())
+        return fmt::format("'{}' is unknown ({})", shown(value.text()), instead_of(value.text(), spec.choices));
+    if (!spec.choices.empty()) return wrong_type("a name", value);
+    const auto* expected = spec.day_0 ? "a number of weeks or a date" : "a number, true or false";
+    return value.is_text() ? fmt::format("'{}' is not {}", shown(value.text()), expected) : wrong_type(expected, value);
 }
 
 std::string Table::fault(const Spec& spec, double value) {

@@ -3,12 +3,14 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <type_traits>
 #include <vector>
 
 #include "sim/param/field.hpp"
+#include "sim/param/value.hpp"
 
 namespace sim::param {
 
@@ -20,8 +22,10 @@ struct Spec {
     Type type = Type::real;
     Kind kind = Kind::behaviour;
     Range range;
-    double fallback = 0;     // NaN: required
-    std::size_t offset = 0;  // [byte] inside the model's aggregate of parameters
+    double fallback = 0;               // NaN: required
+    std::size_t offset = 0;            // [byte] inside the model's aggregate of parameters
+    std::optional<Date> day_0;         // of a point in time, in weeks: a date is taken too, counted from this day
+    std::vector<std::string> choices;  // a name is taken too: 0 is the first of these
 
     std::string_view field() const { return std::string_view(name).substr(mechanism.size() + 1); }
 };
@@ -35,9 +39,12 @@ class Table {
         for_each_field<Part>([&](const auto& field) {
             const auto* base = reinterpret_cast<const char*>(&sample);
             const auto* at = reinterpret_cast<const char*>(&((sample.*part).*(field.member)));
-            append(spec_of(field, mechanism, static_cast<std::size_t>(at - base)));
+            add(spec_of(field, mechanism, static_cast<std::size_t>(at - base)));
         });
     }
+
+    /// A name declared twice, a default out of range, or an empty unit, meaning or source is our mistake.
+    void add(Spec spec);
 
     const std::vector<Spec>& specs() const { return specs_; }
     const Spec* find(std::string_view name) const;  // null if there is none
@@ -49,6 +56,10 @@ class Table {
     /// Integers and flags are read and written as doubles; the value must be in range and whole where it has to be.
     static double get(const void* all, const Spec& spec);
     static void set(void* all, const Spec& spec, double value);
+    /// The number that `value` stands for: itself, 1 of true, the weeks up to a date, a name's place among the choices.
+    static std::optional<double> number_of(const Spec& spec, const Value& value);
+    /// What number_of() takes, and why it takes not `value`: "must be a number, not text".
+    static std::string wrong_value(const Spec& spec, const Value& value);
     /// Why `value` cannot be given to `spec`, with what is allowed ("must be in [0, 1]"); empty if it can.
     static std::string fault(const Spec& spec, double value);
 
@@ -69,9 +80,6 @@ class Table {
         static_assert(std::is_same_v<T, double> || std::is_same_v<T, int> || std::is_same_v<T, bool>);
         return spec;
     }
-    /// A name declared twice, a default out of range, or an empty unit, meaning or source is our mistake.
-    void append(Spec spec);
-
     std::vector<Spec> specs_;
     std::vector<std::size_t> sorted_;  // positions in specs_ by name
 };

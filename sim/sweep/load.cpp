@@ -60,8 +60,8 @@ LoadedScenario load_resolved(const std::string& toml, const std::string& name, c
 }
 
 std::string origin_of(const Setting& setting) {
-    if (setting.place.line == 0) return "--set";
-    return param::origin_text(setting.place);
+    if (setting.value.place.line == 0) return "--set";
+    return param::origin_text(setting.value.place);
 }
 
 namespace {
@@ -90,16 +90,23 @@ std::vector<SettingText> split_settings(const std::vector<std::string>& texts, P
     return settings;
 }
 
-Setting parse_setting(const SettingText& text, Problems& problems) {
-    if (text.value == "true") return {text.name, 1, from_command_line};
-    if (text.value == "false") return {text.name, 0, from_command_line};
-    double value = 0;
-    const auto* end = text.value.data() + text.value.size();
-    const auto [stop, error] = std::from_chars(text.value.data(), end, value);
-    if (error == std::errc{} && stop == end) return {text.name, value, from_command_line};
-    problems.add(from_command_line, text.name, fmt::format("'{}' is not a number, true or false", shown(text.value)));
-    return {};
+param::Value parse_value(std::string_view text, const Place& place) {
+    param::Value value;
+    value.place = place;
+    double number = 0;
+    const auto [stop, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (text == "true" || text == "false")
+        value.data = text == "true";
+    else if (error == std::errc{} && stop == text.data() + text.size())
+        value.data = number;
+    else if (const auto date = param::parse_date(text))
+        value.data = *date;
+    else
+        value.data = std::string(text);
+    return value;
 }
+
+Setting parse_setting(const SettingText& text) { return {text.name, parse_value(text.value, from_command_line)}; }
 
 std::string unknown_name(const Scenario& scenario, std::string_view name) {
     const auto near = nearest(name, scenario.names());
@@ -109,16 +116,22 @@ std::string unknown_name(const Scenario& scenario, std::string_view name) {
 
 void apply(const std::vector<Setting>& settings, Scenario& scenario, Problems& problems) {
     for (const auto& setting : settings) {
+        const auto problem = [&](const std::string& what) { problems.add(setting.value.place, setting.name, what); };
         const auto* spec = scenario.spec(setting.name);
         if (!spec) {
-            problems.add(setting.place, setting.name, unknown_name(scenario, setting.name));
-        } else if (const auto fault = param::Table::fault(*spec, setting.value); !fault.empty()) {
+            problem(unknown_name(scenario, setting.name));
+            continue;
+        }
+        const auto number = param::Table::number_of(*spec, setting.value);
+        if (!number) {
+            problem(param::Table::wrong_value(*spec, setting.value));
+        } else if (const auto fault = param::Table::fault(*spec, *number); !fault.empty()) {
             const auto usual = std::isnan(spec->fallback)
                                    ? std::string()
                                    : fmt::format(" (default {})", param::value_text(spec->type, spec->fallback));
-            problems.add(setting.place, setting.name, fmt::format("{} {}{}", setting.value, fault, usual));
+            problem(fmt::format("{} {}{}", *number, fault, usual));
         } else {
-            scenario.set(setting.name, setting.value);
+            scenario.set(setting.name, *number);
         }
     }
 }

@@ -23,11 +23,10 @@ LoadedScenario load_scenario(const std::string& path, const Models& models, Prob
 LoadedScenario load_resolved(const std::string& toml, const std::string& name, const Models& models,
                              Problems& problems);
 
-/// The value of a parameter, set from outside the scenario.
+/// The value of a parameter, set from outside the scenario, as it was written.
 struct Setting {
     std::string name;
-    double value = 0;
-    Place place;
+    param::Value value;
 };
 inline const Place from_command_line{"--set", 0, 0};
 std::string origin_of(const Setting& setting);  // "--set", or "sweep.toml:12"
@@ -37,8 +36,9 @@ struct SettingText {
     std::string name, value;
 };
 std::vector<SettingText> split_settings(const std::vector<std::string>& texts, Problems& problems);
-/// A value is a number, true or false. A mistake is added to problems and leaves an empty name.
-Setting parse_setting(const SettingText& text, Problems& problems);
+/// A number, true, false or a date is read as such, all else as a name.
+Setting parse_setting(const SettingText& text);
+param::Value parse_value(std::string_view text, const Place& place);
 
 /// Why `name` is no parameter of the scenario, with the nearest that is.
 std::string unknown_name(const Scenario& scenario, std::string_view name);

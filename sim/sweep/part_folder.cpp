@@ -42,6 +42,7 @@ bool is_whole(const fs::path& output, const results::Header& header) {
 
 void remove_parts(const fs::path& folder) {
     std::error_code ignored;
+    fs::remove(plan_file(folder), ignored);  // first: a folder without a plan is one that is being removed
     for (const auto& entry : fs::directory_iterator(folder, ignored)) {
         const std::string name = entry.path().filename().string();
         const bool ours = name.starts_with("plan.h5") || name.starts_with("part-") || name.starts_with("log-") ||
@@ -63,11 +64,19 @@ std::uint64_t PartIndex::n_points_of_block(std::uint64_t first_point) const {
 
 std::vector<std::string> PartIndex::read(const fs::path& folder, results::Look look) {
     std::vector<std::string> faults;
-    for (const fs::path& part : parts_in(folder)) try {
-            read_part(part, look);
-        } catch (const InputError& error) {
-            faults.emplace_back(error.what());
-        }
+    std::set<fs::path> seen;
+    std::error_code none;
+    for (bool some_are_gone = true; some_are_gone;) {  // into a part that was not there before
+        some_are_gone = false;
+        for (const fs::path& part : parts_in(folder)) try {
+                if (seen.insert(part).second) read_part(part, look);
+            } catch (const InputError& error) {
+                if (fs::exists(part, none))
+                    faults.emplace_back(error.what());
+                else
+                    some_are_gone = true;
+            }
+    }
     return faults;
 }
 
@@ -85,7 +94,7 @@ void PartIndex::read_part(const fs::path& part, results::Look look) {
 std::vector<std::vector<std::byte>> PartIndex::encoded() const {
     std::vector<std::vector<std::byte>> records;
     const auto take = [&](const RecordPlace& place) { records.push_back(PartFile(parts_[place.part]).bytes(place)); };
-    for (const auto& [slot, place] : blocks_) take(place);
+    for (const auto& [slot, block] : blocks_) take(block.record);
     std::set<std::pair<std::uint32_t, std::uint64_t>> taken;  // part, offset: a record of many runs once
     for (const auto& [slot, place] : runs_)
         if (taken.emplace(place.record.part, place.record.offset).second) take(place.record);
@@ -99,10 +108,17 @@ void PartIndex::note_second(const PartFile& file, const RecordPlace& first, cons
         return name.substr(0, name.rfind('-'));
     };
     if (shard(first) != shard(second)) ++n_overlaps_;
-    if (conflict_.empty() && PartFile(parts_[first.part]).bytes(first) != file.bytes(second))
-        conflict_ = fmt::format("{} and {}: hold other results for the same runs (point {}, replicate {})",
-                                parts_[first.part].string(), parts_[second.part].filename().string(),
-                                second.first_point, second.replicate);
+    if (!conflict_.empty()) return;
+    const fs::path& earlier = parts_[first.part];
+    try {
+        if (PartFile(earlier).bytes(first) != file.bytes(second))
+            conflict_ = fmt::format("{} and {}: hold other results for the same runs (point {}, replicate {})",
+                                    earlier.string(), parts_[second.part].filename().string(), second.first_point,
+                                    second.replicate);
+    } catch (const InputError&) {
+        if (std::error_code none; fs::exists(earlier, none))
+            throw;  // else its shard has just joined it into the second
+    }
 }
 
 void PartIndex::refuse_conflicts() const {
@@ -126,8 +142,8 @@ void PartIndex::add_record(const PartFile& file, const RecordPlace& place) {
                           std::ranges::count(runs.status, Status::missing) == 0;
     if (is_block) {
         if (const auto first = blocks_.find({place.replicate, place.first_point}); first != blocks_.end())
-            note_second(file, first->second, place);
-        blocks_[{place.replicate, place.first_point}] = place;
+            note_second(file, first->second.record, place);
+        blocks_[{place.replicate, place.first_point}] = {place, runs.status};
         runs_.erase(runs_.lower_bound({place.replicate, place.first_point}),
                     runs_.lower_bound({place.replicate, place.first_point + place.n_points}));
         return;
@@ -136,9 +152,9 @@ void PartIndex::add_record(const PartFile& file, const RecordPlace& place) {
         if (runs.status[i] == Status::missing) continue;
         const std::uint64_t point = place.first_point + i;
         if (!in_place)
-            elsewhere_[runs.keys[i]] = {place, i};
+            elsewhere_[runs.keys[i]] = {place, i, runs.status[i]};
         else if (!has_block(point - point % points_per_block_, place.replicate))
-            runs_[{place.replicate, point}] = {place, i};
+            runs_[{place.replicate, point}] = {place, i, runs.status[i]};
     }
 }
 
@@ -185,7 +201,7 @@ std::optional<FinishedRun> PartIndex::run(std::uint64_t point, std::uint32_t rep
 
 std::optional<Block> PartIndex::block(std::uint64_t first_point, std::uint32_t replicate) const {
     if (const auto whole = blocks_.find({replicate, first_point}); whole != blocks_.end()) {
-        Record stored = record(whole->second);
+        Record stored = record(whole->second.record);
         return Block::restored(header_, first_point, replicate, std::move(stored.values), std::move(stored.status),
                                std::move(stored.failures));
     }
@@ -201,12 +217,9 @@ std::optional<Block> PartIndex::block(std::uint64_t first_point, std::uint32_t r
 }
 
 void PartIndex::for_each_run(const std::function<void(std::uint64_t, std::uint32_t, Status)>& visit) const {
-    for (const auto& [slot, place] : blocks_) {
-        const Record runs = PartFile(parts_[place.part]).runs(place);
-        for (std::uint32_t i = 0; i < place.n_points; ++i) visit(slot.second + i, slot.first, runs.status[i]);
-    }
-    for (const auto& [slot, place] : runs_)
-        visit(slot.second, slot.first, PartFile(parts_[place.record.part]).runs(place.record).status[place.at]);
+    for (const auto& [slot, block] : blocks_)
+        for (std::size_t i = 0; i < block.status.size(); ++i) visit(slot.second + i, slot.first, block.status[i]);
+    for (const auto& [slot, run] : runs_) visit(slot.second, slot.first, run.status);
 }
 
 void put(const FinishedRun& run, Block& block) {

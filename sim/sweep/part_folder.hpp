@@ -32,8 +32,8 @@ class PartIndex {
  public:
     explicit PartIndex(const results::Header& header);  // which must outlive it
 
-    /// Takes in what the parts of a folder hold. A part that is damaged, made up or of another plan is left out;
-    /// returned is what is wrong with each.
+    /// Takes in what the parts of a folder hold, in which sweeps may be at work. A part that is damaged, made up or
+    /// of another plan is left out; returned is what is wrong with each.
     std::vector<std::string> read(const std::filesystem::path& folder, results::Look look = results::Look::sizes);
     /// The same of one part. InputError: what is wrong with it.
     void read_part(const std::filesystem::path& part, results::Look look = results::Look::sizes);
@@ -66,6 +66,11 @@ class PartIndex {
     struct RunPlace {
         results::RecordPlace record;
         std::uint32_t at = 0;  // in the record
+        results::Status status = results::Status::missing;
+    };
+    struct BlockPlace {
+        results::RecordPlace record;
+        std::vector<results::Status> status;
     };
     void add_record(const results::PartFile& file, const results::RecordPlace& place);
     const RunPlace* place_of_run(std::uint64_t point, std::uint32_t replicate) const;
@@ -80,7 +85,7 @@ class PartIndex {
     const std::uint64_t points_per_block_;
     const std::vector<results::Extent> extents_;
     std::vector<std::filesystem::path> parts_;
-    std::map<Slot, results::RecordPlace> blocks_;
+    std::map<Slot, BlockPlace> blocks_;
     std::map<Slot, RunPlace> runs_;
     std::map<results::RunKey, RunPlace> elsewhere_;  // runs where the plan has others, or none
     std::uint64_t n_overlaps_ = 0;

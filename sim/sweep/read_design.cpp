@@ -65,7 +65,7 @@ void refuse_set_and_swept(const std::vector<Setting>& settings, const DesignInpu
     for (const auto& setting : settings) {
         const auto same = [&](const auto& name) { return name == setting.name; };
         if (std::ranges::any_of(input.factors, same, &Factor::name) || std::ranges::any_of(input.listed.names, same))
-            problems.add(setting.place, setting.name, "is swept, so it cannot be set (remove one of the two)");
+            problems.add(setting.value.place, setting.name, "is swept, so it cannot be set (remove one of the two)");
     }
 }
 

@@ -24,18 +24,12 @@ void flatten_into(const param::Map& table, const std::string& prefix, std::vecto
     }
 }
 
-std::optional<double> number_of(const Value& value) {
-    if (const auto* flag = std::get_if<bool>(&value.data)) return *flag ? 1.0 : 0.0;
-    if (value.is_number()) return value.number();
-    return std::nullopt;
-}
-
 /// Reads one value for one parameter; reports a wrong type or a value out of range.
 std::optional<double> checked_number(const Value& value, const param::Spec& spec, const std::string& name,
                                      Problems& problems) {
-    const auto number = number_of(value);
+    const auto number = param::Table::number_of(spec, value);
     if (!number) {
-        problems.add(value.place, name, param::wrong_type("a number, true or false", value));
+        problems.add(value.place, name, param::Table::wrong_value(spec, value));
         return std::nullopt;
     }
     const auto fault = param::Table::fault(spec, *number);
@@ -48,6 +42,13 @@ void read_list(const Value& list, const param::Spec& spec, Factor& factor, Probl
     if (list.array().empty()) problems.add(list.place, factor.name, "is empty (a factor needs at least one value)");
     for (const auto& value : list.array())
         if (const auto number = checked_number(value, spec, factor.name, problems)) factor.values.push_back(*number);
+}
+
+/// Of a range: where its ends and the middle of a distribution may be dates.
+Value dates_as_weeks(Value table, const param::Spec& spec) {
+    for (auto& [key, value] : table.map().entries)
+        if (const auto week = value.is_date() ? param::Table::number_of(spec, value) : std::nullopt) value.data = *week;
+    return table;
 }
 
 std::string point_key(std::size_t index, const std::string& key) { return fmt::format("point[{}].{}", index + 1, key); }
@@ -117,10 +118,13 @@ std::vector<Factor> read_factors(const Value& table, const Scenario& scenario, R
         factor.whole = spec->type != param::Type::real;
         if (value->is_array())
             read_list(*value, *spec, factor, problems);
-        else if (is_range(*value))
-            read_range(*value, *spec, ranges, factor, problems);
+        else if (is_range(*value) && spec->choices.empty())
+            read_range(dates_as_weeks(*value, *spec), *spec, ranges, factor, problems);
         else
-            problems.add(value->place, name, param::wrong_type("a list of values or a table { min, max, n }", *value));
+            problems.add(
+                value->place, name,
+                param::wrong_type(
+                    spec->choices.empty() ? "a list of values or a table { min, max, n }" : "a list of names", *value));
         factors.push_back(std::move(factor));
     }
     return factors;
@@ -153,14 +157,9 @@ ListedPoints read_points(const std::vector<const Value*>& tables, const Scenario
     return listed;
 }
 
-std::vector<Setting> read_settings(const Value& table, Problems& problems) {
+std::vector<Setting> read_settings(const Value& table) {
     std::vector<Setting> settings;
-    for (const auto& [name, value] : flatten(table.map())) {
-        if (const auto number = number_of(*value))
-            settings.push_back({name, *number, value->place});
-        else
-            problems.add(value->place, name, param::wrong_type("a number, true or false", *value));
-    }
+    for (const auto& [name, value] : flatten(table.map())) settings.push_back({name, *value});
     return settings;
 }
 

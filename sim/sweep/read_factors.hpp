@@ -31,6 +31,6 @@ std::vector<Factor> read_factors(const param::Value& table, const Scenario& scen
 /// A parameter that a point does not name keeps the scenario's value there.
 ListedPoints read_points(const std::vector<const param::Value*>& tables, const Scenario& scenario, Problems& problems);
 
-std::vector<Setting> read_settings(const param::Value& table, Problems& problems);
+std::vector<Setting> read_settings(const param::Value& table);
 
 }  // namespace sim::sweep

@@ -19,15 +19,12 @@ using param::Value;
 constexpr std::array<std::string_view, 4> sweep_keys = {"replicates", "seed", "scale", "samples"};
 constexpr std::uint64_t max_replicates = 1'000'000;
 
-Value value_of(const SettingText& text, Problems& problems) {
-    Value value;
-    value.place = from_command_line;
+Value value_of(const SettingText& text) {
+    Value value = parse_value(text.value, from_command_line);
     std::int64_t whole = 0;
     const auto* end = text.value.data() + text.value.size();
     if (const auto [stop, error] = std::from_chars(text.value.data(), end, whole); error == std::errc{} && stop == end)
         value.data = whole;
-    else
-        value.data = parse_setting(text, problems).value;
     return value;
 }
 
@@ -105,9 +102,9 @@ class PlanReader {
     void take_sets(const std::vector<std::string>& sets) {
         for (const auto& split : split_settings(sets, problems_)) {
             if (std::ranges::find(sweep_keys, split.name) != sweep_keys.end())
-                put(document_.map(), split.name, value_of(split, problems_));
-            else if (auto setting = parse_setting(split, problems_); !setting.name.empty())
-                given_.push_back(std::move(setting));
+                put(document_.map(), split.name, value_of(split));
+            else
+                given_.push_back(parse_setting(split));
         }
     }
 
@@ -145,7 +142,7 @@ class PlanReader {
     }
 
     void apply_settings(const Value* set) {
-        if (set) plan_.settings = read_settings(*set, problems_);
+        if (set) plan_.settings = read_settings(*set);
         for (const auto& setting : given_) {
             std::erase_if(plan_.settings, [&](const Setting& old) { return old.name == setting.name; });
             plan_.settings.push_back(setting);
@@ -201,11 +198,7 @@ class PlanReader {
         if (!plan_.settings.empty()) {
             Value set;
             set.data = param::Map{};
-            for (const auto& setting : plan_.settings) {
-                Value value;
-                value.data = setting.value;
-                set.map().entries.emplace_back(setting.name, std::move(value));
-            }
+            for (const auto& setting : plan_.settings) set.map().entries.emplace_back(setting.name, setting.value);
             put(top, "set", std::move(set));
         }
         return param::to_toml(document_);

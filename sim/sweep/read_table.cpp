@@ -30,15 +30,13 @@ std::string_view trimmed(std::string_view text) {
     return first == text.npos ? std::string_view{} : text.substr(first, last - first + 1);
 }
 
-std::optional<double> number_in(std::string_view text) {
+/// As the programs write values that make such tables: TRUE, True and +1 too.
+param::Value value_in(std::string_view text) {
     std::string lower(text);
     std::ranges::transform(lower, lower.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? char(c - 'A' + 'a') : c; });
-    if (lower == "true" || lower == "false") return lower == "true";
+    if (lower == "true" || lower == "false") return parse_value(lower, {});
     if (text.starts_with('+')) text.remove_prefix(1);
-    double value = 0;
-    const auto [stop, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc{} || stop != text.data() + text.size()) return std::nullopt;
-    return value;
+    return parse_value(text, {});
 }
 
 class TableReader {
@@ -150,11 +148,12 @@ class TableReader {
 
     /// Any number if there is a problem.
     double value_of(const Field& field, const Column& column) {
-        const auto number = number_in(field.text);
+        const auto value = value_in(field.text);
+        const auto number = param::Table::number_of(*column.spec, value);
         if (field.text.empty())
             problem(field, column.name, "is empty (every point has a value of every parameter)");
         else if (!number)
-            problem(field, column.name, fmt::format("'{}' is not a number, true or false", shown(field.text)));
+            problem(field, column.name, param::Table::wrong_value(*column.spec, value));
         else if (const auto fault = param::Table::fault(*column.spec, *number); !fault.empty())
             problem(field, column.name, fmt::format("{} {}", *number, fault));
         return number.value_or(0);

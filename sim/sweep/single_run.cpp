@@ -9,10 +9,7 @@ namespace {
 
 std::vector<Setting> settings_of(const std::vector<std::string>& sets, Problems& problems) {
     std::vector<Setting> settings;
-    for (const auto& split : split_settings(sets, problems)) {
-        auto setting = parse_setting(split, problems);
-        if (!setting.name.empty()) settings.push_back(std::move(setting));
-    }
+    for (const auto& split : split_settings(sets, problems)) settings.push_back(parse_setting(split));
     return settings;
 }
 
@@ -26,7 +23,7 @@ param::Value value_of(auto data) {
 std::string as_sweep(const SingleRun& run, const std::vector<Setting>& settings) {
     if (settings.empty()) return {};
     param::Map set;
-    for (const auto& setting : settings) set.entries.emplace_back(setting.name, value_of(setting.value));
+    for (const auto& setting : settings) set.entries.emplace_back(setting.name, setting.value);
     param::Map sweep;
     sweep.entries.emplace_back("scenario", value_of(std::filesystem::path(run.scenario).filename().string()));
     sweep.entries.emplace_back("set", value_of(std::move(set)));

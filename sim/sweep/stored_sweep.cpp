@@ -51,7 +51,7 @@ StoredSweep::StoredSweep(const std::string& path, const Models& models) : file_(
     if (loaded.scenario && !header().sweep_toml.empty()) {
         const auto sweep = param::parse_toml(header().sweep_toml, "sweep in " + path, problems);
         const auto* set = sweep.is_map() ? sweep.map().find("set") : nullptr;
-        if (set) apply(read_settings(*set, problems), *loaded.scenario, problems);
+        if (set) apply(read_settings(*set), *loaded.scenario, problems);
     }
     problems.throw_if_any();
     model_ = loaded.model;

@@ -7,6 +7,7 @@
 #include <string>
 #include <thread>
 
+#include "sim/sweep/part_folder.hpp"
 #include "tests/cli/programme.hpp"
 
 namespace programme {
@@ -101,8 +102,8 @@ TEST(SweepCommand, StopsOnSignalsWithFourAndCanGoOn) {
     for (const int signal : {SIGINT, SIGTERM, SIGUSR1}) {
         const Folder folder(slow);
         std::thread sender([&] {
-            while (written_to(folder).empty()) std::this_thread::sleep_for(std::chrono::milliseconds(5));
-            std::this_thread::sleep_for(std::chrono::milliseconds(100));
+            while (sim::sweep::parts_in(folder.path("out.h5.parts")).empty())
+                std::this_thread::sleep_for(std::chrono::milliseconds(5));
             kill(getpid(), signal);
         });
         const auto answer = muster(sweep_words(folder, {"--progress", "none"}));

@@ -55,6 +55,31 @@ TEST_F(Plans, APointKeepsTheScenariosValueOfWhatItDoesNotName) {
     EXPECT_EQ(plan.scenario_at(0)->get("decay.enabled"), 1);
 }
 
+TEST_F(Plans, ADayMayBeWrittenAsADate) {  // the scenario begins on 2011-03-15, a Tuesday
+    const auto listed = read("[factors]\n\"halt.week\" = [2011-03-22, 3.5, 2011-03-30]\n");
+    EXPECT_EQ(listed.values_at(0)[0], 1.0);
+    EXPECT_EQ(listed.values_at(1)[0], 3.5);
+    EXPECT_EQ(listed.values_at(2)[0], 15.0 / 7.0);
+    const auto range = read("[factors]\n\"halt.week\" = { min = 2011-03-22, max = 2011-04-05, n = 3 }\n");
+    EXPECT_EQ(range.values_at(1)[0], 2.0);
+    const auto drawn = read(
+        "design = \"lhs\"\nsamples = 3\n[factors]\n\"halt.week\" = { distribution = \"triangular\", "
+        "min = 2011-03-22, mode = 2011-03-29, max = 2011-04-05 }\n");
+    for (std::uint64_t p = 0; p < 3; ++p) EXPECT_NEAR(drawn.values_at(p)[0], 2.0, 1.0);
+    EXPECT_EQ(read("[set]\n\"halt.week\" = 2011-03-29\n").base->get("halt.week"), 2.0);
+    EXPECT_EQ(read("", {"halt.week=2011-03-29"}).base->get("halt.week"), 2.0);
+    EXPECT_EQ(read("design = \"list\"\n[[point]]\nlabel = \"a\"\n\"halt.week\" = 2011-03-29\n").values_at(0)[0], 2.0);
+    folder_.write("points.csv", "decay.rate,halt.week\n0.1,2011-03-29\n0.1,4\n");
+    const auto table = read("design = \"file\"\nfile = \"points.csv\"\n");
+    EXPECT_EQ(table.values_at(0)[1], 2.0);
+    EXPECT_EQ(table.values_at(1)[1], 4.0);
+}
+
+TEST_F(Plans, ADateIsStoredAsItWasWritten) {
+    const auto plan = read("", {"halt.week=2011-03-29"});
+    EXPECT_NE(plan.sweep_toml.find("2011-03-29"), std::string::npos) << plan.sweep_toml;
+}
+
 TEST_F(Plans, EveryReplicateHasItsOwnSeedTheSameAtAllPoints) {
     const auto plan = read("seed = 42\nreplicates = 3\n");
     EXPECT_EQ(plan.seed_of(2), random::replicate_seed(42, 2));
