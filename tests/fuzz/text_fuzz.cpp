@@ -16,7 +16,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     }
     sim::Problems problems;
     for (const auto& setting : sim::sweep::split_settings({text}, problems))
-        static_cast<void>(sim::sweep::parse_setting(setting, problems));
+        static_cast<void>(sim::sweep::parse_setting(setting));
     problems.add({text, 1, 1}, text, text);
     fuzz::require_legible(problems.text());
     static_cast<void>(sim::nearest(text, {"informer_density", text}));
