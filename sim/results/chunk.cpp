@@ -61,7 +61,8 @@ void check_chunk(const StoredChunk& chunk, std::size_t bytes, std::size_t elemen
         return;
     }
     constexpr std::size_t most_to_one = 1032;  // zlib's greatest ratio
-    if (size < 2 || size > compressBound(static_cast<uLong>(bytes)) || bytes / most_to_one > size) throw InputError("a chunk is of a wrong size");
+    if (size < 2 || size > compressBound(static_cast<uLong>(bytes)) || bytes / most_to_one > size)
+        throw InputError("a chunk is of a wrong size");
     // RFC 1950: method 8 with a window up to 32 KiB, no dictionary, and a sum that 31 divides.
     const auto method = std::to_integer<unsigned>(chunk.bytes[0]), flags = std::to_integer<unsigned>(chunk.bytes[1]);
     const bool is_zlib = method % 16 == 8 && method / 16 <= 7 && (flags & 32U) == 0 && (256 * method + flags) % 31 == 0;

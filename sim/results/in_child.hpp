@@ -15,8 +15,8 @@ struct ChildLimits {
 };
 
 /// How a child that runs `action` ends: empty if well, else "was killed by signal 11, Segmentation fault", "took more
-/// than 60 s of processor time", "needed more than 1.0 GiB of memory". What `action` throws is thrown here: InputError as such, all else
-/// as std::runtime_error, which is also thrown if there can be no child.
+/// than 60 s of processor time", "needed more than 1.0 GiB of memory". What `action` throws is thrown here: InputError
+/// as such, all else as std::runtime_error, which is also thrown if there can be no child.
 std::string fate_in_child(const ChildLimits& limits, const std::function<void()>& action);
 
 }  // namespace sim::results

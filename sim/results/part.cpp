@@ -244,8 +244,7 @@ std::vector<RecordPlace> PartFile::check(const Identity& identity) const {
     return places;
 }
 
-void PartFile::check_values(const std::vector<RecordPlace>& places, std::span<const Extent> extents,
-                            Look look) const {
+void PartFile::check_values(const std::vector<RecordPlace>& places, std::span<const Extent> extents, Look look) const {
     for (const RecordPlace& place : places) {
         const Record stored = record(place);
         of_part(file_, [&] { results::check_values(stored, extents, look); });

@@ -57,8 +57,8 @@ Column::Store column_store(Store store) {
 /// What reading the whole of a file of this size may take, many times what files of ours have been seen to.
 ChildLimits limits_for(std::uint64_t file_size) {
     constexpr std::uint64_t gib = 1U << 30U, unpacked = 64, bytes_per_second = 5'000'000;
-    const auto machine = static_cast<std::uint64_t>(::sysconf(_SC_PHYS_PAGES)) *
-                         static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE));
+    const auto machine =
+        static_cast<std::uint64_t>(::sysconf(_SC_PHYS_PAGES)) * static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE));
     const auto seconds = 60 + static_cast<unsigned>(std::min<std::uint64_t>(file_size / bytes_per_second, 1'000'000));
     return {std::min(gib + unpacked * file_size, machine), seconds, 10 * seconds};
 }
@@ -69,8 +69,7 @@ struct Reader::Impl {
     Source source;
     Header header;
 
-    explicit Impl(const OpenFile& file)
-        : source(file), header(reading(source, [&] { return read_header(source); })) {}
+    explicit Impl(const OpenFile& file) : source(file), header(reading(source, [&] { return read_header(source); })) {}
 
     const Variable& known(const Variable& variable) const {
         const Variable* own = header.outputs.variable(variable.name);
@@ -127,9 +126,10 @@ void Reader::try_in_child() {
         reading(impl_->source, [this] { impl_->source.close(); });
     });
     if (!fate.empty())
-        file_.refuse(fmt::format("damaged or hostile file (its reader {}): fetch it again, together with {}, or compute "
-                                 "it again",
-                                 fate, digest_path(file_.path()).filename().string()));
+        file_.refuse(
+            fmt::format("damaged or hostile file (its reader {}): fetch it again, together with {}, or compute "
+                        "it again",
+                        fate, digest_path(file_.path()).filename().string()));
 }
 
 Reader::~Reader() = default;

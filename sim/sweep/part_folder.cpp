@@ -137,9 +137,9 @@ void PartIndex::add_record(const PartFile& file, const RecordPlace& place) {
     bool in_place = fits(place);
     for (std::uint32_t i = 0; in_place && i < place.n_points; ++i)
         in_place = runs.keys[i] == keys_.of(place.first_point + i, place.replicate);
-    const bool is_block = place.is_block && in_place && runs.room == points_per_block_ && place.first_point % points_per_block_ == 0 &&
-                          place.n_points == n_points_of_block(place.first_point) &&
-                          std::ranges::count(runs.status, Status::missing) == 0;
+    const bool is_block =
+        place.is_block && in_place && runs.room == points_per_block_ && place.first_point % points_per_block_ == 0 &&
+        place.n_points == n_points_of_block(place.first_point) && std::ranges::count(runs.status, Status::missing) == 0;
     if (is_block) {
         if (const auto first = blocks_.find({place.replicate, place.first_point}); first != blocks_.end())
             note_second(file, first->second.record, place);

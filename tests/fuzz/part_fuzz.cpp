@@ -39,8 +39,7 @@ void read_all(const sim::sweep::PartIndex& parts) {
                     static_cast<void>(decompress_chunk(block->stored()[v], plan().n_points * extents[v].bytes(),
                                                        extents[v].element_size));
         }
-        for (std::uint64_t point = 0; point < plan().n_points; ++point)
-            static_cast<void>(parts.run(point, replicate));
+        for (std::uint64_t point = 0; point < plan().n_points; ++point) static_cast<void>(parts.run(point, replicate));
     }
     static_cast<void>(parts.encoded());
     parts.refuse_conflicts();

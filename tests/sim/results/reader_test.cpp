@@ -82,8 +82,7 @@ TEST(Reader, ReadsAFileWithoutADigest) {
 /// buffer of 4 kB, and h5dump crashes on it, too.
 std::filesystem::path that_crashes_libhdf5(const Scratch& scratch) {
     constexpr std::size_t offset = 6307, bit = 4;
-    std::string content =
-        content_of(std::filesystem::path(MUSTER_SOURCE_DIR) / "tests/sim/results/golden/format-1.h5");
+    std::string content = content_of(std::filesystem::path(MUSTER_SOURCE_DIR) / "tests/sim/results/golden/format-1.h5");
     content[offset] = static_cast<char>(content[offset] ^ (1 << bit));
     set_content(scratch / "out.h5", content);
     return scratch / "out.h5";
@@ -103,7 +102,8 @@ void read_all(const std::filesystem::path& path) {
     const Reader reader(path);
     reader.written_by(), reader.status(), reader.failures(), reader.content_digest();
     for (const auto& name : reader.table_names()) reader.table(name);
-    for (const auto& variable : reader.header().outputs.variables) reader.values(variable), reader.values(variable, 0, 0);
+    for (const auto& variable : reader.header().outputs.variables)
+        reader.values(variable), reader.values(variable, 0, 0);
 }
 
 TEST(Reader, ReadsOrRefusesAFileOfWhichAnyBitIsChangedOrTheEndIsMissing) {
@@ -135,9 +135,9 @@ TEST(Reader, ReadsOrRefusesAFileOfWhichAnyBitIsChangedOrTheEndIsMissing) {
 TEST(Reader, NeverOpensADamagedFileThatHasItsDigest) {
     const Scratch scratch;
     const auto path = that_crashes_libhdf5(scratch);
-    set_content(digest_path(path), sha256_of(std::filesystem::path(MUSTER_SOURCE_DIR) /
-                                             "tests/sim/results/golden/format-1.h5") +
-                                       "  out.h5\n");
+    set_content(
+        digest_path(path),
+        sha256_of(std::filesystem::path(MUSTER_SOURCE_DIR) / "tests/sim/results/golden/format-1.h5") + "  out.h5\n");
     EXPECT_NE(refusal(path).find("is damaged (it does not match out.h5.sha256)"), std::string::npos);
 }
 
