@@ -112,7 +112,8 @@ class Scanner {
     std::string skip_escape() {
         std::string bad = step();
         const auto is_blank = [&] { return at_ < text_.size() && std::string_view(" \t\r\n").find(text_[at_]) < 4; };
-        if (!is_blank() && !is_beyond_ascii()) return bad.empty() ? step() : bad;
+        if (!bad.empty() || at_ == text_.size()) return bad;
+        if (!is_blank() && !is_beyond_ascii()) return step();
         while (bad.empty() && is_blank()) bad = step();
         // as in bare_letter(), the parser would ask whether this is white space
         if (bad.empty() && is_beyond_ascii()) bad = "syntax: text cannot go on with such a letter after a backslash";

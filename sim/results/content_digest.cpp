@@ -63,20 +63,10 @@ void add_set(Sha256& sum, const Source& source, const std::string& path) {
     for (const std::string& text : source.texts(set)) add(sum, text);
 }
 
-/// Paths of all data sets; groups nest twice at most (provenance/parameters).
-void collect(const Source& source, const std::string& group, int depth, std::vector<std::string>& paths) {
-    const std::string prefix = group == "/" ? "" : group + "/";
-    for (const std::string& name : source.names(group, H5O_TYPE_DATASET)) paths.push_back(prefix + name);
-    if (depth == 0) return;
-    for (const std::string& name : source.names(group, H5O_TYPE_GROUP))
-        collect(source, prefix + name, depth - 1, paths);
-}
-
 }  // namespace
 
 std::string content_digest(const Source& source) {
-    std::vector<std::string> paths;
-    collect(source, "/", 2, paths);
+    std::vector<std::string> paths = source.paths();
     std::sort(paths.begin(), paths.end());
     Sha256 sum;
     for (const std::string& path : paths) add_set(sum, source, path);

@@ -9,7 +9,7 @@
 #include <stdexcept>
 #include <vector>
 
-#include "sim/check.hpp"
+#include "sim/results/open_file.hpp"
 
 namespace sim::results {
 
@@ -31,6 +31,15 @@ std::string escaped(const std::string& name) {
             text += "\\n";
         else
             text += c;
+    }
+    return text;
+}
+
+std::string hex_of(std::span<const std::byte> bytes) {
+    std::string text;
+    for (const std::byte byte : bytes) {
+        text += "0123456789abcdef"[std::to_integer<unsigned>(byte) >> 4U];
+        text += "0123456789abcdef"[std::to_integer<unsigned>(byte) & 15U];
     }
     return text;
 }
@@ -60,14 +69,7 @@ std::array<std::byte, 32> Sha256::bytes() {
     return sum;
 }
 
-std::string Sha256::hex() {
-    std::string text;
-    for (const std::byte byte : bytes()) {
-        text += "0123456789abcdef"[std::to_integer<unsigned>(byte) >> 4U];
-        text += "0123456789abcdef"[std::to_integer<unsigned>(byte) & 15U];
-    }
-    return text;
-}
+std::string Sha256::hex() { return hex_of(bytes()); }
 
 std::string sha256_of(const std::filesystem::path& path) {
     std::ifstream file(path, std::ios::binary);
@@ -86,16 +88,17 @@ std::string digest_line(const std::string& hex, const std::filesystem::path& pat
     return (shown_name == name ? "" : "\\") + hex + "  " + shown_name + "\n";
 }
 
-void check_digest(const std::filesystem::path& path) {
-    const std::filesystem::path beside = digest_path(path);
-    if (std::error_code ignored; !std::filesystem::exists(beside, ignored)) return;
+bool is_vouched_for(const OpenFile& file) {
+    const std::filesystem::path beside = digest_path(file.path());
+    if (std::error_code ignored; !std::filesystem::exists(beside, ignored)) return false;
     std::string line(hex_digits + 1, '\0');
-    std::ifstream file(beside, std::ios::binary);
-    file.read(line.data(), static_cast<std::streamsize>(line.size()));
+    std::ifstream digest(beside, std::ios::binary);
+    digest.read(line.data(), static_cast<std::streamsize>(line.size()));
     if (line.front() == '\\') line.erase(0, 1);
-    if (line.substr(0, hex_digits) != sha256_of(path))
-        throw InputError(path.string() + ": is damaged (it does not match " + beside.filename().string() +
-                         "): fetch it again, or remove the digest to read it all the same");
+    if (line.substr(0, hex_digits) != hex_of(file.sha256(file.size())))
+        file.refuse("is damaged (it does not match " + beside.filename().string() +
+                    "): fetch it again, or remove the digest to read it all the same");
+    return true;
 }
 
 }  // namespace sim::results

@@ -10,6 +10,8 @@
 
 namespace sim::results {
 
+class OpenFile;
+
 /// SHA-256 (FIPS 180-4) fed piece by piece.
 class Sha256 {
  public:
@@ -34,7 +36,7 @@ std::filesystem::path digest_path(const std::filesystem::path& path);
 /// The line `sha256sum` prints for `path`, with its base name only.
 std::string digest_line(const std::string& hex, const std::filesystem::path& path);
 
-/// Throws InputError if there is a digest beside `path` and it does not match.
-void check_digest(const std::filesystem::path& path);
+/// Whether the digest beside a file vouches for it; false if there is none. InputError: it does not match.
+bool is_vouched_for(const OpenFile& file);
 
 }  // namespace sim::results

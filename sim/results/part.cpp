@@ -1,13 +1,9 @@
 #include "sim/results/part.hpp"
 
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <bit>
-#include <cerrno>
 #include <cstring>
 #include <string>
 
@@ -21,7 +17,7 @@ namespace {
 
 static_assert(std::endian::native == std::endian::little, "parts are little-endian");
 
-constexpr std::string_view magic = "MUSTPRT1";
+constexpr std::string_view mark = "MUSTPRT", magic = "MUSTPRT1";  // the last letter is the version of the format
 constexpr std::size_t digest_bytes = 32;
 
 /// Layout: magic, identity, number of records; each record as its size and its bytes; digest of all before.
@@ -83,7 +79,7 @@ class Decoder {
 };
 
 Status status_of(std::byte code) {
-    if (std::to_integer<unsigned>(code) > std::to_integer<unsigned>(std::byte(Status::stopped)))
+    if (std::to_integer<unsigned>(code) > std::to_integer<unsigned>(std::byte(Status::failed)))
         throw InputError("a record holds an unknown status");
     return static_cast<Status>(code);
 }
@@ -95,6 +91,7 @@ Record decode_runs(Decoder& in, const RecordHead& head) {
     record.replicate = head.replicate;
     record.is_block = head.is_block != 0;
     record.room = head.room;
+    if (head.n_points == 0) throw InputError("a record holds no runs");
     for (const std::byte code : in.take_bytes(head.n_points)) record.status.push_back(status_of(code));
     const auto keys = in.take_bytes(std::uint64_t{head.n_points} * sizeof(RunKey));
     record.keys.resize(head.n_points);
@@ -125,29 +122,32 @@ Record decode(std::span<const std::byte> bytes) {
     return record;
 }
 
+void check_failures(const Record& record) {
+    for (const Failure& failure : record.failures)
+        if (failure.point < record.first_point || failure.point - record.first_point >= record.n_points() ||
+            record.status[failure.point - record.first_point] != Status::failed)
+            throw InputError("a record holds a failure of a run that did not fail");
+}
+
+void check_values(const Record& record, std::span<const Extent> extents, Look look) {
+    check_failures(record);
+    if (record.values.empty() && std::ranges::count(record.status, Status::done) == 0 && !record.is_block) return;
+    if (record.values.size() != extents.size()) throw InputError("a record is of other outputs");
+    if (record.room < record.n_points()) throw InputError("a record has no room for its runs");
+    for (std::size_t v = 0; v < extents.size(); ++v) {
+        const Extent& extent = extents[v];
+        const StoredChunk& chunk = record.values[v];
+        const std::size_t bytes = (extent.gathered ? record.n_points() : record.room) * extent.bytes();
+        if (extent.gathered ? chunk.filter_mask != 0 || chunk.bytes.size() != bytes : bytes == 0)
+            throw InputError("a record holds values of a wrong size");
+        if (extent.gathered) continue;
+        look == Look::values ? static_cast<void>(decompress_chunk(chunk, bytes, extent.element_size))
+                             : check_chunk(chunk, bytes, extent.element_size);
+    }
+}
+
 RecordPlace place_of(const RecordHead& head, std::uint64_t at, std::uint64_t size) {
     return {head.first_point, head.replicate, head.n_points, head.is_block != 0, 0, at, size};
-}
-
-void read_at(int descriptor, std::uint64_t at, std::span<std::byte> bytes) {
-    for (std::size_t n = 0; n < bytes.size();) {
-        const ssize_t got = ::pread(descriptor, &bytes[n], bytes.size() - n, static_cast<off_t>(at + n));
-        if (got > 0)
-            n += static_cast<std::size_t>(got);
-        else if (got == 0 || errno != EINTR)
-            throw InputError(got == 0 ? "is cut short" : std::strerror(errno));
-    }
-}
-
-std::array<std::byte, digest_bytes> digest_of_file(int descriptor, std::uint64_t size) {
-    Sha256 sum;
-    std::vector<std::byte> buffer(std::min<std::uint64_t>(size, 1U << 20U));
-    for (std::uint64_t at = 0; at < size; at += buffer.size()) {
-        const auto piece = std::span(buffer).first(std::min<std::uint64_t>(buffer.size(), size - at));
-        read_at(descriptor, at, piece);
-        sum.add(piece);
-    }
-    return sum.bytes();
 }
 
 }  // namespace
@@ -202,71 +202,66 @@ namespace {
 
 /// Says of which part a fault is.
 template <class Action>
-auto of_part(const std::filesystem::path& path, Action&& action) try {
+auto of_part(const OpenFile& file, Action&& action) try {
     return action();
 } catch (const InputError& error) {
-    throw InputError(fmt::format("{}: {}", shown(path.string()), error.what()));
+    file.refuse(error.what());
 }
 
-std::vector<RecordPlace> checked_places(int descriptor, const Identity& identity) {
-    struct stat about {};
-    if (::fstat(descriptor, &about) != 0) throw InputError(std::strerror(errno));
-    if (!S_ISREG(about.st_mode)) throw InputError("is not a regular file");
-    const auto size = static_cast<std::uint64_t>(about.st_size);
-    if (size < sizeof(PartHead) + digest_bytes) throw InputError("is cut short");
-    const std::uint64_t end = size - digest_bytes;
+}  // namespace
+
+PartFile::PartFile(const std::filesystem::path& path) : file_(path) {}
+
+std::vector<RecordPlace> PartFile::check(const Identity& identity) const {
+    if (file_.size() < sizeof(PartHead) + digest_bytes) file_.refuse("is cut short");
+    const std::uint64_t end = file_.size() - digest_bytes;
     PartHead head{};
-    read_at(descriptor, 0, std::as_writable_bytes(std::span(&head, 1)));
-    if (std::string_view(head.mark.data(), head.mark.size()) != magic)
-        throw InputError("is no part file of this version");
+    file_.read(0, std::as_writable_bytes(std::span(&head, 1)));
+    const std::string_view begin(head.mark.data(), head.mark.size());
+    if (!begin.starts_with(mark)) file_.refuse("is no part file of muster");
+    if (begin != magic)
+        file_.refuse(fmt::format("has part format {} (this program reads {}): use the version of muster that wrote it",
+                                 shown(begin.substr(mark.size())), magic.back()));
     std::array<std::byte, digest_bytes> stored{};
-    read_at(descriptor, end, stored);
-    if (digest_of_file(descriptor, end) != stored) throw InputError("does not match its digest");
-    if (head.identity != identity) throw InputError("belongs to another sweep or version");
+    file_.read(end, stored);
+    if (file_.sha256(end) != stored) file_.refuse("does not match its digest");
+    if (head.identity != identity) file_.refuse("belongs to another sweep or version");
 
     std::vector<RecordPlace> places;
     std::uint64_t at = sizeof head;
     for (std::uint64_t i = 0; i < head.n_records; ++i) {
         std::uint64_t length = 0;
         RecordHead record{};
-        if (end - at < sizeof length + sizeof record) throw InputError("holds fewer records than it says");
-        read_at(descriptor, at, std::as_writable_bytes(std::span(&length, 1)));
+        if (end - at < sizeof length + sizeof record) file_.refuse("holds fewer records than it says");
+        file_.read(at, std::as_writable_bytes(std::span(&length, 1)));
         at += sizeof length;
-        if (length < sizeof record || length > end - at) throw InputError("holds a record of a wrong size");
-        read_at(descriptor, at, std::as_writable_bytes(std::span(&record, 1)));
+        if (length < sizeof record || length > end - at) file_.refuse("holds a record of a wrong size");
+        file_.read(at, std::as_writable_bytes(std::span(&record, 1)));
         places.push_back(place_of(record, at, length));
         at += length;
     }
-    if (at != end) throw InputError("holds more than its records");
+    if (at != end) file_.refuse("holds more than its records");
     return places;
 }
 
-}  // namespace
-
-PartFile::PartFile(const std::filesystem::path& path)
-    : path_(path), descriptor_(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)) {
-    if (descriptor_ < 0) throw InputError(fmt::format("{}: {}", shown(path.string()), std::strerror(errno)));
-}
-
-PartFile::~PartFile() { ::close(descriptor_); }
-
-std::vector<RecordPlace> PartFile::check(const Identity& identity) const {
-    return of_part(path_, [&] { return checked_places(descriptor_, identity); });
+void PartFile::check_values(const std::vector<RecordPlace>& places, std::span<const Extent> extents, Look look) const {
+    for (const RecordPlace& place : places) {
+        const Record stored = record(place);
+        of_part(file_, [&] { results::check_values(stored, extents, look); });
+    }
 }
 
 std::vector<std::byte> PartFile::bytes(const RecordPlace& place) const {
-    return of_part(path_, [&] {
-        std::vector<std::byte> bytes(place.size);
-        read_at(descriptor_, place.offset, bytes);
-        return bytes;
-    });
+    std::vector<std::byte> bytes(place.size);
+    file_.read(place.offset, bytes);
+    return bytes;
 }
 
 Record PartFile::runs(const RecordPlace& place) const {
-    return of_part(path_, [&] {
-        const std::uint64_t wanted = sizeof(RecordHead) + std::uint64_t{place.n_points} * (1 + sizeof(RunKey));
-        std::vector<std::byte> bytes(std::min(place.size, wanted));
-        read_at(descriptor_, place.offset, bytes);
+    const std::uint64_t wanted = sizeof(RecordHead) + std::uint64_t{place.n_points} * (1 + sizeof(RunKey));
+    std::vector<std::byte> bytes(std::min(place.size, wanted));
+    file_.read(place.offset, bytes);
+    return of_part(file_, [&] {
         Decoder in(bytes);
         const auto head = in.take<RecordHead>();
         return decode_runs(in, head);
@@ -274,7 +269,8 @@ Record PartFile::runs(const RecordPlace& place) const {
 }
 
 Record PartFile::record(const RecordPlace& place) const {
-    return of_part(path_, [&] { return decode(bytes(place)); });
+    const auto stored = bytes(place);
+    return of_part(file_, [&] { return decode(stored); });
 }
 
 }  // namespace sim::results

@@ -12,6 +12,7 @@
 
 #include "sim/results/block.hpp"
 #include "sim/results/header.hpp"
+#include "sim/results/open_file.hpp"
 #include "sim/results/run_key.hpp"
 
 namespace sim::results {
@@ -44,14 +45,14 @@ std::vector<std::byte> encode(const Record& record);
 void write_part(const std::filesystem::path& path, const Identity& identity,
                 std::span<const std::vector<std::byte>> records);
 
+/// How closely stored values are looked at: sizes and heads of chunks, or all of them inflated.
+enum class Look : std::uint8_t { sizes, values };
+
 /// A part that may be cut, changed or made up, open for reading.
 class PartFile {
  public:
     /// InputError: there is no such file.
     explicit PartFile(const std::filesystem::path& path);
-    ~PartFile();
-    PartFile(const PartFile&) = delete;
-    PartFile& operator=(const PartFile&) = delete;
 
     /// Holds every byte against the digest and finds the records. InputError: it does not match, or the part belongs to
     /// another plan.
@@ -60,10 +61,11 @@ class PartFile {
     std::vector<std::byte> bytes(const RecordPlace& place) const;  // as encoded
     Record runs(const RecordPlace& place) const;                   // without failures and values
     Record record(const RecordPlace& place) const;
+    /// InputError: a record holds no runs with such values.
+    void check_values(const std::vector<RecordPlace>& places, std::span<const Extent> extents, Look look) const;
 
  private:
-    std::filesystem::path path_;
-    int descriptor_ = -1;
+    OpenFile file_;
 };
 
 }  // namespace sim::results

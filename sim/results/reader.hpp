@@ -9,13 +9,15 @@
 #include <vector>
 
 #include "sim/results/header.hpp"
+#include "sim/results/open_file.hpp"
 
 namespace sim::results {
 
 /// Every function throws InputError if the file is not what it should be.
 class Reader {
  public:
-    /// InputError: no file of muster's, of a newer format, or damaged (by the digest beside it, if there is one).
+    /// InputError: no file of muster's, of another format, or damaged. A file for which no digest beside it vouches is
+    /// read in a child process first, whole, so that it ends there if libhdf5 crashes on it, hangs or fills the memory.
     explicit Reader(const std::filesystem::path& path);
     ~Reader();
     const Header& header() const;
@@ -35,7 +37,10 @@ class Reader {
     std::string content_digest() const;
 
  private:
+    void try_in_child();
+
     struct Impl;
+    OpenFile file_;
     std::unique_ptr<Impl> impl_;
 };
 

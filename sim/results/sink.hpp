@@ -1,7 +1,7 @@
-/// The open file that libhdf5 writes through. libhdf5 1.10 crashes, or reports success, when it closes a file after a
-/// failed write; so it is never told of one: the sink keeps the first error and holds whatever comes after it in memory
-/// until the file is closed. The writer asks for the error after every step. No file locks are taken (many cluster file
-/// systems have none).
+/// The open file that libhdf5 writes and reads through. libhdf5 1.10 crashes, or reports success, when it closes a file
+/// after a failed write; so it is never told of one: the sink keeps the first error and holds whatever comes after it
+/// in memory until the file is closed. The writer asks for the error after every step. No file locks are taken (many
+/// cluster file systems have none).
 #pragma once
 
 #include <H5Cpp.h>
@@ -16,8 +16,9 @@ namespace sim::results {
 
 class Sink {
  public:
-    /// `descriptor` stays the caller's, and must outlive every HDF5 object of the file.
-    explicit Sink(int descriptor) : descriptor_(descriptor) {}
+    /// `descriptor` stays the caller's, and must outlive every HDF5 object of the file; `size` is what it holds
+    /// already.
+    explicit Sink(int descriptor, std::uint64_t size = 0) : descriptor_(descriptor), size_(size) {}
     Sink(const Sink&) = delete;
     Sink& operator=(const Sink&) = delete;
 
@@ -34,7 +35,7 @@ class Sink {
  private:
     int descriptor_;
     int error_ = 0;
-    std::uint64_t size_ = 0;
+    std::uint64_t size_;
     std::vector<std::pair<std::uint64_t, std::vector<std::byte>>> held_;  // since the error, in order
 };
 

@@ -7,10 +7,11 @@
 #include <limits>
 #include <memory>
 #include <new>
+#include <span>
 
 #include "sim/check.hpp"
+#include "sim/results/chunk.hpp"
 #include "sim/results/define.hpp"
-#include "sim/results/digest.hpp"
 #include "sim/results/libhdf5.hpp"
 
 namespace sim::results {
@@ -21,11 +22,11 @@ constexpr std::size_t longest_attribute = 1 << 16;  // [byte]
 constexpr std::size_t longest_name = 255;           // [byte]
 constexpr std::string_view bare_dimension = "This is a netCDF dimension but not a netCDF variable.";
 
-H5::FileAccPropList access() {
-    H5::FileAccPropList list;
-    H5Pset_file_locking(list.getId(), false, true);  // cluster file systems may have no locks
-    list.setFcloseDegree(H5F_CLOSE_STRONG);          // libhdf5 leaves objects open when a damaged file fails it
-    return list;
+bool is_hdf5(const OpenFile& file) {
+    constexpr std::string_view signature = "\x89HDF\r\n\x1a\n";
+    std::array<char, signature.size()> begin{};
+    if (file.size() >= begin.size()) file.read(0, std::as_writable_bytes(std::span(begin)));
+    return std::string_view(begin.data(), begin.size()) == signature;
 }
 
 /// Memory for the texts of one data set: never more than the file could hold, and given back here alone, because
@@ -46,6 +47,13 @@ void* take(std::size_t size, void* data) try {
 
 void keep(void*, void*) {}
 
+/// The next chunk of a data set, the last axis first; false after the last one.
+bool step(std::vector<hsize_t>& at, const std::vector<hsize_t>& chunk, const std::vector<hsize_t>& size) {
+    for (std::size_t axis = at.size(); axis-- > 0; at[axis] = 0)
+        if ((at[axis] += chunk[axis]) < size[axis]) return true;
+    return false;
+}
+
 std::string scale_name(hid_t scale) {
     std::array<char, 256> name{};
     if (H5DSget_scale_name(scale, name.data(), name.size()) < 0) return {};
@@ -54,22 +62,17 @@ std::string scale_name(hid_t scale) {
 
 }  // namespace
 
-void Source::refuse(std::string_view what) const { throw InputError(path_.string() + ": " + std::string(what)); }
-
-Source::Source(const std::filesystem::path& path) : path_(path) {
+Source::Source(const OpenFile& file) : on_disk_(file), bytes_(file.descriptor(), file.size()) {
     keep_libhdf5_errors();
-    std::error_code ignored;
-    const auto status = std::filesystem::status(path, ignored);
-    if (!std::filesystem::exists(status)) refuse("there is no such file");
-    if (!std::filesystem::is_regular_file(status)) refuse("is not a regular file");
-    file_size_ = std::filesystem::file_size(path, ignored);
-    check_digest(path);
+    H5PLset_loading_state(0);  // a file may name filters that libhdf5 would look for as plug-ins
     try {
-        file_ = H5::H5File(path.string(), H5F_ACC_RDONLY, H5::FileCreatPropList::DEFAULT, access());
+        H5::FileAccPropList access = bytes_.access();
+        access.setFcloseDegree(H5F_CLOSE_STRONG);  // libhdf5 leaves objects open when a damaged file fails it
+        file_ = H5::H5File(file.path().string(), H5F_ACC_RDONLY, H5::FileCreatPropList::DEFAULT, access);
         check_version();
         find_scales();
     } catch (const H5::Exception& error) {
-        if (H5Fis_hdf5(path.c_str()) > 0) refuse("cannot be read (" + error_text(error) + ")");
+        if (is_hdf5(file)) refuse("cannot be read (" + error_text(error) + ")");
         refuse("is not a results file of muster (it is not HDF5)");
     }
 }
@@ -96,11 +99,28 @@ std::vector<std::string> Source::names(const std::string& group, H5O_type_t type
     return names;
 }
 
+std::vector<std::string> Source::paths() const {
+    std::vector<std::string> paths;
+    collect("/", 2, paths);  // groups nest twice at most (provenance/parameters)
+    return paths;
+}
+
+void Source::collect(const std::string& group, int depth, std::vector<std::string>& paths) const {
+    const std::string prefix = group == "/" ? "" : group + "/";
+    for (const std::string& name : names(group, H5O_TYPE_DATASET)) paths.push_back(prefix + name);
+    if (depth == 0) return;
+    for (const std::string& name : names(group, H5O_TYPE_GROUP)) collect(prefix + name, depth - 1, paths);
+}
+
 bool Source::has(const std::string& name) const { return H5Lexists(file_.getId(), name.c_str(), H5P_DEFAULT) > 0; }
 
 H5::DataSet Source::open(const std::string& name) const {
     if (!has(name)) refuse("is damaged (" + name + " is missing)");
-    return file_.openDataSet(name);
+    H5::DataSet set = file_.openDataSet(name);
+    const H5::DSetCreatPropList creation = set.getCreatePlist();
+    if (creation.getLayout() == H5D_VIRTUAL || creation.getExternalCount() > 0)
+        refuse("is no results file of muster (" + name + " lies in another file)");
+    return set;
 }
 
 std::vector<hsize_t> Source::shape(const H5::DataSet& set) {
@@ -157,8 +177,41 @@ bool Source::is_bare_dimension(const H5::DataSet& set) {
 void Source::check_plausible(const H5::DataSet& set, hsize_t values) const {
     constexpr hsize_t best_ratio = 1032;      // of deflate
     constexpr hsize_t unwritten = 32u << 20;  // [values] that may be missing altogether
-    const hsize_t stored = std::min<hsize_t>(set.getStorageSize(), file_size_);
+    const hsize_t stored = std::min<hsize_t>(set.getStorageSize(), on_disk_.size());
     if (values > unwritten && values > stored * best_ratio) refuse("is damaged (a variable is larger than the file)");
+}
+
+void Source::check_chunks(const H5::DataSet& set) const {
+    const H5::DSetCreatPropList creation = set.getCreatePlist();
+    const std::size_t element_size = set.getDataType().getSize();
+    if (creation.getLayout() != H5D_CHUNKED || creation.getNfilters() != (is_shuffled(element_size) ? 2 : 1)) return;
+    const std::vector<hsize_t> size = shape(set);
+    std::vector<hsize_t> chunk(size.size()), at(size.size(), 0);
+    creation.getChunk(static_cast<int>(chunk.size()), chunk.data());
+    hsize_t n_values = 1, bytes = element_size;
+    for (std::size_t axis = 0; axis < size.size(); ++axis) n_values *= size[axis], bytes *= chunk[axis];
+    check_plausible(set, n_values);
+    if (n_values == 0) return;
+    do check_chunk_at(set, at, bytes, element_size);
+    while (step(at, chunk, size));
+}
+
+void Source::check_chunk_at(const H5::DataSet& set, const std::vector<hsize_t>& at, std::size_t bytes,
+                            std::size_t element_size) const {
+    unsigned mask = 0;
+    haddr_t address = HADDR_UNDEF;
+    hsize_t size = 0;
+    if (H5Dget_chunk_info_by_coord(set.getId(), at.data(), &mask, &address, &size) < 0 || size > on_disk_.size())
+        refuse("is damaged (the list of its chunks)");
+    if (address == HADDR_UNDEF) return;  // never written
+    StoredChunk chunk{std::vector<std::byte>(size), 0};
+    if (H5Dread_chunk(set.getId(), H5P_DEFAULT, at.data(), &chunk.filter_mask, chunk.bytes.data()) < 0)
+        refuse("is damaged (a chunk cannot be read)");
+    try {
+        static_cast<void>(decompress_chunk(chunk, bytes, element_size));
+    } catch (const InputError& fault) {
+        refuse(std::string("is damaged (") + fault.what() + ")");
+    }
 }
 
 std::vector<double> Source::numbers(const H5::DataSet& set) const {
@@ -189,8 +242,8 @@ std::vector<double> Source::numbers(const H5::DataSet& set, const std::vector<hs
 std::vector<std::string> Source::texts(const H5::DataSet& set) const {
     if (!is_text(set) || !set.getStrType().isVariableStr()) refuse("is damaged (a variable is not text)");
     const auto n = static_cast<hsize_t>(set.getSpace().getSimpleExtentNpoints());
-    if (n > file_size_) refuse("is damaged (a variable is larger than the file)");
-    TextMemory memory{static_cast<std::size_t>(file_size_ + n), {}};
+    if (n > on_disk_.size()) refuse("is damaged (a variable is larger than the file)");
+    TextMemory memory{static_cast<std::size_t>(on_disk_.size() + n), {}};
     const H5::DSetMemXferPropList transfer;
     if (H5Pset_vlen_mem_manager(transfer.getId(), take, &memory, keep, nullptr) < 0)
         throw H5::Exception("H5Pset_vlen_mem_manager", "failed");

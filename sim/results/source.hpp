@@ -5,21 +5,24 @@
 #include <H5Cpp.h>
 
 #include <cstdint>
-#include <filesystem>
 #include <map>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "sim/results/open_file.hpp"
+#include "sim/results/sink.hpp"
+
 namespace sim::results {
 
 class Source {
  public:
-    explicit Source(const std::filesystem::path& path);
+    explicit Source(const OpenFile& file);  // which must outlive it
 
-    const std::filesystem::path& path() const { return path_; }
     const H5::H5File& file() const { return file_; }
-    [[noreturn]] void refuse(std::string_view what) const;
+    /// Throws H5::Exception if libhdf5 cannot: it then crashes when the programme ends.
+    void close() { file_.close(); }
+    [[noreturn]] void refuse(std::string_view what) const { on_disk_.refuse(what); }
 
     /// Names of a group's data sets or groups in the order they were written.
     std::vector<std::string> names(const std::string& group, H5O_type_t type) const;
@@ -33,6 +36,11 @@ class Source {
     /// True for the scale of a dimension that has no coordinates.
     static bool is_bare_dimension(const H5::DataSet& set);
 
+    /// Paths of all data sets.
+    std::vector<std::string> paths() const;
+    /// Refuses a data set with a chunk that does not inflate to its size: libhdf5 1.10 would read on behind it.
+    void check_chunks(const H5::DataSet& set) const;
+
     std::vector<double> numbers(const H5::DataSet& set) const;
     /// A part of a data set: `count` values from `start` on along every axis.
     std::vector<double> numbers(const H5::DataSet& set, const std::vector<hsize_t>& start,
@@ -45,12 +53,15 @@ class Source {
 
  private:
     void check_version() const;
+    void collect(const std::string& group, int depth, std::vector<std::string>& paths) const;
     void find_scales();
+    void check_chunk_at(const H5::DataSet& set, const std::vector<hsize_t>& at, std::size_t bytes,
+                        std::size_t element_size) const;
     void check_plausible(const H5::DataSet& set, hsize_t values) const;
 
-    std::filesystem::path path_;
+    const OpenFile& on_disk_;
+    Sink bytes_;
     H5::H5File file_;
-    std::uint64_t file_size_ = 0;
     /// Dimension scales of the root by reference: references are compared and never followed, because libhdf5 keeps a
     /// file half open after one that leads nowhere.
     std::map<hobj_ref_t, std::string> scales_;

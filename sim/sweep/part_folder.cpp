@@ -62,14 +62,14 @@ std::uint64_t PartIndex::n_points_of_block(std::uint64_t first_point) const {
     return std::min(points_per_block_, header_.n_points - first_point);
 }
 
-std::vector<std::string> PartIndex::read(const fs::path& folder) {
+std::vector<std::string> PartIndex::read(const fs::path& folder, results::Look look) {
     std::vector<std::string> faults;
     std::set<fs::path> seen;
     std::error_code none;
     for (bool some_are_gone = true; some_are_gone;) {  // into a part that was not there before
         some_are_gone = false;
         for (const fs::path& part : parts_in(folder)) try {
-                if (seen.insert(part).second) read_part(part);
+                if (seen.insert(part).second) read_part(part, look);
             } catch (const InputError& error) {
                 if (fs::exists(part, none))
                     faults.emplace_back(error.what());
@@ -80,9 +80,10 @@ std::vector<std::string> PartIndex::read(const fs::path& folder) {
     return faults;
 }
 
-void PartIndex::read_part(const fs::path& part) {
+void PartIndex::read_part(const fs::path& part, results::Look look) {
     const PartFile file(part);
     const auto places = file.check(keys_.identity());
+    file.check_values(places, extents_, look);
     parts_.push_back(part);
     for (RecordPlace place : places) {
         place.part = static_cast<std::uint32_t>(parts_.size() - 1);
@@ -160,9 +161,9 @@ void PartIndex::add_record(const PartFile& file, const RecordPlace& place) {
     bool in_place = fits(place);
     for (std::uint32_t i = 0; in_place && i < place.n_points; ++i)
         in_place = runs.keys[i] == keys_.of(place.first_point + i, place.replicate);
-    const bool is_block = place.is_block && in_place && place.first_point % points_per_block_ == 0 &&
-                          place.n_points == n_points_of_block(place.first_point) &&
-                          std::ranges::count(runs.status, Status::missing) == 0;
+    const bool is_block =
+        place.is_block && in_place && runs.room == points_per_block_ && place.first_point % points_per_block_ == 0 &&
+        place.n_points == n_points_of_block(place.first_point) && std::ranges::count(runs.status, Status::missing) == 0;
     if (is_block) return add_block(file, place, runs);
     for (std::uint32_t i = 0; i < place.n_points; ++i) {
         if (runs.status[i] == Status::missing) continue;
@@ -205,8 +206,6 @@ std::shared_ptr<const Record> PartIndex::opened(const RecordPlace& place) const 
     const std::pair at{place.part, place.offset};
     if (opened_ && opened_at_ == at) return opened_;
     auto stored = std::make_shared<Record>(record(place));
-    if (!stored->values.empty() && stored->values.size() != extents_.size())
-        throw InputError("a stored run is of other outputs");
     for (std::size_t v = 0; v < stored->values.size(); ++v)
         if (!extents_[v].gathered)
             stored->values[v].bytes = results::decompress_chunk(stored->values[v], stored->room * extents_[v].bytes(),
@@ -228,12 +227,10 @@ FinishedRun PartIndex::run_of(const RunPlace& place) const {
         if (failure.point == run.record.point) run.stage = failure.stage, run.record.message = failure.message;
     if (run.record.status != Status::done) return run;
     run.series = Series(header_.outputs);
-    if (stored.values.size() != extents_.size()) throw InputError("a stored run is of other outputs");
     for (std::size_t v = 0; v < extents_.size(); ++v) {
         const results::Extent& extent = extents_[v];
         const auto& values = stored.values[v].bytes;
         const std::size_t begin = place.at * extent.bytes();
-        if (values.size() < begin + extent.bytes()) throw InputError("a stored run is of other outputs");
         std::copy_n(values.begin() + static_cast<std::ptrdiff_t>(begin), extent.bytes(), run.series.bytes(v).begin());
     }
     return run;

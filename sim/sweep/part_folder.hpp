@@ -34,11 +34,11 @@ class PartIndex {
  public:
     explicit PartIndex(const results::Header& header);  // which must outlive it
 
-    /// Takes in what the parts of a folder hold, in which sweeps may be at work. A part that is damaged or of another
-    /// plan is left out; returned is what is wrong with each.
-    std::vector<std::string> read(const std::filesystem::path& folder);
+    /// Takes in what the parts of a folder hold, in which sweeps may be at work. A part that is damaged, made up or
+    /// of another plan is left out; returned is what is wrong with each.
+    std::vector<std::string> read(const std::filesystem::path& folder, results::Look look = results::Look::sizes);
     /// The same of one part. InputError: what is wrong with it.
-    void read_part(const std::filesystem::path& part);
+    void read_part(const std::filesystem::path& part, results::Look look = results::Look::sizes);
     /// All records that are of use, as encoded.
     std::vector<std::vector<std::byte>> encoded() const;
 

@@ -62,7 +62,7 @@ PartSink::PartSink(fs::path output, const results::Header& header, const PartOpt
         take_over_plan();
         if (options_.earlier == Earlier::discard)  // a shard its own, once it is known that the plan is the others' too
             for (const fs::path& part : parts_in(folder_, beginning_)) fs::remove(part);
-        for (const auto& fault : index_.read(folder_))
+        for (const auto& fault : index_.read(folder_, results::Look::values))
             faults_.push_back(fmt::format("{} (not used; its runs are computed again)", fault));
     } catch (...) {
         remove_if_empty();
@@ -318,7 +318,8 @@ void PartSink::finish(End end) {
 
 void PartSink::write_file() {
     PartIndex all(header_);
-    const auto faults = all.read(folder_);
+    // What was refused when the sweep went on must be refused again.
+    const auto faults = all.read(folder_, faults_.empty() ? results::Look::sizes : results::Look::values);
     if (n_runs_in(all) != n_runs_)
         throw std::runtime_error(fmt::format("{}: runs were lost while the sweep ran ({}); go on with --resume",
                                              folder_.string(), faults.empty() ? "parts are missing" : faults.front()));

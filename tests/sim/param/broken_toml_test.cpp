@@ -34,6 +34,7 @@ const Broken broken_texts[] = {
     {"a = FALSE", "f:1:5: syntax: " + not_a_flag},
     {"a = 'x", "f:1:7: syntax: the file ends in the middle of a string"},
     {"a = \"\"\"x", "f:1:9: syntax: the file ends in the middle of a string"},
+    {"a = \"x\\", "f:1:8: syntax: the file ends in the middle of a string"},
     {"a = \"x\nb = \"y\"", "f:1:7: syntax: " + open_text},
     {"a = \"x\0y\""s, "f:1:7: syntax: " + open_text},
     {"a = \"\\q\"", "f:1:7: syntax: unknown escape sequence '\\q'"},
@@ -99,6 +100,8 @@ TEST(BrokenToml, CutAnywhereEndsInAMessageOrAValue) {
             const Value value = parse_toml(whole.substr(0, length) + extra + whole.substr(length), "f", problems);
             EXPECT_TRUE(value.is_map());
             EXPECT_LE(problems.size(), 1u);
+            Problems of_half;
+            EXPECT_TRUE(parse_toml(whole.substr(0, length) + extra, "f", of_half).is_map());
         }
     }
 }

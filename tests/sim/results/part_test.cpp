@@ -112,6 +112,21 @@ TEST_F(Parts, OfAnotherPlanAreRefused) {
     EXPECT_THROW(PartFile(path_).check(identity_of(other)), sim::InputError);
 }
 
+TEST_F(Parts, OfAnotherFormatAreRefused) {
+    std::string other = content_;
+    other[7] = '2';
+    EXPECT_EQ(refusal(with_digest(other)),
+              path_.string() + ": has part format 2 (this program reads 1): use the version of muster that wrote it");
+    other[0] = 'X';
+    EXPECT_EQ(refusal(with_digest(other)), path_.string() + ": is no part file of muster");
+}
+
+TEST_F(Parts, OfNoRunsAreRefused) {
+    std::string none = content_;
+    none[48 + 8 + 12] = 0;  // the number of runs of the first record
+    EXPECT_EQ(refusal(with_digest(none)), path_.string() + ": a record holds no runs");
+}
+
 TEST_F(Parts, MadeUpWithADigestThatFitsDoNoHarm) {
     int refused = 0, read = 0;
     for (std::uint32_t i = 0; i < 800; ++i) {

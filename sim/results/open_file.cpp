@@ -1,0 +1,60 @@
+#include "sim/results/open_file.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <climits>
+#include <cstring>
+#include <vector>
+
+#include "sim/check.hpp"
+#include "sim/results/digest.hpp"
+
+namespace sim::results {
+
+OpenFile::OpenFile(std::filesystem::path path) : path_(std::move(path)) {
+    struct stat about {};
+    descriptor_ = ::open(path_.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);  // a pipe would wait for its writer
+    if (descriptor_ < 0)
+        refuse(errno == ENOENT ? "there is no such file" : fmt::format("cannot be read ({})", std::strerror(errno)));
+    const bool is_regular = ::fstat(descriptor_, &about) == 0 && S_ISREG(about.st_mode);
+    size_ = static_cast<std::uint64_t>(about.st_size);
+    if (is_regular) return;
+    ::close(descriptor_);
+    refuse("is not a regular file");
+}
+
+OpenFile::~OpenFile() { ::close(descriptor_); }
+
+void OpenFile::refuse(std::string_view what) const {
+    throw InputError(fmt::format("{}: {}", shown(path_.string(), PATH_MAX), what));
+}
+
+void OpenFile::read(std::uint64_t at, std::span<std::byte> bytes) const {
+    for (std::size_t n = 0; n < bytes.size();) {
+        const ssize_t got = ::pread(descriptor_, &bytes[n], bytes.size() - n, static_cast<off_t>(at + n));
+        if (got > 0)
+            n += static_cast<std::size_t>(got);
+        else if (got == 0)
+            refuse("is cut short");
+        else if (errno != EINTR)
+            refuse(fmt::format("cannot be read ({})", std::strerror(errno)));
+    }
+}
+
+std::array<std::byte, 32> OpenFile::sha256(std::uint64_t size) const {
+    Sha256 sum;
+    std::vector<std::byte> buffer(std::min<std::uint64_t>(size, 1U << 20U));
+    for (std::uint64_t at = 0; at < size; at += buffer.size()) {
+        const auto piece = std::span(buffer).first(std::min<std::uint64_t>(buffer.size(), size - at));
+        read(at, piece);
+        sum.add(piece);
+    }
+    return sum.bytes();
+}
+
+}  // namespace sim::results
