@@ -128,8 +128,8 @@ TABLE = [
              "b.toml:2:20: surveillance.informer_density: is a policy parameter and does not belong in a behaviour "
              "file (set it in the scenario)", **{"b.toml": "[surveillance]\ninformer_density = 0.1\n"}),
     # what is hardly TOML
-    scenario("empty file", "", "s.toml: model: is required (allowed defection, threshold, falsification, rumour; a file that others extend, such as "
-             "a behaviour file, has none and is checked through them)", ""),
+    scenario("empty file", "", "s.toml: model: is required (allowed defection, threshold, falsification, rumour; a "
+             "file that others extend, such as a behaviour file, has none and is checked through them)", ""),
     scenario("no value", "weeks =", "s.toml:2:8: syntax: the file ends in the middle of a key-value pair"),
     scenario("key given twice", "weeks = 3\nweeks = 4", "s.toml:3:9: syntax: 'weeks' is given twice"),
     scenario("open quote", 'title = "x\n',
