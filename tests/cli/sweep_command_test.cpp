@@ -114,6 +114,32 @@ TEST(SweepCommand, StopsOnSignalsWithFourAndCanGoOn) {
     }
 }
 
+TEST(SweepCommand, ThatExtendsAFileKeepsTheLogOfItsFirstRuns) {
+    const Folder folder("replicates = 2\n");
+    muster(sweep_words(folder, {"--progress", "none"}));
+    EXPECT_EQ(muster(sweep_words(folder, {"--resume", "--set", "replicates=5", "--progress", "none"})).exit, 0);
+    const auto log = folder.read("out.h5.log.jsonl");
+    std::size_t n = 0;
+    for (auto at = log.find("\"replicate\""); at != log.npos; at = log.find("\"replicate\"", at + 1)) ++n;
+    EXPECT_EQ(n, 5U) << log;
+}
+
+TEST(SweepCommand, OfAWholeFileClearsWhatACrashLeftOfItsParts) {
+    const Folder folder("replicates = 2\n");
+    muster(sweep_words(folder, {"--progress", "none"}));
+    std::filesystem::create_directory(folder.path("out.h5.parts"));
+    folder.write("out.h5.parts/log-1of1.jsonl", "{}\n");
+    EXPECT_EQ(muster(sweep_words(folder, {"--resume", "--progress", "none"})).exit, 0);
+    EXPECT_FALSE(folder.holds("out.h5.parts"));
+    EXPECT_EQ(folder.read("out.h5.log.jsonl"), "{}\n");
+}
+
+TEST(SweepCommand, OfAShardSaysAgainThatRunsFailed) {
+    const Folder halves("replicates = 40\n[factors]\n\"decay.failing\" = [0, 0.6]\n");
+    EXPECT_EQ(muster(sweep_words(halves, {"--shard", "1/2", "--progress", "none"})).exit, 3);
+    EXPECT_EQ(muster(sweep_words(halves, {"--shard", "1/2", "--resume", "--progress", "none"})).exit, 3);
+}
+
 TEST(SweepCommand, SaysHowFarItIsAsJsonLines) {
     const Folder folder("replicates = 8\n");
     const auto answer = muster(sweep_words(folder, {"--progress", "json"}));
