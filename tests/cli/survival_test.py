@@ -1,5 +1,6 @@
 """A sweep that is killed, stopped, dealt to shards or damaged on disk ends in the bytes of one that was left alone.
-$MUSTER_KILLS: how many times it is killed at a random moment (a few, unless asked for more; see scripts/survival)."""
+$MUSTER_KILLS: how many times it is killed at a random moment (a few, unless asked for more; see scripts/survival).
+$MUSTER may name several builds (with colons between): each time one of them begins or goes on."""
 import hashlib
 import os
 import pathlib
@@ -12,7 +13,8 @@ import time
 import unittest
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-MUSTER = os.path.abspath(os.environ.get("MUSTER", ROOT / "build/release/muster"))
+BUILDS = [os.path.abspath(path) for path in os.environ.get("MUSTER", f"{ROOT}/build/release/muster").split(":")]
+DRAW_BUILD = random.Random(0)
 KILLS = int(os.environ.get("MUSTER_KILLS", "12"))
 SWEEP = """scenario   = "scenario.toml"
 replicates = 12
@@ -34,7 +36,8 @@ class Survival(unittest.TestCase):
         cls.addClassCleanup(held.cleanup)
         cls.folder = pathlib.Path(held.name)
         (cls.folder / "sweep.toml").write_text(SWEEP)
-        subprocess.run([MUSTER, "init", "-o", "scenario.toml"], cwd=cls.folder, check=True, stderr=subprocess.DEVNULL)
+        subprocess.run([BUILDS[0], "init", "-o", "scenario.toml"], cwd=cls.folder, check=True,
+                       stderr=subprocess.DEVNULL)
         begin = time.monotonic()
         cls.sweep("whole.h5")
         cls.seconds = time.monotonic() - begin
@@ -42,7 +45,8 @@ class Survival(unittest.TestCase):
 
     @classmethod
     def muster(cls, *words):
-        return subprocess.run([MUSTER, *words], cwd=cls.folder, capture_output=True, text=True, timeout=250)
+        return subprocess.run([DRAW_BUILD.choice(BUILDS), *words], cwd=cls.folder, capture_output=True, text=True,
+                              timeout=250)
 
     @classmethod
     def sweep(cls, name, *words, code=0):
@@ -53,7 +57,8 @@ class Survival(unittest.TestCase):
 
     def kill_at_random(self, draw, name, *words):
         """Starts a sweep and kills it; whether it had come to its end."""
-        command = [MUSTER, "sweep", "sweep.toml", "-o", name, "--progress", "none", "--resume", *words]
+        command = [DRAW_BUILD.choice(BUILDS), "sweep", "sweep.toml", "-o", name, "--progress", "none", "--resume",
+                   *words]
         process = subprocess.Popen(command, cwd=self.folder, stderr=subprocess.PIPE, text=True)
         try:
             said = process.communicate(timeout=draw.uniform(0, 1.2 * self.seconds))[1]
