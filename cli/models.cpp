@@ -2,6 +2,7 @@
 
 #include "cli/command.hpp"
 #include "cli/output.hpp"
+#include "models/civil_violence/civil_violence.hpp"
 #include "models/defection/defection.hpp"
 #include "models/rumour/rumour.hpp"
 #include "models/threshold/falsification.hpp"
@@ -14,6 +15,8 @@ sim::sweep::Models all_models() {
     models.push_back(defection::make_model());
     models.push_back(threshold::make_threshold());
     models.push_back(threshold::make_falsification());
+    models.push_back(civil_violence::make_civil_violence());
+    models.push_back(civil_violence::make_ethnic_violence());
     models.push_back(rumour::make_model());
     return models;
 }

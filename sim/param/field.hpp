@@ -1,11 +1,12 @@
 /// Parameters declared once, as fields of a plain aggregate: SIM_PARAM gives a field its type, default, unit, valid
-/// range, kind, meaning and source. Everything else (loading, validation, schema, docs, file metadata) is derived from
-/// it.
+/// range, kind, meaning and source; SIM_CHOICE is one among names. Everything else (loading, validation, schema, docs,
+/// file metadata) is derived from it.
 #pragma once
 
 #include <cmath>
 #include <cstdint>
 #include <limits>
+#include <span>
 #include <string_view>
 
 namespace sim::param {
@@ -41,16 +42,29 @@ struct Field {
     Range range;
     Kind kind;
     std::string_view meaning, source;
+    std::span<const std::string_view> choices;  // of SIM_CHOICE: the names that 0, 1, ... stand for
 };
 
 /// Declares one field. `kind` is behaviour, structure or policy; `source` a catalogue row, a reference key, or
 /// "assumed".
-#define SIM_PARAM(type, name, fallback, unit, range, kind, meaning, source)                                \
-    type name = fallback;                                                                                  \
+#define SIM_PARAM(type, name, fallback, unit, range, kind, meaning, source)                                   \
+    type name = fallback;                                                                                     \
+    static constexpr auto field_on(::sim::param::Line<__LINE__>) {                                            \
+        using namespace ::sim::param;                                                                         \
+        static_assert(__LINE__ <= max_param_line, "split this file: parameters stand in its first lines");    \
+        return Field<Self, type>{&Self::name, #name, unit, fallback, range, Kind::kind, meaning, source, {}}; \
+    }                                                                                                         \
+    static_assert(true)
+
+/// Declares a choice among `names`, an array that outlives the programme: files and sweeps give a name, and the field
+/// holds its place. `fallback` is the default's.
+#define SIM_CHOICE(name, fallback, names, kind, meaning, source)                                           \
+    int name = fallback;                                                                                   \
     static constexpr auto field_on(::sim::param::Line<__LINE__>) {                                         \
         using namespace ::sim::param;                                                                      \
         static_assert(__LINE__ <= max_param_line, "split this file: parameters stand in its first lines"); \
-        return Field<Self, type>{&Self::name, #name, unit, fallback, range, Kind::kind, meaning, source};  \
+        return Field<Self, int>{&Self::name, #name,   "-",    fallback, in(0, double(names.size() - 1)),   \
+                                Kind::kind,  meaning, source, names};                                      \
     }                                                                                                      \
     static_assert(true)
 

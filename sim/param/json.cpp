@@ -17,7 +17,14 @@ Json number(Type type, double value) {
     return value;
 }
 
-std::string_view type_text(Type type) {
+/// A value as a file gives it.
+Json value_of(const Spec& spec, double value) {
+    return spec.choices.empty() ? number(spec.type, value) : Json(value_text(spec, value));
+}
+
+std::string_view type_text(const Spec& spec) {
+    const Type type = spec.type;
+    if (!spec.choices.empty()) return "choice";
     return type == Type::flag ? "flag" : type == Type::integer ? "integer" : "real";
 }
 
@@ -28,16 +35,17 @@ std::string to_json(const Table& table, const CurrentOf& current) {
     for (const auto& spec : table.specs()) {
         Json entry{{"name", spec.name},
                    {"mechanism", spec.mechanism},
-                   {"type", type_text(spec.type)},
+                   {"type", type_text(spec)},
                    {"kind", kind_text(spec.kind)},
                    {"unit", spec.unit},
-                   {"default", number(spec.type, spec.fallback)},
+                   {"default", value_of(spec, spec.fallback)},
                    {"min", number(spec.type, spec.range.min)},
                    {"max", number(spec.type, spec.range.max)},
                    {"meaning", spec.meaning},
                    {"source", spec.source}};
+        if (!spec.choices.empty()) entry["choices"] = spec.choices;
         if (const auto now = current ? current(spec) : std::nullopt) {
-            entry["value"] = number(spec.type, now->value);
+            entry["value"] = value_of(spec, now->value);
             entry["origin"] = now->origin;
         }
         list.push_back(std::move(entry));

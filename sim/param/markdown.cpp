@@ -34,15 +34,15 @@ std::string head(bool with_current) {
 
 std::string line(const Spec& spec, const CurrentOf& current) {
     std::vector<std::string> cells{fmt::format("`{}`", spec.field()),
-                                   value_text(spec.type, spec.fallback),
-                                   range_text(spec.range, spec.type),
+                                   value_text(spec, spec.fallback),
+                                   range_text(spec),
                                    spec.unit,
                                    std::string(kind_text(spec.kind)),
                                    spec.meaning,
                                    spec.source};
     if (current) {
         const auto now = current(spec).value_or(Current{spec.fallback, ""});
-        cells.insert(cells.begin() + 1, {value_text(spec.type, now.value), now.origin});
+        cells.insert(cells.begin() + 1, {value_text(spec, now.value), now.origin});
     }
     return row(cells);
 }

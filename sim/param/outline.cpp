@@ -32,8 +32,13 @@ Json day() { return {{"type", "string"}, {"format", "date"}}; }
 
 Json schema_of(const Spec& spec) {
     const bool flag = spec.type == Type::flag;
-    Json schema = flag ? Json{{"type", "boolean"}} : number_in(spec.range, spec.type);
-    if (flag && !std::isnan(spec.fallback))
+    const bool named = !spec.choices.empty();
+    Json schema = named  ? Json{{"enum", spec.choices}}
+                  : flag ? Json{{"type", "boolean"}}
+                         : number_in(spec.range, spec.type);
+    if (named)
+        schema["default"] = value_text(spec, spec.fallback);
+    else if (flag && !std::isnan(spec.fallback))
         schema["default"] = spec.fallback != 0;
     else
         put_number(schema, "default", spec.type, spec.fallback);

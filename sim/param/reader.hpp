@@ -65,7 +65,10 @@ class Reader {
                               : std::is_same_v<F, int> ? Type::integer
                                                        : Type::real;
         double value = static_cast<double>(field.fallback);
-        if (read_number(field.name, value, field.range, type, field.unit))
+        if (!field.choices.empty())
+            row.*(field.member) = static_cast<F>(choice(field.name, static_cast<std::size_t>(field.fallback),
+                                                        {field.choices.begin(), field.choices.end()}));
+        else if (read_number(field.name, value, field.range, type, field.unit))
             row.*(field.member) = static_cast<F>(value);
         else if (std::isnan(value) && !has(field.name))
             problem(field.name, "is required");

@@ -77,6 +77,7 @@ class Table {
         spec.range = field.range;
         spec.fallback = static_cast<double>(field.fallback);
         spec.offset = offset;
+        spec.choices.assign(field.choices.begin(), field.choices.end());
         static_assert(std::is_same_v<T, double> || std::is_same_v<T, int> || std::is_same_v<T, bool>);
         return spec;
     }

@@ -38,11 +38,11 @@ Row row_of(const Spec& spec, const CurrentOf& current) {
     Row row{std::string(spec.field())};
     if (current) {
         const auto now = current(spec);
-        row.push_back(now ? value_text(spec.type, now->value) : "");
+        row.push_back(now ? value_text(spec, now->value) : "");
         row.push_back(now ? now->origin : "");
     }
-    row.insert(row.end(), {value_text(spec.type, spec.fallback), range_text(spec.range, spec.type), spec.unit,
-                           std::string(kind_text(spec.kind))});
+    row.insert(row.end(),
+               {value_text(spec, spec.fallback), range_text(spec), spec.unit, std::string(kind_text(spec.kind))});
     return row;
 }
 

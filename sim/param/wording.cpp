@@ -22,6 +22,14 @@ std::string value_text(Type type, double value) {
     return number_text(value);
 }
 
+std::string value_text(const Spec& spec, double value) {
+    return spec.choices.empty() ? value_text(spec.type, value) : spec.choices[static_cast<std::size_t>(value)];
+}
+
+std::string range_text(const Spec& spec) {
+    return spec.choices.empty() ? range_text(spec.range, spec.type) : fmt::format("{}", fmt::join(spec.choices, ", "));
+}
+
 std::string range_text(Range range, Type type) {
     if (type == Type::flag) return "true or false";
     const bool below = range.min <= -open_end, above = range.max >= open_end;

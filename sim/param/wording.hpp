@@ -18,6 +18,10 @@ constexpr double open_end = 1e300;  // at_least() and any_real() put the open en
 std::string number_text(double value);
 /// A value as a user writes it for this type: "true", "3", "0.5"; "required" for NaN.
 std::string value_text(Type type, double value);
+/// The same of a parameter: one among names is said by its name.
+std::string value_text(const Spec& spec, double value);
+/// What a parameter may be: "printed, floor, round", else as below.
+std::string range_text(const Spec& spec);
 /// "0 to 1", "0 or more", "1 or less", "any number", "true or false".
 std::string range_text(Range range, Type type);
 /// " per week" for "1/week", " km" for "km", nothing for "1", "-" or "".

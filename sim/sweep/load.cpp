@@ -181,7 +181,7 @@ void apply(const std::vector<Setting>& settings, Scenario& scenario, Problems& p
         } else if (const auto fault = param::Table::fault(*spec, *number); !fault.empty()) {
             const auto usual = std::isnan(spec->fallback)
                                    ? std::string()
-                                   : fmt::format(" (default {})", param::value_text(spec->type, spec->fallback));
+                                   : fmt::format(" (default {})", param::value_text(*spec, spec->fallback));
             problem(fmt::format("{} {}{}", *number, fault, usual));
         } else {
             scenario.set(setting.name, *number);

@@ -1,0 +1,128 @@
+#include "models/civil_violence/civil_violence.hpp"
+
+#include "models/civil_violence/example.hpp"
+#include "models/civil_violence/outbursts.hpp"
+#include "models/civil_violence/scenario.hpp"
+#include "sim/run/recorder.hpp"
+
+namespace civil_violence {
+namespace {
+
+std::vector<sim::Variable> series(Groups groups) {
+    using sim::Store;
+    const auto count = [](std::string name, std::string unit, std::string meaning) {
+        return sim::Variable{std::move(name), std::move(unit), std::move(meaning), "", Store::count, true, {}, {}};
+    };
+    std::vector<sim::Variable> all = {
+        count("quiet", "person", "people who are quiet"), count("active", "person", "people who are active"),
+        count("jailed", "person", "people in jail"), count("cops", "cop", "cops on duty")};
+    if (groups == Groups::one) return all;
+    for (const std::string group : {"first", "second"}) {
+        all.push_back(count(group + "_group", "person", "people of the " + group + " group, the jailed included"));
+        all.push_back(count(group + "_killed", "person", "people of the " + group + " group killed since the start"));
+    }
+    return all;
+}
+
+std::vector<sim::Variable> metrics(Groups groups) {
+    using sim::Store;
+    const auto metric = [](std::string name, std::string unit, std::string meaning, std::string of = "") {
+        return sim::Variable{
+            std::move(name), std::move(unit), std::move(meaning), std::move(of), Store::real, false, {}, {}};
+    };
+    std::vector<sim::Variable> all = {
+        metric("active_mean", "person", "people who are active, on average"),
+        metric("jailed_mean", "person", "people in jail, on average"),
+        metric("active_most", "person", "most people active at once"),
+        metric("outburst_rate", "1/step", "outbursts per step"),
+        metric("outburst_share", "1", "steps within an outburst", "all steps after outbursts.after"),
+        metric("outburst_peak", "person", "most people active at once in an outburst, on average"),
+        metric("waiting_mean", "step", "from the end of an outburst to the next, on average"),
+        metric("waiting_sd", "step", "standard deviation of these waits")};
+    if (groups == Groups::two) {
+        all.push_back(
+            metric("extinction_step", "step", "when the first of the groups died out (missing: neither did)"));
+        all.push_back(metric("killed_share", "1", "people killed by the other group", "all people who ever lived"));
+    }
+    return all;
+}
+
+void record_series(sim::Recorder& record, const Town& town) {
+    record.count("quiet", town.n(State::quiet));
+    record.count("active", town.n(State::active));
+    record.count("jailed", town.n(State::jailed));
+    record.count("cops", town.n(State::cop));
+    record.count("first_group", town.n_people(0));
+    record.count("second_group", town.n_people(1));
+    record.count("first_killed", town.n_killed(0));
+    record.count("second_killed", town.n_killed(1));
+}
+
+void record_metrics(sim::Recorder& record, const Outbursts& outbursts) {
+    record.metric("active_mean", outbursts.active_mean());
+    record.metric("jailed_mean", outbursts.jailed_mean());
+    record.metric("active_most", outbursts.most_active());
+    record.metric("outburst_rate", outbursts.per_step());
+    record.metric("outburst_share", outbursts.share_of_time());
+    record.metric("outburst_peak", outbursts.peak_mean());
+    record.metric("waiting_mean", outbursts.waiting_mean());
+    record.metric("waiting_sd", outbursts.waiting_sd());
+}
+
+template <Groups groups>
+class ViolenceModel final : public sim::Model {
+    using Scenario = ViolenceScenario<groups>;
+
+ public:
+    std::string_view name() const override { return groups == Groups::one ? "civil_violence" : "ethnic_violence"; }
+    std::string_view summary() const override {
+        return groups == Groups::one
+                   ? "who rebels where cops arrest: outbursts of civil violence (Epstein 2002, Model I)"
+                   : "violence between two groups, and cops between them (Epstein 2002, Model II)";
+    }
+    const sim::param::Table& parameters() const override { return Scenario::table(); }
+    std::string structure_schema() const override { return sim::schema_of_steps<Scenario>(); }
+    std::unique_ptr<sim::Scenario> load(const sim::param::Value& resolved, sim::Problems& problems) const override {
+        return sim::load_steps<Scenario>(resolved, problems);
+    }
+    sim::Outputs all_outputs() const override {
+        sim::Outputs all;
+        all.variables = series(groups);
+        for (auto& metric : metrics(groups)) all.variables.push_back(std::move(metric));
+        return all;
+    }
+    sim::Outputs outputs(const sim::Scenario& scenario, const sim::OutputRequest& request,
+                         sim::Problems& problems) const override {
+        return sim::chosen_outputs(all_outputs(), request, scenario.duration(), problems);
+    }
+    sim::RunResult run(const sim::Scenario& given, const sim::Outputs& outputs,
+                       const sim::RunRequest& request) const override {
+        sim::refuse_events(request);
+        const auto& scenario = dynamic_cast<const Scenario&>(given);
+        Town town(scenario.parameters, scenario.torus(request.scale), groups, request.seed);
+        Outbursts outbursts(scenario.parameters.outbursts);
+        sim::Recorder record(outputs);
+        double extinct = std::numeric_limits<double>::quiet_NaN();
+        for (int step = 0; step <= scenario.steps; ++step) {
+            if (step > 0) town.step(step);
+            request.budget.check(town.used(), fmt::format("step {}", step));
+            outbursts.see(step, town.n(State::active), town.n(State::jailed));
+            if (std::isnan(extinct) && (town.n_people(0) == 0 || town.n_people(1) == 0)) extinct = step;
+            if (record.at(step)) record_series(record, town);
+            if (request.progress) request.progress(step, scenario.steps);
+        }
+        record_metrics(record, outbursts);
+        record.metric("extinction_step", extinct);
+        record.metric("killed_share", town.killed_share());
+        return {record.take(), {}, {}};
+    }
+    std::vector<std::string> examples() const override { return {"scenario", "sweep"}; }
+    std::string example(std::string_view name) const override { return example_text(groups, name); }
+};
+
+}  // namespace
+
+std::unique_ptr<sim::Model> make_civil_violence() { return std::make_unique<ViolenceModel<Groups::one>>(); }
+std::unique_ptr<sim::Model> make_ethnic_violence() { return std::make_unique<ViolenceModel<Groups::two>>(); }
+
+}  // namespace civil_violence
