@@ -28,6 +28,11 @@ inline constexpr std::array<std::string_view, 2> order_names = {"move_first", "a
 enum class Jail : std::uint8_t { away, on_site };
 inline constexpr std::array<std::string_view, 2> jail_names = {"away", "on_site"};
 
+/// How a term is served. steps: whole terms below the longest, which fall at the end of each step; turns: whole terms
+/// up to the longest, which fall at the prisoner's own turn. The second ones are a step longer on average.
+enum class JailClock : std::uint8_t { steps, turns };
+inline constexpr std::array<std::string_view, 2> clock_names = {"steps", "turns"};
+
 struct GridParameters {
     using Self = GridParameters;
     SIM_PARAM(int, width, 40, "site", in(3, 10000), structure, "width of the torus", "epstein2002");
@@ -72,6 +77,9 @@ struct JailParameters {
     using Self = JailParameters;
     SIM_PARAM(int, max_term, 30, "step", in(0, 1e9), structure,
               "longest term; terms are whole and uniform from 0; 1e9: for life", "epstein2002");
+    SIM_CHOICE(clock, int(JailClock::steps), clock_names, structure,
+               "steps: terms below the longest, by the steps of all; turns: up to it, by the prisoner's own turns",
+               "wilensky2004");
     SIM_CHOICE(place, int(Jail::away), jail_names, structure,
                "away: off the grid, and back in sight of the place of arrest; on_site: the prisoner blocks his site",
                "wilensky2004");

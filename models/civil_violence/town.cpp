@@ -114,7 +114,7 @@ void Town::turn_of_cop(Index who, std::uint32_t step) {
 void Town::turn_of_citizen(Index who, std::uint32_t step) {
     if (groups_ == Groups::two && static_cast<int>(step) >= dies_[who]) return remove(who);
     const bool comes_back = state_[who] == State::jailed && Jail(p_.jail.place) == Jail::away;
-    if (state_[who] == State::jailed && is_held(who)) return;
+    if (state_[who] == State::jailed && is_held(who, static_cast<int>(step))) return;
     const bool first = Order(p_.grid.order) == Order::move_first;
     if (first && !comes_back) move(who, people_see_);
     decide(who);
@@ -127,8 +127,10 @@ void Town::turn_of_citizen(Index who, std::uint32_t step) {
 
 /// Serves a step of the term; false: is free again from this turn on. Who was away comes back to a free site in sight
 /// of the place of arrest, as by a move, and stays away while there is none.
-bool Town::is_held(Index who) {
-    if (term_[who] > 0) {
+bool Town::is_held(Index who, int step) {
+    if (JailClock(p_.jail.clock) == JailClock::steps) {
+        if (step < term_[who]) return true;
+    } else if (term_[who] > 0) {
         --term_[who];
         return true;
     }
@@ -172,7 +174,10 @@ void Town::arrest(Index cop, std::uint32_t step) {
     if (!seen) return;
     const Index who = at_[static_cast<std::size_t>(torus_.site(*seen))];
     Stream draw(seed_, Tag("civil_violence/term"), cop, step);
-    term_[who] = static_cast<int>(sim::random::pick(uniform(draw), static_cast<std::size_t>(p_.jail.max_term) + 1));
+    const auto longest = static_cast<std::size_t>(p_.jail.max_term);
+    term_[who] = JailClock(p_.jail.clock) == JailClock::steps
+                     ? static_cast<int>(step + sim::random::pick(uniform(draw), std::max<std::size_t>(longest, 1)))
+                     : static_cast<int>(sim::random::pick(uniform(draw), longest + 1));
     become(who, State::jailed);
     if (Jail(p_.jail.place) == Jail::away) {
         leave(who);

@@ -52,7 +52,7 @@ class Town {
     void withdraw_cops(int step);
     void turn_of_cop(Index who, std::uint32_t step);
     void turn_of_citizen(Index who, std::uint32_t step);
-    bool is_held(Index who);
+    bool is_held(Index who, int step);
     void move(Index who, const Sight& sight);
     void decide(Index who);
     void arrest(Index cop, std::uint32_t step);
@@ -81,7 +81,7 @@ class Town {
     std::vector<Place> place_;
     std::vector<State> state_;
     std::vector<double> hardship_, risk_;  // [1]
-    std::vector<int> term_;                // [step] left in jail
+    std::vector<int> term_;                // [step] to which somebody is in jail, or that he has left
     std::vector<int> dies_;                // the step of death from age
     std::vector<std::uint8_t> group_;
     std::vector<Index> unused_, born_;

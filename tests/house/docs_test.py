@@ -10,6 +10,8 @@ WRITTEN = {
     "docs/parameters.md": ["params", "--format", "markdown"],
     "docs/metrics.md": ["metrics", "--format", "markdown"],
     "docs/threshold-parameters.md": ["params", "--model", "threshold", "--format", "markdown"],
+    "docs/civil-violence-parameters.md": ["params", "--model", "civil_violence", "--format", "markdown"],
+    "docs/ethnic-violence-parameters.md": ["params", "--model", "ethnic_violence", "--format", "markdown"],
     "docs/falsification-parameters.md": ["params", "--model", "falsification", "--format", "markdown"],
 }
 

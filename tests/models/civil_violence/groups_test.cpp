@@ -9,10 +9,11 @@ using namespace civil_violence;
 using tests::RunOf;
 
 RunOf two_groups(double legitimacy, double cops, int steps = 1000) {
-    return {make_ethnic_violence(),
-            fmt::format("steps = {}\n[people]\nvision = 1.7\n[cops]\nvision = 1.7\ndensity = {}\n[jail]\nmax_term = 15\n"
-                        "[legitimacy]\nlevel = {}\n",
-                        steps, cops, legitimacy)};
+    return {
+        make_ethnic_violence(),
+        fmt::format("steps = {}\n[people]\nvision = 1.7\n[cops]\nvision = 1.7\ndensity = {}\n[jail]\nmax_term = 15\n"
+                    "[legitimacy]\nlevel = {}\n",
+                    steps, cops, legitimacy)};
 }
 
 TEST(TwoGroups, LiveTogetherIfEachAcceptsTheOther) {

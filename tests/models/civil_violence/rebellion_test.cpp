@@ -19,7 +19,7 @@ TEST(ChanceOfArrest, HasThreeForms) {
     EXPECT_EQ(chance(ArrestForm::floor, 1, 2), 0);
     EXPECT_EQ(chance(ArrestForm::floor, 5, 3), chance(ArrestForm::printed, 1, 1));
     EXPECT_EQ(chance(ArrestForm::round, 5, 3), chance(ArrestForm::printed, 2, 1));
-    EXPECT_EQ(chance(ArrestForm::round, 1, 2), 0);                                   // halves to even: 0.5 to 0,
+    EXPECT_EQ(chance(ArrestForm::round, 1, 2), 0);                                  // halves to even: 0.5 to 0,
     EXPECT_EQ(chance(ArrestForm::round, 3, 2), chance(ArrestForm::printed, 2, 1));  // 1.5 to 2,
     EXPECT_EQ(chance(ArrestForm::round, 5, 2), chance(ArrestForm::printed, 2, 1));  // 2.5 to 2
 }
@@ -27,9 +27,10 @@ TEST(ChanceOfArrest, HasThreeForms) {
 /// Without cops somebody is active if H (1 - L) > T: a share max(0, 1 - T / (1 - L)) of people. Sees 0.6 % of people.
 TEST(WithoutCops, TheShareOfActivesIsThatOfHardshipAboveTheThreshold) {
     for (const double legitimacy : {0.95, 0.9, 0.89, 0.85, 0.82, 0.8, 0.7, 0.5, 0.0}) {
-        RunOf run(make_civil_violence(),
-                  fmt::format("steps = 3\n[grid]\nwidth = 500\nheight = 500\n[cops]\ndensity = 0\n[legitimacy]\nlevel = {}",
-                              legitimacy));
+        RunOf run(
+            make_civil_violence(),
+            fmt::format("steps = 3\n[grid]\nwidth = 500\nheight = 500\n[cops]\ndensity = 0\n[legitimacy]\nlevel = {}",
+                        legitimacy));
         run.go();
         const auto n = static_cast<std::size_t>(run.count("active", 0) + run.count("quiet", 0));
         EXPECT_EQ(n, 175000U);
@@ -40,8 +41,7 @@ TEST(WithoutCops, TheShareOfActivesIsThatOfHardshipAboveTheThreshold) {
     }
 }
 
-/// One cop for life beside each: with P the same for all, the share of actives is that of H (1 - L) - R P > T.
-/// Everybody sees everybody and the printed form hardly changes with one active more, so that P is known.
+/// Everybody sees everybody, and so steep is the chance of arrest that it is 1 for all.
 TEST(Decision, WeighsGrievanceAgainstRisk) {
     Parameters p;
     p.grid = {.width = 57, .height = 57, .shape = static_cast<int>(Shape::moore)};
@@ -64,6 +64,7 @@ Parameters variant(int i) {
     p.grid.shape = i % 3;
     p.grid.order = i / 3 % 2;
     p.jail.place = i / 6 % 2;
+    p.jail.clock = i / 3 % 2;
     p.arrest.form = i % 3;
     p.arrest.self = i % 2;
     p.cops.pursuit = i / 6 % 2 == 0 && i % 2 == 0;
@@ -104,8 +105,7 @@ TEST(Town, IsAFunctionOfItsSeed) {
 TEST(Jail, ForLifeEmptiesTheTownOfRebels) {
     RunOf run(make_civil_violence(), "steps = 400\n[jail]\nmax_term = 1000000000\n[legitimacy]\nlevel = 0.5\n");
     run.go();
-    for (std::size_t step = 1; step <= 400; ++step)
-        ASSERT_GE(run.count("jailed", step), run.count("jailed", step - 1));
+    for (std::size_t step = 1; step <= 400; ++step) ASSERT_GE(run.count("jailed", step), run.count("jailed", step - 1));
     EXPECT_GT(run.count("jailed", 400), 500);
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cmath>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -25,21 +26,23 @@ inline Sample sample_of(const std::vector<double>& values) {
     return sample;
 }
 
-/// A metric over `n_runs` replicates.
-inline Sample metric_of(RunOf& run, const std::string& name, std::uint32_t n_runs) {
-    std::vector<double> values;
+/// Each of these metrics over `n_runs` replicates.
+inline std::map<std::string, Sample> metrics_of(RunOf run, const std::vector<std::string>& names,
+                                                std::uint32_t n_runs) {
+    std::map<std::string, std::vector<double>> values;
     for (std::uint32_t r = 0; r < n_runs; ++r) {
         run.go(2002, r);
-        values.push_back(run.metric(name));
+        for (const auto& name : names) values[name].push_back(run.metric(name));
     }
-    return sample_of(values);
+    std::map<std::string, Sample> samples;
+    for (const auto& name : names) samples[name] = sample_of(values[name]);
+    return samples;
 }
 
-/// Who lives, and on how many sites, from the sites themselves.
+/// How many sites hold somebody in this state, from the sites themselves.
 inline int seen_on_grid(const civil_violence::Town& town, civil_violence::State state) {
     int n = 0;
-    for (int site = 0; site < town.torus().n_sites(); ++site)
-        n += town.at(town.torus().place(site)) == state ? 1 : 0;
+    for (int site = 0; site < town.torus().n_sites(); ++site) n += town.at(town.torus().place(site)) == state ? 1 : 0;
     return n;
 }
 
