@@ -75,7 +75,6 @@ TEST(Board, ChoosesEachSiteAlike) {
         else
             free[torus.site(seen)] = 0;
     constexpr int n = 20000;
-    sim::random::Stream seeds(5, sim::random::Tag("test"), 1);
     for (std::uint64_t i = 0; i < n; ++i) {
         sim::random::Stream draw(5, sim::random::Tag("test"), i);
         const auto chosen = board.any(corner, sight, Board::Wanted::nothing, sim::random::uniform(draw));
