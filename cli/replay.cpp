@@ -28,6 +28,7 @@ sim::results::Header header_of_one(const sim::results::Header& sweep, const Opti
     header.n_replicates = 1;
     for (auto& factor : header.factors) factor.values = {factor.values[options.point]};
     if (!header.labels.empty()) header.labels = {header.labels[options.point]};
+    if (!header.starts.empty()) header.starts = {header.starts[options.point]};
     header.scale = {header.scale[options.point]};
     header.seeds = {header.seeds[options.replicate]};
     return header;

@@ -15,12 +15,13 @@ namespace {
 /// Reads the counts of one run by role, at any of its times.
 class Roles {
  public:
-    Roles(const sim::Outputs& outputs, sim::Series& series) : outputs_(outputs), series_(series) {}
+    Roles(const sim::Outputs& outputs, sim::Series& series)
+        : outputs_(outputs), series_(series), last_(last_time(outputs, series)) {}
 
     bool has_variable(const std::string& name) const { return position(name) < outputs_.variables.size(); }
     /// Of one role at the last time; of one label of another dimension if `dim` is given.
     double last(const std::string& name, std::size_t role, const std::string& dim = {}, const std::string& label = {}) {
-        return at(outputs_.time.at.size() - 1, name, role, dim, label);
+        return at(last_, name, role, dim, label);
     }
     double first(const std::string& name, std::size_t role) { return at(0, name, role, {}, {}); }
 
@@ -43,7 +44,8 @@ class Roles {
             const bool wanted =
                 label_index(variable, "role", i) == role &&
                 (dim.empty() || outputs_.dimension(dim)->labels[label_index(variable, dim, i)] == label);
-            if (wanted) sum += value_at(outputs_, series_, v, time * n + i);
+            const double value = value_at(outputs_, series_, v, time * n + i);
+            if (wanted && !is_missing(outputs_, v, value)) sum += value;
         }
         return sum;
     }
@@ -59,6 +61,7 @@ class Roles {
 
     const sim::Outputs& outputs_;
     sim::Series& series_;
+    const std::size_t last_;  // time
 };
 
 bool has_label(const sim::Outputs& outputs, const std::string& dim, const std::string& label) {

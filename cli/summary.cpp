@@ -24,12 +24,13 @@ std::string cell_name(const sim::Outputs& outputs, const sim::Variable& variable
 }
 
 std::string other_series(const sim::Outputs& outputs, sim::Series& series) {
-    const std::size_t last = outputs.time.at.size() - 1;
+    const std::size_t last = last_time(outputs, series);
     std::string text;
     for (std::size_t v = 0; v < outputs.variables.size(); ++v) {
         const auto& variable = outputs.variables[v];
         if (!variable.over_time || has(variable, "role") || !variable.dims.empty()) continue;
         const double value = value_at(outputs, series, v, last);
+        if (is_missing(outputs, v, value)) continue;
         const bool named =
             variable.store == sim::Store::flag && value < static_cast<double>(variable.flag_meanings.size());
         text += fmt::format("{:<34} {}\n", variable.name,
@@ -44,6 +45,7 @@ std::string metrics(const sim::Outputs& outputs, sim::Series& series) {
         const auto& variable = outputs.variables[v];
         if (variable.over_time) continue;
         const double value = value_at(outputs, series, v, 0);
+        if (variable.store != sim::Store::real && is_missing(outputs, v, value)) continue;
         if (variable.store == sim::Store::flag)
             text +=
                 fmt::format("{:<34} {}\n", variable.name, variable.flag_meanings.at(static_cast<std::size_t>(value)));

@@ -1,6 +1,8 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
+#include <filesystem>
 #include <memory>
 #include <thread>
 
@@ -10,6 +12,7 @@
 #include "cli/progress.hpp"
 #include "cli/side_log.hpp"
 #include "cli/signals.hpp"
+#include "sim/results/run_key.hpp"
 #include "sim/sweep/part_sink.hpp"
 #include "sim/sweep/runner.hpp"
 
@@ -90,6 +93,24 @@ int report(const sim::sweep::RunnerReport& result, const sim::sweep::PartSink& s
     return written.n_failed > 0 ? some_failed : done;
 }
 
+/// A crash between a whole file and the end of its parts leaves them; parts of a larger sweep stay.
+void clear_parts(const Options& options, const sim::results::Header& header) {
+    namespace fs = std::filesystem;
+    const fs::path folder = sim::sweep::parts_folder(options.output);
+    if (!fs::exists(folder)) return;
+    if (const fs::path plan = sim::sweep::plan_file(folder); fs::exists(plan)) {
+        const sim::results::Reader reader(plan);
+        if (!sim::results::differences(reader.header(), header).empty() ||
+            !sim::results::have_same_runs(reader.header(), header))
+            throw sim::InputError(fmt::format(
+                "{}: is whole, but {} holds runs of another sweep, perhaps of this one as it was extended (go "
+                "on with that one, or remove the folder)",
+                options.output, sim::shown(folder.string())));
+    }
+    publish_logs({folder}, options.output);
+    sim::sweep::remove_parts(folder);
+}
+
 int sweep(const Options& options, const sim::sweep::Models& models) {
     if (options.output == "-")
         throw sim::InputError("-: a sweep cannot be written to the standard output (name a file)");
@@ -106,12 +127,12 @@ int sweep(const Options& options, const sim::sweep::Models& models) {
     const auto header = sim::sweep::header_of(plan);
     const auto shard = options.shard.empty() ? sim::sweep::Shard{} : parse_shard(options.shard);
     if (options.resume && shard.is_all() && sim::sweep::is_whole(options.output, header)) {
-        say(fmt::format("{}: is whole already, there is nothing to do", options.output));
-        if (const auto left = sim::sweep::parts_folder(options.output); std::filesystem::exists(left)) {
-            publish_logs({left}, options.output);  // a crash came between the file and the end of its parts
-            sim::sweep::remove_parts(left);
-        }
-        return done;
+        clear_parts(options, header);
+        const auto status = sim::results::Reader(options.output).status();
+        const auto n_failed = std::ranges::count(status, sim::results::Status::failed);
+        say(fmt::format("{}: is whole already, there is nothing to do{}", options.output,
+                        n_failed > 0 ? fmt::format(" ({} of its runs failed)", n_failed) : ""));
+        return n_failed > 0 ? some_failed : done;
     }
     using sim::sweep::Earlier;
     sim::sweep::PartOptions parts{shard, options.resume  ? Earlier::resume

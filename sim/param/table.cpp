@@ -100,13 +100,15 @@ void Table::set(void* all, const Spec& spec, double value) {
 }
 
 std::optional<double> Table::number_of(const Spec& spec, const Value& value) {
+    if (!spec.choices.empty()) {
+        const auto choice = value.is_text() ? std::ranges::find(spec.choices, value.text()) : spec.choices.end();
+        if (choice == spec.choices.end()) return std::nullopt;
+        return static_cast<double>(choice - spec.choices.begin());
+    }
     if (value.is_flag()) return std::get<bool>(value.data) ? 1 : 0;
     if (value.is_number()) return value.number();
     if (value.is_date() && spec.day_0) return (std::get<Date>(value.data) - *spec.day_0) / 7.0;
-    if (!value.is_text()) return std::nullopt;
-    const auto choice = std::ranges::find(spec.choices, value.text());
-    if (choice == spec.choices.end()) return std::nullopt;
-    return static_cast<double>(choice - spec.choices.begin());
+    return std::nullopt;
 }
 
 std::string Table::wrong_value(const Spec& spec, const Value& value) {

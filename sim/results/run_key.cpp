@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <numeric>
 #include <set>
@@ -126,7 +127,8 @@ std::vector<std::string> differences(const Header& before, const Header& now) {
         found.push_back("the scenario: " + first_difference(before.scenario_toml, now.scenario_toml));
     for (std::size_t i = 0; i < std::min(before.parameters.size(), now.parameters.size()); ++i) {
         const ParameterRow &was = before.parameters[i], &is = now.parameters[i];
-        if (was.name == is.name && was.value != is.value)
+        const bool none = std::isnan(was.value) && std::isnan(is.value);  // scenarios that differ in it
+        if (was.name == is.name && was.value != is.value && !none)
             found.push_back(fmt::format("{} was {}, is {}", is.name, was.value, is.value));
     }
     if (found.empty() && settings_of(before) != settings_of(now))

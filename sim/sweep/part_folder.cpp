@@ -109,11 +109,10 @@ bool PartIndex::are_of_one_shard(const RecordPlace& a, const RecordPlace& b) con
     return shard(a) == shard(b);
 }
 
-/// A shard has runs in blocks that are not full, and again when they are; in two shards' parts they are an overlap.
+/// A block that is full holds again what was stored run by run, by this shard or, before the shards were dealt anew or
+/// the sweep extended, by another.
 void PartIndex::note_second_run(const RunPlace& first, const RunPlace& second, std::uint64_t point) {
-    if (are_of_one_shard(first.record, second.record)) return;
-    ++n_overlaps_;
-    if (!conflict_.empty()) return;
+    if (!conflict_.empty() || are_of_one_shard(first.record, second.record)) return;
     const FinishedRun a = run_of(first), b = run_of(second);
     const auto bytes = [](const FinishedRun& run) {
         std::vector<std::byte> all;
@@ -203,16 +202,19 @@ Record PartIndex::record(const RecordPlace& place) const { return PartFile(parts
 /// With its chunks decompressed.
 std::shared_ptr<const Record> PartIndex::opened(const RecordPlace& place) const {
     const std::lock_guard lock(opening_);
-    const std::pair at{place.part, place.offset};
-    if (opened_ && opened_at_ == at) return opened_;
+    const auto is_wanted = [&](const Opened& one) {
+        return one.record && one.part == place.part && one.offset == place.offset;
+    };
+    if (is_wanted(opened_[1])) std::swap(opened_[0], opened_[1]);
+    if (is_wanted(opened_[0])) return opened_[0].record;
     auto stored = std::make_shared<Record>(record(place));
     for (std::size_t v = 0; v < stored->values.size(); ++v)
         if (!extents_[v].gathered)
             stored->values[v].bytes = results::decompress_chunk(stored->values[v], stored->room * extents_[v].bytes(),
                                                                 extents_[v].element_size);
-    opened_ = std::move(stored);
-    opened_at_ = at;
-    return opened_;
+    opened_[1] = std::move(opened_[0]);
+    opened_[0] = {place.part, place.offset, std::move(stored)};
+    return opened_[0].record;
 }
 
 FinishedRun PartIndex::run_of(const RunPlace& place) const {

@@ -2,6 +2,7 @@
 /// runs so far. Shards of a sweep share the folder. What is damaged is named and not used.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
@@ -55,7 +56,7 @@ class PartIndex {
     std::optional<results::Block> block(std::uint64_t first_point, std::uint32_t replicate) const;
     /// A single run that is stored in its place or, known by its key, at another.
     std::optional<FinishedRun> run(std::uint64_t point, std::uint32_t replicate) const;
-    /// Blocks and runs that parts of two shards hold.
+    /// Blocks that parts of two shards hold.
     std::uint64_t n_overlaps() const { return n_overlaps_; }
     /// InputError: parts hold a block twice, or two shards a run, and not the same.
     void refuse_conflicts() const;
@@ -100,10 +101,14 @@ class PartIndex {
     std::uint64_t n_overlaps_ = 0;
     std::string conflict_;  // the first
 
-    // The record that was opened last: its runs are asked for one after another, by many threads
+    // The two records that were opened last: their runs are asked for one after another, by many threads
+    struct Opened {
+        std::uint32_t part = 0;
+        std::uint64_t offset = 0;
+        std::shared_ptr<const results::Record> record;
+    };
     mutable std::mutex opening_;
-    mutable std::pair<std::uint32_t, std::uint64_t> opened_at_;  // part, offset
-    mutable std::shared_ptr<const results::Record> opened_;
+    mutable std::array<Opened, 2> opened_;  // the last one first
 };
 
 /// Failures whose messages are kept; of all others the status alone.

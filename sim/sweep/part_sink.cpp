@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 #include <system_error>
 #include <utility>
 
@@ -42,6 +43,25 @@ Record run_record(const FinishedRun& run, const results::RunKey& key, const std:
                                                     : results::compress_chunk(values, extents[v].element_size));
     }
     return record;
+}
+
+}  // namespace
+
+namespace {
+
+/// Of the runs that the parts of a folder hold.
+std::set<results::RunKey> keys_in(const fs::path& folder, const results::Identity& identity) {
+    std::set<results::RunKey> keys;
+    for (const fs::path& path : parts_in(folder)) try {
+            const results::PartFile part(path);
+            for (const RecordPlace& place : part.check(identity)) {
+                const Record runs = part.runs(place);
+                for (std::size_t i = 0; i < runs.keys.size(); ++i)
+                    if (runs.status[i] == Status::done) keys.insert(runs.keys[i]);
+            }
+        } catch (const InputError&) {  // said when the parts are read
+        }
+    return keys;
 }
 
 }  // namespace
@@ -141,9 +161,10 @@ void PartSink::take_over_plan() {
         }
         if (!changes.empty())
             throw InputError(
-                fmt::format("{}: holds runs of another sweep: {} (undo that to go on, or use --force to "
+                fmt::format("{}: holds runs of another sweep: {} (undo that to go on, or {} to "
                             "discard the runs and start afresh)",
-                            shown(folder_.string()), fmt::join(changes, "; ")));
+                            shown(folder_.string()), fmt::join(changes, "; "),
+                            options_.shard.is_all() ? "use --force" : "remove the folder"));
         if (is_same) return;
         if (changes.empty() && options_.earlier != Earlier::resume && faults_.empty())
             throw InputError(
@@ -156,9 +177,8 @@ void PartSink::take_over_plan() {
 /// in which runs that are there are found.
 void PartSink::take_over_results() {
     std::error_code none;
-    if (options_.earlier != Earlier::resume || !options_.shard.is_all() || !fs::exists(output_, none) ||
-        !parts_in(folder_).empty())
-        return;
+    if (options_.earlier != Earlier::resume || !options_.shard.is_all() || !fs::exists(output_, none)) return;
+    const auto held = keys_in(folder_, index_.keys().identity());  // a kill may have ended an earlier taking over
     const results::Reader file(output_);
     const results::RunKeys keys(file.header());
     const auto status = file.status();
@@ -169,6 +189,7 @@ void PartSink::take_over_results() {
         const auto replicate = static_cast<std::uint32_t>(i / file.header().n_points);
         if (status[point * file.header().n_replicates + replicate] != Status::done)
             continue;  // those that failed run again, and fail again
+        if (!held.empty() && held.contains(keys.of(point, replicate))) continue;
         records.push_back(
             results::encode(run_record(run_of(file, point, replicate), keys.of(point, replicate), extents_)));
         bytes += records.back().size();
@@ -205,6 +226,12 @@ void PartSink::count_runs() {
 
 bool PartSink::wants(std::uint64_t first_point, std::uint32_t replicate) const {
     return is_ours(first_point, replicate) && !index_.has_block(first_point, replicate);
+}
+
+std::optional<FinishedRun> PartSink::stored(std::uint64_t point, std::uint32_t replicate) const try {
+    return index_.run(point, replicate);
+} catch (const InputError&) {
+    return {};  // its part has gone since it was read: the run is computed again
 }
 
 void PartSink::keep(const std::shared_ptr<const FinishedRun>& run) {
@@ -283,11 +310,15 @@ void PartSink::write_part(const std::vector<std::vector<std::byte>>& records) {
 
 /// A sweep of weeks leaves few files. Runs that have come as a block since are left out.
 void PartSink::join_small_parts() {
-    const auto parts = std::exchange(small_parts_, {});
     PartIndex stored(header_);
-    for (const fs::path& part : parts) stored.read_part(part);
+    std::vector<fs::path> joined;
+    for (const fs::path& part : std::exchange(small_parts_, {})) try {
+            stored.read_part(part);
+            joined.push_back(part);
+        } catch (const InputError&) {  // somebody has changed or removed it: the end of the sweep will say so
+        }
     write_part(stored.encoded());
-    for (const fs::path& part : parts) fs::remove(part);
+    for (const fs::path& part : joined) fs::remove(part);
 }
 
 Record PartSink::record_of(const Block& block) const {

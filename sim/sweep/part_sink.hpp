@@ -50,9 +50,7 @@ class PartSink : public RunSink {
     const std::filesystem::path& folder() const { return folder_; }
 
     bool wants(std::uint64_t first_point, std::uint32_t replicate) const override;
-    std::optional<FinishedRun> stored(std::uint64_t point, std::uint32_t replicate) const override {
-        return index_.run(point, replicate);
-    }
+    std::optional<FinishedRun> stored(std::uint64_t point, std::uint32_t replicate) const override;
     void keep(const std::shared_ptr<const FinishedRun>& run) override;
     void write(const results::Block& block) override;
     /// Writes the results file, unless the sweep was stopped, ended by a failure or is a shard.

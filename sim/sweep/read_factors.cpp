@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <memory>
 #include <optional>
 #include <set>
 
@@ -77,6 +78,15 @@ std::vector<std::string> names_in(const std::vector<std::vector<NamedValue>>& ro
     return names;
 }
 
+/// The scenario that gives what a point does not name.
+std::unique_ptr<Scenario> of_its_choice(const std::vector<NamedValue>& row, const Scenario& scenario) {
+    auto chosen = scenario.clone();
+    for (const auto& [name, value] : row)
+        if (const auto* spec = scenario.spec(name); spec && !spec->choices.empty())
+            if (const auto choice = param::Table::number_of(*spec, *value)) chosen->set(name, *choice);
+    return chosen;
+}
+
 std::optional<double> point_value(std::size_t index, const NamedValue& given, const Scenario& scenario,
                                   Problems& problems) {
     const auto key = point_key(index, given.name);
@@ -139,7 +149,8 @@ ListedPoints read_points(const std::vector<const Value*>& tables, const Scenario
     std::set<std::string> labels;
     for (std::size_t i = 0; i < rows.size(); ++i) {
         const auto first = listed.values.size();
-        for (const auto& name : listed.names) listed.values.push_back(scenario.get(name));
+        const auto chosen = of_its_choice(rows[i], scenario);
+        for (const auto& name : listed.names) listed.values.push_back(chosen->get(name));
         std::string label;
         for (const auto& [name, value] : rows[i]) {
             if (name == "label" && value->is_text()) label = value->text();

@@ -148,7 +148,8 @@ class TableReader {
 
     /// Any number if there is a problem.
     double value_of(const Field& field, const Column& column) {
-        const auto value = value_in(field.text);
+        auto value = value_in(field.text);
+        if (!column.spec->choices.empty()) value.data = field.text;  // which may be a name such as 1 or 2011-03-15
         const auto number = param::Table::number_of(*column.spec, value);
         if (field.text.empty())
             problem(field, column.name, "is empty (every point has a value of every parameter)");

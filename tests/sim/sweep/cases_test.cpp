@@ -9,7 +9,11 @@
 #include <string>
 #include <vector>
 
+#include "sim/results/run_key.hpp"
+#include "sim/sweep/part_sink.hpp"
 #include "sim/sweep/plan.hpp"
+#include "sim/sweep/runner.hpp"
+#include "sim/sweep/stored_sweep.hpp"
 #include "tests/sim/sweep/files.hpp"
 
 namespace sim::sweep {
@@ -122,6 +126,29 @@ TEST_F(TwoCases, AreReadBackFromTheirResolvedText) {
     ASSERT_TRUE(loaded.scenario);
     loaded.scenario->set("scenario", 1);
     EXPECT_EQ(dynamic_cast<const Cases&>(*loaded.scenario).chosen()->get("decay.rate"), 0.6);
+}
+
+TEST_F(TwoCases, AreKeptInTheFileByNameAndRunAgainFromIt) {
+    const auto plan = read("[factors]\n\"decay.floor\" = [0.1, 0.3]\n", "2012-01-01");
+    const auto header = header_of(plan);
+    const auto path = folder_.path("out.h5");
+    {
+        PartSink sink(path, header, {});
+        Control control;
+        sweep::run(plan, header, sink, {.threads = 2}, control);
+    }
+    const StoredSweep stored(path, models_);
+    EXPECT_EQ(stored.header().starts, header.starts);
+    EXPECT_EQ(results::time_name(stored.header().outputs), "week");
+    ASSERT_EQ(stored.header().factors.size(), 2U);
+    for (std::uint64_t point = 0; point < 4; ++point) {
+        EXPECT_EQ(stored.header().factors[0].text(point), point < 2 ? "calm" : "storm");
+        const auto series = stored.repeat(point, 0).series;
+        EXPECT_EQ(stored.differences(point, 0, series), std::vector<std::string>());
+        EXPECT_NE(stored.differences((point + 2) % 4, 0, series), std::vector<std::string>());
+    }
+    EXPECT_TRUE(results::differences(stored.header(), header).empty());
+    EXPECT_TRUE(results::have_same_runs(stored.header(), header));
 }
 
 TEST_F(TwoCases, MistakesAreSaid) {

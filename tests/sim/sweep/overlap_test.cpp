@@ -1,4 +1,4 @@
-/// Runs that the parts of two shards hold: the same results are an overlap, others a conflict.
+/// Runs that the parts of two shards hold: a block twice is an overlap, other results for the same run are a conflict.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -82,7 +82,7 @@ TEST_F(Overlaps, OfSingleRunsAreCompared) {
     write_run("part-1of2-00000001", 1, 7);
     EXPECT_EQ(said(), "0 overlaps");
     write_run("part-2of2-00000001", 1, 7);
-    EXPECT_EQ(said(), "1 overlaps");
+    EXPECT_EQ(said(), "0 overlaps");
     write_run("part-2of2-00000002", 0, 7);
     write_run("part-1of2-00000002", 0, 8);
     EXPECT_NE(said().find("hold other results for the same runs (point 0, replicate 0)"), std::string::npos) << said();
@@ -91,7 +91,7 @@ TEST_F(Overlaps, OfSingleRunsAreCompared) {
 TEST_F(Overlaps, OfARunAndABlockAreComparedInEitherOrder) {
     write_block("part-1of2-00000001", 7);
     write_run("part-2of2-00000001", 1, 7);
-    EXPECT_EQ(said(), "1 overlaps");
+    EXPECT_EQ(said(), "0 overlaps");  // of shards dealt anew
     write_run("part-2of2-00000002", 0, 8);
     EXPECT_NE(said().find("(point 0, replicate 0)"), std::string::npos) << said();
 }
@@ -100,6 +100,12 @@ TEST_F(Overlaps, OfABlockAndARunBeforeItAreCompared) {
     write_run("part-1of2-00000001", 1, 8);
     write_block("part-2of2-00000001", 7);
     EXPECT_NE(said().find("(point 1, replicate 0)"), std::string::npos) << said();
+}
+
+TEST_F(Overlaps, OfBlocksAreCounted) {
+    write_block("part-1of2-00000001", 7);
+    write_block("part-2of2-00000001", 7);
+    EXPECT_EQ(said(), "1 overlaps");
 }
 
 TEST_F(Overlaps, AreNoneWithinAShard) {
