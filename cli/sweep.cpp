@@ -82,9 +82,9 @@ int report(const sim::sweep::RunnerReport& result, const sim::sweep::PartSink& s
         return some_failed;
     }
     if (!shard.is_all()) {
-        say(fmt::format("shard {}/{} is done: {} runs in {}; when all are, join them: muster merge {} -o {}",
+        say(fmt::format("shard {}/{} is done: {} runs in {}; when all are, join them: muster merge {} -o {}{}",
                         shard.index, shard.count, sink.n_runs(), sink.folder().string(), sink.folder().string(),
-                        options.output));
+                        options.output, std::filesystem::exists(options.output) ? " --force" : ""));
         return result.n_failed + sink.n_stored_failures() > 0 ? some_failed : done;
     }
     publish_logs({sink.folder()}, options.output);
@@ -126,8 +126,8 @@ int sweep(const Options& options, const sim::sweep::Models& models) {
     if (!options.max_time.empty()) runner.max_time = parse_duration("--max-time", options.max_time);
     const auto header = sim::sweep::header_of(plan);
     const auto shard = options.shard.empty() ? sim::sweep::Shard{} : parse_shard(options.shard);
-    if (options.resume && shard.is_all() && sim::sweep::is_whole(options.output, header)) {
-        clear_parts(options, header);
+    if (options.resume && sim::sweep::is_whole(options.output, header)) {
+        if (shard.is_all()) clear_parts(options, header);
         const auto status = sim::results::Reader(options.output).status();
         const auto n_failed = std::ranges::count(status, sim::results::Status::failed);
         say(fmt::format("{}: is whole already, there is nothing to do{}", options.output,

@@ -58,8 +58,9 @@ def draw(opened, arguments):
     point = 0 if arguments.point is None else opened.point(arguments.point)
     if not opened.done[point].any():
         raise InputError(f"--point {point}: none of its runs finished, so there is nothing to draw")
-    axis = timeline.Timeline(opened)
     values = {name: column[point] for name, column in opened.factors.items()}
+    opened.narrow(point)
+    axis = timeline.Timeline(opened)
     marked = [] if arguments.no_events else events.of_scenario(opened.scenario, axis, values)
     courses = courses_of(opened, point)
     fig, bottom, lists = blank(opened, point, arguments.form, marked, axis, courses)

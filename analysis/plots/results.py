@@ -74,11 +74,11 @@ class Results:
 
     @property
     def factors(self):
-        """Swept parameters in the order of the file: name -> values over points."""
+        """Swept parameters in the order of the file: name -> values over points, numbers or names."""
         return {
-            str(name): variable.values.astype(float)
+            str(name): variable.values.astype(float if variable.dtype.kind in "iuf" else str)
             for name, variable in self.data.variables.items()
-            if variable.dims == ("point",) and variable.dtype.kind in "iuf"
+            if variable.dims == ("point",) and variable.dtype.kind in "iufOUT"
             and name not in NOT_FACTORS and name not in self.data.dims
         }
 
@@ -114,6 +114,20 @@ class Results:
             if name in self.data.dims:
                 return name
         raise InputError(f"{self.path}: holds no series over time (none were asked for in the sweep's output)")
+
+    def narrow(self, point):
+        """Of a sweep over several scenarios: leaves that of this point alone, with its calendar, end and events."""
+        if "cases" not in self.scenario:
+            return
+        self.scenario = self.scenario["cases"].get(str(self.factors["scenario"][point]), {})
+        if "start_date" in self.data:
+            start = np.datetime64(str(self.data["start_date"].values[point]), "ns")
+            days = start + self.data["week"].values * np.timedelta64(7, "D")
+            self.data = self.data.rename(week="time").assign_coords(time=days)
+        clock = self.clock
+        series = next(v for v in self.data.data_vars.values() if clock in v.dims and "point" in v.dims)
+        held = series.isel(point=point).notnull().any([dim for dim in series.dims if dim not in ("point", clock)])
+        self.data = self.data.isel({clock: slice(int(np.flatnonzero(held.values).max(initial=0)) + 1)})
 
     def label(self, point):
         return str(self.data["label"].values[point]) if "label" in self.data else ""

@@ -18,7 +18,7 @@ def fixed(opened, conditions, free):
             raise InputError(f"--at {condition}: has no value (write --at {name.strip()}=VALUE)")
         if name.strip() in free:
             raise InputError(f"--at {condition}: {name.strip()} is drawn, so it can't be fixed")
-        keep &= np.isclose(values, nearest(name.strip(), text, values), rtol=1e-9, atol=0)
+        keep &= equal(values, nearest(name.strip(), text, values))
     if not keep.any():
         raise InputError("no point of the file meets all --at conditions together")
     if not opened.done[keep].any():
@@ -26,8 +26,16 @@ def fixed(opened, conditions, free):
     return np.flatnonzero(keep)
 
 
+def equal(values, wanted):
+    return values == wanted if values.dtype.kind == "U" else np.isclose(values, wanted, rtol=1e-9, atol=0)
+
+
 def nearest(name, text, values):
     """The value of the sweep that `text` states; an error that lists the values if there is none."""
+    if values.dtype.kind == "U":
+        if text.strip() not in values:
+            raise InputError(f"--at {name}={text}: no such value in the sweep (it has {', '.join(np.unique(values))})")
+        return text.strip()
     try:
         wanted = float(text)
     except ValueError:

@@ -133,11 +133,13 @@ def sentence(text):
 
 def value_text(value):
     """A factor's value as the sweep file would write it."""
-    return f"{value:.6g}"
+    return str(value) if isinstance(value, str) else f"{value:.6g}"
 
 
 def level_texts(levels):
     """Values side by side with no more digits than tell them apart (at least three); whole thousands as counts."""
+    if all(isinstance(level, str) for level in levels):
+        return list(map(str, levels))
     if max(map(abs, levels)) >= 1000 and all(float(level).is_integer() for level in levels):
         return [count_text(level) for level in levels]
     for digits in (3, 4, 5):

@@ -41,6 +41,8 @@ def arguments_of(argv):
 
 def draw(opened, arguments):
     x = opened.factor(arguments.x)
+    if x.dtype.kind == "U":
+        raise InputError(f"--x {arguments.x}: holds names, which have no order (draw it with --by)")
     values, y_label = selection.metric_in_units(opened, arguments.metric)
     drawn = {arguments.x} | ({arguments.by} if arguments.by else set())
     points = selection.fixed(opened, arguments.at, drawn)

@@ -9,6 +9,7 @@ import numpy as np
 import interval
 import results
 import selection
+import style
 
 
 def arguments_of(argv):
@@ -31,7 +32,7 @@ def columns_of(opened, metrics):
         yield ["point", *(opened.label(p) for p in points)]
     for name, values in opened.factors.items():
         if np.unique(values).size > 1:
-            yield [name, *(f"{value:g}" for value in values)]
+            yield [name, *map(style.value_text, values)]
     for name in metrics:
         course = interval.over_replicates(selection.metric_in_units(opened, name)[0], 1)
         unit = selection.unit_of(opened, name)

@@ -177,8 +177,8 @@ void PartSink::take_over_plan() {
 /// in which runs that are there are found.
 void PartSink::take_over_results() {
     std::error_code none;
-    if (options_.earlier != Earlier::resume || !options_.shard.is_all() || !fs::exists(output_, none)) return;
-    const auto held = keys_in(folder_, index_.keys().identity());  // a kill may have ended an earlier taking over
+    if (options_.earlier != Earlier::resume || !fs::exists(output_, none)) return;
+    const auto held = keys_in(folder_, index_.keys().identity());  // another shard may have taken them over, in part
     const results::Reader file(output_);
     const results::RunKeys keys(file.header());
     const auto status = file.status();

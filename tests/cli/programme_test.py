@@ -53,6 +53,31 @@ class Programme(unittest.TestCase):
         done = muster("check", self.folder / "example.toml", self.folder / "scenario.toml")
         self.assertEqual(done.returncode, 0, done.stderr)
 
+    def test_pictures_tell_scenarios_apart(self):
+        text = (self.folder / "scenario.toml").read_text()
+        short = text.replace("start = 2030-01-01", "start = 2031-02-01").replace("weeks = 104", "weeks = 30")
+        self.assertNotEqual(short, text)
+        (self.folder / "short.toml").write_text(short)
+        (self.folder / "sweep.toml").write_text(SWEEP.replace('"scenario.toml"', '["scenario.toml", "short.toml"]'))
+        done = self.sweep("two.h5", "--progress", "none")
+        self.assertEqual(done.returncode, 0, done.stderr)
+
+        def plot(script, *words):
+            return subprocess.run([sys.executable, ROOT / "analysis/plots" / script, self.folder / "two.h5", *words],
+                                  capture_output=True, text=True, timeout=120)
+
+        table = plot("table.py", "departure_rate").stdout.splitlines()
+        self.assertEqual([line.split()[0] for line in table], ["scenario", "scenario", "scenario", "short", "short"])
+        picture = ["-o", self.folder / "picture.png"]
+        for words in (["sweep.py", "--x", "surveillance.informer_density", "--metric", "departure_rate"],
+                      ["sweep.py", "--x", "surveillance.informer_density", "--metric", "departure_rate",
+                       "--at", "scenario=short"], ["leavers.py", "--point", "3"]):
+            done = plot(*words, *picture)
+            self.assertEqual(done.returncode, 0, done.stderr)
+        done = plot("sweep.py", "--x", "scenario", "--metric", "departure_rate", *picture)
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("holds names", done.stderr)
+
     def test_the_example_is_of_one_size_its_regime_survives_the_first_year(self):
         done = muster("run", self.folder / "scenario.toml", "-o", "-")
         rows = list(csv.DictReader(io.StringIO(done.stdout)))

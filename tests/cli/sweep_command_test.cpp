@@ -134,6 +134,44 @@ TEST(SweepCommand, OfAWholeFileClearsWhatACrashLeftOfItsParts) {
     EXPECT_EQ(folder.read("out.h5.log.jsonl"), "{}\n");
 }
 
+TEST(SweepCommand, OfAWholeFileLeavesThePartsOfItsExtension) {
+    const Folder folder("replicates = 2\n");
+    muster(sweep_words(folder, {"--progress", "none"}));
+    const std::vector<std::string> more = {"--resume", "--progress", "none", "--set", "replicates=9"};
+    auto stopped = more;
+    stopped.insert(stopped.end(), {"--max-time", "0.0001s"});
+    EXPECT_EQ(muster(sweep_words(folder, stopped)).exit, 4);
+    const auto refused = muster(sweep_words(folder, {"--resume", "--progress", "none"}));
+    EXPECT_EQ(refused.exit, 2);
+    EXPECT_TRUE(contains(refused.err, "holds runs of another sweep")) << refused.err;
+    EXPECT_TRUE(folder.holds("out.h5.parts"));
+    EXPECT_EQ(muster(sweep_words(folder, more)).exit, 0);
+    EXPECT_FALSE(folder.holds("out.h5.parts"));
+}
+
+TEST(SweepCommand, OfAWholeFileSaysAgainThatRunsFailed) {
+    const Folder folder(some_fail);
+    muster(sweep_words(folder, {"--progress", "none"}));
+    EXPECT_EQ(muster(sweep_words(folder, {"--resume", "--progress", "none"})).exit, 3);
+}
+
+TEST(SweepCommand, OfShardsExtendsAFile) {
+    const Folder folder("replicates = 4\n[factors]\n\"decay.rate\" = [0.1, 0.2]\n");
+    muster(sweep_words(folder, {"--progress", "none", "--set", "replicates=9"}));
+    const auto whole = folder.read("out.h5");
+    muster(sweep_words(folder, {"--force", "--progress", "none"}));
+    for (const std::string shard : {"1/2", "2/2"}) {
+        const auto answer =
+            muster(sweep_words(folder, {"--resume", "--shard", shard, "--set", "replicates=9", "--progress", "none"}));
+        EXPECT_EQ(answer.exit, 0) << answer.err;
+        EXPECT_TRUE(contains(answer.err, "going on: 4 of ")) << answer.err;
+        EXPECT_TRUE(contains(answer.err, "out.h5 --force\n")) << answer.err;
+    }
+    const auto parts = folder.path("out.h5.parts");
+    EXPECT_EQ(muster({"merge", parts, "-o", folder.path("out.h5"), "--force"}).exit, 0);
+    EXPECT_TRUE(folder.read("out.h5") == whole);
+}
+
 TEST(SweepCommand, OfAShardSaysAgainThatRunsFailed) {
     const Folder halves("replicates = 40\n[factors]\n\"decay.failing\" = [0, 0.6]\n");
     EXPECT_EQ(muster(sweep_words(halves, {"--shard", "1/2", "--progress", "none"})).exit, 3);

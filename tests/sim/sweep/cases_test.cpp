@@ -74,6 +74,27 @@ TEST_F(TwoCases, MayBeNamedAsAFactorOrByPoints) {
     EXPECT_EQ(storms, 5);
 }
 
+TEST_F(TwoCases, GiveTheirOwnValuesToPointsThatNameNone) {
+    const auto list = read(
+        "[[point]]\nlabel = \"one\"\nscenario = \"storm\"\n"
+        "[[point]]\nlabel = \"two\"\nscenario = \"storm\"\n\"decay.rate\" = 0.9\n[[point]]\nlabel = \"three\"\n");
+    EXPECT_EQ(list.scenario_at(0)->get("decay.rate"), 0.6);
+    EXPECT_EQ(list.scenario_at(1)->get("decay.rate"), 0.9);
+    EXPECT_EQ(list.scenario_at(2)->get("decay.rate"), 0.2);
+}
+
+TEST_F(TwoCases, MayBeNamedLikeNumbers) {
+    folder_.write("1.toml", "model = \"toy\"\n[decay]\nrate = 0.1\n");
+    folder_.write("0.toml", "model = \"toy\"\n[decay]\nrate = 0.5\n");
+    folder_.write("points.csv", "decay.floor,scenario\n0.1,0\n0.1,1\n");
+    folder_.write("sweep.toml", "scenario = [\"1.toml\", \"0.toml\"]\ndesign = \"file\"\nfile = \"points.csv\"\n");
+    Problems problems;
+    const auto plan = read_plan(folder_.path("sweep.toml"), {}, models_, problems);
+    EXPECT_EQ(problems.text(), "");
+    EXPECT_EQ(plan.scenario_at(0)->get("decay.rate"), 0.5);
+    EXPECT_EQ(plan.scenario_at(1)->get("decay.rate"), 0.1);
+}
+
 TEST_F(TwoCases, EachRunsAsItDoesAlone) {
     const auto plan = read("");
     for (const char* name : {"calm.toml", "storm.toml"}) {
