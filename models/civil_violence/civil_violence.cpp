@@ -3,7 +3,7 @@
 #include "models/civil_violence/example.hpp"
 #include "models/civil_violence/outbursts.hpp"
 #include "models/civil_violence/scenario.hpp"
-#include "sim/run/recorder.hpp"
+#include "sim/run/step_model.hpp"
 
 namespace civil_violence {
 namespace {
@@ -70,7 +70,7 @@ void record_metrics(sim::Recorder& record, const Outbursts& outbursts) {
 }
 
 template <Groups groups>
-class ViolenceModel final : public sim::Model {
+class ViolenceModel final : public sim::StepModel<ViolenceScenario<groups>> {
     using Scenario = ViolenceScenario<groups>;
 
  public:
@@ -80,28 +80,19 @@ class ViolenceModel final : public sim::Model {
                    ? "who rebels where cops arrest: outbursts of civil violence (Epstein 2002, Model I)"
                    : "violence between two groups, and cops between them (Epstein 2002, Model II)";
     }
-    const sim::param::Table& parameters() const override { return Scenario::table(); }
-    std::string structure_schema() const override { return sim::schema_of_steps<Scenario>(); }
-    std::unique_ptr<sim::Scenario> load(const sim::param::Value& resolved, sim::Problems& problems) const override {
-        return sim::load_steps<Scenario>(resolved, problems);
-    }
     sim::Outputs all_outputs() const override {
         sim::Outputs all;
         all.variables = series(groups);
         for (auto& metric : metrics(groups)) all.variables.push_back(std::move(metric));
         return all;
     }
-    sim::Outputs outputs(const sim::Scenario& scenario, const sim::OutputRequest& request,
-                         sim::Problems& problems) const override {
-        return sim::chosen_outputs(all_outputs(), request, scenario.duration(), problems);
-    }
-    sim::RunResult run(const sim::Scenario& given, const sim::Outputs& outputs,
-                       const sim::RunRequest& request) const override {
-        sim::refuse_events(request);
-        const auto& scenario = dynamic_cast<const Scenario&>(given);
+    std::string example(std::string_view name) const override { return example_text(groups, name); }
+
+ private:
+    void record_run(const ViolenceScenario<groups>& scenario, const sim::RunRequest& request,
+                    sim::Recorder& record) const override {
         Town town(scenario.parameters, scenario.torus(request.scale), groups, request.seed);
         Outbursts outbursts(scenario.parameters.outbursts);
-        sim::Recorder record(outputs);
         double extinct = std::numeric_limits<double>::quiet_NaN();
         for (int step = 0; step <= scenario.steps; ++step) {
             if (step > 0) town.step(step);
@@ -114,10 +105,7 @@ class ViolenceModel final : public sim::Model {
         record_metrics(record, outbursts);
         record.metric("extinction_step", extinct);
         record.metric("killed_share", town.killed_share());
-        return {record.take(), {}, {}};
     }
-    std::vector<std::string> examples() const override { return {"scenario", "sweep"}; }
-    std::string example(std::string_view name) const override { return example_text(groups, name); }
 };
 
 }  // namespace

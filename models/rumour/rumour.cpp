@@ -10,8 +10,7 @@
 #include "sim/network/generators.hpp"
 #include "sim/random/permutation.hpp"
 #include "sim/random/sample.hpp"
-#include "sim/run/recorder.hpp"
-#include "sim/run/step_scenario.hpp"
+#include "sim/run/step_model.hpp"
 
 namespace rumour {
 namespace {
@@ -97,15 +96,10 @@ class Talk {
     std::size_t n_knowing_ = 0;
 };
 
-class RumourModel final : public sim::Model {
+class RumourModel final : public sim::StepModel<RumourScenario> {
  public:
     std::string_view name() const override { return "rumour"; }
     std::string_view summary() const override { return "who hears a rumour on a random network (an example)"; }
-    const sim::param::Table& parameters() const override { return RumourScenario::table(); }
-    std::string structure_schema() const override { return sim::schema_of_steps<RumourScenario>(); }
-    std::unique_ptr<sim::Scenario> load(const sim::param::Value& resolved, sim::Problems& problems) const override {
-        return sim::load_steps<RumourScenario>(resolved, problems);
-    }
     sim::Outputs all_outputs() const override {
         using sim::Store;
         sim::Outputs all;
@@ -115,18 +109,14 @@ class RumourModel final : public sim::Model {
             {"knowing_share", "1", "people who know it at the end", "all people", Store::real, false, {}, {}}};
         return all;
     }
-    sim::Outputs outputs(const sim::Scenario& scenario, const sim::OutputRequest& request,
-                         sim::Problems& problems) const override {
-        return sim::chosen_outputs(all_outputs(), request, scenario.duration(), problems);
-    }
-    sim::RunResult run(const sim::Scenario& given, const sim::Outputs& outputs,
-                       const sim::RunRequest& request) const override {
-        sim::refuse_events(request);
-        const auto& scenario = dynamic_cast<const RumourScenario&>(given);
+    std::string example(std::string_view name) const override { return example_text(name); }
+
+ private:
+    void record_run(const RumourScenario& scenario, const sim::RunRequest& request,
+                    sim::Recorder& record) const override {
         const auto network = scenario.network(request.scale);
         if (const auto fault = network.fault(); !fault.empty()) throw sim::RunFailure("network", fault);
         Talk talk(scenario.parameters.rumour, network, request.seed);
-        sim::Recorder record(outputs);
         for (int step = 0; step <= scenario.steps; ++step) {
             if (step > 0) talk.step(step);
             request.budget.check(talk.used(), fmt::format("step {}", step));
@@ -137,10 +127,7 @@ class RumourModel final : public sim::Model {
             if (request.progress) request.progress(step, scenario.steps);
         }
         record.metric("knowing_share", static_cast<double>(talk.n_knowing()) / talk.size());
-        return {record.take(), {}, {}};
     }
-    std::vector<std::string> examples() const override { return {"scenario", "sweep"}; }
-    std::string example(std::string_view name) const override { return example_text(name); }
 };
 
 }  // namespace

@@ -10,8 +10,7 @@
 #include "models/threshold/distribution.hpp"
 #include "models/threshold/ties.hpp"
 #include "sim/random/permutation.hpp"
-#include "sim/run/recorder.hpp"
-#include "sim/run/step_scenario.hpp"
+#include "sim/run/step_model.hpp"
 
 namespace threshold {
 
@@ -65,8 +64,21 @@ class CrowdScenario : public sim::StepScenario<Derived, Parameters> {
         if (!fault.empty()) problems.add({}, "network", fault);
     }
 
+    static const sim::param::Table& table() {
+        static const sim::param::Table all = [] {
+            sim::param::Table made;
+            made.add(&Parameters::population, "population");
+            made.add(&Parameters::distribution, Derived::differing);
+            Derived::add_own(made);
+            made.add(&Parameters::network, "network");
+            made.add(&Parameters::rule, "rule");
+            return made;
+        }();
+        return all;
+    }
+    static void add_own(sim::param::Table&) {}  // parameters of the model alone
     template <class Form>
-    void crowd_keys(Form& form) {
+    void keys(Form& form) {
         auto& p = this->parameters;
         this->top_keys(form);
         form.part("population", "how many people there are", [&](auto& part) { part.fields(p.population); });

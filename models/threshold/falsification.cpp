@@ -38,21 +38,10 @@ struct Parameters {
 class FalsificationScenario final : public CrowdScenario<FalsificationScenario, Parameters> {
  public:
     static constexpr std::string_view differing = "preferences";
-    static const sim::param::Table& table() {
-        static const sim::param::Table all = [] {
-            sim::param::Table made;
-            made.add(&Parameters::population, "population");
-            made.add(&Parameters::distribution, differing);
-            made.add(&Parameters::utility, "utility");
-            made.add(&Parameters::network, "network");
-            made.add(&Parameters::rule, "rule");
-            return made;
-        }();
-        return all;
-    }
+    static void add_own(sim::param::Table& table) { table.add(&Parameters::utility, "utility"); }
     template <class Form>
     void keys(Form& form) {
-        crowd_keys(form);
+        CrowdScenario::keys(form);
         form.part("utility", "what opposing in public is worth", [&](auto& part) { part.fields(parameters.utility); });
     }
 };
@@ -91,16 +80,11 @@ class Tally {
     std::int64_t public_ = 0, private_ = 0, hidden_ = 0, feigned_ = 0;
 };
 
-class FalsificationModel final : public sim::Model {
+class FalsificationModel final : public sim::StepModel<FalsificationScenario> {
  public:
     std::string_view name() const override { return "falsification"; }
     std::string_view summary() const override {
         return "who opposes in public what he opposes at heart: preference falsification (Kuran 1991)";
-    }
-    const sim::param::Table& parameters() const override { return FalsificationScenario::table(); }
-    std::string structure_schema() const override { return sim::schema_of_steps<FalsificationScenario>(); }
-    std::unique_ptr<sim::Scenario> load(const sim::param::Value& resolved, sim::Problems& problems) const override {
-        return sim::load_steps<FalsificationScenario>(resolved, problems);
     }
 
     sim::Outputs all_outputs() const override {
@@ -123,36 +107,23 @@ class FalsificationModel final : public sim::Model {
                          equilibrium_step()};
         return all;
     }
-    sim::Outputs outputs(const sim::Scenario& scenario, const sim::OutputRequest& request,
-                         sim::Problems& problems) const override {
-        return sim::chosen_outputs(all_outputs(), request, scenario.duration(), problems);
-    }
+    std::string example(std::string_view name) const override { return falsification_example(name); }
 
-    sim::RunResult run(const sim::Scenario& given, const sim::Outputs& outputs,
-                       const sim::RunRequest& request) const override {
-        sim::refuse_events(request);
-        const auto& scenario = dynamic_cast<const FalsificationScenario&>(given);
+ private:
+    void record_run(const FalsificationScenario& scenario, const sim::RunRequest& request,
+                    sim::Recorder& record) const override {
         const auto preferences =
             values_of(scenario.distribution, scenario.parameters.distribution, scenario.people(request.scale),
                       request.seed, sim::random::Tag("falsification/preferences"));
         Crowd crowd(scenario, thresholds(scenario.parameters.utility, preferences), request.seed);
         Tally tally(preferences);
-        sim::Recorder record(outputs);
         const double rest = crowd.run(scenario.steps, request, [&](int step, std::span<const Index> changed) {
             tally.follow(changed, crowd.cascade());
             if (record.at(step)) tally.record(record);
         });
         tally.report(record);
         record.metric("equilibrium_step", rest);
-        sim::RunResult result;
-        result.series = record.take();
-        return result;
     }
-
-    std::vector<std::string> examples() const override { return {"scenario", "sweep"}; }
-    std::string example(std::string_view name) const override { return falsification_example(name); }
-
- private:
     static std::vector<double> thresholds(const UtilityParameters& p, const std::vector<double>& preferences) {
         const Utility utility{p.integrity, p.reputation, p.punishment};
         std::vector<double> all;

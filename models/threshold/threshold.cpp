@@ -19,33 +19,13 @@ struct Parameters {
 class ThresholdScenario final : public CrowdScenario<ThresholdScenario, Parameters> {
  public:
     static constexpr std::string_view differing = "thresholds";
-    static const sim::param::Table& table() {
-        static const sim::param::Table all = [] {
-            sim::param::Table made;
-            made.add(&Parameters::population, "population");
-            made.add(&Parameters::distribution, differing);
-            made.add(&Parameters::network, "network");
-            made.add(&Parameters::rule, "rule");
-            return made;
-        }();
-        return all;
-    }
-    template <class Form>
-    void keys(Form& form) {
-        crowd_keys(form);
-    }
 };
 
-class ThresholdModel final : public sim::Model {
+class ThresholdModel final : public sim::StepModel<ThresholdScenario> {
  public:
     std::string_view name() const override { return "threshold"; }
     std::string_view summary() const override {
         return "who acts when enough others do: thresholds of collective behaviour (Granovetter 1978)";
-    }
-    const sim::param::Table& parameters() const override { return ThresholdScenario::table(); }
-    std::string structure_schema() const override { return sim::schema_of_steps<ThresholdScenario>(); }
-    std::unique_ptr<sim::Scenario> load(const sim::param::Value& resolved, sim::Problems& problems) const override {
-        return sim::load_steps<ThresholdScenario>(resolved, problems);
     }
 
     sim::Outputs all_outputs() const override {
@@ -56,33 +36,22 @@ class ThresholdModel final : public sim::Model {
                          equilibrium_step()};
         return all;
     }
-    sim::Outputs outputs(const sim::Scenario& scenario, const sim::OutputRequest& request,
-                         sim::Problems& problems) const override {
-        return sim::chosen_outputs(all_outputs(), request, scenario.duration(), problems);
-    }
+    std::string example(std::string_view name) const override { return threshold_example(name); }
 
-    sim::RunResult run(const sim::Scenario& given, const sim::Outputs& outputs,
-                       const sim::RunRequest& request) const override {
-        sim::refuse_events(request);
-        const auto& scenario = dynamic_cast<const ThresholdScenario&>(given);
+ private:
+    void record_run(const ThresholdScenario& scenario, const sim::RunRequest& request,
+                    sim::Recorder& record) const override {
         const Index n = scenario.people(request.scale);
         Crowd crowd(scenario,
                     values_of(scenario.distribution, scenario.parameters.distribution, n, request.seed,
                               sim::random::Tag("threshold/thresholds")),
                     request.seed);
-        sim::Recorder record(outputs);
         const double rest = crowd.run(scenario.steps, request, [&](int step, auto) {
             if (record.at(step)) record.count("acting", crowd.cascade().n_acting());
         });
         record.metric("acting_share", static_cast<double>(crowd.cascade().n_acting()) / n);
         record.metric("equilibrium_step", rest);
-        sim::RunResult result;
-        result.series = record.take();
-        return result;
     }
-
-    std::vector<std::string> examples() const override { return {"scenario", "sweep"}; }
-    std::string example(std::string_view name) const override { return threshold_example(name); }
 };
 
 }  // namespace

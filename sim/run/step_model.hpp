@@ -1,0 +1,37 @@
+/// A model whose scenario is a StepScenario: everything but its name, what it reports, its examples and how it runs.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "sim/run/recorder.hpp"
+#include "sim/run/step_scenario.hpp"
+
+namespace sim {
+
+template <class ItsScenario>
+class StepModel : public Model {
+ public:
+    const param::Table& parameters() const final { return ItsScenario::table(); }
+    std::string structure_schema() const final { return schema_of_steps<ItsScenario>(); }
+    std::unique_ptr<Scenario> load(const param::Value& resolved, Problems& problems) const final {
+        return load_steps<ItsScenario>(resolved, problems);
+    }
+    Outputs outputs(const Scenario& scenario, const OutputRequest& request, Problems& problems) const final {
+        return chosen_outputs(all_outputs(), request, scenario.duration(), problems);
+    }
+    RunResult run(const Scenario& scenario, const Outputs& outputs, const RunRequest& request) const final {
+        refuse_events(request);
+        Recorder record(outputs);
+        record_run(dynamic_cast<const ItsScenario&>(scenario), request, record);
+        return {record.take(), {}, {}};
+    }
+    std::vector<std::string> examples() const final { return {"scenario", "sweep"}; }
+
+ protected:
+    /// One run from its start to its end, written down as it goes.
+    virtual void record_run(const ItsScenario& scenario, const RunRequest& request, Recorder& record) const = 0;
+};
+
+}  // namespace sim
