@@ -138,7 +138,6 @@ TEST_F(Sweeps, LackOfMemoryIsNoPropertyOfARun) {
             << error.what();
     }
     EXPECT_FALSE(std::filesystem::exists(folder_.path("out.h5")));
-    Control control;
     PartSink sink(folder_.path("out.h5"), header_of(plan), {.earlier = Earlier::resume});
     EXPECT_EQ(sink.n_stored(), 1U);
 }
