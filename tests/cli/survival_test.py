@@ -152,7 +152,7 @@ class Survival(unittest.TestCase):
         text = scenario.read_text()
         scenario.write_text(text.replace("weeks = 104", "weeks = 103"))
         self.addCleanup(scenario.write_text, text)  # also if this fails
-        self.assertIn("the scenario: line ", self.sweep("other.h5", "--resume", code=2))
+        self.assertIn("weeks was 104, is 103", self.sweep("other.h5", "--resume", code=2))
         scenario.write_text(text)
         self.assertIn("--resume to go on", self.sweep("other.h5", code=2))
         self.assertEqual({path: path.read_bytes() for path in self.kept("other.h5")}, before)
