@@ -80,12 +80,18 @@ std::string to_text(const Place& place) {
 void Problems::add(const Place& place, std::string_view key, std::string_view what) {
     ++count_;
     if (full()) return;
-    Place cut = place;
-    cut.file = shown(place.file, max_file);
+    Place cut = place_of_ && place.file.empty() ? place_of_(key) : place;
+    cut.file = shown(cut.file, max_file);
     std::string line = to_text(cut);
     if (!line.empty()) line += ": ";
     if (!key.empty()) line += shown(key, max_key) + ": ";
     lines_.push_back(line + shown(what, max_what));
+}
+
+void Problems::add(const Problems& others) {
+    for (const auto& line : others.lines_)
+        if (!full()) lines_.push_back(line);
+    count_ += others.count_;
 }
 
 std::string Problems::text() const {

@@ -5,9 +5,11 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace sim {
@@ -39,8 +41,13 @@ std::string to_text(const Place& place);  // "syria.toml:12:19"; empty for the c
 /// The user's mistakes, in the order found. Printed as `file:line:col: key: what is wrong (remedy)`.
 class Problems {
  public:
+    Problems() = default;
+    /// `place_of` finds the place of a key for problems that are added without one.
+    explicit Problems(std::function<Place(std::string_view key)> place_of) : place_of_(std::move(place_of)) {}
+
     /// Control characters are escaped and long texts cut; beyond max_lines problems are counted only.
     void add(const Place& place, std::string_view key, std::string_view what);
+    void add(const Problems& others);
     bool empty() const { return count_ == 0; }
     std::size_t size() const { return count_; }
     const std::vector<std::string>& lines() const { return lines_; }
@@ -53,6 +60,7 @@ class Problems {
     static constexpr std::size_t max_lines = 1000;
 
  private:
+    std::function<Place(std::string_view key)> place_of_;
     std::vector<std::string> lines_;
     std::size_t count_ = 0;
 };

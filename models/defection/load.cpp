@@ -39,7 +39,9 @@ class Loader {
         if (problems_.size() > before) return nullptr;
         auto scenario = std::make_unique<DefectionScenario>(std::make_shared<const Description>(std::move(out_)),
                                                             parameters_, std::move(history_));
-        scenario->check(problems_);
+        Problems relations([&](std::string_view key) { return sim::param::place_of(document_, key); });
+        scenario->check(relations);
+        problems_.add(relations);
         if (problems_.size() > before) return nullptr;
         return scenario;
     }

@@ -55,6 +55,18 @@ double Value::number() const {
 
 std::string_view Value::type_name() const { return std::visit(Names{}, data); }
 
+Place place_of(const Value& document, std::string_view key) {
+    const Value* at = &document;
+    while (at->is_map() && !key.empty()) {
+        const auto dot = std::min(key.find('.'), key.size());
+        const Value* next = at->map().find(key.substr(0, dot));
+        if (!next) break;
+        at = next;
+        key.remove_prefix(std::min(dot + 1, key.size()));
+    }
+    return at == &document ? Place{document.place.file, 0, 0} : at->place;
+}
+
 bool operator==(const Value& a, const Value& b) { return std::visit(Same{}, a.data, b.data); }
 
 bool operator==(const Entry& a, const Entry& b) { return a.first == b.first && a.second == b.second; }

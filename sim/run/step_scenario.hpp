@@ -91,9 +91,9 @@ std::unique_ptr<Scenario> load_steps(const param::Value& document, Problems& pro
             problems.add(given->place, spec.name, "has no effect with the other choices of this scenario (remove it)");
     }
     scenario->origins = param::origins_of(document);
-    Problems relations;
+    Problems relations([&](std::string_view key) { return param::place_of(document, key); });
     scenario->check(relations);
-    for (const auto& line : relations.lines()) problems.add({document.place.file, 0, 0}, "", line);
+    problems.add(relations);
     return problems.size() > before ? nullptr : std::move(scenario);
 }
 

@@ -37,7 +37,7 @@ TEST(Load, NamesEveryMistakeWithItsRemedy) {
          {"s.toml:3:14: thresholds.list: entry 2: must be a number, not text (allowed -10 to 10)"}},
         {"[thresholds]\ndistribution = 'list'\nlist = [0.1, 12]\n",
          {"s.toml:3:14: thresholds.list: entry 2: 12 is out of range (allowed -10 to 10)"}},
-        {"[thresholds]\nlow = 0.9\nhigh = 0.2\n", {"s.toml: thresholds.low: exceeds thresholds.high (exchange them)"}},
+        {"[thresholds]\nlow = 0.9\nhigh = 0.2\n", {"s.toml:4:7: thresholds.low: exceeds thresholds.high (exchange them)"}},
         {"[network]\nkind = 'small_world'\ndegree = 7\n",
          {"s.toml: network: a degree of 7 is odd (half of a ring's ties lie on either side; give an even one)"}},
         {"[network]\nkind = 'random'\ndegree = 100\n",
