@@ -1,8 +1,9 @@
-/// Which sites of a torus have something, as a bit a site, and how many of those in sight of a site do. A row holds its
-/// first sites again behind its last ones, and its last ones before its first, so that what is in sight of a site in
-/// one row lies in one word, wherever the site is.
+/// Which sites of a torus have something, as a bit a site, and which of those in sight of a site do. Around the torus
+/// lies a margin that holds the sites of the other side again, so that what is in sight is a rectangle of bits wherever
+/// one stands. Bytes of eight sites lie column by column: a few vectors hold what is in sight, all of its rows.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <cstdint>
@@ -10,6 +11,9 @@
 #include <cstring>
 #include <optional>
 #include <vector>
+#ifdef __BMI2__
+#include <immintrin.h>
+#endif
 
 #include "models/civil_violence/parameters.hpp"
 #include "sim/random/sample.hpp"
@@ -29,25 +33,28 @@ struct Torus {
     Place from(Place at, int dx, int dy) const { return {around(at.x + dx, width), around(at.y + dy, height)}; }
 
  private:
-    static int around(int i, int n) { return i < 0 ? i + n : i < n ? i : i - n; }
+    static int around(int i, int n) { return i + n * ((i < 0 ? 1 : 0) - (i >= n ? 1 : 0)); }
 };
 
-constexpr int most_in_reach = 28;  // [site] 2 * 28 + 1 bits stand in a word that begins at any bit of a byte
+constexpr int most_in_reach = 28;  // [site]
 
-/// The sites in sight around a site, itself left out: a mask for each row, from -reach to reach.
+/// The sites in sight around a site, itself left out: a square of 16, 32 or 64 rows of as many bits, in words.
 class Sight {
  public:
-    Sight(Shape shape, double vision) : reach_(static_cast<int>(vision)) {
-        for (int dy = -reach_; dy <= reach_; ++dy) {
-            std::uint64_t mask = 0;
+    Sight(Shape shape, double vision)
+        : reach_(static_cast<int>(vision)),
+          side_(std::max(16, static_cast<int>(std::bit_ceil(2U * static_cast<unsigned>(reach_) + 1)))) {
+        masks_.resize(static_cast<std::size_t>(side_ * side_ / 64), 0);
+        for (int dy = -reach_; dy <= reach_; ++dy)
             for (int dx = -reach_; dx <= reach_; ++dx)
-                if (sees(shape, vision, std::abs(dx), std::abs(dy))) mask |= std::uint64_t{1} << (dx + reach_);
-            masks_.push_back(mask);
-        }
+                if (sees(shape, vision, std::abs(dx), std::abs(dy))) {
+                    const int bit = (dy + reach_) * side_ + dx + reach_;
+                    masks_[static_cast<std::size_t>(bit / 64)] |= std::uint64_t{1} << (bit % 64);
+                }
     }
     int reach() const { return reach_; }
-    int n_rows() const { return 2 * reach_ + 1; }
-    std::uint64_t mask(int row) const { return masks_[static_cast<std::size_t>(row)]; }
+    int side() const { return side_; }
+    std::uint64_t mask(std::size_t word) const { return masks_[word]; }
     int n_sites() const {
         int n = 0;
         for (const auto mask : masks_) n += std::popcount(mask);
@@ -68,74 +75,127 @@ class Sight {
         return dx <= vision && dy <= vision;
     }
 
-    int reach_;
+    int reach_, side_;
     std::vector<std::uint64_t> masks_;
 };
 
 class Board {
  public:
-    explicit Board(Torus torus)
+    /// Nobody looks further than `reach`, which the torus is wide enough for: 2 reach + 1 sites.
+    Board(Torus torus, int reach)
         : torus_(torus),
-          stride_(static_cast<std::size_t>(torus.width + 2 * most_in_reach) / 8 + 9),
-          bits_(stride_ * static_cast<std::size_t>(torus.height), 0) {}
+          margin_(reach),
+          n_rows_(static_cast<std::size_t>(torus.height + 2 * reach + most_side)),
+          bytes_(n_rows_ * static_cast<std::size_t>((torus.width + 2 * reach + most_side) / 8 + 1), 0) {}
 
-    void put(Place at) { change(at, true); }
-    void take(Place at) { change(at, false); }
-
-    /// Calls visit(row of the sight, which of its sites have something) for every row.
-    template <class Visit>
-    void look(Place from, const Sight& sight, const Visit& visit) const {
-        const int first = from.x - sight.reach() + most_in_reach;
-        int y = from.y - sight.reach();
-        if (y < 0) y += torus_.height;
-        for (int r = 0; r < sight.n_rows(); ++r) {
-            std::uint64_t word = 0;
-            std::memcpy(&word, &bits_[stride_ * static_cast<std::size_t>(y) + static_cast<std::size_t>(first / 8)],
-                        sizeof word);
-            visit(r, word >> (first % 8));
-            if (++y == torus_.height) y = 0;
-        }
+    void put(Place at) {
+        change(at, [](std::uint8_t byte, unsigned bit) { return byte | bit; });
     }
+    void take(Place at) {
+        change(at, [](std::uint8_t byte, unsigned bit) { return byte & ~bit; });
+    }
+
     int count(Place from, const Sight& sight) const {
-        int n = 0;
-        look(from, sight, [&](int r, std::uint64_t seen) { n += std::popcount(seen & sight.mask(r)); });
-        return n;
+        return by_side(sight, [&]<class Row>(Row) {
+            int n = 0;
+            look<Row>(from, sight, [&](auto word, std::uint64_t seen) { n += std::popcount(seen & sight.mask(word)); });
+            return n;
+        });
     }
     /// One of the sites in sight that have something, or that have nothing: each alike, for a uniform u.
     enum class Wanted : std::uint8_t { something, nothing };
     std::optional<Place> any(Place from, const Sight& sight, Wanted wanted, double u) const {
-        std::array<std::uint64_t, 2 * most_in_reach + 1> found;
-        const std::uint64_t flip = wanted == Wanted::nothing ? ~std::uint64_t{0} : 0;
-        int n = 0;
-        look(from, sight, [&](int r, std::uint64_t seen) {
-            found[static_cast<std::size_t>(r)] = (seen ^ flip) & sight.mask(r);
-            n += std::popcount(found[static_cast<std::size_t>(r)]);
-        });
-        if (n == 0) return {};
-        auto k = static_cast<int>(sim::random::pick(u, static_cast<std::size_t>(n)));
-        std::size_t r = 0;
-        for (; k >= std::popcount(found[r]); ++r) k -= std::popcount(found[r]);
-        std::uint64_t word = found[r];
-        for (; k > 0; --k) word &= word - 1;
-        return torus_.from(from, std::countr_zero(word) - sight.reach(), static_cast<int>(r) - sight.reach());
+        return by_side(sight, [&]<class Row>(Row) { return any_by<Row>(from, sight, wanted, u); });
     }
 
  private:
-    void change(Place at, bool to) {
-        std::uint8_t* row = &bits_[stride_ * static_cast<std::size_t>(at.y)];
-        set(row, at.x + most_in_reach, to);
-        if (at.x < most_in_reach) set(row, at.x + torus_.width + most_in_reach, to);
-        if (at.x >= torus_.width - most_in_reach) set(row, at.x - torus_.width + most_in_reach, to);
+    static constexpr int most_side = 64;
+    template <class Row>
+    static constexpr std::size_t side = 8 * sizeof(Row);
+    template <class Row>
+    static constexpr std::size_t n_words = sizeof(Row) * side<Row> / 8;
+
+    template <class Row>
+    std::optional<Place> any_by(Place from, const Sight& sight, Wanted wanted, double u) const {
+        std::array<std::uint64_t, n_words<Row>> found;
+        std::array<int, n_words<Row>> up_to;  // how many in a word and those before it
+        const std::uint64_t flip = wanted == Wanted::nothing ? ~std::uint64_t{0} : 0;
+        int n = 0;
+        look<Row>(from, sight, [&](std::size_t word, std::uint64_t seen) {
+            found[word] = (seen ^ flip) & sight.mask(word);
+            up_to[word] = n += std::popcount(found[word]);
+        });
+        if (n == 0) return {};
+        const auto k = static_cast<int>(sim::random::pick(u, static_cast<std::size_t>(n)));
+        std::size_t word = 0;
+        int before = 0;
+        for (std::size_t w = 0; w + 1 < n_words<Row>; ++w) {  // no jumps: no processor would foresee them
+            word += up_to[w] <= k ? 1 : 0;
+            before = up_to[w] <= k ? up_to[w] : before;
+        }
+        const std::size_t bit = 64 * word + nth_bit(found[word], k - before);
+        return torus_.from(from, static_cast<int>(bit % side<Row>) - sight.reach(),
+                           static_cast<int>(bit / side<Row>) - sight.reach());
     }
-    static void set(std::uint8_t* row, int bit, bool to) {
-        const auto mask = static_cast<std::uint8_t>(1U << (bit % 8));
-        std::uint8_t& byte = row[bit / 8];
-        byte = static_cast<std::uint8_t>(to ? byte | mask : byte & ~mask);
+    /// Which bit is the one with n others below.
+    static std::size_t nth_bit(std::uint64_t word, int n) {
+#ifdef __BMI2__
+        word = _pdep_u64(std::uint64_t{1} << n, word);
+#else
+        for (; n > 0; --n) word &= word - 1;
+#endif
+        return static_cast<std::size_t>(std::countr_zero(word));
     }
 
+    /// Calls act with a number that is as wide as a row of the sight.
+    template <class Act>
+    static auto by_side(const Sight& sight, const Act& act) -> decltype(act(std::uint16_t{})) {
+        if (sight.side() == 16) return act(std::uint16_t{});
+        return sight.side() == 32 ? act(std::uint32_t{}) : act(std::uint64_t{});
+    }
+    /// Calls visit(word of the sight, which sites have something); bits outside its mask have no meaning.
+    template <class Row, class Visit>
+    void look(Place from, const Sight& sight, const Visit& visit) const {
+        constexpr std::size_t n_at_once = 16, words_at_once = n_at_once * sizeof(Row) / 8;
+        using Rows [[gnu::vector_size(n_at_once * sizeof(Row))]] = Row;
+        using Bytes [[gnu::vector_size(n_at_once)]] = std::uint8_t;
+        const auto left = static_cast<std::size_t>(from.x - sight.reach() + margin_);
+        const auto top = static_cast<std::size_t>(from.y - sight.reach() + margin_);
+        const std::uint8_t* corner = &bytes_[left / 8 * n_rows_ + top];
+        const int shift = left % 8;
+        for (std::size_t word = 0; word < n_words<Row>; word += words_at_once, corner += n_at_once) {
+            Rows rows{};
+            for (std::size_t c = 0; c <= sizeof(Row); ++c) {
+                Bytes bytes;
+                std::memcpy(&bytes, corner + c * n_rows_, sizeof bytes);
+                const Rows column = __builtin_convertvector(bytes, Rows);
+                rows |= c == 0 ? column >> shift : column << 1 << (8 * static_cast<int>(c) - 1 - shift);
+            }
+            std::array<std::uint64_t, words_at_once> words;
+            std::memcpy(&words, &rows, sizeof words);
+            for (std::size_t w = 0; w < words_at_once; ++w) visit(word + w, words[w]);
+        }
+    }
+
+    template <class Change>
+    void change(Place at, const Change& to) {
+        const int xs[] = {at.x + margin_, again(at.x, torus_.width)};
+        const int ys[] = {at.y + margin_, again(at.y, torus_.height)};
+        std::uint8_t* const bytes = bytes_.data();
+        const std::size_t n_rows = n_rows_;  // a compiler fears that storing a byte changes it
+        for (const int x : xs)
+            for (const int y : ys) {
+                std::uint8_t& byte = bytes[static_cast<unsigned>(x) / 8 * n_rows + static_cast<unsigned>(y)];
+                byte = static_cast<std::uint8_t>(to(byte, 1U << (x % 8)));
+            }
+    }
+    /// Where row or column i of n lies once more, in the margin, or where it lies.
+    int again(int i, int n) const { return i + margin_ + n * ((i < margin_ ? 1 : 0) - (i >= n - margin_ ? 1 : 0)); }
+
     Torus torus_;
-    std::size_t stride_;  // [byte] of a row
-    std::vector<std::uint8_t> bits_;
+    int margin_;
+    std::size_t n_rows_;
+    std::vector<std::uint8_t> bytes_;  // [column of eight sites][row], sites of the left in the lower bits
 };
 
 }  // namespace civil_violence

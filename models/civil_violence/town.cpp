@@ -35,11 +35,13 @@ Town::Town(const Parameters& p, Torus torus, Groups groups, std::uint64_t seed)
       seed_(seed),
       people_see_(Shape(p.grid.shape), p.people.vision),
       cops_see_(Shape(p.grid.shape), p.cops.vision),
-      taken_(torus),
-      cops_(torus),
-      active_(torus),
-      of_group_{Board(torus), Board(torus)},
+      taken_(torus, std::max(people_see_.reach(), cops_see_.reach())),
+      cops_(taken_),
+      active_(taken_),
+      of_group_{taken_, taken_},
       at_(static_cast<std::size_t>(torus.n_sites()), nobody) {
+    for (int cops = 0; cops <= people_see_.n_sites(); ++cops)
+        chance_alone_.push_back(chance_of_arrest(p.arrest, cops, 1));
     settle(seed);
 }
 
@@ -164,7 +166,9 @@ void Town::decide(Index who) {
         const int cops = cops_.count(place_[who], people_see_);
         const bool again = SelfCount(p_.arrest.self) == SelfCount::twice && state_[who] == State::active;
         const int actives = 1 + active_.count(place_[who], people_see_) + (again ? 1 : 0);
-        acts = grievance - risk_[who] * chance_of_arrest(p_.arrest, cops, actives) > p_.people.threshold;
+        const double chance =
+            actives == 1 ? chance_alone_[static_cast<std::size_t>(cops)] : chance_of_arrest(p_.arrest, cops, actives);
+        acts = grievance - risk_[who] * chance > p_.people.threshold;
     }
     become(who, acts ? State::active : State::quiet);
 }

@@ -71,6 +71,7 @@ class Town {
     Groups groups_;
     std::uint64_t seed_;
     Sight people_see_, cops_see_;
+    std::vector<double> chance_alone_;  // [cops in sight] chance of arrest for somebody who sees nobody active
     double legitimacy_ = 0;
 
     Board taken_, cops_, active_;

@@ -38,13 +38,13 @@ std::vector<Place> in_sight(Torus torus, Place from, Shape shape, double vision)
     return all;
 }
 
-TEST(Board, CountsWhatIsInSightOnEverySite) {
+TEST(Board, CountsAndChoosesWhatIsInSightOnEverySite) {
     for (const Torus torus : {Torus{15, 15}, Torus{40, 40}, Torus{64, 17}, Torus{57, 57}, Torus{200, 60}})
         for (const Shape shape : {Shape::euclidean, Shape::von_neumann, Shape::moore})
             for (const double vision : {1.0, 1.7, 7.0, 28.0}) {
                 if (2 * static_cast<int>(vision) + 1 > std::min(torus.width, torus.height)) continue;
                 const Sight sight(shape, vision);
-                Board board(torus);
+                Board board(torus, sight.reach());
                 std::vector<bool> has(static_cast<std::size_t>(torus.n_sites()));
                 sim::random::Stream draw(3, sim::random::Tag("test"), 0);
                 for (int i = 0; i < 4000; ++i) {
@@ -54,10 +54,13 @@ TEST(Board, CountsWhatIsInSightOnEverySite) {
                     has[site] = !has[site];
                 }
                 for (int site = 0; site < torus.n_sites(); site += 7) {
-                    int expected = 0;
-                    for (const Place seen : in_sight(torus, torus.place(site), shape, vision))
-                        expected += has[static_cast<std::size_t>(torus.site(seen))] ? 1 : 0;
-                    ASSERT_EQ(board.count(torus.place(site), sight), expected);
+                    auto all = in_sight(torus, torus.place(site), shape, vision);
+                    std::erase_if(all, [&](Place at) { return !has[static_cast<std::size_t>(torus.site(at))]; });
+                    ASSERT_EQ(board.count(torus.place(site), sight), static_cast<int>(all.size()));
+                    if (all.empty()) continue;
+                    const double u = sim::random::uniform(draw);
+                    const auto chosen = board.any(torus.place(site), sight, Board::Wanted::something, u);
+                    ASSERT_EQ(torus.site(chosen.value()), torus.site(all[sim::random::pick(u, all.size())]));
                 }
             }
 }
@@ -67,7 +70,7 @@ TEST(Board, ChoosesEachSiteAlike) {
     const Torus torus{20, 20};
     const Place corner{0, 19};
     const Sight sight(Shape::von_neumann, 3);
-    Board board(torus);
+    Board board(torus, sight.reach());
     std::map<int, std::size_t> free;
     for (const Place seen : in_sight(torus, corner, Shape::von_neumann, 3))
         if ((seen.x + seen.y) % 3 == 0)
@@ -89,7 +92,7 @@ TEST(Board, ChoosesEachSiteAlike) {
 
 TEST(Board, FindsNothingWhereThereIsNothing) {
     const Sight sight(Shape::moore, 2);
-    Board board(Torus{9, 9});
+    Board board(Torus{9, 9}, 2);
     EXPECT_FALSE(board.any({4, 4}, sight, Board::Wanted::something, 0.5));
     board.put({4, 4});  // oneself
     EXPECT_FALSE(board.any({4, 4}, sight, Board::Wanted::something, 0.5));
