@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Draws who is where: a map of the sites for each recorded time, in the colours of what the sites hold.
 
-The file must hold a variable over two numbered dimensions, such as site_state of the model civil_violence: a sweep keeps it
-if its [output] names it. Shown is one run: a point of the sweep and a replicate.
+The file must hold a variable over two numbered dimensions, such as site_state of the model civil_violence: a sweep
+keeps it if its [output] names it. Shown is one run: a point of the sweep and a replicate.
 """
 
 import sys
@@ -32,7 +32,7 @@ def arguments_of(argv):
     parser.add_argument("--variable", metavar="NAME", help="what to draw (default: the first map of the file)")
     parser.add_argument("--point", metavar="P", help="number or label of the point to draw (default: the first)")
     parser.add_argument("--replicate", type=int, metavar="R", default=0, help="the replicate to draw (default: 0)")
-    parser.add_argument("--at", type=int, nargs="+", metavar="T", help="recorded steps (or weeks) to draw (default: all)")
+    parser.add_argument("--at", type=int, nargs="+", metavar="T", help="steps (or weeks) to draw (default: all)")
     return parser.parse_args(argv)
 
 
