@@ -40,7 +40,7 @@ class Tidy {
         std::string line = "point,label,replicate";
         for (const auto& factor : header.factors) line += "," + quoted(factor.name);
         for (const auto& dim : header.outputs.dimensions) line += "," + dim.name;
-        write_(line + ",time,variable,unit,value\n");
+        write_(line + fmt::format(",{},variable,unit,value\n", sim::results::time_name(header.outputs)));
         const auto status = reader_.status();
         for (std::uint64_t p = 0; p < header.n_points; ++p)
             for (std::uint32_t r = 0; r < header.n_replicates; ++r)

@@ -17,13 +17,9 @@ struct Options {
     bool force = false, allow_missing = false, allow_overlap = false;
 };
 
-sim::results::Header plan_of(const std::string& folder) {
-    return sim::results::Reader(sim::sweep::plan_file(folder)).header();
-}
-
 void refuse_another_plan(const sim::results::Header& first, const Options& options) {
     for (const auto& folder : options.folders) {
-        const auto header = plan_of(folder);
+        const auto header = sim::sweep::plan_in(folder);
         auto changes = sim::results::differences(first, header);
         if (changes.empty() && !sim::results::have_same_runs(first, header))
             changes.emplace_back("other points or replicates");
@@ -41,13 +37,14 @@ int merge(const Options& options) {
                 fmt::format("{}: is no folder of parts (a shard leaves one beside its -o, named "
                             "OUT.parts)",
                             sim::shown(folder)));
-    const auto header = plan_of(options.folders.front());
+    const auto header = sim::sweep::plan_in(options.folders.front());
     refuse_another_plan(header, options);
     sim::sweep::PartIndex parts(header);
     std::vector<std::string> faults;
     for (const auto& folder : options.folders)
         for (auto& fault : parts.read(folder)) faults.push_back(std::move(fault));
     for (const auto& fault : faults) say(fmt::format("{} (not used)", fault));
+    if (const auto runs = sim::sweep::runs_out_of_place(parts); !runs.empty()) say(runs);
     parts.refuse_conflicts();
     if (parts.n_overlaps() > 0 && !options.allow_overlap)
         throw sim::InputError(

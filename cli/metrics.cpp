@@ -5,6 +5,7 @@
 
 #include "cli/command.hpp"
 #include "cli/output.hpp"
+#include "sim/results/header.hpp"
 
 namespace cli {
 namespace {
@@ -13,9 +14,9 @@ struct Options {
     std::string format = "table", model;
 };
 
-std::string axes_of(const sim::Variable& variable) {
+std::string axes_of(const sim::Variable& variable, const sim::Outputs& outputs) {
     std::vector<std::string> axes = {"point", "replicate"};
-    if (variable.over_time) axes.emplace_back("time");
+    if (variable.over_time) axes.push_back(sim::results::time_name(outputs));
     axes.insert(axes.end(), variable.dims.begin(), variable.dims.end());
     return fmt::format("{}", fmt::join(axes, ", "));
 }
@@ -30,7 +31,7 @@ std::string as_markdown(const sim::Outputs& outputs) {
         text += "\n| name | unit | axes | meaning |\n|---|---|---|---|\n";
         for (const auto& v : outputs.variables)
             if (v.over_time == over_time)
-                text += fmt::format("| `{}` | {} | {} | {} |\n", v.name, v.unit, axes_of(v), meaning_of(v));
+                text += fmt::format("| `{}` | {} | {} | {} |\n", v.name, v.unit, axes_of(v, outputs), meaning_of(v));
     }
     return text;
 }
@@ -51,7 +52,7 @@ std::string as_json(const sim::Outputs& outputs) {
 
 std::string as_text(const sim::Outputs& outputs) {
     std::vector<std::vector<std::string>> rows = {{"name", "unit", "axes", "meaning"}};
-    for (const auto& v : outputs.variables) rows.push_back({v.name, v.unit, axes_of(v), meaning_of(v)});
+    for (const auto& v : outputs.variables) rows.push_back({v.name, v.unit, axes_of(v, outputs), meaning_of(v)});
     return as_table(rows);
 }
 

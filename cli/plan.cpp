@@ -2,6 +2,7 @@
 #include <sys/resource.h>
 
 #include <chrono>
+#include <cmath>
 #include <memory>
 #include <thread>
 
@@ -36,13 +37,6 @@ std::string first_rows(const sim::sweep::Plan& plan, std::uint64_t n) {
                                  : "");
 }
 
-double bytes_per_run(const sim::Outputs& outputs) {
-    double bytes = 0;
-    for (const auto& variable : outputs.variables)
-        bytes += static_cast<double>(outputs.size_of(variable)) * static_cast<double>(bytes_of(variable.store));
-    return bytes;
-}
-
 /// The most memory that this process has held so far. [byte]
 double peak_memory() {
     rusage usage{};
@@ -50,10 +44,13 @@ double peak_memory() {
     return static_cast<double>(usage.ru_maxrss) * 1024;
 }
 
-/// What one run of the first point took.
+constexpr double empty_file = 70e3;  // [byte] what a results file holds besides runs and points
+
+/// What a few runs took. [byte]
 struct Trial {
-    double seconds = 0, memory = 0, memory_before = 0;  // [byte]
-    double stored_share = 1;                            // of the bytes of its series, after compression
+    double seconds = 0;  // a run, on average
+    double memory = 0, memory_before = 0;
+    double stored = 0;  // a run, on average, after compression
 };
 
 /// A header of one point: what one run needs to be put into a block, however large the plan is.
@@ -65,33 +62,47 @@ sim::results::Header header_of_one(const sim::sweep::Plan& plan) {
     return header;
 }
 
-double stored_share(const sim::sweep::Plan& plan, const sim::Series& series) {
-    const auto header = header_of_one(plan);
+double stored_bytes(const sim::results::Header& header, const sim::Series& series) {
     sim::results::Block block(header, 0, 0);
     block.put(0, series);
     block.compress();
     double stored = 0;
     for (const auto& chunk : block.stored()) stored += static_cast<double>(chunk.bytes.size());
-    return stored / std::max(1.0, bytes_per_run(plan.outputs));
+    return stored;
 }
 
-Trial try_one_run(const sim::sweep::Plan& plan) {
+/// Runs of points all over the design, as long as they are quick: they may differ much.
+Trial try_runs(const sim::sweep::Plan& plan) {
+    constexpr double most_runs = 20, enough = 2;     // [s]
+    constexpr double golden_section = 0.6180339887;  // so that the points tried first lie far from each other
     sim::RunRequest request;
     request.seed = plan.seed_of(0);
     request.scale = plan.scale;
+    request.budget = plan.budget;
     sim::sweep::Control control;
     const Signals signals(control);
     request.progress = [&control](int, int) {
         if (control.stopping()) throw Interrupted{};
     };
-    const auto scenario = plan.scenario_at(0);
+    const auto header = header_of_one(plan);
     Trial trial;
     trial.memory_before = peak_memory();
-    const auto begin = std::chrono::steady_clock::now();
-    const auto result = plan.run(*scenario, request);
-    trial.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+    double n = 0;
+    for (double share = 0; n < std::min(most_runs, static_cast<double>(plan.n_runs())) && trial.seconds < enough; ++n) {
+        const auto scenario =
+            plan.scenario_at(static_cast<std::uint64_t>(share * static_cast<double>(plan.n_points())));
+        share = std::fmod(share + golden_section, 1);
+        const auto begin = std::chrono::steady_clock::now();
+        try {
+            const auto result = plan.run(*scenario, request);
+            trial.stored += stored_bytes(header, result.series);
+        } catch (const sim::RunFailure&) {  // takes its time, and no place
+        }
+        trial.seconds += std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+    }
     trial.memory = peak_memory() - trial.memory_before;
-    trial.stored_share = stored_share(plan, result.series);
+    trial.seconds /= n;
+    trial.stored /= n;
     return trial;
 }
 
@@ -109,20 +120,21 @@ std::string as_time(double seconds) {
 std::string estimate(const sim::sweep::Plan& plan) {
     const unsigned threads = std::max(1U, std::thread::hardware_concurrency());
     const auto n_runs = static_cast<double>(plan.n_runs());
-    const auto trial = try_one_run(plan);
+    const auto trial = try_runs(plan);
     const double at_once = std::min<double>(threads, n_runs);
     const double columns =
         8 * static_cast<double>(plan.n_points()) * static_cast<double>(plan.design->names().size() + 1);
     return fmt::format("time    {} a run, about {} on {} threads\nmemory  about {}\ndisk    about {}\n",
                        as_time(trial.seconds), as_time(trial.seconds * n_runs / at_once), threads,
                        as_size(trial.memory_before + trial.memory * at_once + columns),
-                       as_size(n_runs * bytes_per_run(plan.outputs) * trial.stored_share + columns));
+                       as_size(n_runs * trial.stored + columns + empty_file));
 }
 
 int plan(const Options& options, const sim::sweep::Models& models) {
     sim::Problems problems;
     const auto plan = sim::sweep::read_plan(options.sweep, options.sets, models, problems);
     problems.throw_if_any();
+    for (const auto& remark : sim::sweep::remarks_on(plan)) say("note: " + remark);
     put(fmt::format("{}\n{} x {} = {} at scale {}\n\n", plan.title, counted(plan.n_points(), "point"),
                     counted(plan.replicates, "replicate"), counted(plan.n_runs(), "run"), plan.scale));
     put(first_rows(plan, options.rows));
@@ -134,7 +146,7 @@ int plan(const Options& options, const sim::sweep::Models& models) {
 
 void add_plan(CLI::App& app, Chosen& chosen) {
     CLI::App* verb =
-        app.add_subcommand("plan", "What a sweep would do: points, first rows, time and size from one timed run");
+        app.add_subcommand("plan", "What a sweep would do: points, first rows, time and size from some timed runs");
     auto options = std::make_shared<Options>();
     verb->add_option("SWEEP", options->sweep, "sweep file")->required();
     verb->add_option("--set", options->sets, "NAME=VALUE of a sweep key or a parameter; may be repeated")

@@ -57,6 +57,7 @@ int run(const Options& options, const sim::sweep::Models& models) {
     sim::Problems problems;
     const auto plan = sim::sweep::plan_of(options.run, models, problems);
     problems.throw_if_any();
+    for (const auto& remark : sim::sweep::remarks_on(plan)) say("note: " + remark);
     auto result = run_model(options, plan);
     if (to_file)
         sim::results::write_run(options.output, sim::sweep::header_of(plan), result.series, result.tables,

@@ -37,7 +37,9 @@ struct State {
     std::vector<Counts> points;
     Counts all;
     std::vector<std::string> faults;
-    std::optional<double> idle;  // [s] since the last part was written; of a sweep that is not whole
+    std::uint64_t n_elsewhere = 0;  // runs of other plans
+    std::string note;               // about them
+    std::optional<double> idle;     // [s] since the last part was written; of a sweep that is not whole
 
     std::uint64_t n_runs() const { return header.n_points * header.n_replicates; }
     std::uint64_t missing() const { return n_runs() - all.done - all.failed; }
@@ -57,10 +59,12 @@ State of_file(const std::string& path) {
 }
 
 State of_parts(const fs::path& folder) {
-    State state{.header = sim::results::Reader(sim::sweep::plan_file(folder)).header()};
+    State state{.header = sim::sweep::plan_in(folder)};
     state.points.resize(state.header.n_points);
     sim::sweep::PartIndex parts(state.header);
     state.faults = parts.read(folder);
+    state.n_elsewhere = parts.n_elsewhere();
+    state.note = sim::sweep::runs_out_of_place(parts);
     parts.for_each_run([&](std::uint64_t point, std::uint32_t, Status status) { state.add(point, status); });
     for (const auto& part : sim::sweep::parts_in(folder)) {
         std::error_code gone;
@@ -76,7 +80,8 @@ State state_of(const std::string& output) {
     std::error_code none;
     if (fs::is_directory(output, none)) return of_parts(output);
     const fs::path folder = sim::sweep::parts_folder(output);
-    if (fs::exists(sim::sweep::plan_file(folder), none)) return of_parts(folder);
+    if (fs::exists(sim::sweep::plan_file(folder), none) || (!fs::exists(output, none) && fs::exists(folder, none)))
+        return of_parts(folder);
     if (!fs::exists(output, none))
         throw sim::InputError(fmt::format("{}: there is neither this file nor {} (name what a sweep was told with -o)",
                                           sim::shown(output), sim::shown(folder.string())));
@@ -108,11 +113,9 @@ std::string as_text(const State& state, std::uint64_t n_rows) {
 }
 
 std::string as_json(const State& state) {
-    nlohmann::ordered_json json = {{"runs", state.n_runs()},
-                                   {"done", state.all.done},
-                                   {"failed", state.all.failed},
-                                   {"missing", state.missing()},
-                                   {"damaged", state.faults}};
+    nlohmann::ordered_json json = {{"runs", state.n_runs()},         {"done", state.all.done},
+                                   {"failed", state.all.failed},     {"missing", state.missing()},
+                                   {"elsewhere", state.n_elsewhere}, {"damaged", state.faults}};
     json["points"] = nlohmann::ordered_json::array();
     for (const Counts& n : state.points) json["points"].push_back({{"done", n.done}, {"failed", n.failed}});
     return json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
@@ -121,6 +124,7 @@ std::string as_json(const State& state) {
 int status(const Options& options) {
     const State state = state_of(options.output);
     for (const auto& fault : state.faults) say(fault);
+    if (!state.note.empty()) say(state.note);
     put(options.json ? as_json(state) : as_text(state, options.rows));
     return done;
 }
@@ -132,7 +136,7 @@ void add_status(CLI::App& app, Chosen& chosen) {
     auto options = std::make_shared<Options>();
     verb->add_option("OUT", options->output, "what the sweep was told with -o, or its folder of parts")->required();
     verb->add_option("--rows", options->rows, "points to show")
-        ->transform(whole_number(1, 1000000))
+        ->transform(whole_number(0, 1000000))
         ->capture_default_str();
     verb->add_flag("--json", options->json, "as JSON");
     verb->callback([&chosen, options] { chosen.act = [options] { return status(*options); }; });

@@ -120,6 +120,7 @@ int sweep(const Options& options, const sim::sweep::Models& models) {
     sim::Problems problems;
     const auto plan = sim::sweep::read_plan(options.sweep, options.sets, models, problems);
     problems.throw_if_any();
+    for (const auto& remark : sim::sweep::remarks_on(plan)) say("note: " + remark);
     sim::sweep::RunnerOptions runner;
     runner.threads = options.threads > 0 ? options.threads : std::max(1U, std::thread::hardware_concurrency());
     runner.on_error = options.on_error == "stop" ? sim::sweep::OnError::stop : sim::sweep::OnError::go_on;

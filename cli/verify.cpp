@@ -66,6 +66,8 @@ int verify(const Options& options, const sim::sweep::Models& models) {
         if (!fault.empty()) say(fmt::format("point {}, replicate {}: {}", point, replicate, fault));
     }
     put(fmt::format("{} runs repeated: {} the same, {} not\n", n_same + n_other, n_same, n_other));
+    if (const auto n_failed = std::ranges::count(sweep.file().status(), Status::failed); n_failed > 0)
+        put(fmt::format("{} runs of the file failed; they were not repeated (see `muster replay`)\n", n_failed));
     return n_other > 0 ? machine_failed : done;
 }
 

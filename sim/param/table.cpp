@@ -105,7 +105,7 @@ std::optional<double> Table::number_of(const Spec& spec, const Value& value) {
         if (choice == spec.choices.end()) return std::nullopt;
         return static_cast<double>(choice - spec.choices.begin());
     }
-    if (value.is_flag()) return std::get<bool>(value.data) ? 1 : 0;
+    if (value.is_flag() && spec.type == Type::flag) return std::get<bool>(value.data) ? 1 : 0;
     if (value.is_number()) return value.number();
     if (value.is_date() && spec.day_0) return (std::get<Date>(value.data) - *spec.day_0) / 7.0;
     return std::nullopt;
@@ -113,8 +113,15 @@ std::optional<double> Table::number_of(const Spec& spec, const Value& value) {
 
 std::string Table::wrong_value(const Spec& spec, const Value& value) {
     if (!spec.choices.empty()) return no_choice(value, spec.choices);
-    const auto* expected = spec.day_0 ? "a number of weeks or a date" : "a number, true or false";
-    return value.is_text() ? fmt::format("'{}' is not {}", shown(value.text()), expected) : wrong_type(expected, value);
+    const auto* expected = spec.type == Type::flag ? "true or false"
+                           : spec.day_0            ? "a number of weeks or a date"
+                           : spec.starts_differ    ? "a number of weeks"
+                                                   : "a number";
+    if (!value.is_text())
+        return wrong_type(expected, value) +
+               (value.is_date() && spec.starts_differ ? " (the scenarios do not begin on the same day)" : "");
+    return fmt::format("'{}' is not {}{}", shown(value.text()), expected,
+                       spec.day_0 && parse_date(value.text()) ? " (remove the quotes)" : "");
 }
 
 std::string Table::fault(const Spec& spec, double value) {

@@ -25,6 +25,7 @@ struct Spec {
     double fallback = 0;               // NaN: required
     std::size_t offset = 0;            // [byte] inside the model's aggregate of parameters
     std::optional<Date> day_0;         // of a point in time, in weeks: a date is taken too, counted from this day
+    bool starts_differ = false;        // of a point in time, where day 0 is not one day: no date is taken
     std::vector<std::string> choices;  // not empty: a name is taken, and 0 is the first of these
 
     std::string_view field() const { return std::string_view(name).substr(mechanism.size() + 1); }

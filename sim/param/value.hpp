@@ -74,6 +74,9 @@ struct Entry {
 bool operator==(const Value& a, const Value& b);
 bool operator==(const Entry& a, const Entry& b);
 
+/// What differs between two documents, key by key: "fear.lag was 4, is 3". Entries of [[key]] go by their "name".
+std::vector<std::string> differences(const Value& was, const Value& is);
+
 /// Reads and checks the syntax of one TOML file: regular file, UTF-8, size and nesting within limits. On failure adds
 /// to problems and returns an empty map.
 Value read_toml(const std::string& path, Problems& problems);

@@ -28,6 +28,9 @@ struct ParameterRow {
     double value = 0, fallback = 0;
 };
 
+/// A scenario_toml of several scenarios has a table of this name, and in it one for each.
+inline constexpr std::string_view cases_key = "cases";
+
 /// Everything of a file that is known before its first run.
 struct Header {
     std::string model, title;

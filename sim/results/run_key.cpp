@@ -8,7 +8,6 @@
 #include <numeric>
 #include <set>
 #include <span>
-#include <sstream>
 #include <string_view>
 
 #include "sim/check.hpp"
@@ -46,31 +45,46 @@ Identity digest_of(const Outputs& outputs) {
     return sum.bytes();
 }
 
-/// What the sweep says of all its runs, as text: what it sets, of names that are no parameters too, and their budget.
-std::string settings_of(const Header& header) {
+/// What the sweep says of all its runs: what it sets, of names that are no parameters too, and their budget.
+param::Value settings_of(const Header& header) {
     Problems none;
     const auto sweep = param::parse_toml(header.sweep_toml, "sweep_toml", none);
-    if (!sweep.is_map()) return {};
-    std::string text;
+    param::Map settings;
     for (const char* key : {"set", "budget"})
-        if (const param::Value* table = sweep.map().find(key); table && table->is_map()) text += param::to_toml(*table);
-    return text;
+        if (const param::Value* table = sweep.is_map() ? sweep.map().find(key) : nullptr; table && table->is_map())
+            settings.entries.emplace_back(key, *table);
+    return {std::move(settings), {}};
 }
 
-/// The first lines in which two texts differ, "was ..., is ...".
-std::string first_difference(const std::string& before, const std::string& now) {
-    std::istringstream a(before), b(now);
-    std::string was, is;
-    int line = 0;
-    do {
-        ++line;
-        was.clear(), is.clear();
-        std::getline(a, was), std::getline(b, is);
-    } while (was == is && (a || b));
-    const auto told = [](const std::string& text) {
-        return text.empty() ? std::string("nothing") : "'" + shown(text) + "'";
+/// The scenarios of a sweep of several; empty if it has one.
+std::vector<std::string> cases_of(const param::Value& scenario) {
+    std::vector<std::string> names;
+    if (const param::Value* cases = scenario.is_map() ? scenario.map().find(cases_key) : nullptr;
+        cases && cases->is_map())
+        for (const auto& [name, its] : cases->map().entries) names.push_back(name);
+    return names;
+}
+
+std::vector<std::string> differences_of_scenarios(const std::string& before, const std::string& now) {
+    Problems none;
+    const auto was = param::parse_toml(before, "scenario_toml", none),
+               is = param::parse_toml(now, "scenario_toml", none);
+    const auto had = cases_of(was), has = cases_of(is);
+    if (had == has) return param::differences(was, is);
+    const auto told = [](const std::vector<std::string>& names) {
+        return names.empty() ? std::string("one scenario") : fmt::format("{}", fmt::join(names, ", "));
     };
-    return fmt::format("line {} of the resolved text was {}, is {}", line, told(was), told(is));
+    return {fmt::format("it compared {}, now {}", told(had), told(has))};
+}
+
+constexpr std::size_t max_told = 5;
+
+/// As many of them as help, each once.
+void tell(std::vector<std::string> differences, const char* what, std::vector<std::string>& found) {
+    std::erase_if(differences, [&](const std::string& one) { return std::ranges::count(found, one) > 0; });
+    for (std::size_t i = 0; i < std::min(max_told, differences.size()); ++i) found.push_back(differences[i]);
+    if (differences.size() > max_told)
+        found.push_back(fmt::format("and {} {} more", differences.size() - max_told, what));
 }
 
 }  // namespace
@@ -78,7 +92,7 @@ std::string first_difference(const std::string& before, const std::string& now) 
 Identity identity_of(const Header& header) {
     Sha256 sum;
     for (const std::string* text : {&header.muster_version, &header.model, &header.scenario_toml}) add(sum, *text);
-    add(sum, settings_of(header));
+    add(sum, param::to_toml(settings_of(header)));
     for (const ParameterRow& row : header.parameters) {
         add(sum, row.name);
         add_number(sum, row.value);
@@ -124,15 +138,16 @@ std::vector<std::string> differences(const Header& before, const Header& now) {
             fmt::format("it was begun by muster {}, this is {}", before.muster_version, now.muster_version));
     if (before.model != now.model) found.push_back(fmt::format("the model was {}, is {}", before.model, now.model));
     if (before.scenario_toml != now.scenario_toml)
-        found.push_back("the scenario: " + first_difference(before.scenario_toml, now.scenario_toml));
+        tell(differences_of_scenarios(before.scenario_toml, now.scenario_toml), "values of the scenario", found);
+    std::vector<std::string> values;
     for (std::size_t i = 0; i < std::min(before.parameters.size(), now.parameters.size()); ++i) {
         const ParameterRow &was = before.parameters[i], &is = now.parameters[i];
         const bool none = std::isnan(was.value) && std::isnan(is.value);  // scenarios that differ in it
         if (was.name == is.name && was.value != is.value && !none)
-            found.push_back(fmt::format("{} was {}, is {}", is.name, was.value, is.value));
+            values.push_back(fmt::format("{} was {}, is {}", is.name, was.value, is.value));
     }
-    if (found.empty() && settings_of(before) != settings_of(now))
-        found.push_back("the settings: " + first_difference(settings_of(before), settings_of(now)));
+    tell(std::move(values), "parameters", found);
+    if (found.empty()) tell(param::differences(settings_of(before), settings_of(now)), "settings", found);
     if (digest_of(before.outputs) != digest_of(now.outputs)) found.push_back("other outputs are asked for");
     if (before.seeds.front() != now.seeds.front()) found.push_back("the seed");
     if (before.scale.front() != now.scale.front())

@@ -36,7 +36,9 @@ std::vector<param::Spec> common_specs(const std::vector<Case>& cases) {
     for (const auto& name : cases.front().scenario->names()) {
         if (!std::ranges::all_of(cases, [&](const Case& one) { return one.scenario->spec(name) != nullptr; })) continue;
         specs.push_back(*cases.front().scenario->spec(name));
-        if (apart) specs.back().day_0.reset();  // a date would be another week in each
+        if (!apart || !specs.back().day_0) continue;
+        specs.back().day_0.reset();  // a date would be another week in each
+        specs.back().starts_differ = true;
     }
     return specs;
 }
@@ -96,6 +98,13 @@ std::vector<std::unique_ptr<Scenario>> Cases::all() const {
 }
 
 bool Cases::start_apart() const { return differ_in_start(description_->cases); }
+
+std::vector<std::string> Cases::lacking(std::string_view name) const {
+    std::vector<std::string> without;
+    for (const Case& one : description_->cases)
+        if (!one.scenario->spec(name)) without.push_back(one.name);
+    return without.size() < description_->cases.size() ? without : std::vector<std::string>{};
+}
 
 namespace {
 
@@ -192,10 +201,6 @@ class Spread {
     const bool in_weeks_;
 };
 
-}  // namespace
-
-namespace {
-
 void check_times(const OutputRequest& wanted, int longest, Problems& problems) {
     if (!wanted.at.empty() && wanted.at.back() > longest)
         problems.add({}, "output.at",
@@ -213,8 +218,10 @@ Outputs outputs_of(const Model& model, const Scenario& scenario, const OutputReq
     int longest = 0;
     Union all(cases->start_apart(), problems);
     for (const auto& one : cases->all()) {
+        const auto before = problems.size();
         all.add(model.outputs(*one, wanted, problems));
         longest = std::max(longest, one->duration());
+        if (problems.size() > before) return all.take();  // the others would say it again
     }
     check_times(wanted, longest, problems);
     return all.take();

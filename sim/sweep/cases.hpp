@@ -40,6 +40,8 @@ class Cases final : public Scenario {
     std::unique_ptr<Scenario> chosen() const { return with_settings(given()); }
     std::vector<std::unique_ptr<Scenario>> all() const;
     bool start_apart() const;  // at different days
+    /// The scenarios that have no such name, if others have it.
+    std::vector<std::string> lacking(std::string_view name) const;
 
  private:
     struct Description {

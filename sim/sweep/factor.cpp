@@ -12,9 +12,9 @@
 namespace sim::sweep {
 namespace {
 
-/// The nearest number of 12 decimal digits, so that a level meant as 0.01 is 0.01.
-double readable(double value) {
-    const auto text = fmt::format("{:.12g}", value);
+/// The nearest number of so many decimal digits, so that a level meant as 0.01 is 0.01.
+double readable(double value, int digits) {
+    const auto text = fmt::format("{:.{}g}", value, digits);
     std::from_chars(text.data(), text.data() + text.size(), value);
     return value;
 }
@@ -33,10 +33,11 @@ double Factor::level(std::uint64_t index) const {
     if (index == n - 1) return max;
     const double i = static_cast<double>(index);
     const double last = static_cast<double>(n - 1);
-    // Dividing last makes 0.3 of {0, 1, n = 11} the double that "0.3" reads as.
-    const double even = min + (max - min) * i / last;
-    if (logarithmic) return readable(between(i / last));
-    return std::isfinite(even) ? even : between(i / last);
+    if (logarithmic) return readable(between(i / last), 12);
+    const double step = (max - min) / last, even = min + (max - min) * i / last;
+    if (!std::isfinite(even)) return between(i / last);
+    const double near = readable(even, 15);  // where levels are further apart than that
+    return std::abs(near - even) < 1e-3 * step ? near : even;
 }
 
 double Factor::quantile(double u) const {

@@ -9,6 +9,7 @@
 
 #include "sim/param/reader.hpp"
 #include "sim/param/wording.hpp"
+#include "sim/results/header.hpp"
 #include "sim/sweep/cases.hpp"
 
 namespace sim::sweep {
@@ -58,7 +59,7 @@ LoadedScenario load_scenario(const std::string& path, const Models& models, Prob
 
 namespace {
 
-constexpr std::string_view cases_key = "cases";  // of a resolved text: a table for each scenario
+using results::cases_key;
 
 struct NamedScenario {
     std::string name, path;
@@ -162,6 +163,10 @@ param::Value parse_value(std::string_view text, const Place& place) {
 Setting parse_setting(const SettingText& text) { return {text.name, parse_value(text.value, from_command_line)}; }
 
 std::string unknown_name(const Scenario& scenario, std::string_view name) {
+    const auto* cases = dynamic_cast<const Cases*>(&scenario);
+    if (const auto without = cases ? cases->lacking(name) : std::vector<std::string>{}; !without.empty())
+        return fmt::format("is not known to the scenario '{}' (a sweep sets what all its scenarios have)",
+                           shown(without.front()));
     const auto near = nearest(name, scenario.names());
     return near.empty() ? "unknown parameter (`muster params` lists them)"
                         : fmt::format("unknown parameter (did you mean '{}'?)", shown(near));

@@ -17,6 +17,15 @@ fs::path parts_folder(const fs::path& output) { return output.string() + ".parts
 
 fs::path plan_file(const fs::path& folder) { return folder / "plan.h5"; }
 
+results::Header plan_in(const fs::path& folder) {
+    if (std::error_code none; !fs::exists(plan_file(folder), none))
+        throw InputError(
+            fmt::format("{}: has no plan.h5, which says what its runs are (`muster sweep --resume` with the "
+                        "same sweep writes it again)",
+                        shown(folder.string())));
+    return results::Reader(plan_file(folder)).header();
+}
+
 std::vector<fs::path> parts_in(const fs::path& folder, const std::string& beginning) {
     std::vector<fs::path> parts;
     std::error_code none;
@@ -288,6 +297,15 @@ std::uint64_t n_runs_in(const PartIndex& parts) {
     std::uint64_t n = 0;
     parts.for_each_run([&](std::uint64_t, std::uint32_t, Status) { ++n; });
     return n;
+}
+
+std::string runs_out_of_place(const PartIndex& parts) {
+    return parts.n_elsewhere() == 0
+               ? std::string()
+               : fmt::format(
+                     "{} runs in the parts have no such place in the plan: they are another sweep's, or --resume "
+                     "will find theirs",
+                     parts.n_elsewhere());
 }
 
 Written write_results(const PartIndex& parts, const fs::path& output, bool force) {

@@ -22,6 +22,8 @@ namespace sim::sweep {
 
 std::filesystem::path parts_folder(const std::filesystem::path& output);
 std::filesystem::path plan_file(const std::filesystem::path& folder);
+/// InputError: there is none.
+results::Header plan_in(const std::filesystem::path& folder);
 /// Parts in the folder, in the order of their names; of all shards, or of the one whose parts begin so.
 std::vector<std::filesystem::path> parts_in(const std::filesystem::path& folder,
                                             const std::string& beginning = "part-");
@@ -56,6 +58,8 @@ class PartIndex {
     std::optional<results::Block> block(std::uint64_t first_point, std::uint32_t replicate) const;
     /// A single run that is stored in its place or, known by its key, at another.
     std::optional<FinishedRun> run(std::uint64_t point, std::uint32_t replicate) const;
+    /// Runs that parts hold where the plan has none, or another.
+    std::uint64_t n_elsewhere() const { return elsewhere_.size(); }
     /// Blocks that parts of two shards hold.
     std::uint64_t n_overlaps() const { return n_overlaps_; }
     /// InputError: parts hold a block twice, or two shards a run, and not the same.
@@ -124,5 +128,7 @@ struct Written {
 Written write_results(const PartIndex& parts, const std::filesystem::path& output, bool force);
 /// Runs of the plan that are in the parts.
 std::uint64_t n_runs_in(const PartIndex& parts);
+/// What to say of runs that are not where the plan has them; empty if there are none.
+std::string runs_out_of_place(const PartIndex& parts);
 
 }  // namespace sim::sweep

@@ -17,7 +17,9 @@ namespace {
 using param::Value;
 
 /// What --set may change besides the scenario's parameters.
-constexpr std::array<std::string_view, 4> sweep_keys = {"replicates", "seed", "scale", "samples"};
+constexpr std::array<std::string_view, 9> sweep_keys = {"title",         "replicates",   "seed",
+                                                        "scale",         "samples",      "budget.events",
+                                                        "budget.people", "budget.bytes", "output.every"};
 constexpr std::uint64_t max_replicates = 1'000'000;
 
 Value value_of(const SettingText& text) {
@@ -29,8 +31,13 @@ Value value_of(const SettingText& text) {
     return value;
 }
 
+/// Of "budget.events" the key `events` in the table `budget`.
 void put(param::Map& table, const std::string& key, Value value) {
-    if (auto* old = table.find(key))
+    if (const auto dot = key.find('.'); dot != std::string::npos) {
+        const auto outer = key.substr(0, dot);
+        if (!table.find(outer)) table.entries.emplace_back(outer, Value{param::Map{}, value.place});
+        if (table.find(outer)->is_map()) put(table.find(outer)->map(), key.substr(dot + 1), std::move(value));
+    } else if (auto* old = table.find(key))
         *old = std::move(value);
     else
         table.entries.emplace_back(key, std::move(value));
@@ -96,7 +103,7 @@ class PlanReader {
     void take_sets(const std::vector<std::string>& sets) {
         for (const auto& split : split_settings(sets, problems_)) {
             if (std::ranges::find(sweep_keys, split.name) != sweep_keys.end())
-                put(document_.map(), split.name, value_of(split));
+                put(document_.map(), split.name, split.name == "title" ? text_value(split.value) : value_of(split));
             else
                 given_.push_back(parse_setting(split));
         }

@@ -180,7 +180,7 @@ TABLE = [
           "w.toml:3:36: surveillance.informer_density: nan is not a number\n"
           "w.toml:3:41: surveillance.informer_density: inf must be in [0, 1]\n"
           "w.toml:3:46: surveillance.informer_density: 1e+300 must be in [0, 1]\n"
-          "w.toml:3:53: surveillance.informer_density: 'a' is not a number, true or false"),
+          "w.toml:3:53: surveillance.informer_density: 'a' is not a number"),
     sweep("range upside down", f"[factors]\n{DENSITY} = {{ min = 0.5, max = 0.1, n = 3 }}",
           "w.toml:3:43: surveillance.informer_density.min: 0.5 must be less than max, 0.1"),
     sweep("range without steps", f"[factors]\n{DENSITY} = {{ min = 0.1, max = 0.5 }}",

@@ -152,10 +152,26 @@ class Survival(unittest.TestCase):
         text = scenario.read_text()
         scenario.write_text(text.replace("weeks = 104", "weeks = 103"))
         self.addCleanup(scenario.write_text, text)  # also if this fails
-        self.assertIn("the scenario: line ", self.sweep("other.h5", "--resume", code=2))
+        self.assertIn("weeks was 104, is 103", self.sweep("other.h5", "--resume", code=2))
         scenario.write_text(text)
         self.assertIn("--resume to go on", self.sweep("other.h5", code=2))
         self.assertEqual({path: path.read_bytes() for path in self.kept("other.h5")}, before)
+
+    def test_runs_of_another_plan_in_the_folder_are_told(self):
+        self.sweep("mixed.h5", "--shard", "1/2")
+        self.sweep("strange.h5", "--shard", "2/2", "--set", "seed=2")
+        for part in self.kept("strange.h5"):
+            shutil.copy(part, self.folder / "mixed.h5.parts")
+        status = self.muster("status", "mixed.h5", "--rows", "0")
+        self.assertEqual(status.stdout.splitlines()[0], "36 of 72 runs done, 0 failed, 36 missing")
+        self.assertIn("36 runs in the parts have no such place in the plan", status.stderr)
+        (self.folder / "mixed.h5.parts" / "plan.h5").unlink()
+        for command in (["status", "mixed.h5"], ["merge", "mixed.h5.parts", "-o", "mixed.h5"]):
+            done = self.muster(*command)
+            self.assertEqual(done.returncode, 2)
+            self.assertIn("mixed.h5.parts: has no plan.h5", done.stderr)
+        self.sweep("mixed.h5", "--resume")
+        self.assertEqual(digest(self.folder / "mixed.h5"), self.expected)
 
     def test_merge_refuses_gaps_overlaps_and_another_sweep(self):
         for shard in ("1/3", "2/3"):

@@ -47,6 +47,7 @@ class Submit(unittest.TestCase):
         self.expect_refusal("--shards: '' is no number of jobs", "sweep.toml")
         self.expect_refusal("--shards: '0' is no number of jobs", "sweep.toml", "--shards=0")
         self.expect_refusal("--cpus: 'all' is no number", "sweep.toml", "--shards", "2", "--cpus", "all")
+        self.expect_refusal("--memory: '4 gigs' is no size", "sweep.toml", "--shards", "2", "--memory", "4 gigs")
         self.expect_refusal("--time needs a value", "sweep.toml", "--shards", "2", "--time")
         self.expect_refusal("there is no option --qos", "sweep.toml", "--shards", "2", "--qos=long")
         self.expect_refusal("did you mean 'replicates'?", "bad.toml", "--shards", "2")
@@ -69,6 +70,13 @@ class Submit(unittest.TestCase):
         for script in (shards, merge):
             subprocess.run(["bash", "-n"], input="# " + script, text=True, check=True)
         return shards, merge
+
+    def test_print_refuses_what_a_submission_would(self):
+        (self.folder / "out.h5.parts").mkdir()
+        done = self.submit("sweep.toml", "--shards", "2", "--print")
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("give --resume to go on or extend, --force to discard them", done.stderr)
+        self.assertEqual(self.submit("sweep.toml", "--shards", "2", "--print", "--resume").returncode, 0)
 
     def test_print_shows_both_scripts(self):
         for script in self.printed("--time=1:00:00", "--memory", "3G", "--partition", "long", "--account", "me",

@@ -127,7 +127,19 @@ TEST_F(TwoCases, ThatBeginApartCountWeeks) {
     EXPECT_EQ(serving(plan, 0).back(), -1);
     EXPECT_GT(serving(plan, 1).back(), 0);
     read("[factors]\n\"halt.week\" = [2011-03-29]\n", "2012-01-01",
-         "sweep.toml:3:16: halt.week: must be a number, true or false, not a date");
+         "sweep.toml:3:16: halt.week: must be a number of weeks, not a date (the scenarios do not begin on the same "
+         "day)");
+}
+
+TEST_F(TwoCases, OfOneListAreAnotherSweepThanThoseOfALongerOne) {
+    const auto two = read("");
+    folder_.write("alone.toml", "scenario = \"calm.toml\"\n");
+    Problems problems;
+    const auto alone = read_plan(folder_.path("alone.toml"), {}, models_, problems);
+    EXPECT_EQ(problems.text(), "");
+    const auto changes = results::differences(header_of(alone), header_of(two));
+    ASSERT_FALSE(changes.empty());
+    EXPECT_EQ(changes.front(), "it compared one scenario, now calm, storm");
 }
 
 TEST_F(TwoCases, HaveNoOneValueOfWhatTheyDifferIn) {

@@ -33,6 +33,9 @@ TEST(Factor, LevelsOfARangeAreTheNumbersOneWouldWrite) {
     const auto tenths = range("a", 0, 1, 11);
     EXPECT_EQ(tenths.level(3), 0.3);
     EXPECT_EQ(tenths.level(10), 1.0);
+    EXPECT_EQ(range("a", 0.02, 0.1, 5).level(2), 0.06);  // not 0.060000000000000005
+    const auto fine = range("a", 1, 1 + 8e-15, 5);       // levels closer than that stay apart
+    EXPECT_LT(fine.level(1), fine.level(2));
     auto decades = range("b", 1e-4, 1, 5);
     decades.logarithmic = true;
     const Values expected = {1e-4, 1e-3, 1e-2, 1e-1, 1};

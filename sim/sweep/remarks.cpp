@@ -1,0 +1,64 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "sim/sweep/plan.hpp"
+
+namespace sim::sweep {
+namespace {
+
+/// What is set to a day that no run sees, and at how many points.
+class Unseen {
+ public:
+    explicit Unseen(const Plan& plan) : plan_(plan), scenario_(plan.base->clone()) {
+        const auto add = [&](const std::string& name) {
+            const auto* spec = plan.base->spec(name);
+            if (spec && (spec->day_0 || spec->starts_differ) &&
+                std::ranges::find(days_, name, &Day::name) == days_.end())
+                days_.push_back({.name = name});
+        };
+        for (const auto& setting : plan.settings) add(setting.name);
+        for (const auto& name : plan.design->names()) add(name);
+    }
+
+    std::vector<std::string> found() {
+        if (days_.empty() || plan_.n_points() > max_checked_points) return {};
+        for (std::uint64_t point = 0; point < plan_.n_points(); ++point) look_at(point);
+        std::vector<std::string> lines;
+        for (const Day& day : days_)
+            if (day.n_points > 0)
+                lines.push_back(fmt::format("{} = {} lies {} the run, which is {} {}s long ({}{})", day.name, day.value,
+                                            day.value < 0 ? "before" : "after", day.duration, plan_.base->time_unit(),
+                                            plan_.describe(day.first_point),
+                                            day.n_points > 1 ? fmt::format(" and {} more", day.n_points - 1) : ""));
+        return lines;
+    }
+
+ private:
+    struct Day {
+        std::string name;
+        double value = 0;
+        int duration = 0;
+        std::uint64_t first_point = 0, n_points = 0;
+    };
+
+    void look_at(std::uint64_t point) {
+        plan_.set_point(point, *scenario_);
+        for (Day& day : days_) {
+            const double value = scenario_->get(day.name);
+            if (value >= 0 && value <= scenario_->duration()) continue;
+            if (day.n_points++ > 0) continue;
+            day.value = value, day.duration = scenario_->duration(), day.first_point = point;
+        }
+    }
+
+    const Plan& plan_;
+    std::unique_ptr<Scenario> scenario_;
+    std::vector<Day> days_;
+};
+
+}  // namespace
+
+std::vector<std::string> remarks_on(const Plan& plan) { return Unseen(plan).found(); }
+
+}  // namespace sim::sweep
