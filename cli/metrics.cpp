@@ -45,7 +45,8 @@ std::string as_json(const sim::Outputs& outputs) {
                         {"denominator", v.denominator},
                         {"over_time", v.over_time},
                         {"dimensions", v.dims},
-                        {"flag_meanings", v.flag_meanings}});
+                        {"flag_meanings", v.flag_meanings},
+                        {"on_request", v.on_request}});
     return list.dump(2) + "\n";
 }
 

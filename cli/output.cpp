@@ -80,6 +80,7 @@ std::string meaning_of(const sim::Variable& variable) {
     std::string text = variable.meaning;
     if (!variable.denominator.empty()) text += ", over " + variable.denominator;
     if (!variable.flag_meanings.empty()) text += fmt::format(" ({})", fmt::join(variable.flag_meanings, ", "));
+    if (variable.on_request) text += "; if asked for by name";
     return text;
 }
 

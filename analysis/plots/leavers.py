@@ -17,7 +17,6 @@ import key
 import selection
 import style
 import timeline
-from results import InputError
 
 LEFT, RIGHT, MIDDLE = 1.25, 0.35, 1.2  # [inch] room for labels left of, right of and between the panels
 WIDTH = (style.WIDTH - LEFT - MIDDLE - RIGHT) * 0.60  # [inch] of the leavers' panel; the harm panels have the rest
@@ -55,9 +54,7 @@ def arguments_of(argv):
 
 
 def draw(opened, arguments):
-    point = 0 if arguments.point is None else opened.point(arguments.point)
-    if not opened.done[point].any():
-        raise InputError(f"--point {point}: none of its runs finished, so there is nothing to draw")
+    point = opened.run(arguments.point)
     values = {name: column[point] for name, column in opened.factors.items()}
     opened.narrow(point)
     axis = timeline.Timeline(opened)

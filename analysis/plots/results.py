@@ -143,6 +143,18 @@ class Results:
             raise InputError(f"--point {wanted}: no such point (the file has points 0 to {self.status.shape[0] - 1})")
         raise unknown_name("point", wanted, labels)
 
+    def run(self, wanted, replicate=None):
+        """The number of a point, given as by point() (None: the first), of which this run finished (None: any)."""
+        point = 0 if wanted is None else self.point(wanted)
+        if not self.done[point].any():
+            raise InputError(f"--point {point}: none of its runs finished, so there is nothing to draw")
+        if replicate is not None and not 0 <= replicate < self.status.shape[1]:
+            raise InputError(f"--replicate {replicate}: no such replicate (the file has 0 to "
+                             f"{self.status.shape[1] - 1})")
+        if replicate is not None and not self.done[point, replicate]:
+            raise InputError(f"--replicate {replicate}: this run did not finish, so there is nothing to draw")
+        return point
+
     def people(self, name, point, by=(), where=None):
         """Counts of one point as people of the real force, finished runs only: [replicate, time, *by]."""
         series, clock = self.variable(name), self.clock

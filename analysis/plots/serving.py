@@ -15,7 +15,6 @@ import key
 import selection
 import style
 import timeline
-from results import InputError
 
 
 def arguments_of(argv):
@@ -26,9 +25,7 @@ def arguments_of(argv):
 
 
 def draw(opened, arguments):
-    point = 0 if arguments.point is None else opened.point(arguments.point)
-    if not opened.done[point].any():
-        raise InputError(f"--point {point}: none of its runs finished, so there is nothing to draw")
+    point = opened.run(arguments.point)
     axis = timeline.Timeline(opened)
     serving = opened.people("serving", point, by=(arguments.by,))  # [replicate, time, by]
     names = [str(name) for name in opened.variable(arguments.by).values]

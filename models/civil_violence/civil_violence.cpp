@@ -24,6 +24,24 @@ std::vector<sim::Variable> series(Groups groups) {
     return all;
 }
 
+/// Who is where. Somebody off the grid, as in a jail away from it, is nowhere.
+std::vector<sim::Variable> sites(Groups groups) {
+    const auto code = [](std::string name, std::string meaning, std::vector<std::string> codes) {
+        return sim::Variable{std::move(name),  "1", std::move(meaning), "", sim::Store::flag, true, {"y", "x"},
+                             std::move(codes), true};
+    };
+    std::vector<sim::Variable> all = {
+        code("site_state", "who is on a site, and what he does", {"quiet", "active", "jailed", "cop", "free"})};
+    if (groups == Groups::two)
+        all.push_back(code("site_group", "group of the person on a site", {"first", "second", "none"}));
+    return all;
+}
+
+std::vector<sim::Dimension> axes(Torus torus) {
+    return {sim::numbered("y", "row of the torus", static_cast<std::size_t>(torus.height)),
+            sim::numbered("x", "column of the torus", static_cast<std::size_t>(torus.width))};
+}
+
 std::vector<sim::Variable> metrics(Groups groups) {
     using sim::Store;
     const auto metric = [](std::string name, std::string unit, std::string meaning, std::string of = "") {
@@ -58,6 +76,15 @@ void record_series(sim::Recorder& record, const Town& town) {
     record.count("second_killed", town.n_killed(1));
 }
 
+void record_sites(sim::Recorder& record, const Town& town) {
+    const auto n_rows = static_cast<std::size_t>(town.torus().height);
+    const auto n_columns = static_cast<std::size_t>(town.torus().width);
+    const auto place = [](std::size_t y, std::size_t x) { return Place{static_cast<int>(x), static_cast<int>(y)}; };
+    record.flags("site_state", n_rows, n_columns, [&](std::size_t y, std::size_t x) { return town.at(place(y, x)); });
+    record.flags("site_group", n_rows, n_columns,
+                 [&](std::size_t y, std::size_t x) { return town.group_at(place(y, x)).value_or(2); });
+}
+
 void record_metrics(sim::Recorder& record, const Outbursts& outbursts) {
     record.metric("active_mean", outbursts.active_mean());
     record.metric("jailed_mean", outbursts.jailed_mean());
@@ -82,15 +109,16 @@ class ViolenceModel final : public sim::StepModel<ViolenceScenario<groups>> {
     }
     sim::Outputs all_outputs() const override {
         sim::Outputs all;
-        all.variables = series(groups);
-        for (auto& metric : metrics(groups)) all.variables.push_back(std::move(metric));
+        all.dimensions = axes({});
+        for (const auto& part : {series(groups), sites(groups), metrics(groups)})
+            all.variables.insert(all.variables.end(), part.begin(), part.end());
         return all;
     }
     std::string example(std::string_view name) const override { return example_text(groups, name); }
 
  private:
-    void record_run(const ViolenceScenario<groups>& scenario, const sim::RunRequest& request,
-                    sim::Recorder& record) const override {
+    std::vector<sim::Dimension> dimensions(const Scenario& scenario) const override { return axes(scenario.torus(1)); }
+    void record_run(const Scenario& scenario, const sim::RunRequest& request, sim::Recorder& record) const override {
         Town town(scenario.parameters, scenario.torus(request.scale), groups, request.seed);
         Outbursts outbursts(scenario.parameters.outbursts);
         double extinct = std::numeric_limits<double>::quiet_NaN();
@@ -99,7 +127,10 @@ class ViolenceModel final : public sim::StepModel<ViolenceScenario<groups>> {
             request.budget.check(town.used(), fmt::format("step {}", step));
             outbursts.see(step, town.n(State::active), town.n(State::jailed));
             if (std::isnan(extinct) && (town.n_people(0) == 0 || town.n_people(1) == 0)) extinct = step;
-            if (record.at(step)) record_series(record, town);
+            if (record.at(step)) {
+                record_series(record, town);
+                record_sites(record, town);
+            }
             if (request.progress) request.progress(step, scenario.steps);
         }
         record_metrics(record, outbursts);

@@ -301,6 +301,12 @@ State Town::at(Place place) const {
     return who == nobody ? State::gone : state_[who];
 }
 
+std::optional<int> Town::group_at(Place place) const {
+    const Index who = at_[static_cast<std::size_t>(torus_.site(place))];
+    if (who == nobody || state_[who] == State::cop) return {};
+    return group_[who];
+}
+
 sim::Budget Town::used() const {
     constexpr std::uint64_t bytes_a_row = 80, bytes_a_site = 5;
     return {n_events_, n_ever_, bytes_a_row * state_.size() + bytes_a_site * at_.size()};

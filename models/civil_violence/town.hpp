@@ -6,6 +6,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -40,6 +41,8 @@ class Town {
     }
     /// The state of who is at a site; State::gone: it is free.
     State at(Place place) const;
+    /// The group of the person at a site; none for a cop, or nobody.
+    std::optional<int> group_at(Place place) const;
     const Torus& torus() const { return torus_; }
     sim::Budget used() const;
 

@@ -132,12 +132,11 @@ std::vector<Variable> requested(const sim::OutputRequest& request, sim::Problems
     return all;
 }
 
-/// Every so many weeks: ends of the first steps that reach them.
-std::vector<std::int32_t> recorded_days(const DefectionScenario& scenario, int every) {
+/// Ends of the first steps that reach the weeks asked for.
+std::vector<std::int32_t> recorded_days(const DefectionScenario& scenario, const sim::OutputRequest& request) {
     const int length = scenario.step_days();
-    std::vector<std::int32_t> days;
-    for (std::int64_t day = 0; day <= std::int64_t{7} * scenario.weeks(); day += std::int64_t{7} * every)
-        days.push_back(static_cast<std::int32_t>((day + length - 1) / length * length));
+    std::vector<std::int32_t> days = sim::recorded(request, scenario.weeks());
+    for (std::int32_t& day : days) day = (7 * day + length - 1) / length * length;
     return days;
 }
 
@@ -152,7 +151,7 @@ Outputs outputs_of(const DefectionScenario& scenario, const sim::OutputRequest& 
                 out.dimensions.push_back(dimension);
     for (Variable& variable : metric_variables(scenario.snapshots())) out.variables.push_back(std::move(variable));
     out.time.start = scenario.start();
-    out.time.at = recorded_days(scenario, std::max(1, request.every));
+    out.time.at = recorded_days(scenario, request);
     return out;
 }
 

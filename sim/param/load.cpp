@@ -17,6 +17,7 @@ bool contains(const std::vector<std::string>& names, std::string_view name) {
 
 /// Why `value` cannot be the value of `spec`; empty if it can.
 std::string fault_of(const Spec& spec, const Value& value) {
+    if (!spec.choices.empty()) return Table::number_of(spec, value) ? "" : no_choice(value, spec.choices);
     const std::string allowed = " (" + allowed_text(spec.range, spec.type, spec.unit, spec.fallback) + ")";
     if (spec.type == Type::flag) return value.is_flag() ? "" : wrong_type("true or false", value);
     if (!value.is_number())
@@ -73,8 +74,7 @@ class Loader {
     void parameter(const Spec& spec, const Value& value) {
         const std::string fault = fault_of(spec, value);
         if (!fault.empty()) return problems_.add(value.place, spec.name, fault);
-        const bool* flag = std::get_if<bool>(&value.data);
-        Table::set(all_, spec, flag ? double(*flag) : value.number());
+        Table::set(all_, spec, *Table::number_of(spec, value));
     }
 
     /// The nearest field of the same mechanism; else a parameter of that name that another mechanism has.

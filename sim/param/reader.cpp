@@ -111,13 +111,9 @@ std::string Reader::required_text(std::string_view key) {
 std::size_t Reader::choice(std::string_view key, std::size_t fallback, const std::vector<std::string>& allowed) {
     const Value* found = value(key);
     if (!found) return fallback;
-    if (!found->is_text()) {
-        problem(key, wrong_type("text", *found) + " (" + instead_of("", allowed) + ")");
-        return fallback;
-    }
-    const auto at = std::find(allowed.begin(), allowed.end(), found->text());
+    const auto at = found->is_text() ? std::ranges::find(allowed, found->text()) : allowed.end();
     if (at != allowed.end()) return static_cast<std::size_t>(at - allowed.begin());
-    problem(key, fmt::format("'{}' is not known ({})", shown(found->text()), instead_of(found->text(), allowed)));
+    problem(key, no_choice(*found, allowed));
     return fallback;
 }
 

@@ -112,9 +112,7 @@ std::optional<double> Table::number_of(const Spec& spec, const Value& value) {
 }
 
 std::string Table::wrong_value(const Spec& spec, const Value& value) {
-    if (!spec.choices.empty() && value.is_text())
-        return fmt::format("'{}' is unknown ({})", shown(value.text()), instead_of(value.text(), spec.choices));
-    if (!spec.choices.empty()) return wrong_type("a name", value);
+    if (!spec.choices.empty()) return no_choice(value, spec.choices);
     const auto* expected = spec.type == Type::flag ? "true or false"
                            : spec.day_0            ? "a number of weeks or a date"
                            : spec.starts_differ    ? "a number of weeks"

@@ -72,6 +72,12 @@ std::string origin_text(const Place& place) {
     return fmt::format("{}:{}", place.file.substr(place.file.rfind('/') + 1), place.line);
 }
 
+std::string no_choice(const Value& value, const std::vector<std::string>& names) {
+    if (value.is_text())
+        return fmt::format("'{}' is not known ({})", shown(value.text()), instead_of(value.text(), names));
+    return fmt::format("{} ({})", wrong_type("text", value), instead_of("", names));
+}
+
 std::string wrong_type(std::string_view expected, const Value& value) {
     return fmt::format("must be {}, not {}", expected, value.type_name());
 }

@@ -36,6 +36,8 @@ bool is_assumed(const Spec& spec);
 /// "behaviour.toml:12": where a value came from. No folders: results keep it, and they do not depend on where one
 /// works.
 std::string origin_text(const Place& place);
+/// Why `value` is none of these names: "'gird' is not known (did you mean 'grid'?)".
+std::string no_choice(const Value& value, const std::vector<std::string>& names);
 /// "must be a number, not text"
 std::string wrong_type(std::string_view expected, const Value& value);
 

@@ -67,10 +67,13 @@ class Definition {
         numbered("point", header_.n_points, "point of the design");
         numbered("replicate", header_.n_replicates, "replicate: the same random streams at every point");
         if (!header_.outputs.time.at.empty()) time();
-        for (const Dimension& dimension : header_.outputs.dimensions)
-            netcdf::write_texts(
-                coordinate(dimension.name, netcdf::text_type(), dimension.labels.size(), dimension.meaning),
-                dimension.labels);
+        for (const Dimension& dimension : header_.outputs.dimensions) own(dimension);
+    }
+
+    void own(const Dimension& dimension) {
+        const std::size_t size = dimension.labels.size();
+        if (dimension.numbered) return numbered(dimension.name, size, dimension.meaning);
+        netcdf::write_texts(coordinate(dimension.name, netcdf::text_type(), size, dimension.meaning), dimension.labels);
     }
 
     void time() {

@@ -64,6 +64,11 @@ class HeaderReader {
             header_.outputs.dimensions.push_back({name, source_.text(set, "long_name"), source_.texts(set)});
             return;
         }
+        if (source_.text(set, "axis") != "T") {
+            const std::size_t size = source_.numbers(set).size();
+            header_.outputs.dimensions.push_back(numbered(name, source_.text(set, "long_name"), size));
+            return;
+        }
         time_ = name;
         for (const double at : source_.numbers(set)) header_.outputs.time.at.push_back(static_cast<std::int32_t>(at));
         const std::string units = source_.text(set, "units"), since = "days since ";

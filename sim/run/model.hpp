@@ -49,6 +49,7 @@ class Scenario {
 /// What a run keeps, from [output] of a sweep or the flags of `run`.
 struct OutputRequest {
     int every = 1;                       // [unit of time] between recorded times
+    std::vector<std::int32_t> at;        // [unit of time] the recorded times, rising; empty: by `every`
     std::vector<std::string> variables;  // empty: all
     std::vector<std::string> by;         // extra dimensions, those that the model offers
 };

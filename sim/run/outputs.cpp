@@ -44,6 +44,12 @@ std::size_t bytes_of(Store store) {
     return sizeof(std::uint8_t);
 }
 
+Dimension numbered(std::string name, std::string meaning, std::size_t size) {
+    Dimension dimension{std::move(name), std::move(meaning), {}, true};
+    for (std::size_t i = 0; i < size; ++i) dimension.labels.push_back(std::to_string(i));
+    return dimension;
+}
+
 const Dimension* Outputs::dimension(std::string_view name) const { return find_named(dimensions, name); }
 
 const Variable* Outputs::variable(std::string_view name) const { return find_named(variables, name); }
@@ -67,7 +73,7 @@ std::size_t Outputs::size_of(const Variable& variable) const {
 
 bool have_same_form(const Outputs& a, const Outputs& b) {
     const auto same_dimension = [](const Dimension& x, const Dimension& y) {
-        return x.name == y.name && x.labels == y.labels;
+        return x.name == y.name && x.labels == y.labels && x.numbered == y.numbered;
     };
     const auto same_variable = [](const Variable& x, const Variable& y) {
         return x.name == y.name && x.store == y.store && x.over_time == y.over_time && x.dims == y.dims;

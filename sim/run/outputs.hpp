@@ -14,7 +14,9 @@ namespace sim {
 struct Dimension {
     std::string name, meaning;
     std::vector<std::string> labels;
+    bool numbered = false;  // labels are 0, 1, 2, ...: a file holds them as numbers
 };
+Dimension numbered(std::string name, std::string meaning, std::size_t size);
 
 /// How a value is stored: int32 counts (missing = -1), float64 reals (missing = NaN), uint8 flags (missing = 255).
 enum class Store : std::uint8_t { count, real, flag };
@@ -28,6 +30,7 @@ struct Variable {
     bool over_time = true;                   // false: an end-of-run metric
     std::vector<std::string> dims;           // names in Outputs::dimensions, after time
     std::vector<std::string> flag_meanings;  // of a flag: the meaning of 0, 1, 2, ...
+    bool on_request = false;                 // too large to be kept unless a request names it
 };
 
 /// The time axis: CF "days since <start>" if there is a calendar, else steps, or weeks of scenarios that start apart.

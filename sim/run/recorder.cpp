@@ -33,11 +33,23 @@ Outputs chosen_outputs(Outputs all, const OutputRequest& request, int n_steps, P
     report_unknown("output.variables", request.variables, known, problems);
     report_unknown("output.by", request.by, {}, problems);
     std::erase_if(all.variables, [&](const Variable& variable) {
-        return variable.over_time && !request.variables.empty() && !contains(request.variables, variable.name);
+        const bool all_of_them = request.variables.empty() && !variable.on_request;
+        return variable.over_time && !all_of_them && !contains(request.variables, variable.name);
     });
-    for (std::int64_t step = 0; step <= n_steps; step += std::max(1, request.every))
-        all.time.at.push_back(static_cast<std::int32_t>(step));
+    std::erase_if(all.dimensions, [&](const Dimension& dimension) {
+        const auto has = [&](const Variable& variable) { return contains(variable.dims, dimension.name); };
+        return std::ranges::none_of(all.variables, has);
+    });
+    all.time.at = recorded(request, n_steps);
     return all;
+}
+
+std::vector<std::int32_t> recorded(const OutputRequest& request, int n_units) {
+    if (!request.at.empty()) return request.at;
+    std::vector<std::int32_t> times;
+    for (std::int64_t now = 0; now <= n_units; now += std::max(1, request.every))
+        times.push_back(static_cast<std::int32_t>(now));
+    return times;
 }
 
 void refuse_events(const RunRequest& request) {
@@ -63,6 +75,15 @@ void Recorder::real(std::string_view name, double value) {
 
 void Recorder::metric(std::string_view name, double value) {
     if (const auto v = position(name)) series_.reals(*v)[0] = value;
+}
+
+std::span<std::uint8_t> Recorder::plane(std::size_t v, std::size_t n_rows, std::size_t n_columns) {
+    const auto& dims = outputs_.variables[v].dims;
+    const std::size_t height = outputs_.dimension(dims.at(0))->labels.size();
+    const std::size_t width = outputs_.dimension(dims.at(1))->labels.size();
+    if (n_rows > height || n_columns > width)
+        throw std::logic_error(outputs_.variables[v].name + " is larger than its dimensions");
+    return series_.flags(v).subspan(row_ * height * width, height * width);
 }
 
 std::optional<std::size_t> Recorder::position(std::string_view name) const {

@@ -9,9 +9,12 @@
 
 namespace sim {
 
-/// `all` with the series that are asked for (metrics always stay) at steps 0, every, 2 every, ... Names that it does
-/// not have become problems, and so does every extra dimension.
+/// `all` with the series that are asked for (metrics always stay), the dimensions that they have, and the steps asked
+/// for. Names that it does not have become problems, and so does every extra dimension.
 Outputs chosen_outputs(Outputs all, const OutputRequest& request, int n_steps, Problems& problems);
+
+/// The times asked for, in units of time since the start: 0, every, 2 every, ... of a run that long, or those listed.
+std::vector<std::int32_t> recorded(const OutputRequest& request, int n_units);
 
 /// Reports names asked for under `key` that are not known, with the nearest one that is.
 void report_unknown(std::string_view key, const std::vector<std::string>& asked, const std::vector<std::string>& known,
@@ -30,10 +33,23 @@ class Recorder {
     void count(std::string_view name, std::int64_t value);
     void real(std::string_view name, double value);
     void metric(std::string_view name, double value);
+    /// Codes over two dimensions, value(row, column) each; rows and columns of theirs beyond these stay missing.
+    template <class Value>
+    void flags(std::string_view name, std::size_t n_rows, std::size_t n_columns, const Value& value) {
+        const auto v = position(name);
+        if (!v) return;
+        const std::span<std::uint8_t> cells = plane(*v, n_rows, n_columns);
+        const std::size_t stride = outputs_.dimension(outputs_.variables[*v].dims.back())->labels.size();
+        for (std::size_t row = 0; row < n_rows; ++row)
+            for (std::size_t column = 0; column < n_columns; ++column)
+                cells[row * stride + column] = static_cast<std::uint8_t>(value(row, column));
+    }
     Series take() { return std::move(series_); }
 
  private:
     std::optional<std::size_t> position(std::string_view name) const;
+    /// The values of this row of a variable over two dimensions that hold so many rows and columns, at least.
+    std::span<std::uint8_t> plane(std::size_t variable, std::size_t n_rows, std::size_t n_columns);
 
     const Outputs& outputs_;
     Series series_;

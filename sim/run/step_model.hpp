@@ -19,7 +19,9 @@ class StepModel : public Model {
         return load_steps<ItsScenario>(resolved, problems);
     }
     Outputs outputs(const Scenario& scenario, const OutputRequest& request, Problems& problems) const final {
-        return chosen_outputs(all_outputs(), request, scenario.duration(), problems);
+        Outputs all = all_outputs();
+        all.dimensions = dimensions(dynamic_cast<const ItsScenario&>(scenario));
+        return chosen_outputs(std::move(all), request, scenario.duration(), problems);
     }
     RunResult run(const Scenario& scenario, const Outputs& outputs, const RunRequest& request) const final {
         refuse_events(request);
@@ -30,6 +32,8 @@ class StepModel : public Model {
     std::vector<std::string> examples() const final { return {"scenario", "sweep"}; }
 
  protected:
+    /// Those of its variables, as large as this scenario makes them.
+    virtual std::vector<Dimension> dimensions(const ItsScenario&) const { return {}; }
     /// One run from its start to its end, written down as it goes.
     virtual void record_run(const ItsScenario& scenario, const RunRequest& request, Recorder& record) const = 0;
 };

@@ -201,17 +201,29 @@ class Spread {
     const bool in_weeks_;
 };
 
+void check_times(const OutputRequest& wanted, int longest, Problems& problems) {
+    if (!wanted.at.empty() && wanted.at.back() > longest)
+        problems.add({}, "output.at",
+                     fmt::format("{} is after the end of every run (allowed 0 to {})", wanted.at.back(), longest));
+}
+
 }  // namespace
 
 Outputs outputs_of(const Model& model, const Scenario& scenario, const OutputRequest& wanted, Problems& problems) {
     const auto* cases = dynamic_cast<const Cases*>(&scenario);
-    if (!cases) return model.outputs(scenario, wanted, problems);
+    if (!cases) {
+        check_times(wanted, scenario.duration(), problems);
+        return model.outputs(scenario, wanted, problems);
+    }
+    int longest = 0;
     Union all(cases->start_apart(), problems);
     for (const auto& one : cases->all()) {
         const auto before = problems.size();
         all.add(model.outputs(*one, wanted, problems));
-        if (problems.size() > before) break;  // the others would say it again
+        longest = std::max(longest, one->duration());
+        if (problems.size() > before) return all.take();  // the others would say it again
     }
+    check_times(wanted, longest, problems);
     return all.take();
 }
 

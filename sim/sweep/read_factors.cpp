@@ -185,11 +185,37 @@ std::vector<std::string> read_texts(param::Reader& reader, std::string_view key,
     return texts;
 }
 
+namespace {
+
+constexpr std::int64_t longest_run = 1'000'000;  // [unit of time]
+
+/// A list of times; empty if there is none.
+std::vector<std::int32_t> read_times(param::Reader& reader) {
+    std::vector<std::int32_t> times;
+    const auto* list = reader.value("at");
+    if (!list) return times;
+    const auto add = [&](const Value& item) {
+        const auto* whole = std::get_if<std::int64_t>(&item.data);
+        if (!whole || *whole < (times.empty() ? 0 : times.back() + 1) || *whole > longest_run) return false;
+        times.push_back(static_cast<std::int32_t>(*whole));
+        return true;
+    };
+    if (!list->is_array() || list->array().empty() || !std::ranges::all_of(list->array(), add))
+        reader.problem(
+            "at", fmt::format("must be a list of rising whole numbers from 0 to {}, such as [0, 50, 60]", longest_run));
+    return times;
+}
+
+}  // namespace
+
 OutputRequest read_output(const Value& table, Problems& problems) {
     constexpr std::string_view names = "names, such as [\"serving\", \"departed\"]";
     param::Reader reader(table, "output", problems);
     OutputRequest request;
-    request.every = static_cast<int>(read_count(reader, "every", 1, 1, 1'000'000));
+    request.every = static_cast<int>(read_count(reader, "every", 1, 1, longest_run));
+    request.at = read_times(reader);
+    if (!request.at.empty() && table.map().find("every"))
+        reader.problem("every", "has no effect beside output.at (remove one of the two)");
     request.variables = read_texts(reader, "variables", names);
     request.by = read_texts(reader, "by", names);
     reader.finish();

@@ -175,27 +175,25 @@ class PlanReader {
 
     void make_outputs() {
         Problems found;
-        const auto longest = longest_run();
-        plan_.outputs = outputs_of(*plan_.model, *longest, plan_.request, found);
+        const auto largest = largest_run();
+        plan_.outputs = outputs_of(*plan_.model, *largest, plan_.request, found);
         for (const auto& line : found.lines()) problems_.add(output_place_, "", line);
     }
 
-    /// Where the length of a run is swept, the time axis is that of the longest one.
-    std::unique_ptr<Scenario> longest_run() const {
-        auto longest = scenario_->clone();
-        if (!plan_.design) return longest;
+    /// Where the length of a run or of a dimension is swept, the axis is the longest one: all factors at their
+    /// greatest.
+    std::unique_ptr<Scenario> largest_run() const {
+        auto largest = scenario_->clone();
+        if (!plan_.design) return largest;
         const auto& names = plan_.design->names();
-        const auto length = fmt::format("{}s", scenario_->time_unit());
-        const auto at = static_cast<std::size_t>(std::ranges::find(names, length) - names.begin());
-        if (at == names.size()) return longest;
-        std::vector<double> values(names.size());
-        double longest_length = 0;
+        std::vector<double> values(names.size()), greatest(names.size());
         for (std::uint64_t p = 0; p < std::min(plan_.n_points(), max_checked_points); ++p) {
             plan_.design->point(p, values);
-            longest_length = std::max(longest_length, values[at]);
+            for (std::size_t f = 0; f < names.size(); ++f)
+                greatest[f] = p == 0 ? values[f] : std::max(greatest[f], values[f]);
         }
-        longest->set(length, longest_length);
-        return longest;
+        for (std::size_t f = 0; f < names.size(); ++f) largest->set(names[f], greatest[f]);
+        return largest;
     }
 
     /// The sweep as stored in results: with --set written in, and no path of this machine.

@@ -67,13 +67,12 @@ StoredSweep::StoredSweep(const std::string& path, const Models& models) : file_(
 
 /// A file that was made up may declare what the model would not fill, or fill beyond.
 void StoredSweep::check_outputs(const std::string& path) const {
-    const auto longest = base_->clone();
+    const auto largest = base_->clone();
     for (const results::Factor& factor : header().factors)
-        if (factor.name == fmt::format("{}s", base_->time_unit()))
-            set_factors(static_cast<std::uint64_t>(std::ranges::max_element(factor.values) - factor.values.begin()),
-                        *longest);
+        set_factor(factor, static_cast<std::uint64_t>(std::ranges::max_element(factor.values) - factor.values.begin()),
+                   *largest);
     Problems problems;
-    const auto outputs = outputs_of(*model_, *longest, wanted_, problems);
+    const auto outputs = outputs_of(*model_, *largest, wanted_, problems);
     problems.throw_if_any();
     if (!have_same_form(outputs, header().outputs))
         throw InputError(
@@ -83,20 +82,22 @@ void StoredSweep::check_outputs(const std::string& path) const {
 }
 
 void StoredSweep::set_factors(std::uint64_t point, Scenario& scenario) const {
-    for (const results::Factor& factor : header().factors) {
-        const auto* spec = scenario.spec(factor.name);
-        if (!spec) throw InputError(fmt::format("the file sweeps {}, which its scenario has not", shown(factor.name)));
-        param::Value written;
-        if (factor.choices.empty())
-            written.data = factor.values[point];
-        else
-            written.data = factor.text(point);
-        const auto value = param::Table::number_of(*spec, written);
-        const auto fault = value ? param::Table::fault(*spec, *value) : param::Table::wrong_value(*spec, written);
-        if (!fault.empty())
-            throw InputError(fmt::format("the file sets {} to {}: {}", factor.name, shown(factor.text(point)), fault));
-        scenario.set(factor.name, *value);
-    }
+    for (const results::Factor& factor : header().factors) set_factor(factor, point, scenario);
+}
+
+void StoredSweep::set_factor(const results::Factor& factor, std::uint64_t point, Scenario& scenario) {
+    const auto* spec = scenario.spec(factor.name);
+    if (!spec) throw InputError(fmt::format("the file sweeps {}, which its scenario has not", shown(factor.name)));
+    param::Value written;
+    if (factor.choices.empty())
+        written.data = factor.values[point];
+    else
+        written.data = factor.text(point);
+    const auto value = param::Table::number_of(*spec, written);
+    const auto fault = value ? param::Table::fault(*spec, *value) : param::Table::wrong_value(*spec, written);
+    if (!fault.empty())
+        throw InputError(fmt::format("the file sets {} to {}: {}", factor.name, shown(factor.text(point)), fault));
+    scenario.set(factor.name, *value);
 }
 
 RunResult StoredSweep::repeat(std::uint64_t point, std::uint32_t replicate, bool events) const {

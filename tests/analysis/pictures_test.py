@@ -11,11 +11,13 @@ from scipy import stats
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "../../analysis/plots"))
 
-import heatmap  # noqa: E402  (found through the path above)
+import grid  # noqa: E402  (found through the path above)
+import heatmap  # noqa: E402
 import key  # noqa: E402
 import leavers  # noqa: E402
 import legible  # noqa: E402
 import points  # noqa: E402
+import series  # noqa: E402
 import serving  # noqa: E402
 import style  # noqa: E402
 import sweep  # noqa: E402
@@ -86,6 +88,15 @@ class Pictures(unittest.TestCase):
     def test_serving_and_labelled_points_are_legible(self):
         self.check_legible(serving, [])
         self.check_legible(points, ["--metric", "defection_rate"], factors=(), labels=LABELS)
+
+    def test_maps_are_legible(self):
+        for weeks, size in ((0, (9, 40)), (3, (30, 9)), (5, (20, 20)), (11, (20, 20))):
+            self.check_legible(grid, [], calendar=False, weeks=weeks, sites=size)
+        self.check_legible(grid, [], weeks=7, sites=(20, 20))
+
+    def test_series_are_legible(self):
+        self.check_legible(series, ["--variables", "families_harmed"], weeks=260)
+        self.check_legible(series, ["--variables", *["families_harmed"] * series.MOST], calendar=False)
 
     def test_long_titles_are_wrapped(self):
         self.check_legible(sweep, ["--x", X, "--metric", "defection_rate"], title="A very long title " * 20)
@@ -198,6 +209,37 @@ class Pictures(unittest.TestCase):
         total = next(line for line in fig.axes[0].lines if line.get_color() == style.BLACK and line.get_linewidth() > 1)
         self.assertAlmostEqual(total.get_ydata()[-1], raw.mean() / 0.1, places=6)
         self.assertIn(f"{raw.mean() / 0.1:,.0f} (", self.texts(fig))
+
+    def test_maps_are_those_of_the_chosen_run_and_times(self):
+        path = self.file(calendar=False, weeks=5, sites=(4, 6))
+        with Results(path) as opened:
+            codes = opened.data["site_state"].isel(point=2, replicate=1, step=[4, 1]).values
+        fig = self.figure(grid, ["--point", "2", "--replicate", "1", "--at", "4", "1"], path)
+        for panel, expected in zip(fig.axes, codes, strict=True):
+            np.testing.assert_array_equal(np.ma.filled(panel.images[0].get_array(), np.nan), expected)
+        self.assertEqual([panel.get_title(loc="left") for panel in fig.axes], ["step 4", "step 1"])
+
+    def test_free_sites_are_white_and_only_what_is_there_is_explained(self):
+        path = self.file(calendar=False, weeks=0, sites=(2, 6))
+        with netCDF4.Dataset(path, "a") as file:
+            file["site_state"][0, 0, 0, 0] = [0, 0, 1, 1, 3, 3]
+        fig = self.figure(grid, ["--point", "0"], path)
+        self.assertNotIn("cop", self.texts(fig).split())
+        image = fig.axes[0].images[0]
+        white = [tuple(colour) == (1, 1, 1, 1) for colour in image.cmap(image.norm([0, 1, 2, 3]))]
+        self.assertEqual(white, [False, False, False, True])
+
+    def test_series_are_means_over_replicates_or_one_run(self):
+        path = self.file(scale=0.1, failed=[(1, 0)])
+        with Results(path) as opened:
+            people = opened.data["families_harmed"].isel(point=1).values / 0.1
+        mean = self.figure(series, ["--variables", "families_harmed", "--point", "1"], path)
+        np.testing.assert_allclose(mean.axes[0].lines[0].get_ydata(), people[1:].mean(0))
+        one = self.figure(series, ["--variables", "families_harmed", "--point", "1", "--replicate", "2"], path)
+        np.testing.assert_allclose(one.axes[0].lines[0].get_ydata(), people[2])
+        self.assertIn("One run: replicate 2.", self.texts(one))
+        part = self.figure(series, ["--variables", "families_harmed", "--between", "10", "20"], path)
+        self.assertEqual(len(part.axes[0].lines[0].get_ydata()), 11)
 
     def test_harm_stands_beside_the_leavers(self):
         text = self.texts(self.figure(leavers, [], self.file()))

@@ -19,10 +19,12 @@ sys.path.insert(0, os.path.join(os.path.dirname(__file__), "../../analysis/plots
 
 import command  # noqa: E402  (found through the path above)
 import events  # noqa: E402
+import grid  # noqa: E402
 import heatmap  # noqa: E402
 import interval  # noqa: E402
 import leavers  # noqa: E402
 import points  # noqa: E402
+import series  # noqa: E402
 import sweep  # noqa: E402
 import synthetic  # noqa: E402
 import timeline  # noqa: E402
@@ -242,6 +244,25 @@ class Wrong(InFolder):
         with netCDF4.Dataset(self.path, "a") as file:
             file.renameVariable("departed", "kept_otherwise")
         self.fails(leavers, [], "departed: no such variable in the file")
+
+    def test_maps(self):
+        self.write()
+        self.fails(grid, [], "holds no map of sites (a sweep keeps one if its [output] names it")
+        self.write(calendar=False, sites=(4, 4), failed=[(1, 2)])
+        self.fails(grid, ["--variable", "serving"], "serving: is no map of sites (its dimensions: point, ")
+        self.fails(grid, ["--variable", "site_stat"], "did you mean 'site_state'?")
+        self.fails(grid, [], "a picture has 12 maps at most, not 21 (choose times with --at)")
+        self.fails(grid, ["--at", "3", "99"], "--at 99: was not recorded (the file has step 0, step 1, step 2, ")
+        self.fails(grid, ["--at", "3", "--replicate", "3"], "no such replicate (the file has 0 to 2)")
+        self.fails(grid, ["--at", "3", "--point", "1", "--replicate", "2"], "--replicate 2: this run did not finish")
+
+    def test_series(self):
+        self.write()
+        self.fails(series, ["--variables", "serving"], "serving: is not one number over time (its dimensions: point, ")
+        self.fails(series, ["--variables", "families"], "did you mean 'families_harmed'?")
+        self.fails(series, ["--variables", *["families_harmed"] * 7], "names 7 series (a picture holds 6)")
+        self.fails(series, ["--variables", "families_harmed", "--between", "30", "40"],
+                   "--between 30 40: fewer than two recorded times (the file has 0 to 20)")
 
     def test_a_machine_failure_is_exit_1(self):
         self.write()

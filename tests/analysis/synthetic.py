@@ -92,9 +92,9 @@ title = "Russian air campaign"
 
 
 def write(path, factors=(INFORMERS, OFFICERS), replicates=8, weeks=260, scale=0.1, failed=(), missing=(), title=None,
-          scenario=SCENARIO + EVENTS, labels=None, points=None, calendar=True, people=295000, seed=1):
+          scenario=SCENARIO + EVENTS, labels=None, points=None, calendar=True, people=295000, seed=1, sites=None):
     """Writes a file. `points` are rows of factor values (default: the full grid); `failed`, `missing` are
-    (point, replicate) pairs."""
+    (point, replicate) pairs; `sites` is (height, width) of a map of sites."""
     if points is None:
         grids = np.meshgrid(*(values for *_, values in factors), indexing="ij")
         points = np.stack([grid.ravel() for grid in grids], -1) if factors else np.zeros((len(labels or [0]), 0))
@@ -110,6 +110,8 @@ def write(path, factors=(INFORMERS, OFFICERS), replicates=8, weeks=260, scale=0.
         _variable(file, "scale", "f8", ("point",), np.full(len(points), scale), "1", "simulated share of the force")
         status = _status(file, len(points), replicates, failed, missing)
         _series(file, points, factors, replicates, weeks, people * scale, status, np.random.default_rng(seed))
+        if sites:
+            _sites(file, sites, status, np.random.default_rng(seed))
         file.createGroup("provenance").createVariable("scenario_toml", str, ())[...] = np.array(scenario, dtype=object)
         _failures(file, failed)
 
@@ -146,6 +148,21 @@ def _status(file, n_points, replicates, failed, missing):
     made.setncatts({"flag_values": np.arange(4, dtype="u1"), "flag_meanings": "missing done failed stopped"})
     made[:] = status
     return status
+
+
+def _sites(file, size, status, random):
+    """Codes 0 to 3 where there are sites; the last row has none."""
+    clock = "time" if "time" in file.dimensions else "step"
+    for name, length in zip(("y", "x"), size):
+        file.createDimension(name, length)
+        file.createVariable(name, "i4", (name,))[:] = np.arange(length)
+    made = file.createVariable("site_state", "u1", ("point", "replicate", clock, "y", "x"), fill_value=255, zlib=True)
+    made.setncatts({"flag_values": np.arange(4, dtype="u1"), "flag_meanings": "quiet active cop free",
+                    "long_name": "who is on a site"})
+    codes = random.integers(0, 4, made.shape)
+    codes[..., -1, :] = 255
+    codes[status != 1] = 255
+    made[:] = codes
 
 
 def _failures(file, failed):

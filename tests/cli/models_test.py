@@ -9,6 +9,9 @@ import sys
 import tempfile
 import unittest
 
+import netCDF4
+import numpy
+
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 MUSTER = os.environ.get("MUSTER", str(ROOT / "build/release/muster"))
 
@@ -57,6 +60,35 @@ class Models(unittest.TestCase):
                 self.assertTrue(any(row["origin"].startswith("scenario.toml:") for row in here))
                 self.assertIn("## ", self.muster("params", "--model", model, "--format", "markdown"))
                 self.assertTrue(json.loads(self.muster("metrics", "--model", model, "--format", "json")))
+
+    def test_a_map_of_sites_is_as_large_as_the_largest_town_of_a_sweep(self):
+        self.muster("init", "--model", "civil_violence", "--force")
+        sweep = self.folder / "maps.toml"
+        sweep.write_text('scenario = "scenario.toml"\n[set]\n"people.vision" = 3\n"cops.vision" = 3\n[factors]\n'
+                         '"grid.width" = [10, 30, 20]\n[output]\nvariables = ["site_state"]\nat = [0, 60]\n')
+        self.muster("sweep", sweep, "-o", "maps.h5")
+        self.assertIn("3 the same, 0 not", self.muster("verify", "maps.h5", "--sample", 3))
+        with netCDF4.Dataset(self.folder / "maps.h5") as file:
+            state = file["site_state"]
+            self.assertEqual(state.dimensions, ("point", "replicate", "step", "y", "x"))
+            self.assertEqual(list(file["step"][:]), [0, 60])
+            self.assertEqual(list(file["x"][:]), list(range(30)))
+            self.assertEqual(state.flag_meanings.split(), ["quiet", "active", "jailed", "cop", "free"])
+            self.assertEqual(list(state.flag_values), [0, 1, 2, 3, 4])
+            for point, width in enumerate((10, 30, 20)):
+                there = ~numpy.ma.getmaskarray(state[point, 0])
+                self.assertTrue(there[..., :width].all() and not there[..., width:].any(), width)
+
+    def test_a_map_too_large_for_the_memory_is_refused_in_words(self):
+        self.muster("init", "--model", "civil_violence", "--force")
+        sweep = self.folder / "maps.toml"
+        sweep.write_text('scenario = "scenario.toml"\n[set]\n"grid.width" = 10000\n"grid.height" = 10000\n'
+                         '[output]\nvariables = ["site_state"]\nevery = 40\n')
+        done = subprocess.run([MUSTER, "sweep", sweep, "-o", "maps.h5"], capture_output=True, text=True,
+                              cwd=self.folder)
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("variable 'site_state' is larger than 1 GiB per run: record fewer times or fewer dimensions",
+                      done.stderr)
 
     def test_a_model_without_events_says_so(self):
         for words in (("--follow", "company:1"), ("--events", "-o", "run.h5")):

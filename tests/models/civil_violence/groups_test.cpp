@@ -53,6 +53,26 @@ TEST(TwoGroups, AreAccountedFor) {
     }
 }
 
+/// In a wide empty land everybody has a free site in sight: a child each with chance `birth`. Sees 10 %.
+TEST(TwoGroups, HaveChildrenByChance) {
+    auto run = RunOf(make_ethnic_violence(),
+                     "steps = 1\n[grid]\nwidth = 500\nheight = 500\n[people]\nvision = 1.7\ndensity = 0.2\n"
+                     "[cops]\ndensity = 0\n[legitimacy]\nlevel = 1\n[groups]\nbirth = 0.05\nmax_age = 1000000\n");
+    run.go();
+    const int now = run.count("first_group", 1) + run.count("second_group", 1);
+    tests::expect_binomial(static_cast<std::size_t>(now - 50000), 50000, 0.05);
+}
+
+/// Ages of death are uniform: after 20 steps of 50 three in five are left. Sees 2 %.
+TEST(TwoGroups, DieAtAgesUniformUpToTheGreatest) {
+    auto run = RunOf(make_ethnic_violence(),
+                     "steps = 20\n[grid]\nwidth = 300\nheight = 300\n[people]\nvision = 1.7\n[cops]\ndensity = 0\n"
+                     "[legitimacy]\nlevel = 1\n[groups]\nbirth = 0\nmax_age = 50\n");
+    run.go();
+    const int left = run.count("first_group", 20) + run.count("second_group", 20);
+    tests::expect_binomial(static_cast<std::size_t>(left), 63000, 0.6);
+}
+
 /// Births without violence: people fill the town to what death leaves free.
 TEST(TwoGroups, AreBornAndDie) {
     auto run = two_groups(1, 0, 600);

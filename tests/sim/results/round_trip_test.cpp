@@ -131,6 +131,22 @@ TEST(ResultsFile, GivesBackWhatItsVariablesAre) {
     }
 }
 
+TEST(ResultsFile, HoldsANumberedDimensionAsNumbers) {
+    const Scratch scratch;
+    Header header = synthetic::header(1, 1, 1, 5);
+    header.outputs.dimensions = {sim::numbered("y", "row", 3), sim::numbered("x", "column", 12)};
+    header.outputs.variables = {
+        {"map", "1", "who is where", "", sim::Store::flag, true, {"y", "x"}, {"free", "taken"}, true}};
+    sim::Series series(header.outputs);
+    std::ranges::fill(series.flags(0), std::uint8_t{1});
+    sim::results::write_run(scratch / "out.h5", header, series, {}, false);
+    const sim::Outputs read = Reader(scratch / "out.h5").header().outputs;
+    EXPECT_TRUE(sim::have_same_form(read, header.outputs));
+    EXPECT_EQ(read.time.at, header.outputs.time.at);
+    EXPECT_EQ(read.dimensions[1].meaning, "column");
+    EXPECT_TRUE(read.dimensions[1].numbered);
+}
+
 TEST(ResultsFile, WithoutACalendarHasStepsAndNoDates) {
     const Scratch scratch;
     Header header = synthetic::header(1, 1, 1, 5);

@@ -32,6 +32,56 @@ TEST(ChosenOutputs, KeepWhatIsAskedForAndAllMetrics) {
     EXPECT_EQ(chosen.time.start, "");
 }
 
+Outputs with_map() {
+    Outputs all = all_outputs();
+    all.dimensions = {numbered("y", "row", 2), numbered("x", "column", 3), {"role", "who", {"officer"}}};
+    all.variables.insert(all.variables.begin(),
+                         {"map", "1", "who is where", "", Store::flag, true, {"y", "x"}, {"free", "taken"}, true});
+    return all;
+}
+
+TEST(ChosenOutputs, LeaveOutWhatIsKeptOnRequestAloneAndItsDimensions) {
+    Problems problems;
+    OutputRequest request;
+    const auto usual = chosen_outputs(with_map(), request, 10, problems);
+    EXPECT_EQ(usual.variable("map"), nullptr);
+    EXPECT_TRUE(usual.dimensions.empty());
+    request.variables = {"map"};
+    const auto asked = chosen_outputs(with_map(), request, 10, problems);
+    ASSERT_EQ(asked.variables.size(), 2U);
+    EXPECT_EQ(asked.variables[0].name, "map");
+    ASSERT_EQ(asked.dimensions.size(), 2U);
+    EXPECT_EQ(asked.dimensions[1].labels, (std::vector<std::string>{"0", "1", "2"}));
+    EXPECT_TRUE(problems.empty());
+}
+
+TEST(ChosenOutputs, HaveTheListedTimesIfThereIsAList) {
+    Problems problems;
+    OutputRequest request;
+    request.at = {3, 7};
+    EXPECT_EQ(chosen_outputs(all_outputs(), request, 10, problems).time.at, request.at);
+    EXPECT_EQ(recorded(request, 5), request.at);
+}
+
+TEST(Recorder, FillsAMapAsFarAsItGoes) {
+    Problems problems;
+    OutputRequest request;
+    request.at = {1, 4};
+    request.variables = {"map"};
+    const auto chosen = chosen_outputs(with_map(), request, 5, problems);
+    Recorder record(chosen);
+    ASSERT_TRUE(record.at(4));
+    const auto code = [](std::size_t row, std::size_t column) { return 10 * row + column; };
+    record.flags("map", 2, 2, code);
+    record.flags("not asked for", 9, 9, code);
+    auto series = record.take();
+    EXPECT_EQ(std::vector<std::uint8_t>(series.flags(0).begin(), series.flags(0).end()),
+              (std::vector<std::uint8_t>{255, 255, 255, 255, 255, 255, 0, 1, 255, 10, 11, 255}));
+    Recorder wrong(chosen);
+    EXPECT_THROW(wrong.flags("map", 3, 2, code), std::logic_error);
+    EXPECT_THROW(wrong.flags("map", 2, 4, code), std::logic_error);
+}
+
 TEST(ChosenOutputs, NameWhatTheyDoNotHave) {
     Problems problems;
     OutputRequest request;

@@ -196,7 +196,7 @@ TEST_F(TwoCases, AreKeptInTheFileByNameAndRunAgainFromIt) {
 
 TEST_F(TwoCases, MistakesAreSaid) {
     read("[factors]\nscenario = [\"strom\"]\n", "2011-03-15",
-         "sweep.toml:3:13: scenario: 'strom' is unknown (did you mean 'storm'?)");
+         "sweep.toml:3:13: scenario: 'strom' is not known (did you mean 'storm'?)");
     read("[[point]]\nlabel = \"one\"\n\"decay.rate\" = 0.1\n", "2011-03-15",
          "sweep.toml:1:12: scenario: lists 2 scenarios, of which no point names one (scenario = \"calm\", or a column "
          "of "

@@ -1,0 +1,100 @@
+#!/usr/bin/env python3
+"""Draws series over time, a panel each: of one run, or the mean over replicates with its interval.
+
+Counts are people of the real force: simulated people divided by the scale of the run. Shown is one point of a sweep.
+"""
+
+import sys
+
+import matplotlib.ticker
+import numpy as np
+
+import command
+import interval
+import selection
+import style
+import timeline
+from results import InputError
+
+MOST = 6  # panels
+PANEL = 2.1  # [inch]
+
+
+def arguments_of(argv):
+    parser = command.parser(__doc__, "series.py run.h5 --variables active jailed --between 0 500 -o fig.png")
+    parser.add_argument("--variables", nargs="+", metavar="NAME", required=True, help=f"series to draw, {MOST} at most")
+    parser.add_argument("--point", metavar="P", help="number or label of the point to draw (default: the first)")
+    parser.add_argument("--replicate", type=int, metavar="R", help="draw this run alone (default: the mean over all)")
+    parser.add_argument("--between", type=int, nargs=2, metavar=("FIRST", "LAST"),
+                        help="draw these steps (or weeks) alone")
+    return parser.parse_args(argv)
+
+
+def draw(opened, arguments):
+    if len(arguments.variables) > MOST:
+        raise InputError(f"--variables: names {len(arguments.variables)} series (a picture holds {MOST})")
+    point = opened.run(arguments.point, arguments.replicate)
+    opened.narrow(point)
+    if arguments.between:
+        cut(opened, *arguments.between)
+    axis = timeline.Timeline(opened)
+    runs = [runs_of(opened, name, point, arguments.replicate) for name in arguments.variables]
+    fig, area = style.figure(opened.title, subtitle(opened, point), notes(opened, point, arguments, len(runs[0])),
+                             PANEL * len(runs) + 0.5)
+    style.fit(fig, area)
+    panels = fig.subplots(len(runs), sharex=True, squeeze=False)[:, 0]
+    for panel, name, values, colour in zip(panels, arguments.variables, runs, style.colours(len(runs))):
+        draw_course(panel, axis, interval.over_replicates(values, 0), colour)
+        attributes = opened.variable(name).attrs
+        panel.set_title(style.axis_label(name, attributes.get("long_name", ""), attributes.get("units", ""), 90),
+                        loc="left", size=10.5)
+        axis.dress(panel, labelled=panel is panels[-1])
+    return fig
+
+
+def cut(opened, first, last):
+    """Leaves the times from first to last, in units of the axis since its start."""
+    times = opened.variable(opened.clock).values
+    since = (times - times[0]) / np.timedelta64(7, "D") if times.dtype.kind == "M" else times
+    inside = np.flatnonzero((since >= first) & (since <= last))
+    if len(inside) < 2:
+        raise InputError(f"--between {first} {last}: fewer than two recorded times (the file has {since[0]:g} to "
+                         f"{since[-1]:g})")
+    opened.data = opened.data.isel({opened.clock: inside})
+
+
+def runs_of(opened, name, point, replicate):
+    """Values [run, time] of the finished runs, or of the one that is asked for."""
+    series = opened.variable(name)
+    if series.dims != ("point", "replicate", opened.clock):
+        raise InputError(f"{name}: is not one number over time (its dimensions: {', '.join(map(str, series.dims))})")
+    values = series.isel(point=point).values.astype(float)
+    if np.dtype(series.encoding.get("dtype", float)).kind == "i":
+        values = values / opened.scale(point)
+    return values[opened.done[point]] if replicate is None else values[[replicate]]
+
+
+def draw_course(panel, axis, course, colour):
+    panel.plot(axis.at, course.mean, color=colour, linewidth=1.3, zorder=3)
+    panel.fill_between(axis.at, course.low, course.high, color=colour, alpha=0.25, linewidth=0)
+    highest = np.nanmax(np.fmax(course.high, course.mean)) if not np.isnan(course.mean).all() else 0
+    panel.set_ylim(min(0, np.nanmin(course.mean, initial=0)), 1.06 * highest if highest > 0 else 1)
+    panel.yaxis.set_major_locator(matplotlib.ticker.MaxNLocator(4))
+    if highest >= 1000:
+        panel.yaxis.set_major_formatter(matplotlib.ticker.FuncFormatter(lambda value, _: style.count_text(value)))
+
+
+def subtitle(opened, point):
+    where = opened.label(point) or selection.setting_text(opened, np.array([point]), set())
+    return "Course of the run" + (f", at {where}" if where else "")
+
+
+def notes(opened, point, arguments, n_runs):
+    first = f"One run: replicate {arguments.replicate}." if arguments.replicate is not None else \
+        command.interval_note("Lines: mean over replicates. Bands", np.array([n_runs]))
+    return command.notes(opened, np.array([point]), [first + command.scale_note(opened, point)])
+
+
+if __name__ == "__main__":
+    given = arguments_of(sys.argv[1:])
+    sys.exit(command.run(given, draw))
