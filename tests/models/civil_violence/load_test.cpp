@@ -39,7 +39,7 @@ const std::vector<Mistake> of_both = {
     {"[jail]\nmax_term = -1\n",
      {"s.toml:2:12: jail.max_term: -1 is out of range (allowed 0 to 1000000000 step; default 30)"}},
     {"[people]\ndensity = 0.97\n",
-     {"s.toml: people.density: leaves no room for the cops (0.97 and 0.04 exceed 1 per site; lower one)"}},
+     {"s.toml:2:11: people.density: leaves no room for the cops (0.97 and 0.04 exceed 1 per site; lower one)"}},
     {"[people]\ndensity = 1.2\n",
      {"s.toml:2:11: people.density: 1.2 is out of range (allowed 0 to 1 person/site; default 0.7)"}},
     {"[people]\nvision = 0.5\n", {"s.toml:2:10: people.vision: 0.5 is out of range (allowed 1 to 28 site; default 7)"}},
@@ -50,10 +50,10 @@ const std::vector<Mistake> of_both = {
      {"s.toml: grid: is too small: a vision of 20 takes in 41 sites, some of them twice (enlarge it, or lower "
       "people.vision and cops.vision)"}},
     {"[grid]\nheight = 14\n",
-     {"s.toml: grid: is too small: a vision of 7 takes in 15 sites, some of them twice (enlarge it, or lower "
+     {"s.toml:1:1: grid: is too small: a vision of 7 takes in 15 sites, some of them twice (enlarge it, or lower "
       "people.vision and cops.vision)"}},
     {"[cops]\npursuit = true\n[jail]\nplace = 'on_site'\n",
-     {"s.toml: cops.pursuit: leads to a site that is taken (jail.place = \"away\", or remove it)"}},
+     {"s.toml:2:11: cops.pursuit: leads to a site that is taken (jail.place = \"away\", or remove it)"}},
     {"[cops]\npursuit = 1\n", {"s.toml:2:11: cops.pursuit: must be true or false, not a number"}},
     {"[legitimacy]\nlevel = 1.5\njump = -0.1\n",
      {"s.toml:2:9: legitimacy.level: 1.5 is out of range (allowed 0 to 1; default 0.82)",

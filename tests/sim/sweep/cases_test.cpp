@@ -113,8 +113,8 @@ TEST_F(TwoCases, EachRunsAsItDoesAlone) {
 TEST_F(TwoCases, RunWithWhatTheSweepAndThePointSet) {
     const auto plan = read("[factors]\n\"decay.rate\" = [0.9]\n[set]\n\"decay.floor\" = 0.3\n");
     Problems problems;
-    const auto alone = plan_of(
-        {.scenario = folder_.path("storm.toml"), .sets = {"decay.rate=0.9", "decay.floor=0.3"}}, models_, problems);
+    const auto alone = plan_of({.scenario = folder_.path("storm.toml"), .sets = {"decay.rate=0.9", "decay.floor=0.3"}},
+                               models_, problems);
     EXPECT_EQ(problems.text(), "");
     EXPECT_EQ(serving(plan, 1), serving(alone, 0));
     EXPECT_NE(serving(plan, 1), serving(read(""), 1));
