@@ -22,6 +22,23 @@ namespace sim {
 
 constexpr param::Range steps_of_a_run = param::in(1, 1'000'000);
 
+/// The length of a run, which a sweep may change like a parameter.
+inline const param::Spec& spec_of_steps() {
+    static const param::Spec steps = [] {
+        param::Spec made;
+        made.name = "steps";
+        made.unit = "step";
+        made.meaning = "length of a run";
+        made.source = "the scenario";
+        made.type = param::Type::integer;
+        made.kind = param::Kind::structure;
+        made.range = steps_of_a_run;
+        made.fallback = 100;
+        return made;
+    }();
+    return steps;
+}
+
 template <class Derived, class Parameters>
 class StepScenario : public Scenario {
  public:
@@ -42,20 +59,25 @@ class StepScenario : public Scenario {
     virtual bool reads(const param::Spec&) const { return true; }
 
     std::vector<std::string> names() const final {
-        std::vector<std::string> read;
+        std::vector<std::string> read = {spec_of_steps().name};
         for (const param::Spec& spec : Derived::table().specs())
             if (reads(spec)) read.push_back(spec.name);
         return read;
     }
     const param::Spec* spec(std::string_view wanted) const final {
+        if (wanted == spec_of_steps().name) return &spec_of_steps();
         const param::Spec* found = Derived::table().find(wanted);
         return found && reads(*found) ? found : nullptr;
     }
     double get(std::string_view wanted) const final {
+        if (wanted == spec_of_steps().name) return steps;
         return param::Table::get(&parameters, *Derived::table().find(wanted));
     }
     void set(std::string_view wanted, double value) final {
-        param::Table::set(&parameters, *Derived::table().find(wanted), value);
+        if (wanted == spec_of_steps().name)
+            steps = static_cast<int>(value);
+        else
+            param::Table::set(&parameters, *Derived::table().find(wanted), value);
     }
     std::string origin(std::string_view wanted) const final {
         const auto found = origins.find(std::string(wanted));

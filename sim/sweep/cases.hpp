@@ -24,7 +24,7 @@ class Cases final : public Scenario {
 
     std::unique_ptr<Scenario> clone() const override { return std::make_unique<Cases>(*this); }
     const std::string& title() const override { return given().title(); }
-    int duration() const override { return given().duration(); }
+    int duration() const override { return chosen()->duration(); }
     std::string_view time_unit() const override { return given().time_unit(); }
     std::string start() const override { return given().start(); }
     std::vector<std::string> names() const override;

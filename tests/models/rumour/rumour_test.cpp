@@ -54,6 +54,14 @@ TEST(Rumour, StaysWithThoseWhoKnowItIfNobodyTells) {
     EXPECT_EQ(run.metric("knowing_share"), 0.25);
 }
 
+TEST(Rumour, OfFewerStepsLeavesTheOthersMissing) {
+    auto run = rumour(0.25, 0.1, 0.5);
+    run.set("steps", 3);
+    run.go();
+    EXPECT_GE(run.count("knowing", 3), 5000);
+    EXPECT_EQ(run.count("knowing", 4), -1);
+}
+
 TEST(Rumour, TravelsOneTieAStep) {
     auto run = rumour(0.00005, 1, 1, 3);  // one teller, once
     run.go();

@@ -65,8 +65,8 @@ TEST(Load, KnowsOnlyTheParametersThatTheScenarioReads) {
     const auto document = sim::param::parse_toml("[thresholds]\ndistribution = 'beta'\n", "s.toml", problems);
     const auto scenario = threshold::make_threshold()->load(document, problems);
     ASSERT_TRUE(scenario);
-    EXPECT_EQ(scenario->names(), (std::vector<std::string>{"population.people", "thresholds.alpha", "thresholds.beta",
-                                                           "rule.reversible", "rule.start"}));
+    EXPECT_EQ(scenario->names(), (std::vector<std::string>{"steps", "population.people", "thresholds.alpha",
+                                                           "thresholds.beta", "rule.reversible", "rule.start"}));
     EXPECT_EQ(scenario->spec("thresholds.mean"), nullptr);
     EXPECT_EQ(scenario->spec("network.degree"), nullptr);
 }
