@@ -37,12 +37,12 @@ std::string factors_of(const sim::results::Header& header) {
     return text;
 }
 
-/// "2030-01-01 to 2031-12-25, 104 weeks", or steps where there is no calendar.
+/// What is recorded: "2030-01-01 to 2031-12-25, 104 weeks", or "step 0 to 100" where there is no calendar.
 std::string period_of(const sim::TimeAxis& time) {
-    const auto last = time.at.empty() ? 0 : time.at.back();
+    const auto first = time.at.empty() ? 0 : time.at.front(), last = time.at.empty() ? 0 : time.at.back();
     const auto start = sim::param::parse_date(time.start);
-    if (!start) return fmt::format("{} {}s", last, time.counts);
-    return fmt::format("{} to {}, {:.4g} weeks", to_text(*start), to_text(*start + last), last / 7.0);
+    if (!start) return fmt::format("{} {} to {}", time.counts, first, last);
+    return fmt::format("{} to {}, {:.4g} weeks", to_text(*start + first), to_text(*start + last), (last - first) / 7.0);
 }
 
 std::string design_of(const sim::results::Header& header) {

@@ -137,6 +137,7 @@ int plan(const Options& options, const sim::sweep::Models& models) {
     for (const auto& remark : sim::sweep::remarks_on(plan)) say("note: " + remark);
     put(fmt::format("{}\n{} x {} = {} at scale {}\n\n", plan.title, counted(plan.n_points(), "point"),
                     counted(plan.replicates, "replicate"), counted(plan.n_runs(), "run"), plan.scale));
+    sim::results::check(header_of_one(plan));
     put(first_rows(plan, options.rows));
     if (!options.no_time) put("\n" + estimate(plan));
     return done;

@@ -18,6 +18,7 @@ import timeline
 from results import InputError
 
 MOST = 12  # maps side by side
+LONGEST = 8  # side of a map, to the other
 ACROSS = 4  # maps in a row, at most
 WIDEST = 4.4  # [inch] of a map
 GAP = 0.15  # [inch] between maps
@@ -60,6 +61,8 @@ class Sheet:
     """Maps in rows, as large as the width of a picture allows [inch]."""
 
     def __init__(self, n_maps, ratio):
+        if not 1 / LONGEST <= ratio <= LONGEST:
+            raise InputError(f"a map with one side more than {LONGEST} times the other cannot be drawn")
         self._rows = -(-n_maps // ACROSS)
         self._columns = -(-n_maps // self._rows)
         self._width = min(WIDEST, (style.WIDTH - 2 * style.MARGIN - GAP * (self._columns - 1)) / self._columns)

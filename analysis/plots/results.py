@@ -115,6 +115,12 @@ class Results:
                 return name
         raise InputError(f"{self.path}: holds no series over time (none were asked for in the sweep's output)")
 
+    @property
+    def start(self):
+        """Day on which a run begins, which need not be recorded; None without a calendar."""
+        since = str(self.data[self.clock].encoding.get("units", "")).partition(" since ")[2]
+        return np.datetime64(since.split()[0], "ns") if since else None
+
     def narrow(self, point):
         """Of a sweep over several scenarios: leaves that of this point alone, with its calendar, end and events."""
         if "cases" not in self.scenario:
@@ -124,6 +130,7 @@ class Results:
             start = np.datetime64(str(self.data["start_date"].values[point]), "ns")
             days = start + self.data["week"].values * np.timedelta64(7, "D")
             self.data = self.data.rename(week="time").assign_coords(time=days)
+            self.data["time"].encoding["units"] = f"days since {np.datetime_as_string(start, 'D')}"
         clock = self.clock
         series = next(v for v in self.data.data_vars.values() if clock in v.dims and "point" in v.dims)
         held = series.isel(point=point).notnull().any([dim for dim in series.dims if dim not in ("point", clock)])

@@ -55,7 +55,7 @@ def draw(opened, arguments):
 def cut(opened, first, last):
     """Leaves the times from first to last, in units of the axis since its start."""
     times = opened.variable(opened.clock).values
-    since = (times - times[0]) / np.timedelta64(7, "D") if times.dtype.kind == "M" else times
+    since = (times - opened.start) / np.timedelta64(7, "D") if times.dtype.kind == "M" else times
     inside = np.flatnonzero((since >= first) & (since <= last))
     if len(inside) < 2:
         raise InputError(f"--between {first} {last}: fewer than two recorded times (the file has {since[0]:g} to "

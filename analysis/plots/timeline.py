@@ -9,6 +9,7 @@ class Timeline:
     def __init__(self, opened):
         time = opened.variable(opened.clock)
         self.dated = time.dtype.kind == "M"
+        self._start = matplotlib.dates.date2num(opened.start) if self.dated else 0.0
         self.at = matplotlib.dates.date2num(time.values) if self.dated else time.values.astype(float)
         self._meaning = time.attrs.get("long_name", "")
         self._unit = time.attrs.get("units", "")
@@ -20,7 +21,7 @@ class Timeline:
     def of_week(self, week, scenario):
         """Place of a number of weeks after the start."""
         if self.dated:
-            return float(self.at[0] + 7 * week)
+            return float(self._start + 7 * week)
         step_days = scenario.get("step_days", 7)
         return float(week) if self._unit.startswith("week") or not step_days else float(week * 7 / step_days)
 

@@ -65,22 +65,24 @@ std::vector<sim::Variable> metrics(Groups groups) {
     return all;
 }
 
-void record_series(sim::Recorder& record, const Town& town) {
+void record_series(sim::Recorder& record, const Town& town, Groups groups) {
     record.count("quiet", town.n(State::quiet));
     record.count("active", town.n(State::active));
     record.count("jailed", town.n(State::jailed));
     record.count("cops", town.n(State::cop));
+    if (groups == Groups::one) return;
     record.count("first_group", town.n_people(0));
     record.count("second_group", town.n_people(1));
     record.count("first_killed", town.n_killed(0));
     record.count("second_killed", town.n_killed(1));
 }
 
-void record_sites(sim::Recorder& record, const Town& town) {
+void record_sites(sim::Recorder& record, const Town& town, Groups groups) {
     const auto n_rows = static_cast<std::size_t>(town.torus().height);
     const auto n_columns = static_cast<std::size_t>(town.torus().width);
     const auto place = [](std::size_t y, std::size_t x) { return Place{static_cast<int>(x), static_cast<int>(y)}; };
     record.flags("site_state", n_rows, n_columns, [&](std::size_t y, std::size_t x) { return town.at(place(y, x)); });
+    if (groups == Groups::one) return;
     record.flags("site_group", n_rows, n_columns,
                  [&](std::size_t y, std::size_t x) { return town.group_at(place(y, x)).value_or(2); });
 }
@@ -128,12 +130,13 @@ class ViolenceModel final : public sim::StepModel<ViolenceScenario<groups>> {
             outbursts.see(step, town.n(State::active), town.n(State::jailed));
             if (std::isnan(extinct) && (town.n_people(0) == 0 || town.n_people(1) == 0)) extinct = step;
             if (record.at(step)) {
-                record_series(record, town);
-                record_sites(record, town);
+                record_series(record, town, groups);
+                record_sites(record, town, groups);
             }
             if (request.progress) request.progress(step, scenario.steps);
         }
         record_metrics(record, outbursts);
+        if (groups == Groups::one) return;
         record.metric("extinction_step", extinct);
         record.metric("killed_share", town.killed_share());
     }

@@ -31,11 +31,14 @@ Range valid_range(const Spec& spec) {
 }  // namespace
 
 void Table::add(Spec spec) {
-    SIM_EXPECT(!spec.unit.empty() && !spec.meaning.empty() && !spec.source.empty());
-    SIM_EXPECT(std::isnan(spec.fallback) || fault(spec, spec.fallback).empty());
+    const auto expect = [&](bool holds, const char* what) {
+        if (!holds) throw std::logic_error(fmt::format("the parameter {} {}", spec.name, what));
+    };
+    expect(!spec.unit.empty() && !spec.meaning.empty() && !spec.source.empty(), "lacks a unit, a meaning or a source");
+    expect(std::isnan(spec.fallback) || fault(spec, spec.fallback).empty(), "has a default that is out of its range");
     const auto by_name = [&](std::size_t i, const std::string& name) { return specs_[i].name < name; };
     const auto place = std::lower_bound(sorted_.begin(), sorted_.end(), spec.name, by_name);
-    SIM_EXPECT(place == sorted_.end() || specs_[*place].name != spec.name);  // a name declared twice
+    expect(place == sorted_.end() || specs_[*place].name != spec.name, "is declared twice");
     sorted_.insert(place, specs_.size());
     specs_.push_back(std::move(spec));
 }

@@ -35,6 +35,8 @@ struct Same {
     bool operator()(double a, double b) const {
         return std::bit_cast<std::uint64_t>(a) == std::bit_cast<std::uint64_t>(b);
     }
+    bool operator()(std::int64_t a, double b) const { return (*this)(static_cast<double>(a), b); }
+    bool operator()(double a, std::int64_t b) const { return (*this)(a, static_cast<double>(b)); }
     bool operator()(const Map& a, const Map& b) const { return a.entries == b.entries; }
 };
 

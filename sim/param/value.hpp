@@ -70,7 +70,7 @@ struct Entry {
     Value second;
 };
 
-/// The same content in the same order; places do not count, and NaN equals NaN.
+/// The same content in the same order; places do not count, NaN equals NaN, and 2 equals 2.0.
 bool operator==(const Value& a, const Value& b);
 bool operator==(const Entry& a, const Entry& b);
 

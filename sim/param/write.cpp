@@ -43,9 +43,8 @@ struct Writer {
     std::string operator()(bool flag) const { return flag ? "true" : "false"; }
     std::string operator()(std::int64_t whole) const { return fmt::format("{}", whole); }
     std::string operator()(double real) const {
-        std::string text = fmt::format("{}", real);  // the shortest text that reads back as the same number
-        const bool whole = text.find_first_not_of("-0123456789") == std::string::npos;
-        return whole ? text + ".0" : text;
+        if (real == 0) return std::signbit(real) ? "-0.0" : "0";
+        return fmt::format("{}", real);  // the shortest text that reads back as the same number: 2 of 2.0
     }
     std::string operator()(const std::string& text) const { return quoted(text); }
     std::string operator()(Date date) const { return to_text(date); }

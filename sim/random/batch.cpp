@@ -60,7 +60,7 @@ void store_uniforms(Lanes low, Lanes high, double* to) {
 
 void fill_uniforms(std::uint64_t seed, Tag tag, std::span<const std::uint64_t> ids, std::uint32_t step,
                    std::span<double> first, std::span<double> second) {
-    SIM_EXPECT(first.size() == ids.size() && second.size() == ids.size());
+    SIM_EXPECT(first.size() == ids.size() && second.size() == ids.size() && step < Stream::n_steps);
     const Key key{static_cast<std::uint32_t>(seed), static_cast<std::uint32_t>(seed >> 32)};
     std::size_t i = 0;
     for (; i + n_lanes <= ids.size(); i += n_lanes) {

@@ -77,6 +77,21 @@ std::vector<std::string> differences_of_scenarios(const std::string& before, con
     return {fmt::format("it compared {}, now {}", told(had), told(has))};
 }
 
+/// In which two outputs differ first. Axes grow with what is swept, too: a larger town, a longer run.
+std::string difference_of(const Outputs& was, const Outputs& is) {
+    std::vector<std::string> had, has;
+    for (const Variable& variable : was.variables) had.push_back(variable.name);
+    for (const Variable& variable : is.variables) has.push_back(variable.name);
+    if (had != has) return "other variables are recorded";
+    if (was.time.start != is.time.start || was.time.at != is.time.at)
+        return fmt::format("other times are recorded ({} of them, now {})", was.time.at.size(), is.time.at.size());
+    for (const Dimension& dimension : was.dimensions)
+        if (const Dimension* now = is.dimension(dimension.name); now && now->labels != dimension.labels)
+            return fmt::format("the axis {} has other entries ({} of them, now {})", dimension.name,
+                               dimension.labels.size(), now->labels.size());
+    return "other outputs are asked for";
+}
+
 constexpr std::size_t max_told = 5;
 
 /// As many of them as help, each once.
@@ -148,7 +163,8 @@ std::vector<std::string> differences(const Header& before, const Header& now) {
     }
     tell(std::move(values), "parameters", found);
     if (found.empty()) tell(param::differences(settings_of(before), settings_of(now)), "settings", found);
-    if (digest_of(before.outputs) != digest_of(now.outputs)) found.push_back("other outputs are asked for");
+    if (digest_of(before.outputs) != digest_of(now.outputs))
+        found.push_back(difference_of(before.outputs, now.outputs));
     if (before.seeds.front() != now.seeds.front()) found.push_back("the seed");
     if (before.scale.front() != now.scale.front())
         found.push_back(fmt::format("the scale was {}, is {}", before.scale.front(), now.scale.front()));

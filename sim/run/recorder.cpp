@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <stdexcept>
 
 namespace sim {
 namespace {
@@ -66,15 +67,15 @@ bool Recorder::at(int step) {
 }
 
 void Recorder::count(std::string_view name, std::int64_t value) {
-    if (const auto v = position(name)) series_.counts(*v)[row_] = static_cast<std::int32_t>(value);
+    if (const auto v = position(name, Store::count)) series_.counts(*v)[row_] = static_cast<std::int32_t>(value);
 }
 
 void Recorder::real(std::string_view name, double value) {
-    if (const auto v = position(name)) series_.reals(*v)[row_] = value;
+    if (const auto v = position(name, Store::real)) series_.reals(*v)[row_] = value;
 }
 
 void Recorder::metric(std::string_view name, double value) {
-    if (const auto v = position(name)) series_.reals(*v)[0] = value;
+    if (const auto v = position(name, Store::real)) series_.reals(*v)[0] = value;
 }
 
 std::span<std::uint8_t> Recorder::plane(std::size_t v, std::size_t n_rows, std::size_t n_columns) {
@@ -86,9 +87,14 @@ std::span<std::uint8_t> Recorder::plane(std::size_t v, std::size_t n_rows, std::
     return series_.flags(v).subspan(row_ * height * width, height * width);
 }
 
-std::optional<std::size_t> Recorder::position(std::string_view name) const {
-    for (std::size_t v = 0; v < outputs_.variables.size(); ++v)
-        if (outputs_.variables[v].name == name) return v;
+std::optional<std::size_t> Recorder::position(std::string_view name, Store store) const {
+    for (std::size_t v = 0; v < outputs_.variables.size(); ++v) {
+        if (outputs_.variables[v].name != name) continue;
+        if (outputs_.variables[v].store == store) return v;
+        throw std::logic_error(fmt::format("the model writes '{}' as another type than it declares", name));
+    }
+    if (std::ranges::find(declared_, name) == declared_.end())
+        throw std::logic_error(fmt::format("the model writes '{}', which its all_outputs() does not declare", name));
     return {};
 }
 

@@ -3,7 +3,9 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "sim/run/model.hpp"
 
@@ -23,10 +25,12 @@ void report_unknown(std::string_view key, const std::vector<std::string>& asked,
 /// For a model that keeps no events and tells no stories: says so (InputError) if it is asked for them.
 void refuse_events(const RunRequest& request);
 
-/// One run's values. A name that was not asked for is passed over; a name of another type is a std::logic_error.
+/// One run's values. A name that was not asked for is passed over; one that is not `declared`, or of another type, is a
+/// std::logic_error.
 class Recorder {
  public:
-    explicit Recorder(const Outputs& outputs) : outputs_(outputs), series_(outputs) {}
+    Recorder(const Outputs& outputs, const std::vector<std::string>& declared)
+        : outputs_(outputs), declared_(declared), series_(outputs) {}
 
     /// Moves to the row of this step; false if it has none.
     bool at(int step);
@@ -36,7 +40,7 @@ class Recorder {
     /// Codes over two dimensions, value(row, column) each; rows and columns of theirs beyond these stay missing.
     template <class Value>
     void flags(std::string_view name, std::size_t n_rows, std::size_t n_columns, const Value& value) {
-        const auto v = position(name);
+        const auto v = position(name, Store::flag);
         if (!v) return;
         const std::span<std::uint8_t> cells = plane(*v, n_rows, n_columns);
         const std::size_t stride = outputs_.dimension(outputs_.variables[*v].dims.back())->labels.size();
@@ -47,11 +51,12 @@ class Recorder {
     Series take() { return std::move(series_); }
 
  private:
-    std::optional<std::size_t> position(std::string_view name) const;
+    std::optional<std::size_t> position(std::string_view name, Store store) const;
     /// The values of this row of a variable over two dimensions that hold so many rows and columns, at least.
     std::span<std::uint8_t> plane(std::size_t variable, std::size_t n_rows, std::size_t n_columns);
 
     const Outputs& outputs_;
+    const std::vector<std::string>& declared_;
     Series series_;
     std::size_t row_ = 0;
 };

@@ -25,7 +25,8 @@ class StepModel : public Model {
     }
     RunResult run(const Scenario& scenario, const Outputs& outputs, const RunRequest& request) const final {
         refuse_events(request);
-        Recorder record(outputs);
+        static const auto declared = names_of(all_outputs());  // a scenario's type has one model
+        Recorder record(outputs, declared);
         record_run(dynamic_cast<const ItsScenario&>(scenario), request, record);
         return {record.take(), {}, {}};
     }
@@ -36,6 +37,13 @@ class StepModel : public Model {
     virtual std::vector<Dimension> dimensions(const ItsScenario&) const { return {}; }
     /// One run from its start to its end, written down as it goes.
     virtual void record_run(const ItsScenario& scenario, const RunRequest& request, Recorder& record) const = 0;
+
+ private:
+    static std::vector<std::string> names_of(const Outputs& outputs) {
+        std::vector<std::string> names;
+        for (const Variable& variable : outputs.variables) names.push_back(variable.name);
+        return names;
+    }
 };
 
 }  // namespace sim

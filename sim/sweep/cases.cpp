@@ -182,12 +182,12 @@ class Spread {
     std::vector<std::size_t> places_of(const Variable& variable) const {
         std::vector<std::size_t> places = {0};
         const auto refine = [&](const auto& own, const auto& all, auto value_of) {
-            std::vector<std::size_t> finer;
+            std::vector<std::size_t> at, finer;
+            for (const auto& item : own)
+                at.push_back(static_cast<std::size_t>(std::ranges::find(all, value_of(item)) - all.begin()));
+            finer.reserve(places.size() * at.size());
             for (const auto place : places)
-                for (const auto& item : own) {
-                    const auto at = std::ranges::find(all, value_of(item)) - all.begin();
-                    finer.push_back(place * all.size() + static_cast<std::size_t>(at));
-                }
+                for (const auto next : at) finer.push_back(place * all.size() + next);
             places = std::move(finer);
         };
         if (variable.over_time)

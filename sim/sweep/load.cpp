@@ -162,6 +162,12 @@ param::Value parse_value(std::string_view text, const Place& place) {
 
 Setting parse_setting(const SettingText& text) { return {text.name, parse_value(text.value, from_command_line)}; }
 
+void refuse_contradictions(const Scenario& scenario) {
+    Problems problems;
+    scenario.check(problems);
+    if (!problems.empty()) throw RunFailure("check", problems.text());
+}
+
 std::string unknown_name(const Scenario& scenario, std::string_view name) {
     const auto* cases = dynamic_cast<const Cases*>(&scenario);
     if (const auto without = cases ? cases->lacking(name) : std::vector<std::string>{}; !without.empty())

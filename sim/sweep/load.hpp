@@ -43,6 +43,8 @@ Setting parse_setting(const SettingText& text);
 param::Value parse_value(std::string_view text, const Place& place);
 
 /// Why `name` is no parameter of the scenario, with the nearest that is.
+/// RunFailure: its values are at odds with each other. For scenarios that were not checked as they were read.
+void refuse_contradictions(const Scenario& scenario);
 std::string unknown_name(const Scenario& scenario, std::string_view name);
 /// Sets what is valid, reports what is not.
 void apply(const std::vector<Setting>& settings, Scenario& scenario, Problems& problems);

@@ -303,8 +303,8 @@ std::string runs_out_of_place(const PartIndex& parts) {
     return parts.n_elsewhere() == 0
                ? std::string()
                : fmt::format(
-                     "{} runs in the parts have no such place in the plan: they are another sweep's, or --resume "
-                     "will find theirs",
+                     "{} of the runs in the parts have no such place in the plan: they are another sweep's, or "
+                     "--resume will find theirs",
                      parts.n_elsewhere());
 }
 

@@ -30,6 +30,7 @@ std::unique_ptr<Scenario> Plan::scenario_at(std::uint64_t point) const {
 }
 
 RunResult Plan::run(const Scenario& scenario, const RunRequest& request_of_run) const {
+    if (n_points() > max_checked_points) refuse_contradictions(scenario);  // of those only a sample was checked
     return run_into(outputs, *model, scenario, request, request_of_run);
 }
 

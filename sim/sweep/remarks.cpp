@@ -7,7 +7,7 @@
 namespace sim::sweep {
 namespace {
 
-/// What is set to a day that no run sees, and at how many points.
+/// What is set to a day outside the run, and at how many points.
 class Unseen {
  public:
     explicit Unseen(const Plan& plan) : plan_(plan), scenario_(plan.base->clone()) {

@@ -163,7 +163,6 @@ class Runner {
     RunResult compute(const RunRecord& record) {
         if (unwanted()) throw Interrupted{};
         const auto scenario = plan_.scenario_at(record.point);
-        check(*scenario);
         RunRequest request;
         request.seed = plan_.seed_of(record.replicate);
         request.scale = plan_.scale;
@@ -174,14 +173,6 @@ class Runner {
         auto result = plan_.run(*scenario, request);
         control_.agent_time += static_cast<std::uint64_t>(scenario->population(plan_.scale) * scenario->duration());
         return result;
-    }
-
-    /// Large designs are checked at a sample of their points only.
-    void check(const Scenario& scenario) const {
-        if (plan_.n_points() <= max_checked_points) return;
-        Problems problems;
-        scenario.check(problems);
-        if (!problems.empty()) throw RunFailure("check", problems.text());
     }
 
     /// Called in the order of the plan. When one run fails and all shall stop, the runs before it are in their blocks

@@ -103,9 +103,7 @@ void StoredSweep::set_factor(const results::Factor& factor, std::uint64_t point,
 RunResult StoredSweep::repeat(std::uint64_t point, std::uint32_t replicate, bool events) const {
     const auto scenario = base_->clone();
     set_factors(point, *scenario);
-    Problems problems;
-    scenario->check(problems);
-    if (!problems.empty()) throw RunFailure("check", problems.text());
+    refuse_contradictions(*scenario);
     RunRequest request;
     request.seed = header().seeds[replicate];
     request.scale = header().scale[point];

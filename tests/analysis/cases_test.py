@@ -7,13 +7,16 @@ import sys
 import tempfile
 import unittest
 
+import matplotlib.dates
 import numpy as np
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 MUSTER = os.environ.get("MUSTER", str(ROOT / "build/release/muster"))
 sys.path.insert(0, str(ROOT / "analysis/plots"))
 
-from results import Results  # noqa: E402  (found through the path above)
+import series  # noqa: E402  (found through the path above)
+import timeline  # noqa: E402
+from results import Results  # noqa: E402
 
 
 class Cases(unittest.TestCase):
@@ -44,6 +47,15 @@ class Cases(unittest.TestCase):
                 self.assertTrue((serving > 0).all())
                 names = [event["name"] for event in results.scenario["event"]]
                 self.assertEqual("only_here" in names, name == "storm")
+
+    def test_weeks_count_from_the_start_whatever_is_recorded(self):
+        (self.folder / "late.toml").write_text('scenario = "calm.toml"\nscale = 0.1\n[output]\nat = [40, 60, 80]\n')
+        self.muster("sweep", "late.toml", "-o", "late.h5", "--progress", "none")
+        with Results(str(self.folder / "late.h5")) as results:
+            place = timeline.Timeline(results).of_week(45, results.scenario)
+            self.assertEqual(place, matplotlib.dates.date2num(np.datetime64("2030-01-01")) + 7 * 45)
+            series.cut(results, 50, 90)
+            self.assertEqual(len(results.data["time"]), 2)
 
 
 if __name__ == "__main__":

@@ -111,6 +111,16 @@ def list_findings(root, paths):
             yield path, 1, f"stands in no list of {listing.relative_to(root)}"
 
 
+def folder_findings(root, paths):
+    """Folders with a list of their own that the CMakeLists.txt above them does not add."""
+    for folder in sorted({pathlib.Path(path).parent for path in paths}):
+        above = root / folder.parent / "CMakeLists.txt"
+        if not (root / folder / "CMakeLists.txt").exists() or not above.exists():
+            continue
+        if not re.search(rf"add_subdirectory\((?:\S*/)?{folder.name}[ )]", above.read_text()):
+            yield str(folder / "CMakeLists.txt"), 1, f"is not added by {above.relative_to(root)} (add_subdirectory)"
+
+
 def name_findings(paths):
     for path in paths:
         vague = re.search(r"(^|/)(utils?|common|helpers?|misc)(/|\.|_test)", path)
@@ -127,7 +137,8 @@ def findings(root):
     root = pathlib.Path(root)
     paths = code_files(root)
     found = [finding for path in paths for finding in cpp_findings(path, (root / path).read_text())]
-    return found + list(list_findings(root, paths)) + list(name_findings(paths))
+    return found + list(list_findings(root, paths)) + list(folder_findings(root, paths)) + list(
+        name_findings(paths))
 
 
 if __name__ == "__main__":

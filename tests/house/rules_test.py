@@ -86,6 +86,12 @@ class Rules(unittest.TestCase):
         found = findings_of({"sim/run/lost.cpp": "\n", "sim/run/CMakeLists.txt": listing})
         self.assertEqual(found, ["sim/run/lost.cpp:1: stands in no list of sim/run/CMakeLists.txt"])
 
+    def test_a_folder_that_nothing_adds_is_found(self):
+        files = {"sim/CMakeLists.txt": "add_subdirectory(run)\n", "sim/run/CMakeLists.txt": "list(a.cpp)\n",
+                 "sim/run/a.cpp": "\n", "sim/lost/CMakeLists.txt": "list(b.cpp)\n", "sim/lost/b.cpp": "\n"}
+        self.assertEqual(findings_of(files),
+                         ["sim/lost/CMakeLists.txt:1: is not added by sim/CMakeLists.txt (add_subdirectory)"])
+
     def test_vague_names_are_found(self):
         self.assert_found("sim/utils/a.cpp", "\n", "name the thing")
 

@@ -46,7 +46,8 @@ std::string problems_of(const std::string& text, All& all) {
 }
 
 TEST(Choice, IsDeclaredWithItsNames) {
-    const Spec& spec = *table().find("arrest.form");
+    const Table made = table();
+    const Spec& spec = *made.find("arrest.form");
     EXPECT_EQ(spec.choices, (std::vector<std::string>{"printed", "floor", "round"}));
     EXPECT_EQ(spec.type, Type::integer);
     EXPECT_EQ(spec.fallback, 1);
@@ -54,7 +55,7 @@ TEST(Choice, IsDeclaredWithItsNames) {
     EXPECT_EQ(Arrest{}.form, 1);
     EXPECT_EQ(Table::fault(spec, 2), "");
     EXPECT_EQ(Table::fault(spec, 3), "must be in [0, 2]");
-    EXPECT_TRUE(table().find("arrest.steepness")->choices.empty());
+    EXPECT_TRUE(made.find("arrest.steepness")->choices.empty());
 }
 
 TEST(Choice, IsReadByName) {

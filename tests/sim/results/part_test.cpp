@@ -170,6 +170,7 @@ TEST(RunKeys, SayWhatARunDependsOn) {
         EXPECT_NE(RunKeys(other).of(0, 0), keys.of(0, 0));
         EXPECT_EQ(differences(header, other).size(), 1U);
     }
+    EXPECT_EQ(differences(header, others[4]).front(), "other times are recorded (30 of them, now 29)");
     EXPECT_TRUE(differences(header, grown).empty());
     EXPECT_FALSE(have_same_runs(header, grown));
 }

@@ -63,21 +63,23 @@ TEST(ChosenOutputs, HaveTheListedTimesIfThereIsAList) {
     EXPECT_EQ(recorded(request, 5), request.at);
 }
 
+const std::vector<std::string> declared = {"map", "ill", "fear", "peak"};
+
 TEST(Recorder, FillsAMapAsFarAsItGoes) {
     Problems problems;
     OutputRequest request;
     request.at = {1, 4};
     request.variables = {"map"};
     const auto chosen = chosen_outputs(with_map(), request, 5, problems);
-    Recorder record(chosen);
+    Recorder record(chosen, declared);
     ASSERT_TRUE(record.at(4));
     const auto code = [](std::size_t row, std::size_t column) { return 10 * row + column; };
     record.flags("map", 2, 2, code);
-    record.flags("not asked for", 9, 9, code);
+    record.flags("fear", 9, 9, code);  // not asked for
     auto series = record.take();
     EXPECT_EQ(std::vector<std::uint8_t>(series.flags(0).begin(), series.flags(0).end()),
               (std::vector<std::uint8_t>{255, 255, 255, 255, 255, 255, 0, 1, 255, 10, 11, 255}));
-    Recorder wrong(chosen);
+    Recorder wrong(chosen, declared);
     EXPECT_THROW(wrong.flags("map", 3, 2, code), std::logic_error);
     EXPECT_THROW(wrong.flags("map", 2, 4, code), std::logic_error);
 }
@@ -100,7 +102,7 @@ TEST(Recorder, WritesTheStepsThatHaveARow) {
     request.every = 2;
     request.variables = {"ill"};
     const auto chosen = chosen_outputs(all_outputs(), request, 5, problems);
-    Recorder record(chosen);
+    Recorder record(chosen, declared);
     for (int step = 0; step <= 5; ++step) {
         EXPECT_EQ(record.at(step), step % 2 == 0);
         if (step % 2 != 0) continue;
@@ -112,8 +114,9 @@ TEST(Recorder, WritesTheStepsThatHaveARow) {
     EXPECT_EQ(std::vector<std::int32_t>(series.counts(0).begin(), series.counts(0).end()),
               (std::vector<std::int32_t>{10, 12, 14}));
     EXPECT_EQ(series.reals(1)[0], 0.5);
-    Recorder wrong(chosen);
+    Recorder wrong(chosen, declared);
     EXPECT_THROW(wrong.real("ill", 1), std::logic_error);
+    EXPECT_THROW(wrong.count("il", 1), std::logic_error);  // declared nowhere
 }
 
 TEST(Events, AreRefusedByNameWhereThereAreNone) {
@@ -151,7 +154,7 @@ struct Outbreak final : StepScenario<Outbreak, Parameters> {
 TEST(StepScenario, IsAValueThatKnowsOnlyWhatItReads) {
     Outbreak scenario;
     scenario.origins["spread.rate"] = "s.toml:3";
-    EXPECT_EQ(scenario.names(), std::vector<std::string>{"spread.rate"});
+    EXPECT_EQ(scenario.names(), (std::vector<std::string>{"steps", "spread.rate"}));
     EXPECT_EQ(scenario.spec("spread.people"), nullptr);
     EXPECT_EQ(scenario.spec("spread.rat"), nullptr);
     EXPECT_EQ(scenario.get("spread.people"), 10);

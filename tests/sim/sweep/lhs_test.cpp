@@ -81,8 +81,8 @@ TEST(Maximin, KeepsPointsFurtherApartThanTheBestOfManyHypercubes) {
 }
 
 TEST(Maximin, OfTheMostPointsIsMade) {
-    const auto design = make("lhs", spread(2, 10'000, 1)).design;
-    EXPECT_EQ(strata_of(*design, 1, 10'000).size(), 10'000U);
+    const auto design = make("lhs", spread(5, 10'000, 1)).design;
+    EXPECT_EQ(strata_of(*design, 4, 10'000).size(), 10'000U);
 }
 
 TEST(Maximin, OfMorePointsIsRefused) {

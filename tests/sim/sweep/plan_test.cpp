@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "sim/random/stream.hpp"
+#include "sim/results/run_key.hpp"
 #include "tests/sim/sweep/files.hpp"
 
 namespace sim::sweep {
@@ -124,6 +125,30 @@ TEST_F(Plans, TheTimeAxisIsThatOfTheLongestRun) {
     EXPECT_EQ(plan.outputs.time.at.size(), 9U);
 }
 
+TEST_F(Plans, TheTimeAxisIsThatOfTheLongestOfAMillionRuns) {
+    const auto plan = read(
+        "[factors]\nweeks = [3, 8]\n\"decay.rate\" = { min = 0, max = 0.5, n = 1000 }\n"
+        "\"decay.floor\" = { min = 0, max = 1, n = 600 }\n");
+    EXPECT_EQ(plan.outputs.time.at.size(), 9U);
+}
+
+TEST_F(Plans, APointThatWasNotCheckedIsCheckedBeforeItRuns) {
+    const auto plan = read(
+        "[factors]\n\"decay.rate\" = { min = 0, max = 0.5, n = 2000 }\n"
+        "\"decay.floor\" = { min = 0, max = 1, n = 1000 }\n");
+    const auto scenario = plan.scenario_at(1'999'999);
+    EXPECT_NO_THROW(plan.run(*scenario, {}));
+    scenario->set("decay.rate", 0.6);
+    EXPECT_THROW(plan.run(*scenario, {}), RunFailure);
+}
+
+TEST_F(Plans, ANumberIsTheSameHoweverItIsWritten) {
+    const auto in_file = header_of(read("[set]\nweeks = 5\n\"decay.group_size\" = 2.0\n"));
+    const auto by_hand = header_of(read("", {"weeks=5", "decay.group_size=2"}));
+    EXPECT_EQ(results::differences(in_file, by_hand), std::vector<std::string>{});
+    EXPECT_EQ(results::identity_of(in_file), results::identity_of(by_hand));
+}
+
 TEST_F(Plans, ParametersSayWhereTheirValueCameFrom) {
     const auto plan =
         read("[factors]\n\"decay.rate\" = [0.1, 0.3]\n[set]\n\"decay.failing\" = 0.5\n", {"decay.floor=0.1"});
@@ -154,7 +179,7 @@ TEST_F(Plans, FactorsMayBeDrawnFromDistributions) {
     EXPECT_NEAR(means[5], 0.5, 1e-12);
 }
 
-TEST_F(Plans, EveryKindOfDesignPlansAHundredMillionPointsAtOnce) {
+TEST_F(Plans, EveryKindOfDesignPlansAHundredMillionPoints) {
     for (const std::string kind : {"random", "lhs", "sobol", "saltelli", "morris"}) {
         const auto plan = read("design = \"" + kind +
                                "\"\nsamples = 134217728\n[factors]\n"
@@ -163,7 +188,7 @@ TEST_F(Plans, EveryKindOfDesignPlansAHundredMillionPointsAtOnce) {
     }
 }
 
-TEST_F(Plans, AHundredMillionPointsPlanInASecondOrTwo) {
+TEST_F(Plans, AHundredMillionPointsArePlannedWithoutMakingThem) {
     const auto plan = read(
         "replicates = 100\n[factors]\n\"decay.rate\" = { min = 0, max = 0.5, n = 10000 }\n"
         "\"decay.floor\" = { min = 0, max = 1, n = 10000 }\n");
