@@ -106,7 +106,7 @@ class Slurm(unittest.TestCase):
         array, merge = self.submit("--shards", "2", "--time", "1", "--", "--signal=B:USR1@5")
         self.expect_whole(merge)
         for shard in ("shard-1", "shard-2"):
-            self.assertRegex(self.log(shard), r"start 1: ended with 4\n(.*\n)*.*queued again, .*\n"
+            self.assertRegex(self.log(shard), r"start 1: ended with 4\n(.*\n)*.*to be queued again\n"
                                               r"(.*\n)*.*going on: [1-9]\d* of 45 runs are there already")
 
     def test_a_time_limit_in_which_no_run_is_finished_queues_nothing_again(self):

@@ -93,14 +93,37 @@ class Submit(unittest.TestCase):
 
     def merge(self, script, starts):
         return subprocess.run(["bash", "-c", "# " + script], capture_output=True, text=True, timeout=60,
-                              env={**os.environ, "SLURM_RESTART_COUNT": str(starts - 1)})
+                              env={**os.environ, "PATH": f"{self.folder}/slurm:{os.environ['PATH']}",
+                                   "SLURM_JOB_ID": "8", "SLURM_RESTART_COUNT": str(starts - 1)})
+
+    def compute_both_shards(self):
+        for shard in ("1/2", "2/2"):
+            subprocess.run([MUSTER, "sweep", "sweep.toml", "--shard", shard, "--progress", "none"], cwd=self.folder,
+                           check=True, capture_output=True)
+
+    def test_a_merge_that_finds_shards_in_the_queue_waits_for_them(self):
+        script = self.printed()[1]
+        self.compute_both_shards()
+        for name, says in (("slurm/squeue", '[ "$*" = "--noheader --jobs 7" ] && cat queue'),
+                           ("slurm/scontrol", 'echo "$@"')):
+            stub = self.folder / name
+            stub.parent.mkdir(exist_ok=True)
+            stub.write_text(f'#!/bin/sh\ncd "{self.folder}" && {says}\n')
+            stub.chmod(0o755)
+        (self.folder / "out.h5.slurm").mkdir()
+        (self.folder / "out.h5.slurm/jobs").write_text("7,8\n")
+        (self.folder / "queue").write_text("7_2\n")
+        done = self.merge(script, starts=1)
+        self.assertIn("requeue 8\n", done.stdout)
+        self.assertFalse((self.folder / "out.h5").exists())
+        (self.folder / "queue").write_text("")
+        self.assertEqual(self.merge(script, starts=2).returncode, 0, done.stderr)
+        self.assertTrue((self.folder / "out.h5").exists())
 
     def test_a_merge_that_was_killed_can_be_started_again(self):
         script = self.printed()[1]
         output, parts = self.folder / "out.h5", self.folder / "out.h5.parts"
-        for shard in ("1/2", "2/2"):
-            subprocess.run([MUSTER, "sweep", "sweep.toml", "--shard", shard, "--progress", "none"], cwd=self.folder,
-                           check=True, capture_output=True)
+        self.compute_both_shards()
         shutil.copytree(parts, self.folder / "copy")
         self.assertEqual(self.merge(script, starts=1).returncode, 0)
         whole = output.read_bytes()
