@@ -1,5 +1,6 @@
 #include "sim/sweep/design.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include "sim/sweep/designs/designs.hpp"
@@ -20,6 +21,18 @@ constexpr std::array kinds = {
 };
 
 }  // namespace
+
+std::vector<double> Design::greatest() const { return greatest_at(1'000'000); }
+
+std::vector<double> Design::greatest_at(std::uint64_t n_points) const {
+    std::vector<double> values(names_.size()), greatest(names_.size());
+    for (std::uint64_t p = 0; p < std::min(size(), n_points); ++p) {
+        point(p, values);
+        for (std::size_t f = 0; f < values.size(); ++f)
+            greatest[f] = p == 0 ? values[f] : std::max(greatest[f], values[f]);
+    }
+    return greatest;
+}
 
 std::span<const DesignKind> design_kinds() { return kinds; }
 

@@ -40,6 +40,8 @@ double Factor::level(std::uint64_t index) const {
     return std::abs(near - even) < 1e-3 * step ? near : even;
 }
 
+double Factor::greatest() const { return is_list() ? std::ranges::max(values) : max; }
+
 double Factor::quantile(double u) const {
     if (const auto levels = n_levels(); levels > 0) {
         const auto index = static_cast<std::uint64_t>(u * static_cast<double>(levels));
@@ -72,6 +74,12 @@ double Factor::triangular(double u) const {
     const double width = max - min;
     const double below = (mode - min) / width;  // share below the mode
     return u < below ? min + width * std::sqrt(u * below) : max - width * std::sqrt((1 - u) * (1 - below));
+}
+
+std::vector<double> greatest_of(const std::vector<Factor>& factors) {
+    std::vector<double> greatest;
+    for (const auto& factor : factors) greatest.push_back(factor.greatest());
+    return greatest;
 }
 
 std::vector<std::string> names_of(const std::vector<Factor>& factors) {

@@ -28,6 +28,8 @@ struct Factor {
     /// 0 if any value of the range may be taken.
     std::uint64_t n_levels() const { return is_list() ? values.size() : n; }
     double level(std::uint64_t index) const;
+    /// The last level of a range, the largest value of a list.
+    double greatest() const;
     /// The value at share `u` of the factor's distribution, from its lower end at 0 to its upper end at 1.
     double quantile(double u) const;
 
@@ -38,5 +40,6 @@ struct Factor {
 };
 
 std::vector<std::string> names_of(const std::vector<Factor>& factors);
+std::vector<double> greatest_of(const std::vector<Factor>& factors);
 
 }  // namespace sim::sweep

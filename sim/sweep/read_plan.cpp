@@ -186,12 +186,7 @@ class PlanReader {
         auto largest = scenario_->clone();
         if (!plan_.design) return largest;
         const auto& names = plan_.design->names();
-        std::vector<double> values(names.size()), greatest(names.size());
-        for (std::uint64_t p = 0; p < std::min(plan_.n_points(), max_points_of_a_file); ++p) {
-            plan_.design->point(p, values);
-            for (std::size_t f = 0; f < names.size(); ++f)
-                greatest[f] = p == 0 ? values[f] : std::max(greatest[f], values[f]);
-        }
+        const auto greatest = plan_.design->greatest();
         for (std::size_t f = 0; f < names.size(); ++f) largest->set(names[f], greatest[f]);
         return largest;
     }

@@ -17,6 +17,8 @@ class Grid : public Design {
         }
     }
 
+    std::vector<double> greatest() const override { return greatest_of(factors_); }
+
  private:
     std::vector<Factor> factors_;
     std::uint64_t size_;
