@@ -73,7 +73,8 @@ double stored_bytes(const sim::results::Header& header, const sim::Series& serie
 
 /// Runs of points all over the design, as long as they are quick: they may differ much.
 Trial try_runs(const sim::sweep::Plan& plan) {
-    constexpr double most_runs = 20, enough = 2;     // [s]
+    constexpr std::uint64_t most_runs = 20;
+    constexpr double enough = 2;                     // [s]
     constexpr double golden_section = 0.6180339887;  // so that the points tried first lie far from each other
     sim::RunRequest request;
     request.seed = plan.seed_of(0);
@@ -87,11 +88,12 @@ Trial try_runs(const sim::sweep::Plan& plan) {
     const auto header = header_of_one(plan);
     Trial trial;
     trial.memory_before = peak_memory();
-    double n = 0;
-    for (double share = 0; n < std::min(most_runs, static_cast<double>(plan.n_runs())) && trial.seconds < enough; ++n) {
+    const std::uint64_t n_wanted = std::min(most_runs, plan.n_runs());
+    std::uint64_t n = 0;
+    for (; n < n_wanted && trial.seconds < enough; ++n) {
+        const double share = std::fmod(static_cast<double>(n) * golden_section, 1);
         const auto scenario =
             plan.scenario_at(static_cast<std::uint64_t>(share * static_cast<double>(plan.n_points())));
-        share = std::fmod(share + golden_section, 1);
         const auto begin = std::chrono::steady_clock::now();
         try {
             const auto result = plan.run(*scenario, request);
@@ -101,8 +103,8 @@ Trial try_runs(const sim::sweep::Plan& plan) {
         trial.seconds += std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
     }
     trial.memory = peak_memory() - trial.memory_before;
-    trial.seconds /= n;
-    trial.stored /= n;
+    trial.seconds /= static_cast<double>(n);
+    trial.stored /= static_cast<double>(n);
     return trial;
 }
 

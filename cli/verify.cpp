@@ -65,9 +65,10 @@ int verify(const Options& options, const sim::sweep::Models& models) {
         fault.empty() ? ++n_same : ++n_other;
         if (!fault.empty()) say(fmt::format("point {}, replicate {}: {}", point, replicate, fault));
     }
-    put(fmt::format("{} runs repeated: {} the same, {} not\n", n_same + n_other, n_same, n_other));
-    if (const auto n_failed = std::ranges::count(sweep.file().status(), Status::failed); n_failed > 0)
-        put(fmt::format("{} runs of the file failed; they were not repeated (see `muster replay`)\n", n_failed));
+    put(fmt::format("{} repeated: {} the same, {} not\n", counted(n_same + n_other, "run"), n_same, n_other));
+    const auto n_failed = static_cast<std::uint64_t>(std::ranges::count(sweep.file().status(), Status::failed));
+    if (n_failed > 0)
+        put(fmt::format("not repeated: {} that failed (see `muster replay`)\n", counted(n_failed, "run")));
     return n_other > 0 ? machine_failed : done;
 }
 

@@ -11,6 +11,7 @@ using sim::Dimension;
 using sim::Outputs;
 using sim::Store;
 using sim::Variable;
+using sim::contains;
 
 template <std::size_t N>
 std::vector<std::string> texts(const std::array<std::string_view, N>& names) {
@@ -111,10 +112,6 @@ std::vector<Variable> metric_variables(const std::vector<Snapshot>& snapshots) {
     return out;
 }
 
-bool contains(const std::vector<std::string>& all, const std::string& one) {
-    return std::find(all.begin(), all.end(), one) != all.end();
-}
-
 std::vector<Variable> requested(const sim::OutputRequest& request, sim::Problems& problems) {
     std::vector<Variable> all = series_variables();
     std::vector<std::string> names;
@@ -160,7 +157,7 @@ Outputs all_outputs() {
     out.dimensions = dimensions({});
     out.variables = series_variables();
     for (Variable& variable : metric_variables({{"NAME", 0}})) out.variables.push_back(std::move(variable));
-    out.time.start = "2000-01-01";  // whichever: there is a calendar
+    out.time.counts = "time";  // there is a calendar
     return out;
 }
 

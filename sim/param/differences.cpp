@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "sim/param/value.hpp"
 #include "sim/param/wording.hpp"
 
@@ -37,7 +39,9 @@ void compare(const std::string& path, const Map& was, const Map& is, std::vector
 void compare(const std::string& path, const Value* was, const Value* is, std::vector<std::string>& found) {
     if (was && is && *was == *is) return;
     if (was && is && was->is_map() && is->is_map()) return compare(path, was->map(), is->map(), found);
-    if (was && is && was->is_tables() && is->is_tables())
+    constexpr std::size_t most_entries = 2000;  // that are worth telling apart
+    if (was && is && was->is_tables() && is->is_tables() &&
+        std::max(was->array().size(), is->array().size()) <= most_entries)
         return compare(path, by_name(was->array()), by_name(is->array()), found);
     const bool are_lists = was && is && was->is_array() && is->is_array();
     found.push_back(path + (are_lists ? " is another list" : fmt::format(" was {}, is {}", told(was), told(is))));

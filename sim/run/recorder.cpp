@@ -6,13 +6,10 @@
 #include <stdexcept>
 
 namespace sim {
-namespace {
 
-bool contains(const std::vector<std::string>& all, const std::string& one) {
-    return std::find(all.begin(), all.end(), one) != all.end();
+bool contains(const std::vector<std::string>& all, std::string_view one) {
+    return std::ranges::find(all, one) != all.end();
 }
-
-}  // namespace
 
 void report_unknown(std::string_view key, const std::vector<std::string>& asked, const std::vector<std::string>& known,
                     Problems& problems) {
@@ -93,7 +90,7 @@ std::optional<std::size_t> Recorder::position(std::string_view name, Store store
         if (outputs_.variables[v].store == store) return v;
         throw std::logic_error(fmt::format("the model writes '{}' as another type than it declares", name));
     }
-    if (std::ranges::find(declared_, name) == declared_.end())
+    if (!contains(declared_, name))
         throw std::logic_error(fmt::format("the model writes '{}', which its all_outputs() does not declare", name));
     return {};
 }

@@ -18,6 +18,8 @@ Outputs chosen_outputs(Outputs all, const OutputRequest& request, int n_steps, P
 /// The times asked for, in units of time since the start: 0, every, 2 every, ... of a run that long, or those listed.
 std::vector<std::int32_t> recorded(const OutputRequest& request, int n_units);
 
+bool contains(const std::vector<std::string>& all, std::string_view one);
+
 /// Reports names asked for under `key` that are not known, with the nearest one that is.
 void report_unknown(std::string_view key, const std::vector<std::string>& asked, const std::vector<std::string>& known,
                     Problems& problems);

@@ -59,6 +59,9 @@ TEST_F(Repeat, VerifyFindsAllRunsTheSame) {
     EXPECT_TRUE(contains(answer.out, "matches its digest\n")) << answer.out;
     EXPECT_TRUE(contains(answer.out, " the same, 0 not\n")) << answer.out;
     EXPECT_FALSE(contains(answer.out, "\n0 runs repeated")) << answer.out;
+    EXPECT_TRUE(contains(answer.out, "not repeated: " + std::to_string(count(sim::results::Status::failed)) +
+                                         " runs that failed (see `muster replay`)\n"))
+        << answer.out;
 }
 
 TEST_F(Repeat, VerifyNamesWhatDiffers) {

@@ -1,40 +1,14 @@
-/// What is wrong with a sweep file, word for word: table-driven, all problems of a file at once.
-#include <gtest/gtest.h>
-
-#include <string>
-#include <vector>
-
-#include "sim/sweep/plan.hpp"
-#include "tests/sim/sweep/files.hpp"
+/// What is wrong with a sweep file, word for word: its keys, design, points, --set and outputs.
+#include "tests/sim/sweep/broken_sweep.hpp"
 
 namespace sim::sweep {
 namespace {
 
-struct Case {
-    std::string name, sweep;
-    std::vector<std::string> sets;
-    std::vector<std::string> expected;  // lines; "@" stands for the sweep file, "%" for its folder
-};
-
-void PrintTo(const Case& broken, std::ostream* out) { *out << broken.name; }
+using Case = BrokenCase;
 
 class BrokenSweep : public testing::TestWithParam<Case> {};
 
-TEST_P(BrokenSweep, IsReportedInTheseWords) {
-    const files::Folder folder;
-    folder.write("toy.toml", files::toy_scenario);
-    const auto path = folder.write("sweep.toml", GetParam().sweep);
-    const auto models = files::toy_models();
-    Problems problems;
-    read_plan(path, GetParam().sets, models, problems);
-    std::string expected;
-    for (const auto& line : GetParam().expected) expected += (expected.empty() ? "" : "\n") + line;
-    for (std::size_t at; (at = expected.find('@')) != std::string::npos;) expected.replace(at, 1, path);
-    for (std::size_t at; (at = expected.find('%')) != std::string::npos;) expected.replace(at, 1, folder.path(""));
-    EXPECT_EQ(problems.text(), expected);
-}
-
-const std::string toy = "scenario = \"toy.toml\"\n";
+TEST_P(BrokenSweep, IsReportedInTheseWords) { expect_words(GetParam()); }
 
 INSTANTIATE_TEST_SUITE_P(
     , BrokenSweep,
@@ -49,95 +23,6 @@ INSTANTIATE_TEST_SUITE_P(
              toy + "replicate = 2\n",
              {},
              {"@:2:13: replicate: unknown key (did you mean 'replicates'?)"}},
-        Case{"unknown_factor",
-             toy + "[factors]\n\"decay.rat\" = [0.1]\n",
-             {},
-             {"@:3:15: decay.rat: unknown parameter (did you mean 'decay.rate'?)"}},
-        Case{"unknown_factor_like_no_other",
-             toy + "[factors]\n\"war.budget\" = [0.1]\n",
-             {},
-             {"@:3:16: war.budget: unknown parameter (`muster params` lists them)"}},
-        Case{"factor_out_of_range",
-             toy + "[factors]\n\"decay.rate\" = [0.1, 1.5, -1]\n",
-             {},
-             {"@:3:22: decay.rate: 1.5 must be in [0, 1]", "@:3:27: decay.rate: -1 must be in [0, 1]"}},
-        Case{"empty_factor",
-             toy + "[factors]\n\"decay.rate\" = []\n",
-             {},
-             {"@:3:16: decay.rate: is empty (a factor needs at least one value)"}},
-        Case{"empty_factors",
-             toy + "[factors]\n",
-             {},
-             {"@:2:1: factors: is empty (name a parameter, or remove the table to repeat the scenario alone)"}},
-        Case{"date_of_what_is_no_day",
-             toy + "[factors]\n\"decay.rate\" = [2011-03-22]\n",
-             {},
-             {"@:3:17: decay.rate: must be a number, not a date"}},
-        Case{"day_out_of_range",
-             toy + "[factors]\n\"halt.week\" = [2011-03-15]\n",
-             {},
-             {"@:3:16: halt.week: 0 must be in [1, 1000]"}},
-        Case{"no_day",
-             toy,
-             {"halt.week=2011-02-30"},
-             {"--set: halt.week: '2011-02-30' is not a number of weeks or a date"}},
-        Case{"day_in_quotes",
-             toy + "[factors]\n\"halt.week\" = [\"2011-03-22\"]\n",
-             {},
-             {"@:3:16: halt.week: '2011-03-22' is not a number of weeks or a date (remove the quotes)"}},
-        Case{"number_of_true",
-             toy,
-             {"halt.week=true"},
-             {"--set: halt.week: must be a number of weeks or a date, not true or false"}},
-        Case{"factor_of_text",
-             toy + "[factors]\n\"decay.rate\" = [\"high\"]\n",
-             {},
-             {"@:3:17: decay.rate: 'high' is not a number"}},
-        Case{"factor_is_number",
-             toy + "[factors]\n\"decay.rate\" = 0.1\n",
-             {},
-             {"@:3:16: decay.rate: must be a list of values or a table { min, max, n }, not a number"}},
-        Case{"nan",
-             toy + "[factors]\n\"decay.rate\" = [nan, inf]\n",
-             {},
-             {"@:3:17: decay.rate: nan is not a number", "@:3:22: decay.rate: inf must be in [0, 1]"}},
-        Case{"switch_of_two",
-             toy + "[factors]\n\"decay.enabled\" = [true, 2]\n",
-             {},
-             {"@:3:26: decay.enabled: 2 must be true or false (0 or 1)"}},
-        Case{"half_a_person",
-             toy + "[factors]\n\"decay.group_size\" = { min = 1, max = 4, n = 3 }\n",
-             {},
-             {"@:3:22: decay.group_size: 2.5 must be a whole number"}},
-        Case{
-            "range_without_n",
-            toy + "[factors]\n\"decay.rate\" = { min = 0, max = 1 }\n",
-            {},
-            {"@:3:16: decay.rate.n: is required (the number of values; only sampled designs take a range without it)"}},
-        Case{"range_upside_down",
-             toy + "[factors]\n\"decay.rate\" = { min = 1, max = 0, n = 3 }\n",
-             {},
-             {"@:3:24: decay.rate.min: 1 must be less than max, 0"}},
-        Case{"range_unknown_key",
-             toy + "[factors]\n\"decay.rate\" = { min = 0, max = 1, num = 3 }\n",
-             {},
-             {"@:3:42: decay.rate.num: unknown key (allowed min, max, n, scale)"}},
-        Case{"range_of_one",
-             toy + "[factors]\n\"decay.rate\" = { min = 0, max = 1, n = 1 }\n",
-             {},
-             {"@:3:40: decay.rate.n: must be a whole number, 2 or more"}},
-        Case{"range_beyond",
-             toy + "[factors]\n\"decay.rate\" = { min = 0, max = 2, n = 3 }\n",
-             {},
-             {"@:3:16: decay.rate: 2 must be in [0, 1]"}},
-        Case{"log_of_zero",
-             toy + "[factors]\n\"decay.rate\" = { min = 0, max = 1, n = 3, scale = \"log\" }\n",
-             {},
-             {"@:3:24: decay.rate.min: 0 has no logarithm (scale = \"log\" needs min > 0)"}},
-        Case{"range_without_max",
-             toy + "[factors]\n\"decay.rate\" = { min = 0, n = 3 }\n",
-             {},
-             {"@:3:16: decay.rate.max: is required"}},
         Case{"replicates_zero",
              toy + "replicates = 0\n",
              {},
@@ -243,85 +128,6 @@ INSTANTIATE_TEST_SUITE_P(
               "@:5:1: factors: a file design takes a file instead (remove [factors], or name another design)",
               "@:7:1: point: a file design takes a file instead (or write design = \"list\")",
               "@:4:11: samples: a file design has no samples (remove it)"}},
-        Case{"law_unknown",
-             toy + "design = \"lhs\"\nsamples = 4\n[factors]\n\"decay.rate\" = { distribution = \"gamma\", min = 0, "
-                   "max = 1 }\n",
-             {},
-             {"@:5:33: decay.rate.distribution: 'gamma' is not known (allowed uniform, normal, triangular)"}},
-        Case{"law_not_named",
-             toy + "design = \"lhs\"\nsamples = 4\n[factors]\n\"decay.rate\" = { mean = 0.5, sd = 0.1 }\n",
-             {},
-             {"@:5:16: decay.rate.distribution: is required with mean, sd or mode (\"normal\" or \"triangular\")"}},
-        Case{"law_of_a_grid",
-             toy + "[factors]\n\"decay.rate\" = { distribution = \"uniform\", min = 0, max = 1 }\n",
-             {},
-             {"@:3:33: decay.rate.distribution: has no levels (only sampled designs draw; write min, max and n, or "
-              "design = \"lhs\")"}},
-        Case{"uniform_with_levels",
-             toy + "design = \"lhs\"\nsamples = 4\n[factors]\n\"decay.rate\" = { distribution = \"uniform\", min = 0, "
-                   "max = 1, n = 3 }\n",
-             {},
-             {"@:5:66: decay.rate.n: unknown key (allowed distribution, min, max, scale)"}},
-        Case{"normal_without_sd",
-             toy + "design = \"lhs\"\nsamples = 4\n[factors]\n\"decay.rate\" = { distribution = \"normal\", mean = 0.5 "
-                   "}\n",
-             {},
-             {"@:5:16: decay.rate.sd: is required"}},
-        Case{"normal_of_no_width",
-             toy + "design = \"lhs\"\nsamples = 4\n[factors]\n\"decay.rate\" = { distribution = \"normal\", mean = "
-                   "0.5, sd = 0 }\n",
-             {},
-             {"@:5:60: decay.rate.sd: 0 must be above 0"}},
-        Case{"normal_that_goes_too_far",
-             toy + "design = \"lhs\"\nsamples = 4\n[factors]\n\"decay.rate\" = { distribution = \"normal\", mean = "
-                   "0.5, sd = 0.2 }\n",
-             {},
-             {"@:5:16: decay.rate: a draw can be -1.142, which must be in [0, 1] (give it min and max)"}},
-        Case{"normal_that_goes_too_far_above",
-             toy + "design = \"lhs\"\nsamples = 4\n[factors]\n\"decay.rate\" = { distribution = \"normal\", mean = "
-                   "0.5, sd = 0.2, min = 0 }\n",
-             {},
-             {"@:5:16: decay.rate: a draw can be 2.142, which must be in [0, 1] (give it min and max)"}},
-        Case{"normal_between_ends_too_far",
-             toy + "design = \"lhs\"\nsamples = 4\n[factors]\n\"decay.rate\" = { distribution = \"normal\", mean = "
-                   "0.5, sd = 0.2, min = -1, max = 1 }\n",
-             {},
-             {"@:5:71: decay.rate.min: -1 must be in [0, 1]"}},
-        Case{"normal_upside_down",
-             toy + "design = \"lhs\"\nsamples = 4\n[factors]\n\"decay.rate\" = { distribution = \"normal\", mean = "
-                   "0.5, sd = 0.2, min = 1, max = 0 }\n",
-             {},
-             {"@:5:71: decay.rate.min: 1 must be less than max, 0"}},
-        Case{"normal_far_from_its_ends",
-             toy + "design = \"lhs\"\nsamples = 4\n[factors]\n\"decay.rate\" = { distribution = \"normal\", mean = 9, "
-                   "sd = 0.2, min = 0, max = 1 }\n",
-             {},
-             {"@:5:50: decay.rate.mean: 9 with sd 0.2 leaves less than a millionth between min and max"}},
-        Case{"normal_without_ends_in_morris",
-             toy + "design = \"morris\"\nsamples = 4\n[factors]\n\"decay.rate\" = { distribution = \"normal\", mean = "
-                   "0.5, sd = 0.01, min = 0 }\n",
-             {},
-             {"@:4:1: factors: decay.rate has no ends, to which Morris's steps go (give it min and max)"}},
-        Case{"triangular_without_mode",
-             toy + "design = \"lhs\"\nsamples = 4\n[factors]\n\"decay.rate\" = { distribution = \"triangular\", min = "
-                   "0, max = 1 }\n",
-             {},
-             {"@:5:16: decay.rate.mode: is required"}},
-        Case{"triangular_with_mode_outside",
-             toy + "design = \"lhs\"\nsamples = 4\n[factors]\n\"decay.rate\" = { distribution = \"triangular\", min = "
-                   "0, max = 0.5, mode = 0.7 }\n",
-             {},
-             {"@:5:74: decay.rate.mode: 0.7 must be from min to max, 0 to 0.5"}},
-        Case{"triangular_too_wide",
-             toy + "design = \"lhs\"\nsamples = 4\n[factors]\n\"decay.rate\" = { distribution = \"triangular\", min = "
-                   "0, max = 2, mode = 0.7 }\n",
-             {},
-             {"@:5:16: decay.rate: 2 must be in [0, 1]"}},
-        Case{"triangular_of_half_people",
-             toy + "design = \"lhs\"\nsamples = 4\n[factors]\n\"decay.group_size\" = { distribution = \"triangular\", "
-                   "min = 1.5, max = 4, mode = 2.5 }\n",
-             {},
-             {"@:5:22: decay.group_size: 1.5 must be a whole number"}},
         Case{"samples_of_grid",
              toy + "samples = 10\n",
              {},
@@ -405,7 +211,7 @@ INSTANTIATE_TEST_SUITE_P(
              {"@:3:14: replicates: must be a whole number from 1 to 1000000",
               "@:2:9: scale: must be a number above 0 and up to 1 (the share of the real force that is simulated)",
               "@:5:18: decay.floor: 3 must be in [0, 1]"}}),
-    [](const auto& tested) { return tested.param.name; });
+    name_of);
 
 TEST(Sweep, NamesTheModelsThereAre) {
     const files::Folder folder;
