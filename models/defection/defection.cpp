@@ -2,12 +2,13 @@
 
 #include <fmt/format.h>
 
-#include "models/defection/example.hpp"
-#include "models/defection/keys.hpp"
-#include "models/defection/log.hpp"
-#include "models/defection/outputs.hpp"
-#include "models/defection/report.hpp"
-#include "models/defection/scenario.hpp"
+#include "models/defection/record/outputs.hpp"
+#include "models/defection/record/recorder.hpp"
+#include "models/defection/record/story.hpp"
+#include "models/defection/record/tables.hpp"
+#include "models/defection/scenario/example.hpp"
+#include "models/defection/scenario/keys.hpp"
+#include "models/defection/scenario/scenario.hpp"
 #include "sim/random/stream.hpp"
 
 namespace defection {
@@ -38,9 +39,9 @@ class DefectionModel final : public sim::Model {
         const std::optional<Follow> follow =
             request.follow.empty() ? std::nullopt : std::optional(parse_follow(request.follow));
         const bool keep_log = request.events || follow.has_value();
-        Army army(scenario.structure(), scenario.history(), scenario.parameters(), request.scale, request.seed,
-                  scenario.dt(), keep_log ? &log : nullptr);
-        if (follow) check(*follow, army.world());
+        Simulation army(scenario.structure(), scenario.history(), scenario.parameters(), request.scale, request.seed,
+                        scenario.dt(), keep_log ? &log : nullptr);
+        if (follow) check(*follow, army);
         request.budget.check(army.used(), "start");
         Recorder recorder(scenario, outputs, army);
         recorder.look(0);
@@ -52,9 +53,9 @@ class DefectionModel final : public sim::Model {
         }
         sim::RunResult result;
         result.series = recorder.finish();
-        army.world().close_log();
-        if (request.events) result.tables = tables_of(log, army.world());
-        if (follow) result.story = tell(*follow, log, army.world());
+        if (keep_log) log.close();
+        if (request.events) result.tables = tables_of(log, army);
+        if (follow) result.story = tell(*follow, log, army);
         return result;
     }
 

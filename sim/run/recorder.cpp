@@ -75,6 +75,20 @@ void Recorder::metric(std::string_view name, double value) {
     if (const auto v = position(name, Store::real)) series_.reals(*v)[0] = value;
 }
 
+void Recorder::value(const Variable& declared, double value) {
+    const auto v = position(declared.name, declared.store);
+    if (!v) return;
+    const std::size_t row = declared.over_time ? row_ : 0;
+    if (declared.store == Store::count) series_.counts(*v)[row] = static_cast<std::int32_t>(value);
+    if (declared.store == Store::real) series_.reals(*v)[row] = value;
+    if (declared.store == Store::flag) series_.flags(*v)[row] = static_cast<std::uint8_t>(value);
+}
+
+void Recorder::counts(std::size_t variable, std::span<const std::int32_t> values) {
+    const auto row = series_.counts(variable).subspan(row_ * values.size(), values.size());
+    std::copy(values.begin(), values.end(), row.begin());
+}
+
 std::span<std::uint8_t> Recorder::plane(std::size_t v, std::size_t n_rows, std::size_t n_columns) {
     const auto& dims = outputs_.variables[v].dims;
     const std::size_t height = outputs_.dimension(dims.at(0))->labels.size();

@@ -39,6 +39,10 @@ class Recorder {
     void count(std::string_view name, std::int64_t value);
     void real(std::string_view name, double value);
     void metric(std::string_view name, double value);
+    /// A variable without dimensions, as it is declared: a metric, or this row of a series.
+    void value(const Variable& declared, double value);
+    /// This row of a variable with dimensions; `variable` is its number in the outputs.
+    void counts(std::size_t variable, std::span<const std::int32_t> values);
     /// Codes over two dimensions, value(row, column) each; rows and columns of theirs beyond these stay missing.
     template <class Value>
     void flags(std::string_view name, std::size_t n_rows, std::size_t n_columns, const Value& value) {

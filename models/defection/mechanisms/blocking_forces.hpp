@@ -4,7 +4,11 @@
 /// Rows F21; domain A1.11, A2.26. Null: nobody behind the line.
 #pragma once
 
-#include "models/defection/world.hpp"
+#include "models/defection/army/roster.hpp"
+#include "models/defection/state/control.hpp"
+#include "models/defection/state/terms.hpp"
+#include "sim/param/field.hpp"
+#include "sim/random/sample.hpp"
 
 namespace defection {
 
@@ -26,19 +30,32 @@ class BlockingForces {
 
     double presence(double exposure, double elite_left) const { return p_.presence * exposure * elite_left; }
 
-    void prepare(World& world) { term_ = world.terms.add("blocking_forces.deterrent", Level::brigade); }
+    void prepare(state::Terms& terms) { term_ = terms.add("blocking_forces.deterrent", Level::brigade); }
 
-    void decide(World& world) const {
-        const double elite_left = world.branch_share_serving(Branch::elite);
-        for (std::size_t b = 0; b < world.brigades.size(); ++b) {
-            const bool is_army = world.branch_of_brigade(b) == Branch::army;
-            world.blocking[b] = is_army ? float(presence(world.exposure_of_brigade(b), elite_left)) : 0.0F;
+    void policy(const Units& units, const Strength& strength, const state::Deployment& deployment,
+                state::Blocking& blocking) const {
+        const double elite_left = strength.share_left(Branch::elite);
+        for (const BrigadeId b : units.brigades.ids()) {
+            const bool is_army = units.branch_of(b) == Branch::army;
+            blocking.presence[b] = is_army ? float(presence(deployment.exposure[b], elite_left)) : 0.0F;
         }
-        world.execution_when_blocked = p_.execution;
-        world.initiative_loss = p_.initiative_loss;
+        blocking.initiative_loss = p_.initiative_loss;
     }
 
-    void hazard(World& world) const { world.terms.fill(term_, -p_.deterrent, world.blocking); }
+    void hazard(const state::Blocking& blocking, state::Terms& terms) const {
+        terms.fill(term_, -p_.deterrent, blocking.presence);
+    }
+
+    /// The number drawn for somebody arrested is that of reprisal: whoever is spared here may still be sentenced there.
+    void police(const Units& units, const People& people, const state::Happenings& happenings,
+                const state::Blocking& blocking, Roster& roster) const {
+        for (const PersonId who : state::Happenings::people(happenings.now, What::arrest)) {
+            if (blocking.presence[units.brigade_of(people[who])] <= 0) continue;
+            auto draw = roster.stream("reprisal/execution", who);
+            if (sim::random::uniform(draw) < p_.execution)
+                roster.move(who, Status::executed, {.what = What::execution});
+        }
+    }
 
  private:
     const Parameters& p_;

@@ -7,7 +7,11 @@
 
 #include <algorithm>
 
-#include "models/defection/world.hpp"
+#include "models/defection/access.hpp"
+#include "models/defection/army/strength.hpp"
+#include "models/defection/state/attitudes.hpp"
+#include "models/defection/state/terms.hpp"
+#include "sim/param/field.hpp"
 
 namespace defection {
 
@@ -30,57 +34,60 @@ class Cohesion {
         return serving_share * (1.0F - float(p_.diversity) * (1.0F - homogeneity));
     }
 
-    void prepare(World& world) {
-        term_ = world.terms.add("cohesion.effect", Level::company);
-        posts_.resize(Eigen::Index(world.companies.size()));
-        std::copy(world.companies.n_posts.begin(), world.companies.n_posts.end(), posts_.begin());
+    void prepare(const Units& units, state::Terms& terms) {
+        term_ = terms.add("cohesion.effect", Level::company);
+        posts_.resize(Eigen::Index(units.companies.size()));
+        std::copy(units.companies.n_posts.begin(), units.companies.n_posts.end(), posts_.begin());
         serving_ = squares_ = approving_ = Eigen::ArrayXf::Zero(posts_.size());
-        approval_.assign(world.grievance.size(), 0.0F);
+        approval_.assign(units.brigades.size() * units.lanes.size(), 0.0F);
     }
 
-    void appraise(World& world) {
-        approve(world);
-        for (Eigen::Index c = 0; c < posts_.size(); ++c) add_up(world, c);
+    void attitudes(const Units& units, const Strength& strength, const state::Fate& fate, const state::Rent& rent,
+                   Last<state::Grievance> grievance, state::Bonds& bonds) {
+        approve(units, fate, rent, *grievance);
+        for (const CompanyId c : units.companies.ids()) add_up(units, strength, c);
         const Eigen::ArrayXf men = serving_.max(1.0F), share = serving_ / posts_.max(1.0F),
                              homogeneity = squares_ / men.square();
-        Eigen::Map<Eigen::ArrayXf> bonds(world.bond.data(), posts_.size());
-        bonds = bond(share, homogeneity);
-        bound_norm_ = bonds * approving_ / men;
+        Eigen::Map<Eigen::ArrayXf> of_company(bonds.of_company.data(), posts_.size());
+        of_company = bond(share, homogeneity);
+        bound_norm_ = of_company * approving_ / men;
     }
 
-    void hazard(World& world) const {
-        world.terms.fill(term_, -p_.effect, {bound_norm_.data(), world.companies.size()});
+    void hazard(state::Terms& terms) const {
+        terms.fill(term_, -p_.effect, {bound_norm_.data(), std::size_t(bound_norm_.size())});
     }
 
  private:
     /// s(x) for every rank of a brigade.
-    void approve(const World& world) {
+    void approve(const Units& units, const state::Fate& fate, const state::Rent& rent,
+                 const state::Grievance& grievance) {
         std::size_t row = 0;
-        for (std::size_t b = 0; b < world.brigades.size(); ++b)
-            for (std::size_t g = 0; g < world.n_groups(); ++g, row += n_ranks) {
-                const auto& rent = world.rent[world.brigades.organisation[b]];
+        for (const BrigadeId b : units.brigades.ids())
+            for (std::size_t g = 0; g < units.lanes.n_groups; ++g, row += n_ranks) {
+                const auto& believed = rent.believed[units.brigades.organisation[b]];
                 Ranks x;
                 for (std::size_t r = 0; r < n_ranks; ++r)
-                    x[Eigen::Index(r)] = float(world.fate[g] + rent[r] + p_.reserve);
-                x -= ranks_at(world.grievance.data() + row);
+                    x[Eigen::Index(r)] = float(fate.shared[g] + believed[r] + p_.reserve);
+                x -= ranks_at(grievance.stock.data() + row);
                 ranks_at(approval_.data() + row) = x / (1.0F + x.abs());
             }
     }
-    void add_up(const World& world, Eigen::Index company) {
-        const auto c = std::size_t(company);
-        const float* approval = approval_.data() + world.companies.brigade[c] * world.n_lanes();
-        const float* strength = world.strength.data() + c * world.n_lanes();
-        const float* of_group = world.group_strength().data() + c * world.n_groups();
+    void add_up(const Units& units, const Strength& strength, CompanyId company) {
+        const std::size_t n_groups = units.lanes.n_groups, width = units.lanes.size();
+        const float* approval = approval_.data() + units.companies.brigade[company] * width;
+        const float* cells = strength.cells.data() + company * width;
+        const float* of_group = strength.groups.data() + company * n_groups;
         float serving = 0, squares = 0;
         Ranks approving = Ranks::Zero();
-        for (std::size_t g = 0; g < world.n_groups(); ++g) {
-            approving += ranks_at(strength + g * n_ranks) * ranks_at(approval + g * n_ranks);
+        for (std::size_t g = 0; g < n_groups; ++g) {
+            approving += ranks_at(cells + g * n_ranks) * ranks_at(approval + g * n_ranks);
             serving += of_group[g];
             squares += of_group[g] * of_group[g];
         }
-        serving_[company] = serving;
-        squares_[company] = squares;
-        approving_[company] = sum_of(approving);
+        const auto c = Eigen::Index(company);
+        serving_[c] = serving;
+        squares_[c] = squares;
+        approving_[c] = sum_of(approving);
     }
 
     const Parameters& p_;

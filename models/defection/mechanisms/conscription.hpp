@@ -6,8 +6,13 @@
 #pragma once
 
 #include <algorithm>
+#include <cmath>
 
-#include "models/defection/world.hpp"
+#include "models/defection/army/roster.hpp"
+#include "models/defection/state/inflows.hpp"
+#include "models/defection/state/intake.hpp"
+#include "models/defection/state/war.hpp"
+#include "sim/param/field.hpp"
 
 namespace defection {
 
@@ -38,32 +43,41 @@ class Conscription {
         return std::clamp(p_.evasion + p_.evasion_violence * violence + p_.evasion_rebels * held, 0.0, 1.0);
     }
 
-    void prepare(World& world) const { decide(world); }
-    void decide(World& world) const { world.service_term = p_.term; }
+    void policy(state::Service& service) const { service.term = p_.term; }
 
-    void appraise(World& world) const {
-        for (std::size_t o = 0; o < world.n_organisations(); ++o)
-            for (std::size_t g = 0; g < world.n_groups(); ++g) {
-                world.inflow.at(o, world.lane(g, Rank::conscript)) += float(p_.humiliation);
-                world.inflow.at(o, world.lane(g, Rank::overdue)) += float(p_.humiliation + p_.retention);
+    void attitudes(const Units& units, state::Inflows& inflows) const {
+        for (std::size_t o = 0; o < units.n_organisations(); ++o)
+            for (std::size_t g = 0; g < units.lanes.n_groups; ++g) {
+                inflows.add(o, g, Rank::conscript, p_.humiliation);
+                inflows.add(o, g, Rank::overdue, p_.humiliation + p_.retention);
             }
     }
 
     /// Term ends and intake of the week.
-    void follow_up(World& world) const {
-        const bool retained = world.week >= p_.retention_week;
-        world.for_each_term_ending([&](Index who) {
-            if (retained)
-                world.set_rank(who, Rank::overdue);
-            else
-                world.lose(who, Status::discharged);
-        });
-        const double cohort = double(world.n_conscript_posts) / p_.term * world.dt;
-        world.call_up(cohort * (1.0 - evasion(world.war.violence, world.war.rebels_in_all, world.initial_force)));
+    void demography(const state::Setting& setting, const state::Week& week, const Units& units, const People& people,
+                    const Ties& ties, const state::War& war, Roster& roster) {
+        const bool retained = week.start >= p_.retention_week;
+        visit_ahead(
+            roster.take_term_ends(), [&](PersonId who) { people.prefetch(who); },
+            [&](PersonId who) { ties.prefetch_both(who); },
+            [&](PersonId who) {
+                const Person& person = people[who];
+                if (!serves(person.status) || person.rank != Rank::conscript) return;
+                if (retained)
+                    roster.move(who, {person.post, Rank::overdue, person.status}, {});
+                else
+                    roster.move(who, Status::discharged, {.what = What::discharge});
+            });
+        const double cohort = double(units.n_posts[std::size_t(Rank::conscript)]) / p_.term * week.dt;
+        called_up_ += cohort * (1.0 - evasion(war.violence, war.rebels_in_all, setting.force));
+        const double whole = std::max(0.0, std::floor(called_up_));
+        called_up_ -= whole;
+        roster.fill(Rank::conscript, std::size_t(whole));
     }
 
  private:
     const Parameters& p_;
+    double called_up_ = 0;  // people due who are less than one
 };
 
 }  // namespace defection

@@ -10,7 +10,12 @@
 
 #include <algorithm>
 
-#include "models/defection/world.hpp"
+#include "models/defection/army/roster.hpp"
+#include "models/defection/state/drivers.hpp"
+#include "models/defection/state/intake.hpp"
+#include "models/defection/state/war.hpp"
+#include "sim/param/field.hpp"
+#include "sim/random/sample.hpp"
 
 namespace defection {
 
@@ -53,18 +58,35 @@ class Departure {
         return sim::random::logistic(p_.flee + p_.flee_border * border);
     }
 
-    void act(World& world) const {
-        world.index_planners();
-        for (Planner& planner : world.planners)
-            if (world.people[planner.who].status == Status::planning) act_on(world, planner);
+    static constexpr bool acts_when_off = true;  // its null acts too: planners leave at once
+
+    void planners(const state::Setting& setting, const state::Week& week, const Units& units, const People& people,
+                  const state::Postings& postings, const state::War& war, const state::Opposition& opposition,
+                  Planners& planners, Roster& roster) const {
+        const Scene scene{setting.structure, week, units, people, postings, war, opposition.radicalisation, roster};
+        planners.index(units.companies.size());
+        for (Planner& planner : planners.all)
+            if (people[planner.who].status == Status::planning) act(scene, planners, planner);
     }
 
  private:
-    void act_on(World& world, Planner& planner) const {
-        if (!p_.enabled) return leave(world, planner);
-        const double begin = std::max(world.week, planner.since), end = world.week + world.dt;
+    /// What planners see of the week.
+    struct Scene {
+        const Structure& structure;
+        const state::Week& week;
+        const Units& units;
+        const People& people;
+        const state::Postings& postings;
+        const state::War& war;
+        double radicalisation;
+        Roster& roster;
+    };
+
+    void act(const Scene& scene, Planners& planners, Planner& planner) const {
+        if (!p_.enabled) return leave(scene, planner);
+        const double begin = std::max(scene.week.start, planner.since), end = scene.week.end();
         const double ready = std::max(begin, planner.ready);
-        const double opportunity = opportunity_of(world, planner.who);
+        const double opportunity = opportunity_of(scene, scene.people[planner.who]);
         const double found =
             std::min(planner.denounced, Planner::when(begin, planner.found_left, planner.detection_rate));
         const double gone = Planner::when(ready, planner.gone_left, opportunity);
@@ -73,32 +95,50 @@ class Departure {
             planner.gone_left -= opportunity * std::max(0.0, end - ready);
             return;
         }
-        if (found < gone) return world.arrest(planner);
-        leave(world, planner);
-        world.for_each_fellow_planner(planner.who, [&](const Planner& other) { go_along(world, planner, other); });
+        if (found < gone) return arrest(scene, planner);
+        leave(scene, planner);
+        planners.for_each_fellow(planner, [&](const Planner& other) { go_along(scene, planner, other); });
     }
 
-    double opportunity_of(const World& world, Index who) const {
-        return opportunity_rate(world.war.rebel_share[world.region_index_of(who)], world.region_of(who).border,
-                                world.local_help_of(who));
+    double opportunity_of(const Scene& scene, const Person& person) const {
+        const std::size_t region = scene.units.region_of(person);
+        return opportunity_rate(scene.war.rebel_share[region], scene.structure.regions[region].border,
+                                scene.postings.help_of(person));
     }
 
-    void go_along(World& world, const Planner& leader, const Planner& other) const {
-        if (world.people[other.who].status != Status::planning || other.ready > world.now) return;
-        if (world.people[other.who].group != world.people[leader.who].group) return;
-        auto draw = world.stream("departure/go-along", other.who);
-        if (sim::random::uniform(draw) < p_.company_departure) leave(world, other, leader.who);
+    static void arrest(const Scene& scene, const Planner& planner) {
+        scene.roster.move(planner.who, Status::arrested,
+                          {.what = What::arrest,
+                           .found_by = found_by(scene, planner),
+                           .planned = scene.roster.now() - planner.since});
     }
 
-    void leave(World& world, const Planner& planner, Index leader = nobody) const {
-        auto draw = world.stream("departure/destination", planner.who);
-        const Region& region = world.region_of(planner.who);
-        const double rebels = world.war.rebel_share[world.region_index_of(planner.who)];
+    static FoundBy found_by(const Scene& scene, const Planner& planner) {
+        if (planner.denounced != Planner::never) return FoundBy::confidant;
+        auto draw = scene.roster.stream("log/found-by", planner.who);
+        const bool by_informer = sim::random::uniform(draw) * planner.detection_rate < planner.informer_rate;
+        return by_informer ? FoundBy::informer : FoundBy::agency;
+    }
+
+    void go_along(const Scene& scene, const Planner& leader, const Planner& other) const {
+        const Person &person = scene.people[other.who], &first = scene.people[leader.who];
+        if (person.status != Status::planning || other.ready > scene.week.end() || person.group != first.group) return;
+        auto draw = scene.roster.stream("departure/go-along", other.who);
+        if (sim::random::uniform(draw) < p_.company_departure) leave(scene, other, leader.who);
+    }
+
+    void leave(const Scene& scene, const Planner& planner, PersonId leader = {}) const {
+        const Person& person = scene.people[planner.who];
+        const std::size_t region = scene.units.region_of(person);
+        auto draw = scene.roster.stream("departure/destination", planner.who);
         const double join =
-            join_probability(rebels, world.forcing[Force::radicalisation], is_officer(world.people[planner.who].rank));
-        if (sim::random::uniform(draw) < join) return world.depart(planner, Status::joined_opposition, leader);
-        const bool flees = sim::random::uniform(draw) < flee_probability(region.border);
-        world.depart(planner, flees ? Status::fled : Status::hiding, leader);
+            join_probability(scene.war.rebel_share[region], scene.radicalisation, is_officer(person.rank));
+        Status to = Status::joined_opposition;
+        if (sim::random::uniform(draw) >= join)
+            to = sim::random::uniform(draw) < flee_probability(scene.structure.regions[region].border) ? Status::fled
+                                                                                                       : Status::hiding;
+        scene.roster.move(planner.who, to,
+                          {.what = What::departure, .leader = leader, .planned = scene.roster.now() - planner.since});
     }
 
     const Parameters& p_;

@@ -6,7 +6,12 @@
 /// 2010). Rows F52-F56, F58, F60, F64; domain A1.14. Null: no shared fate.
 #pragma once
 
-#include "models/defection/world.hpp"
+#include "models/defection/state/attitudes.hpp"
+#include "models/defection/state/drivers.hpp"
+#include "models/defection/state/terms.hpp"
+#include "models/defection/state/war.hpp"
+#include "models/defection/state/week.hpp"
+#include "sim/param/field.hpp"
 
 namespace defection {
 
@@ -29,22 +34,23 @@ class ExistentialThreat {
     }
     static double effective_fate(double fate, double stake) { return fate * (0.6 + 0.8 * stake); }
 
-    void prepare(World& world) {
-        term_ = world.terms.add("existential_threat.bond", Level::organisation_lane);
-        stake_.assign(world.n_groups(), 0.0);
+    void prepare(const state::Setting& setting, state::Terms& terms) {
+        term_ = terms.add("existential_threat.bond", Level::organisation_lane);
+        stake_.assign(setting.n_groups(), 0.0);
     }
 
-    void appraise(World& world) {
-        const double up = growth_rate(world.war.violence, world.forcing[Force::radicalisation]);
+    void attitudes(const state::Setting& setting, const state::Week& week, const state::War& war,
+                   const state::Opposition& opposition, state::Fate& fate) {
+        const double up = growth_rate(war.violence, opposition.radicalisation);
         const double rate = up + p_.fading;
-        for (std::size_t g = 0; g < world.n_groups(); ++g) {
-            if (rate > 0) stake_[g] += world.approach(rate) * (up / rate - stake_[g]);
-            world.fate[g] = effective_fate(world.structure->groups[g].fate, stake_[g]);
+        for (std::size_t g = 0; g < stake_.size(); ++g) {
+            if (rate > 0) stake_[g] += week.approach(rate) * (up / rate - stake_[g]);
+            fate.shared[g] = effective_fate(setting.structure.groups[g].fate, stake_[g]);
         }
     }
 
-    void hazard(World& world) const {
-        world.terms.fill_lanes(term_, -p_.bond, [&](std::size_t, std::size_t g, Rank) { return world.fate[g]; });
+    void hazard(const state::Fate& fate, state::Terms& terms) const {
+        terms.fill_lanes(term_, -p_.bond, [&](std::size_t, std::size_t g, Rank) { return fate.shared[g]; });
     }
 
  private:

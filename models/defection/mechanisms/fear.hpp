@@ -5,8 +5,16 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
+#include <vector>
 
-#include "models/defection/world.hpp"
+#include "models/defection/army/personal.hpp"
+#include "models/defection/state/attitudes.hpp"
+#include "models/defection/state/control.hpp"
+#include "models/defection/state/intake.hpp"
+#include "models/defection/state/terms.hpp"
+#include "models/defection/state/war.hpp"
+#include "sim/param/field.hpp"
 
 namespace defection {
 
@@ -34,30 +42,45 @@ class Fear {
         return std::clamp(2.0 * p_.scale * (contact * exposure + 0.25 * violence), 0.0, 1.5);
     }
 
-    void prepare(World& world) {
-        term_ = world.terms.add("fear.trigger", Level::brigade_lane);
-        fear_.assign(world.brigades.size(), 0.0F);
-        product_.assign(world.grievance.size(), 0.0F);
-        world.factors.set_home_levels(p_.home_in_unrest, p_.home_shelled);
+    /// The level of a home region: 0 quiet, 1 in unrest, 2 shelled or besieged. It is left a little below where it is
+    /// reached.
+    static std::uint8_t home_level(std::uint8_t before, double violence) {
+        constexpr std::array<double, 2> threshold = {0.25, 0.5};
+        constexpr double slack = 0.05;
+        std::uint8_t level = before;
+        while (level < 2 && violence >= threshold[level]) ++level;
+        while (level > 0 && violence < threshold[level - 1U] - slack) --level;
+        return level;
     }
 
-    void appraise(World& world) {
-        const double step = world.approach(1.0 / p_.lag);
-        for (std::size_t b = 0; b < fear_.size(); ++b) {
-            const std::size_t region = world.brigades.region[b];
-            const double now =
-                danger(world.war.contact[region], world.exposure_of_brigade(b), world.war.violence_in[region]);
+    void prepare(const Units& units, state::Terms& terms, Factors& factors) {
+        term_ = terms.add("fear.trigger", Level::brigade_lane);
+        fear_.assign(units.brigades.size(), 0.0F);
+        product_.assign(units.brigades.size() * units.lanes.size(), 0.0F);
+        factors.set_home_levels(p_.home_in_unrest, p_.home_shelled);
+    }
+
+    void attitudes(const state::Week& week, const Units& units, const state::Deployment& deployment,
+                   const state::War& war, state::Homes& homes, Personal& personal) {
+        const double step = week.approach(1.0 / p_.lag);
+        for (const BrigadeId b : units.brigades.ids()) {
+            const std::size_t region = units.brigades.region[b];
+            const double now = danger(war.contact[region], deployment.exposure[b], war.violence_in[region]);
             fear_[b] += float(step * (now - double(fear_[b])));
         }
-        world.follow_home_levels();
+        for (std::size_t r = 0; r < homes.level.size(); ++r) {
+            const std::uint8_t level = home_level(homes.level[r], war.violence_in[r]);
+            if (level != homes.level[r]) personal.set_home_level(r, level);
+            homes.level[r] = level;
+        }
     }
 
-    void hazard(World& world) {
-        const std::size_t width = world.n_lanes();
+    void hazard(const Units& units, const state::Grievance& grievance, state::Terms& terms) {
+        const std::size_t width = units.lanes.size();
         for (std::size_t b = 0; b < fear_.size(); ++b)
             for (std::size_t i = b * width; i < (b + 1) * width; ++i)
-                product_[i] = fear_[b] * std::min(most_grievance, world.grievance[i]);
-        world.terms.fill(term_, p_.trigger, product_);
+                product_[i] = fear_[b] * std::min(most_grievance, grievance.stock[i]);
+        terms.fill(term_, p_.trigger, product_);
     }
 
  private:

@@ -5,7 +5,14 @@
 /// Rows F15, F39, F43, F45, F48; domain A1.4, A1.14. Null: no stock.
 #pragma once
 
-#include "models/defection/world.hpp"
+#include <vector>
+
+#include "models/defection/state/attitudes.hpp"
+#include "models/defection/state/inflows.hpp"
+#include "models/defection/state/terms.hpp"
+#include "models/defection/state/war.hpp"
+#include "models/defection/state/week.hpp"
+#include "sim/param/field.hpp"
 
 namespace defection {
 
@@ -29,22 +36,28 @@ class Grievance {
         return p_.violence_weight * violence_against_group * (is_ingroup ? p_.ingroup_share : 1.0);
     }
 
-    void prepare(World& world) { term_ = world.terms.add("grievance.effect", Level::brigade_lane); }
-
-    /// Runs after every mechanism that adds an inflow.
-    void appraise(World& world) const {
-        for (std::size_t g = 0; g < world.n_groups(); ++g)
-            world.inflow.add_group(g, inflow(world.war.against_group[g], g == world.structure->ingroup));
-        const double keep = 1.0 - world.approach(p_.decay);
-        const double gain = p_.decay > 0 ? (1.0 - keep) / p_.decay : world.dt;
-        world.inflow.integrate(world.brigades.organisation, float(keep), float(gain), world.grievance);
+    void prepare(const Units& units, state::Terms& terms) {
+        term_ = terms.add("grievance.effect", Level::brigade_lane);
+        violence_.assign(units.lanes.n_groups, 0.0F);
     }
 
-    void hazard(World& world) const { world.terms.fill(term_, p_.effect, world.grievance); }
+    void attitudes(const state::Setting& setting, const state::Week& week, const Units& units, const state::War& war,
+                   const state::Inflows& inflows, state::Grievance& grievance) {
+        for (std::size_t g = 0; g < violence_.size(); ++g)
+            violence_[g] = float(inflow(war.against_group[g], g == setting.structure.ingroup));
+        const double keep = 1.0 - week.approach(p_.decay);
+        const double gain = p_.decay > 0 ? (1.0 - keep) / p_.decay : week.dt;
+        inflows.integrate(units.brigades, violence_, float(keep), float(gain), grievance.stock);
+    }
+
+    void hazard(const state::Grievance& grievance, state::Terms& terms) const {
+        terms.fill(term_, p_.effect, grievance.stock);
+    }
 
  private:
     const Parameters& p_;
     std::size_t term_ = 0;
+    std::vector<float> violence_;  // [group] inflow of the week
 };
 
 }  // namespace defection

@@ -3,7 +3,11 @@
 /// Rows F11, F12, F47, F49, F61, F95; domain A1.1, A1.6. Null: nobody is paid to stay.
 #pragma once
 
-#include "models/defection/world.hpp"
+#include "models/defection/state/attitudes.hpp"
+#include "models/defection/state/drivers.hpp"
+#include "models/defection/state/terms.hpp"
+#include "models/defection/state/week.hpp"
+#include "sim/param/field.hpp"
 
 namespace defection {
 
@@ -30,20 +34,20 @@ class Patronage {
         return rank == Rank::nco ? p_.nco : p_.professional;
     }
 
-    void prepare(World& world) { term_ = world.terms.add("patronage.incentive", Level::organisation_lane); }
+    void prepare(state::Terms& terms) { term_ = terms.add("patronage.incentive", Level::organisation_lane); }
 
-    void appraise(World& world) const {
-        for (std::size_t o = 0; o < world.n_organisations(); ++o)
+    void attitudes(const state::Setting& setting, const state::Belief& belief, state::Rent& rent) const {
+        for (std::size_t o = 0; o < setting.n_organisations(); ++o)
             for (std::size_t r = 0; r < n_ranks; ++r) {
-                const Organisation& organisation = world.structure->organisations[o];
-                world.rent[o][r] = p_.pay * organisation.rent * organisation.dependence * part(Rank(r)) *
-                                   world.forcing[Force::survival_belief];
+                const Organisation& organisation = setting.structure.organisations[o];
+                rent.believed[o][r] =
+                    p_.pay * organisation.rent * organisation.dependence * part(Rank(r)) * belief.in_survival;
             }
     }
 
-    void hazard(World& world) const {
-        world.terms.fill_lanes(term_, -p_.incentive,
-                               [&](std::size_t o, std::size_t, Rank rank) { return world.rent[o][std::size_t(rank)]; });
+    void hazard(const state::Rent& rent, state::Terms& terms) const {
+        terms.fill_lanes(term_, -p_.incentive,
+                         [&](std::size_t o, std::size_t, Rank rank) { return rent.believed[o][std::size_t(rank)]; });
     }
 
  private:

@@ -11,7 +11,12 @@
 #include <optional>
 #include <vector>
 
-#include "models/defection/world.hpp"
+#include "models/defection/army/roster.hpp"
+#include "models/defection/state/attitudes.hpp"
+#include "models/defection/state/control.hpp"
+#include "models/defection/state/terms.hpp"
+#include "sim/param/field.hpp"
+#include "sim/random/sample.hpp"
 
 namespace defection {
 
@@ -49,101 +54,116 @@ class Persuasion {
         return sim::random::log(1.0F + 8.0F * recent / at_least_one);
     }
 
-    void prepare(World& world) {
-        term_ = world.terms.add("persuasion.exemplar", Level::company_group);
-        if (p_.news > 0) news_term_ = world.terms.add("persuasion.news", Level::organisation_lane);
-        recent_.assign(world.companies.size() * world.n_groups(), 0.0F);
+    void prepare(const Units& units, state::Terms& terms, Factors& factors) {
+        term_ = terms.add("persuasion.exemplar", Level::company_group);
+        if (p_.news > 0) news_term_ = terms.add("persuasion.news", Level::organisation_lane);
+        recent_.assign(units.companies.size() * units.lanes.n_groups, 0.0F);
         example_.assign(recent_.size(), 0.0F);
-        world.factors.set_ties(p_.tie, p_.most_ties);
-        world.factors.set_trait(whispered_to, p_.whisper);
+        factors.set_ties(p_.tie, p_.most_ties);
+        factors.set_trait(whispered_to, p_.whisper);
     }
 
-    void appraise(World& world) {
-        const float keep = float(1.0 - world.approach(p_.forgetting));
-        for (const Index who : world.departed_last) recent_[world.company_group(who)] += 1.0F;
-        const auto serving = world.group_strength();
+    void attitudes(const state::Week& week, const Units& units, const People& people, const Strength& strength,
+                   const state::Happenings& happenings) {
+        const float keep = float(1.0 - week.approach(p_.forgetting));
+        for (const Happening& one : happenings.last)
+            if (one.what == What::departure) recent_[units.company_group(people[one.who])] += 1.0F;
         for (std::size_t i = 0; i < recent_.size(); ++i) {
             recent_[i] *= keep;
-            example_[i] = exemplars(recent_[i], serving[i]);
+            example_[i] = exemplars(recent_[i], strength.groups[i]);
         }
     }
 
-    void hazard(World& world) const {
-        world.terms.fill(term_, p_.exemplar, example_);
+    /// Of all who ever served, for the news; numbers are never reused.
+    void hazard(const People& people, const Leavers& leavers, state::Terms& terms) const {
+        terms.fill(term_, p_.exemplar, example_);
         if (news_term_)
-            world.terms.fill_lanes(*news_term_, p_.news, [&, gone = share_gone(world)](auto...) { return gone; });
+            terms.fill_lanes(*news_term_, p_.news,
+                             [gone = double(leavers.in_all()) / double(people.size())](auto...) { return gone; });
     }
 
-    void act(World& world) {
+    void planners(const state::Week& week, const Units& units, const People& people, const Ties& ties,
+                  const state::Watch& watch, const state::Fate& fate, const state::Rent& rent,
+                  const state::Grievance& grievance, Planners& planners, Personal& personal, Roster& roster) {
+        const Scene scene{week, units, people, ties, watch, fate, rent, grievance, personal, roster};
         talks_.clear();
-        for (Planner& planner : world.planners) {
-            if (next_whisper(world, planner) < world.week + world.dt)
+        for (Planner& planner : planners.all) {
+            if (next_whisper(week, planner) < week.end())
                 talks_.push_back({&planner});
             else
-                keep_quiet(planner, from(world, planner), world.week + world.dt);
+                keep_quiet(planner, from(week, planner), week.end());
         }
         visit_ahead(
-            talks_, [&](const Talk& talk) { world.prefetch_person(talk.planner->who); },
-            [&](const Talk& talk) { world.prefetch_post_and_circle_of(talk.planner->who); },
-            [&](Talk& talk) { choose_tie(world, talk); }, [&](Talk& talk) { whisper(world, talk); });
+            talks_, [&](const Talk& talk) { people.prefetch(talk.planner->who); },
+            [&](const Talk& talk) { ties.prefetch_both(talk.planner->who); },
+            [&](Talk& talk) { choose_tie(scene, talk); }, [&](Talk& talk) { whisper(scene, talk); });
     }
 
     /// Those who left are missed by their ties.
-    void follow_up(World& world) const { world.lose_ties(world.departed_now); }
+    void leavers(const state::Happenings& happenings, Personal& personal) const {
+        personal.lose_ties(state::Happenings::people(happenings.now, What::departure));
+    }
 
  private:
     /// The whispers of one planner in a week.
     struct Talk {
         Planner* planner;
         std::optional<sim::random::Stream> draw = {};
-        Index tie = nobody;  // he sounds out next
+        PersonId tie = {};  // sounded out next
+    };
+    /// What those who talk see of the week.
+    struct Scene {
+        const state::Week& week;
+        const Units& units;
+        const People& people;
+        const Ties& ties;
+        const state::Watch& watch;
+        const state::Fate& fate;
+        const state::Rent& rent;
+        const state::Grievance& grievance;
+        Personal& personal;
+        Roster& roster;
     };
 
-    /// Of all who ever served; ids are never reused.
-    static double share_gone(const World& world) {
-        std::int64_t left = 0;
-        for (const std::int32_t n : world.brigades.left) left += n;
-        return static_cast<double>(left) / static_cast<double>(world.people.size());
-    }
-
-    static double from(const World& world, const Planner& planner) { return std::max(world.week, planner.since); }
-    double next_whisper(const World& world, const Planner& planner) const {
-        return Planner::when(from(world, planner), planner.whisper_left, p_.whispering);
+    static double from(const state::Week& week, const Planner& planner) { return std::max(week.start, planner.since); }
+    double next_whisper(const state::Week& week, const Planner& planner) const {
+        return Planner::when(from(week, planner), planner.whisper_left, p_.whispering);
     }
     void keep_quiet(Planner& planner, double from, double to) const {
         planner.whisper_left -= p_.whispering * (to - from);
     }
 
-    static void choose_tie(const World& world, Talk& talk) {
-        if (!talk.draw) talk.draw = world.stream("persuasion/whisper", talk.planner->who);
-        talk.tie = world.any_tie(talk.planner->who, (*talk.draw)());
-        if (talk.tie != nobody) world.prefetch_person(talk.tie);
+    static void choose_tie(const Scene& scene, Talk& talk) {
+        if (!talk.draw) talk.draw = scene.roster.stream("persuasion/whisper", talk.planner->who);
+        talk.tie = scene.ties.any_of(talk.planner->who, (*talk.draw)());
+        if (talk.tie.names_somebody()) scene.people.prefetch(talk.tie);
     }
 
-    void whisper(World& world, Talk& talk) const {
+    void whisper(const Scene& scene, Talk& talk) const {
         Planner& planner = *talk.planner;
-        const double end = world.week + world.dt;
-        double at = next_whisper(world, planner);
+        const double end = scene.week.end();
+        double at = next_whisper(scene.week, planner);
         for (;;) {
-            sound_out(world, talk, at);
+            sound_out(scene, talk, at);
             planner.whisper_left = sim::random::exponential(sim::random::uniform(*talk.draw));
             const double next = Planner::when(at, planner.whisper_left, p_.whispering);
             if (next >= end) return keep_quiet(planner, at, end);
             at = next;
-            choose_tie(world, talk);
+            choose_tie(scene, talk);
         }
     }
 
     /// The disaffected take it to heart; the loyal may denounce who asked.
-    void sound_out(World& world, Talk& talk, double at) const {
+    void sound_out(const Scene& scene, Talk& talk, double at) const {
         Planner& planner = *talk.planner;
-        const Index tie = talk.tie;
-        if (tie == nobody || world.people[tie].status != Status::serving) return;
-        const bool same = world.people[tie].group == world.people[planner.who].group;
-        if (sim::random::uniform(*talk.draw) >= (same ? 1.0 : p_.trust_across * planner.trust_across)) return;
-        if (world.is_disaffected(tie))
-            world.add_trait(tie, whispered_to);
-        else if (sim::random::uniform(*talk.draw) < p_.denounce * world.coverage_of(planner.who))
+        if (!talk.tie.names_somebody()) return;
+        const Person &tie = scene.people[talk.tie], &asks = scene.people[planner.who];
+        if (tie.status != Status::serving) return;
+        const double trust = tie.group == asks.group ? 1.0 : p_.trust_across * planner.trust_across;
+        if (sim::random::uniform(*talk.draw) >= trust) return;
+        if (is_disaffected(scene.fate, scene.rent, scene.grievance, scene.units, tie))
+            scene.personal.add_trait(talk.tie, whispered_to);
+        else if (sim::random::uniform(*talk.draw) < p_.denounce * scene.watch.coverage_of(scene.units, asks))
             planner.denounced = std::min(planner.denounced, at);
     }
 

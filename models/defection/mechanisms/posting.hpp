@@ -5,7 +5,10 @@
 /// Rows F13; domain A1.11-A1.12. Null: homes are drawn without regard to the posting, nothing depends on it.
 #pragma once
 
-#include "models/defection/world.hpp"
+#include "models/defection/army/factors.hpp"
+#include "models/defection/state/intake.hpp"
+#include "models/defection/state/week.hpp"
+#include "sim/param/field.hpp"
 
 namespace defection {
 
@@ -31,16 +34,13 @@ class Posting {
         return recruitment == Recruitment::territorial ? p_.territorial_local : 1.0 - p_.away;
     }
 
-    void prepare(World& world) const {
-        world.posting_looks_at_home = true;
-        world.factors.set_trait(away_from_home, p_.homesickness);
-        world.local_help = p_.local_help;
-        decide(world);
-    }
+    void prepare(Factors& factors) const { factors.set_trait(away_from_home, p_.homesickness); }
 
-    void decide(World& world) const {
-        for (std::size_t o = 0; o < world.n_organisations(); ++o)
-            world.local_share[o] = local_share(world.structure->organisations[o].recruitment);
+    void policy(const state::Setting& setting, state::Postings& postings) const {
+        postings.look_at_home = true;
+        postings.local_help = p_.local_help;
+        for (std::size_t o = 0; o < setting.n_organisations(); ++o)
+            postings.local_share[o] = local_share(setting.structure.organisations[o].recruitment);
     }
 
  private:

@@ -5,7 +5,14 @@
 /// Rows F40-F42; domain A1.10. Null: no orders.
 #pragma once
 
-#include "models/defection/world.hpp"
+#include <vector>
+
+#include "models/defection/state/control.hpp"
+#include "models/defection/state/drivers.hpp"
+#include "models/defection/state/inflows.hpp"
+#include "models/defection/state/terms.hpp"
+#include "models/defection/state/week.hpp"
+#include "sim/param/field.hpp"
 
 namespace defection {
 
@@ -26,22 +33,25 @@ class ProtestOrders {
         return orders * protest * own_share / largest_share * exposure;
     }
 
-    void prepare(World& world) { term_ = world.terms.add("protest_orders.effect", Level::brigade_group); }
-
-    void appraise(World& world) {
-        const double orders = world.forcing[Force::orders];
-        against_own_.resize(world.brigades.size() * world.n_groups());
-        for (std::size_t b = 0; b < world.brigades.size(); ++b) {
-            const std::size_t region = world.brigades.region[b];
-            const double scene =
-                against_own(orders, world.forcing.protest[region], 1.0, 1.0, world.exposure_of_brigade(b));
-            for (std::size_t g = 0; g < world.n_groups(); ++g)
-                against_own_[b * world.n_groups() + g] = float(scene * world.relative_share(region, g));
-        }
-        world.inflow.set_brigade_group(against_own_, float(p_.wound));
+    void prepare(const Units& units, state::Terms& terms) {
+        term_ = terms.add("protest_orders.effect", Level::brigade_group);
+        against_own_.resize(units.brigades.size() * units.lanes.n_groups);
     }
 
-    void hazard(World& world) const { world.terms.fill(term_, p_.effect, against_own_); }
+    void attitudes(const state::Setting& setting, const Units& units, const state::Deployment& deployment,
+                   const state::Drivers& drivers, const state::Orders& orders, state::Inflows& inflows) {
+        const std::size_t n_groups = units.lanes.n_groups;
+        for (const BrigadeId b : units.brigades.ids()) {
+            const std::size_t region = units.brigades.region[b];
+            const double scene =
+                against_own(orders.to_repress, drivers.protest[region], 1.0, 1.0, deployment.exposure[b]);
+            for (std::size_t g = 0; g < n_groups; ++g)
+                against_own_[b * n_groups + g] = float(scene * setting.relative_share[region * n_groups + g]);
+        }
+        inflows.add(float(p_.wound), against_own_);
+    }
+
+    void hazard(state::Terms& terms) const { terms.fill(term_, p_.effect, against_own_); }
 
  private:
     const Parameters& p_;

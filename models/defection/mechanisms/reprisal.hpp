@@ -11,8 +11,15 @@
 #pragma once
 
 #include <algorithm>
+#include <vector>
 
-#include "models/defection/world.hpp"
+#include "models/defection/army/roster.hpp"
+#include "models/defection/state/control.hpp"
+#include "models/defection/state/drivers.hpp"
+#include "models/defection/state/terms.hpp"
+#include "models/defection/state/war.hpp"
+#include "sim/param/field.hpp"
+#include "sim/random/sample.hpp"
 
 namespace defection {
 
@@ -53,55 +60,70 @@ class Reprisal {
     }
     double severity() const { return 0.5 + 0.4 * (p_.penalty + p_.family_weight * p_.family_probability); }
 
-    void prepare(World& world) {
-        term_ = world.terms.add("reprisal.deterrence", Level::organisation_lane);
-        learned_.assign(world.n_organisations(), -1.0);
-        world.factors.set_trait(kin_harmed, p_.kin_harm);
-        decide(world);
+    void prepare(const Units& units, state::Terms& terms, Factors& factors) {
+        term_ = terms.add("reprisal.deterrence", Level::organisation_lane);
+        memory_.assign(units.n_organisations(), {});
+        factors.set_trait(kin_harmed, p_.kin_harm);
     }
 
-    void decide(World& world) const {
-        world.family_risk = p_.family_probability;
-        world.preparation_delay = p_.preparation_delay;
+    void policy(state::Deterrents& deterrents) const {
+        deterrents.family_risk = p_.family_probability;
+        deterrents.preparation_delay = p_.preparation_delay;
     }
 
-    void appraise(World& world) {
-        for (std::size_t o = 0; o < world.n_organisations(); ++o) {
-            const double prior = p_.prior * world.organisation_strength_at_start[o] + 1e-9;
-            const double seen = observed(prior, world.coverage[o], world.recent_caught[o], world.recent_left[o]);
-            double& learned = learned_[o];
-            learned = learned < 0 ? seen : learned + world.approach(p_.learning) * (seen - learned);
-            world.recent_caught[o] *= 1.0 - world.approach(p_.forgetting);
-            world.recent_left[o] *= 1.0 - world.approach(p_.forgetting);
+    void attitudes(const state::Week& week, const Units& units, const People& people, const Strength& strength,
+                   const state::Happenings& happenings, const state::Watch& watch) {
+        for (const Happening& one : happenings.last) {
+            Memory& memory = memory_[units.organisation_of(people[one.who])];
+            if (one.what == What::arrest) memory.caught += 1.0;
+            if (one.what == What::departure) memory.left += 1.0;
+        }
+        for (std::size_t o = 0; o < memory_.size(); ++o) {
+            auto& [caught, left, learned] = memory_[o];
+            const double prior = p_.prior * strength.organisations_at_start[o] + least_prior;
+            const double seen = observed(prior, watch.coverage[o], caught, left);
+            learned = learned < 0 ? seen : learned + week.approach(p_.learning) * (seen - learned);
+            caught *= 1.0 - week.approach(p_.forgetting);
+            left *= 1.0 - week.approach(p_.forgetting);
         }
     }
 
-    void hazard(World& world) {
-        world.terms.fill_lanes(term_, -p_.deterrence, [&](std::size_t o, std::size_t g, Rank) {
-            const double premium = g == world.structure->ingroup ? p_.treason_premium : 1.0;
-            return world.forcing[Force::survival_belief] * learned_[o] * severity() * premium;
+    void hazard(const state::Setting& setting, const state::Belief& belief, state::Terms& terms) {
+        terms.fill_lanes(term_, -p_.deterrence, [&](std::size_t o, std::size_t g, Rank) {
+            const double premium = g == setting.structure.ingroup ? p_.treason_premium : 1.0;
+            return belief.in_survival * memory_[o].learned * severity() * premium;
         });
     }
 
-    /// Arrests and departures of the week meet their answer.
-    void follow_up(World& world) const {
-        for (const Index who : world.arrested_now) {
-            auto draw = world.stream("reprisal/execution", who);
-            const double blocked = world.blocking[world.brigade_of(who)] > 0 ? world.execution_when_blocked : 0.0;
-            const double share = std::max(p_.execution * p_.penalty, blocked);
-            if (sim::random::uniform(draw) < share) world.execute(who);
+    void police(const People& people, const state::Happenings& happenings, Roster& roster) const {
+        for (const PersonId who : state::Happenings::people(happenings.now, What::arrest)) {
+            if (people[who].status != Status::arrested) continue;
+            auto draw = roster.stream("reprisal/execution", who);
+            if (sim::random::uniform(draw) < p_.execution * p_.penalty)
+                roster.move(who, Status::executed, {.what = What::execution});
         }
-        for (const Index who : world.departed_now) {
-            if (world.people[who].has(family_safe)) continue;
-            auto draw = world.stream("reprisal/family", who);
-            if (sim::random::uniform(draw) < p_.family_probability * world.reach_of_home(who)) world.harm_family(who);
+    }
+
+    void leavers(const People& people, const state::Happenings& happenings, const state::War& war,
+                 Roster& roster) const {
+        for (const PersonId who : state::Happenings::people(happenings.now, What::departure)) {
+            if (people[who].has(family_safe)) continue;
+            auto draw = roster.stream("reprisal/family", who);
+            if (sim::random::uniform(draw) < p_.family_probability * war.reach_of_home(people[who].home))
+                roster.harm_family(who);
         }
     }
 
  private:
+    /// What the men of an organisation saw.
+    struct Memory {
+        double caught = 0, left = 0;
+        double learned = -1;  // perceived probability of punishment; < 0: nothing seen yet
+    };
+    static constexpr double least_prior = 1e-9;  // so that an empty organisation divides by something
     const Parameters& p_;
     std::size_t term_ = 0;
-    std::vector<double> learned_;  // [organisation] perceived probability of punishment; < 0: nothing seen yet
+    std::vector<Memory> memory_;  // [organisation]
 };
 
 }  // namespace defection

@@ -5,7 +5,11 @@
 /// Rows F1-F5, F7-F10, F12, F32, F61, F62. Null: composition mirrors the population, no resentment.
 #pragma once
 
-#include "models/defection/world.hpp"
+#include "models/defection/army/commands.hpp"
+#include "models/defection/state/inflows.hpp"
+#include "models/defection/state/intake.hpp"
+#include "models/defection/state/week.hpp"
+#include "sim/param/field.hpp"
 
 namespace defection {
 
@@ -49,21 +53,22 @@ class Stacking {
         return population_share;
     }
 
-    void prepare(World& world) const {
-        for (std::size_t o = 0; o < world.n_organisations(); ++o)
-            for (std::size_t r = 0; r < n_ranks; ++r) {
-                double& share = world.ingroup_share[o][r];
-                share = ingroup_share(world.structure->organisations[o].branch, Rank(r), share);
-            }
+    void policy(const state::Setting& setting, state::Admission& admission) const {
+        const Structure& structure = setting.structure;
+        const double population_share = structure.groups[structure.ingroup].share;
+        for (std::size_t o = 0; o < setting.n_organisations(); ++o)
+            for (std::size_t r = 0; r < n_ranks; ++r)
+                admission.ingroup_share[o][r] =
+                    ingroup_share(structure.organisations[o].branch, Rank(r), population_share);
     }
 
-    void appraise(World& world) const {
-        for (std::size_t o = 0; o < world.n_organisations(); ++o)
-            for (std::size_t g = 0; g < world.n_groups(); ++g) {
-                if (g == world.structure->ingroup) continue;
-                const double inflow = p_.resentment * (1.0 - world.commander_share(o, g));
+    void attitudes(const state::Setting& setting, const Commands& commands, state::Inflows& inflows) const {
+        for (std::size_t o = 0; o < setting.n_organisations(); ++o)
+            for (std::size_t g = 0; g < setting.n_groups(); ++g) {
+                if (g == setting.structure.ingroup) continue;
+                const double inflow = p_.resentment * (1.0 - commands.share(o, g));
                 for (std::size_t r = 0; r < n_ranks; ++r)
-                    if (is_career(Rank(r))) world.inflow.at(o, world.lane(g, Rank(r))) += float(inflow);
+                    if (is_career(Rank(r))) inflows.add(o, g, Rank(r), inflow);
             }
     }
 

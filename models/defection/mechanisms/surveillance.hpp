@@ -5,7 +5,11 @@
 /// Rows F18-F20, F22. Null: no informers, no agencies, trust unhurt.
 #pragma once
 
-#include "models/defection/world.hpp"
+#include "models/defection/army/planners.hpp"
+#include "models/defection/army/strength.hpp"
+#include "models/defection/state/control.hpp"
+#include "models/defection/state/week.hpp"
+#include "sim/param/field.hpp"
 
 namespace defection {
 
@@ -32,22 +36,19 @@ class Surveillance {
         return p_.agencies * p_.agency_rate * coverage + p_.informer_rate * informers;
     }
 
-    void prepare(World& world) const { world.informer_density = p_.informer_density; }  // before the posts are filled
-
-    void decide(World& world) const {
-        world.informer_density = p_.informer_density;
-        const double serving =
-            world.n_monitors_at_start > 0 ? double(world.n_monitors) / double(world.n_monitors_at_start) : 0.0;
-        for (std::size_t o = 0; o < world.n_organisations(); ++o)
-            world.coverage[o] = world.structure->organisations[o].watch * serving * (p_.agencies > 0 ? 1.0 : 0.0);
+    void policy(const state::Setting& setting, const Strength& strength, state::Watch& watch) const {
+        watch.informer_density = p_.informer_density;
+        const double serving = p_.agencies > 0 ? strength.share_left(Rank::monitor) : 0.0;
+        for (std::size_t o = 0; o < setting.n_organisations(); ++o)
+            watch.coverage[o] = setting.structure.organisations[o].watch * serving;
     }
 
-    void act(World& world) const {
-        for (Planner& planner : world.planners) {
-            const Index company = planner.company;
-            const double coverage = world.coverage[world.companies.organisation[company]];
-            planner.informer_rate = detection_rate(0.0, world.companies.informers[company]);
-            planner.detection_rate += detection_rate(coverage, world.companies.informers[company]);
+    void planners(const Units& units, const Strength& strength, const state::Watch& watch, Planners& planners) const {
+        for (Planner& planner : planners.all) {
+            const std::uint16_t informers = strength.informers[planner.company];
+            const double coverage = watch.coverage[units.companies.organisation[planner.company]];
+            planner.informer_rate = detection_rate(0.0, informers);
+            planner.detection_rate += detection_rate(coverage, informers);
             planner.trust_across *= 1.0 - p_.mistrust * coverage;
         }
     }

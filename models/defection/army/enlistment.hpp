@@ -1,0 +1,56 @@
+/// Who newcomers are, drawn from the stream of the post and its holder's ordinal, one uniform for each attribute, so
+/// that moving a share changes the fewest people. The policies that decide are read when they come.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "models/defection/army/units.hpp"
+#include "models/defection/state/control.hpp"
+#include "models/defection/state/intake.hpp"
+#include "models/defection/state/week.hpp"
+
+namespace defection {
+
+/// People about to serve, and what was drawn for them.
+struct Newcomers {
+    std::vector<Person> people;
+    std::vector<double> resistance, endurance;  // ~ Exp(1): to leaving, to dying
+    std::vector<double> circle;                 // in [0, 1): where to look for a circle
+    std::vector<double> served;                 // in [0, 1): part of the term served already, of the first holders
+};
+
+class Enlistment {
+ public:
+    Enlistment(const state::Setting& setting, const state::Admission& admission, const state::Postings& postings,
+               const state::Watch& watch, const state::Service& service, const state::Frailty& frailty,
+               const state::Homes& homes);
+
+    /// Those who come to these posts; keys: of their random streams. They have no circle yet.
+    Newcomers draw(std::span<const PostId> posts, std::span<const std::uint64_t> keys, const Units& units) const;
+    /// Circles are opened for so many of each home and group, in this order, officers apart.
+    struct Expected {
+        std::vector<double> by_home_and_group;
+        double officers = 0;
+    };
+    Expected expected(const Units& units) const;
+    double term() const { return service_.term; }
+
+ private:
+    struct Draws;
+    void choose_group(Person& person, const Units& units, double u_in, double u_group) const;
+    void choose_home(Person& person, const Units& units, double u_local, double u_home) const;
+
+    const state::Setting& setting_;
+    const state::Admission& admission_;
+    const state::Postings& postings_;
+    const state::Watch& watch_;
+    const state::Service& service_;
+    const state::Frailty& frailty_;
+    const state::Homes& homes_;
+    std::vector<std::vector<double>> home_share_;  // [group][region]
+    std::vector<double> outgroup_weight_;          // [group] share among the groups that are not the ruler's
+};
+
+}  // namespace defection

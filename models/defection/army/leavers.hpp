@@ -1,0 +1,40 @@
+/// Those who departed: how many, from where, and how many together. The roster keeps it.
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "models/defection/army/units.hpp"
+
+namespace defection {
+
+struct Leavers {
+    static constexpr std::string_view name = "leavers";
+    static constexpr bool is_kept = true;
+
+    Leavers(std::size_t n_brigades, std::size_t n_regions) : of_brigade(n_brigades, 0), joined_from(n_regions, 0.0) {}
+
+    Column<BrigadeId, std::int32_t> of_brigade;
+    std::vector<double> joined_from;  // [region] who joined the opposition
+    std::int64_t largest = 0;         // people leaving together
+    std::int64_t families_harmed = 0;
+
+    void count(BrigadeId brigade, std::size_t region, bool joins_opposition, bool goes_along) {
+        of_brigade[brigade] += 1;
+        if (joins_opposition) joined_from[region] += 1.0;
+        together_ = goes_along ? together_ + 1 : 1;
+        largest = std::max(largest, together_);
+    }
+    std::int64_t in_all() const {
+        std::int64_t sum = 0;
+        for (const std::int32_t n : of_brigade) sum += n;
+        return sum;
+    }
+
+ private:
+    std::int64_t together_ = 0;  // of the departure under way
+};
+
+}  // namespace defection

@@ -1,0 +1,33 @@
+#include "models/defection/army/ledger.hpp"
+
+namespace defection {
+
+Account account_of(const Units& units, CompanyId company, std::size_t group, Rank rank) {
+    const std::size_t organisation = units.companies.organisation[company];
+    return {organisation, static_cast<std::size_t>(units.branch[organisation]), role_of(rank), group,
+            units.companies.region[company]};
+}
+
+Ledger::Ledger(std::size_t n_organisations, std::size_t n_groups)
+    : n_organisations_(n_organisations),
+      n_groups_(n_groups),
+      roll_(n_entries * n_organisations * n_roles * n_groups, 0) {}
+
+void Ledger::add(Entry entry, const Account& account, int change) {
+    roll_[row(entry, account.organisation, account.role, account.group)] += change;
+    for (const std::size_t b : books_of_entry_[entry]) books_[b].counts[books_[b].at(entry, account)] += change;
+}
+
+void Ledger::open(Book book, const Units& units, const Strength& strength) {
+    for (Entry entry = 0; entry < n_entries; ++entry)
+        if (book.kind[entry] >= 0) books_of_entry_[entry].push_back(books_.size());
+    const Entry serving = entry_of(Status::serving);
+    for (std::size_t cell = 0; book.kind[serving] >= 0 && cell < units.n_cells(); ++cell) {
+        const std::size_t company = cell / units.lanes.size(), lane = cell % units.lanes.size();
+        const Account account = account_of(units, CompanyId(company), lane / n_ranks, Rank(lane % n_ranks));
+        book.counts[book.at(serving, account)] += static_cast<std::int32_t>(strength.cells[cell]);
+    }
+    books_.push_back(std::move(book));
+}
+
+}  // namespace defection

@@ -1,0 +1,56 @@
+#include "models/defection/army/personal.hpp"
+
+namespace defection {
+
+template <class Change>
+void Personal::change(PersonId who, Change&& change) {
+    Person& person = army_.people[who];
+    const double before = army_.clocks.factors.of(person);
+    const bool at_risk = person.status == Status::serving;
+    if (at_risk && log_ != nullptr) log_->close_spell(who, now(), false);
+    change(person);
+    if (!at_risk) return;
+    const double after = army_.clocks.factors.of(person);
+    if (after != before) army_.clocks.intention.rescale(person.post, army_.units.cell_of(person), after / before);
+    if (log_ != nullptr) log_->open_spell(who, now());
+}
+
+void Personal::add_trait(PersonId who, Trait trait) {
+    const Person& person = army_.people[who];
+    if (!serves(person.status) || person.has(trait)) return;
+    change(who, [&](Person& changed) { changed.traits |= trait; });
+}
+
+void Personal::lose_tie(PersonId who) {
+    constexpr std::uint8_t most = 255;
+    const Person& person = army_.people[who];
+    if (!serves(person.status) || person.ties_gone == most) return;
+    change(who, [](Person& changed) { ++changed.ties_gone; });
+}
+
+void Personal::lose_ties(const std::vector<PersonId>& leavers) {
+    const People& people = army_.people;
+    bereaved_.clear();
+    visit_ahead(
+        leavers, [&](PersonId who) { army_.ties.prefetch(who); },
+        [&](PersonId who) { army_.ties.for_each(who, [&](PersonId tie) { bereaved_.push_back(tie); }); });
+    visit_ahead(
+        bereaved_, [&](PersonId tie) { people.prefetch(tie); },
+        [&](PersonId tie) { army_.clocks.intention.prefetch(people[tie].post, army_.units.cell_of(people[tie])); },
+        [&](PersonId tie) { lose_tie(tie); });
+}
+
+void Personal::set_home_level(std::size_t region, std::uint8_t level) {
+    std::vector<PersonId>& from_there = army_.lists.from_region[region];
+    std::size_t n_serve = 0;
+    visit_ahead(
+        from_there, [&](PersonId who) { army_.people.prefetch(who); },
+        [&](PersonId who) {
+            if (!serves(army_.people[who].status)) return;
+            from_there[n_serve++] = who;
+            change(who, [&](Person& changed) { changed.home_level = level; });
+        });
+    from_there.resize(n_serve);
+}
+
+}  // namespace defection

@@ -1,0 +1,66 @@
+/// Those who mean to leave and wait for an opportunity, in the order of their intentions.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "models/defection/army/people.hpp"
+#include "sim/hazard/clock.hpp"
+
+namespace defection {
+
+struct Planner {
+    PersonId who;
+    CompanyId company;
+    double since = 0, ready = 0;  // [week] of the intention; from when the family is in safety
+    // What is left of three resistances ~ Exp(1): to being found out, to an opportunity, to sounding out a tie
+    double found_left = 0, gone_left = 0, whisper_left = 0;
+    double denounced = never;   // [week] by someone sounded out
+    double detection_rate = 0;  // [1/week] this week
+    double informer_rate = 0;   // [1/week] the part of it that is due to informers
+    double trust_across = 1;    // of ties of other groups, this week
+
+    static constexpr double never = sim::hazard::Clock::never;
+    /// [week] when what is left of a resistance is used up at a rate [1/week] that holds from `from` on.
+    static double when(double from, double left, double rate) { return rate > 0 ? from + left / rate : never; }
+};
+
+class Planners {
+ public:
+    static constexpr std::string_view name = "planners";
+    static constexpr bool acts_in_turn = true;
+
+    std::vector<Planner> all;
+
+    /// The week's marks on planners are cleared.
+    void begin_week() {
+        for (Planner& planner : all) {
+            planner.detection_rate = planner.informer_rate = 0;
+            planner.trust_across = 1;
+        }
+    }
+    void forget_finished(const People& people) {
+        std::erase_if(all, [&](const Planner& planner) { return people[planner.who].status != Status::planning; });
+    }
+    /// Puts planners in order by company, for for_each_fellow; valid until someone plans anew.
+    void index(std::size_t n_companies) {
+        first_.assign(n_companies, nobody);
+        next_.resize(all.size());
+        for (auto at = static_cast<Index>(all.size()); at-- > 0;) {
+            Index& first = first_[all[at].company];
+            next_[at] = first;
+            first = at;
+        }
+    }
+    /// The planners of the same company.
+    template <class Visit>
+    void for_each_fellow(const Planner& planner, Visit&& visit) {
+        for (Index at = first_[planner.company]; at != nobody; at = next_[at])
+            if (all[at].who != planner.who) visit(all[at]);
+    }
+
+ private:
+    std::vector<Index> first_, next_;  // [company], [planner] rows of `all`
+};
+
+}  // namespace defection

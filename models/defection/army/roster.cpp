@@ -1,0 +1,228 @@
+#include "models/defection/army/roster.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "sim/check.hpp"
+#include "sim/random/sample.hpp"
+
+namespace defection {
+
+void Roster::move(PersonId who, const Position& to, const Cause& cause) {
+    Person& person = army_.people[who];
+    const Person from = person;
+    const bool changes_post = to.post != from.post && serves(to.status);
+    SIM_EXPECT(!serves(to.status) || army_.units.posts.holder[to.post] == who || army_.units.posts.is_vacant(to.post));
+
+    if (log_ != nullptr) log_->close_spell(who, now(), false);
+    if (army_.commands.commander(from.company) == who && cause.what == What::departure) {
+        const BrigadeId brigade = army_.units.brigade_of(from);
+        if (army_.commands.commander(brigade) == who) army_.commands.note_departure(brigade, week_.start);
+    }
+    person.status = to.status;
+    person.rank = to.rank;
+    if (serves(to.status)) {
+        person.post = to.post;
+        person.company = army_.units.posts.company[to.post];
+    }
+    if (serves(from.status) && (changes_post || !serves(to.status))) vacate(from.post);
+    if (serves(to.status)) army_.units.posts.holder[to.post] = who;
+    keep_books(from, person);
+    set_clocks(who, from);
+    hand_over_commands(who, from);
+    if (serves(from.status) && !serves(to.status)) take_leave(who, cause);
+    if (log_ != nullptr && person.status == Status::serving) log_->open_spell(who, now());
+    if (cause.what != What::reassignment) tell(who, cause, now());
+}
+
+void Roster::vacate(PostId post) {
+    army_.units.posts.holder[post] = {};
+    army_.vacancies.add(post, army_.units.posts.rank[post]);
+}
+
+/// Strength and ledger.
+void Roster::keep_books(const Person& from, const Person& to) {
+    const Units& units = army_.units;
+    const bool served = serves(from.status), is_serving = serves(to.status);
+    if (served && is_serving && from.company == to.company) {
+        if (from.rank != to.rank) army_.strength.regrade(units, from, to);
+    } else {
+        if (served) army_.strength.count(units, from, -1);
+        if (is_serving) army_.strength.count(units, to, +1);
+    }
+    const Account before = account_of(units, from), after = account_of(units, to);
+    if (from.status == to.status && before == after) return;
+    army_.ledger.add(from.status, before, -1);
+    army_.ledger.add(to.status, after, +1);
+}
+
+/// Who comes to serve anew, or gives a plan up, draws resistances anew.
+void Roster::set_clocks(PersonId who, const Person& from) {
+    const Person& to = army_.people[who];
+    const Units& units = army_.units;
+    const Index from_cell = units.cell_of(from), to_cell = units.cell_of(to);
+    sim::hazard::Clock &intention = army_.clocks.intention, &death = army_.clocks.death;
+    const auto drawn_anew = [&](Purpose purpose) {
+        auto draw = stream(purpose, who);
+        return sim::random::exponential(sim::random::uniform(draw));
+    };
+
+    const bool was_at_risk = from.status == Status::serving, is_at_risk = to.status == Status::serving;
+    if (was_at_risk && is_at_risk) {
+        if (from_cell != to_cell || from.post != to.post) intention.transfer(from.post, from_cell, to.post, to_cell);
+    } else if (was_at_risk) {
+        intention.disarm(from.post);
+    } else if (is_at_risk) {
+        intention.arm(to.post, to_cell, drawn_anew("roster/resistance"), army_.clocks.factors.with_frailty(to));
+    }
+    if (serves(from.status) && serves(to.status)) {
+        if (from.post != to.post) death.transfer(from.post, from.company, to.post, to.company);
+    } else if (serves(from.status)) {
+        death.disarm(from.post);
+    } else if (serves(to.status)) {
+        death.arm(to.post, to.company, drawn_anew("roster/endurance"), 1.0);
+    }
+}
+
+void Roster::hand_over_commands(PersonId who, const Person& from) {
+    const Person& to = army_.people[who];
+    Commands& commands = army_.commands;
+    const bool stays = serves(to.status) && from.company == to.company && !is_conscript(to.rank);
+    if (serves(from.status) && commands.commander(from.company) == who && !stays) commands.succeed(from.company);
+    if (serves(to.status) && from.company != to.company && !commands.commander(to.company).names_somebody())
+        commands.succeed(to.company);
+}
+
+/// Ties miss those who departed until the next week begins; other losses end at once.
+void Roster::take_leave(PersonId who, const Cause& cause) {
+    const Person& person = army_.people[who];
+    if (has_departed(person.status))
+        army_.leavers.count(army_.units.brigade_of(person), army_.units.region_of(person),
+                            person.status == Status::joined_opposition, cause.leader.names_somebody());
+    else
+        army_.ties.leave(who);
+}
+
+void Roster::tell(PersonId who, const Cause& cause, double at) {
+    const Person& person = army_.people[who];
+    army_.happenings.now.push_back(
+        {at, who, cause.what, person.status, person.rank, cause.leader, cause.found_by, cause.planned});
+}
+
+void Roster::intend(PersonId who, double at) {
+    Person& person = army_.people[who];
+    SIM_EXPECT(person.status == Status::serving);
+    if (log_ != nullptr) {
+        log_->sample_risk_set(who, at);
+        log_->close_spell(who, at, true);
+    }
+    const Account account = account_of(army_.units, person);
+    person.status = Status::planning;
+    army_.ledger.add(Status::serving, account, -1);
+    army_.ledger.add(Status::planning, account, +1);
+    tell(who, {.what = What::intention}, at);
+}
+
+void Roster::harm_family(PersonId who) {
+    ++army_.leavers.families_harmed;
+    tell(who, {.what = What::family_harmed}, now());
+    const Person& person = army_.people[who];
+    army_.ties.for_each(who, [&](PersonId tie) {
+        const Person& kin = army_.people[tie];
+        if (kin.group == person.group && kin.home == person.home) personal_.add_trait(tie, kin_harmed);
+    });
+}
+
+void Roster::begin_week() {
+    army_.ties.leave(state::Happenings::people(army_.happenings.now, What::departure));
+    army_.happenings.begin_week();
+    army_.planners.begin_week();
+    personal_.begin_week();
+}
+
+std::span<const sim::hazard::Crossing> Roster::advance_deaths(std::span<const float> rate) {
+    crossings_.clear();
+    army_.clocks.death.advance(rate, week_.dt, crossings_);
+    n_crossings_ += crossings_.size();
+    return crossings_;
+}
+
+void Roster::raise() {
+    const Enlistment::Expected expected = enlistment_.expected(army_.units);
+    army_.ties.open(expected.by_home_and_group, expected.officers, setting_.scale);
+    std::vector<PostId> filled_at_start;
+    filled_at_start.reserve(army_.units.posts.size());
+    for (const PostId post : army_.units.posts.ids()) {
+        const Rank rank = army_.units.posts.rank[post];
+        if (rank == Rank::militia)  // militia fighters come with the war
+            army_.vacancies.add(post, rank);
+        else
+            filled_at_start.push_back(post);
+    }
+    army_.people.reserve(army_.units.posts.size() + army_.units.posts.size() / 2);
+    enlist(filled_at_start, true);
+    for (const CompanyId company : army_.units.companies.ids()) army_.commands.succeed(company);
+    army_.strength.note_start(army_.units);
+}
+
+void Roster::fill(Rank rank, std::size_t n) {
+    const std::vector<PostId> posts = army_.vacancies.take(rank, n, army_.units.posts);
+    enlist(posts, false);
+    for (const PostId post : posts) {
+        const CompanyId company = army_.units.posts.company[post];
+        if (!army_.commands.commander(company).names_somebody()) army_.commands.succeed(company);
+    }
+}
+
+void Roster::enlist(std::span<const PostId> posts, bool at_start) {
+    constexpr std::size_t batch = 1024;  // people whose draws fit the cache
+    std::vector<std::uint64_t> keys;
+    for (std::size_t begin = 0; begin < posts.size(); begin += batch) {
+        const auto some = posts.subspan(begin, std::min(batch, posts.size() - begin));
+        keys.clear();
+        for (const PostId post : some) {
+            const CompanyId company = army_.units.posts.company[post];
+            const BrigadeId brigade = army_.units.companies.brigade[company];
+            keys.push_back(post_key(army_.units.brigades.key[brigade],
+                                    company - army_.units.brigades.first_company[brigade], army_.units.posts.slot[post],
+                                    army_.units.posts.ordinal[post]++));
+        }
+        const Newcomers newcomers = enlistment_.draw(some, keys, army_.units);
+        for (std::size_t i = 0; i < some.size(); ++i) take_on(newcomers, i, at_start);
+        army_.ties.join_all_who_seek();
+    }
+}
+
+void Roster::take_on(const Newcomers& newcomers, std::size_t i, bool at_start) {
+    const PersonId who(army_.people.size());
+    const Person& person = army_.people.emplace_back(newcomers.people[i]);
+    army_.ties.seek(who, newcomers.circle[i]);
+    army_.units.posts.holder[person.post] = who;
+    army_.lists.from_region[person.home].push_back(who);
+    army_.clocks.intention.arm(person.post, army_.units.cell_of(person), newcomers.resistance[i],
+                               army_.clocks.factors.with_frailty(person));
+    army_.clocks.death.arm(person.post, person.company, newcomers.endurance[i], 1.0);
+    if (is_conscript(person.rank) && enlistment_.term() > 0)
+        end_term_after(who, at_start ? enlistment_.term() * newcomers.served[i] : enlistment_.term());
+    army_.strength.count(army_.units, person, +1);
+    const Account account = account_of(army_.units, person);
+    army_.ledger.add(Status::serving, account, +1);
+    if (log_ != nullptr) log_->open_spell(who, now());
+    if (at_start) return;
+    army_.ledger.add(newcomers_since_start, account, +1);
+    tell(who, {.what = What::intake}, now());
+}
+
+void Roster::end_term_after(PersonId who, double weeks) {
+    auto& ends = army_.lists.term_ends;
+    const std::size_t at = week_.step + static_cast<std::size_t>(std::llround(weeks / week_.dt));
+    if (at >= ends.size()) ends.resize(at + 1);
+    ends[at].push_back(who);
+}
+
+std::vector<PersonId> Roster::take_term_ends() {
+    auto& ends = army_.lists.term_ends;
+    return week_.step < ends.size() ? std::move(ends[week_.step]) : std::vector<PersonId>();
+}
+
+}  // namespace defection

@@ -1,0 +1,93 @@
+/// The only way in which anybody's company, rank or status changes. It tells every keeper: strength, ledger, clocks,
+/// commands, vacancies, ties, leavers, the week's happenings, the log. A promotion, a transfer, a purge, a return are
+/// each one move.
+#pragma once
+
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "models/defection/army/army.hpp"
+#include "models/defection/army/enlistment.hpp"
+#include "models/defection/army/personal.hpp"
+
+namespace defection {
+
+/// Why somebody moves.
+struct Cause {
+    What what = What::reassignment;
+    PersonId leader = {};                // departure: with whom; nobody: alone
+    FoundBy found_by = FoundBy::no_one;  // arrest: how
+    double planned = 0;                  // [week] of planning before a departure or arrest
+};
+
+class Roster {
+ public:
+    static constexpr std::string_view name = "roster";
+    static constexpr bool acts_in_turn = true;
+
+    /// log: null if no events are kept.
+    Roster(Army& army, Personal& personal, const Enlistment& enlistment, const state::Setting& setting,
+           const state::Week& week, Log* log)
+        : army_(army), personal_(personal), enlistment_(enlistment), setting_(setting), week_(week), log_(log) {}
+
+    /// A post of another holder, or a move of who has no such post to hold, is our mistake.
+    void move(PersonId who, const Position& to, const Cause& cause);
+    void move(PersonId who, Status to, const Cause& cause) {
+        move(who, {army_.people[who].post, army_.people[who].rank, to}, cause);
+    }
+    /// Somebody means to leave from the moment `at` [week] on.
+    void intend(PersonId who, double at);
+    /// The family of somebody who left is harmed.
+    void harm_family(PersonId who);
+
+    /// New people take up to n vacant posts of a rank, longest vacant first.
+    void fill(Rank rank, std::size_t n);
+    /// Conscripts whose term ends this step, whatever became of them.
+    std::vector<PersonId> take_term_ends();
+    /// Everybody whom the army starts with.
+    void raise();
+
+    /// Advances the clock of intentions; hazard_of as sim::hazard::Clock takes it.
+    template <class HazardOf>
+    std::span<const sim::hazard::Crossing> advance_intentions(HazardOf&& hazard_of) {
+        crossings_.clear();
+        army_.clocks.intention.advance_blocks(hazard_of, week_.dt, crossings_);
+        personal_.clocks_have_advanced();
+        n_crossings_ += crossings_.size();
+        return crossings_;
+    }
+    /// rate: [company, 1/week].
+    std::span<const sim::hazard::Crossing> advance_deaths(std::span<const float> rate);
+    std::uint64_t n_crossings() const { return n_crossings_; }  // since the start
+
+    /// Random numbers of a person for this week and purpose.
+    sim::random::Stream stream(Purpose purpose, PersonId who) const {
+        return {setting_.run_seed, purpose, army_.people[who].key, week_.step};
+    }
+    double now() const { return personal_.now(); }
+    void begin_week();
+    void end_week() { army_.planners.forget_finished(army_.people); }
+
+ private:
+    void vacate(PostId post);
+    void keep_books(const Person& from, const Person& to);
+    void set_clocks(PersonId who, const Person& from);
+    void hand_over_commands(PersonId who, const Person& from);
+    void take_leave(PersonId who, const Cause& cause);
+    void tell(PersonId who, const Cause& cause, double at);
+    void enlist(std::span<const PostId> posts, bool at_start);
+    void take_on(const Newcomers& newcomers, std::size_t i, bool at_start);
+    void end_term_after(PersonId who, double weeks);
+
+    Army& army_;
+    Personal& personal_;
+    const Enlistment& enlistment_;
+    const state::Setting& setting_;
+    const state::Week& week_;
+    Log* log_;
+    std::vector<sim::hazard::Crossing> crossings_;
+    std::uint64_t n_crossings_ = 0;
+};
+
+}  // namespace defection

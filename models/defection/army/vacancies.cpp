@@ -1,0 +1,25 @@
+#include "models/defection/army/vacancies.hpp"
+
+namespace defection {
+
+std::vector<PostId> Vacancies::take(Rank rank, std::size_t n, const Posts& posts) {
+    constexpr std::size_t worth_cutting = 4096;  // [post] filled ones at the front of a queue
+    Queue& queue = queue_of(rank);
+    std::vector<PostId> taken;
+    taken.reserve(std::min(n, queue.posts.size() - queue.next));
+    for (; taken.size() < n && queue.next < queue.posts.size(); ++queue.next)
+        if (posts.is_vacant(queue.posts[queue.next])) taken.push_back(queue.posts[queue.next]);
+    if (queue.next > worth_cutting && 2 * queue.next > queue.posts.size()) {
+        queue.posts.erase(queue.posts.begin(), queue.posts.begin() + static_cast<std::ptrdiff_t>(queue.next));
+        queue.next = 0;
+    }
+    return taken;
+}
+
+PostId Vacancies::in(CompanyId company, Rank rank, const Units& units) {
+    for (const PostId post : units.companies.posts_of(company))
+        if (units.posts.rank[post] == rank && units.posts.is_vacant(post)) return post;
+    return {};
+}
+
+}  // namespace defection

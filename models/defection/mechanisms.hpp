@@ -1,0 +1,35 @@
+/// The one list of mechanisms. Parameters, switches, tables and docs follow it; the order is that of the tables.
+#pragma once
+
+#include <tuple>
+
+#include "models/defection/mechanisms/blocking_forces.hpp"
+#include "models/defection/mechanisms/cohesion.hpp"
+#include "models/defection/mechanisms/conscription.hpp"
+#include "models/defection/mechanisms/departure.hpp"
+#include "models/defection/mechanisms/existential_threat.hpp"
+#include "models/defection/mechanisms/fear.hpp"
+#include "models/defection/mechanisms/grievance.hpp"
+#include "models/defection/mechanisms/intention.hpp"
+#include "models/defection/mechanisms/militia.hpp"
+#include "models/defection/mechanisms/patronage.hpp"
+#include "models/defection/mechanisms/persuasion.hpp"
+#include "models/defection/mechanisms/posting.hpp"
+#include "models/defection/mechanisms/protest_orders.hpp"
+#include "models/defection/mechanisms/reprisal.hpp"
+#include "models/defection/mechanisms/script.hpp"
+#include "models/defection/mechanisms/stacking.hpp"
+#include "models/defection/mechanisms/surveillance.hpp"
+#include "models/defection/mechanisms/war.hpp"
+#include "models/defection/record/outcome.hpp"
+
+namespace defection {
+
+template <class... Ms>
+struct MechanismList {};
+
+using Mechanisms = MechanismList<Script, Intention, Stacking, Posting, Conscription, Surveillance, BlockingForces,
+                                 Reprisal, Grievance, ProtestOrders, Fear, ExistentialThreat, Patronage, Cohesion,
+                                 Persuasion, Departure, War, Militia, OutcomeWatch>;
+
+}  // namespace defection

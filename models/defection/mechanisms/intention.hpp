@@ -1,0 +1,89 @@
+/// The intention to leave. A soldier forms it when the clock of their cell has advanced by their own resistance:
+///     h = frailty x factors x exp(base + sum of the mechanisms' terms)
+/// The base rate is a conscript's; every other rank has an offset. Whoever forms the intention becomes a planner, and
+/// draws what it takes to be found out, to find an opportunity, and to sound out a tie. A family at risk is brought to
+/// safety first.
+/// Rows F50, F90. Null: every factor 1, no offset.
+#pragma once
+
+#include <array>
+
+#include "models/defection/army/roster.hpp"
+#include "models/defection/state/control.hpp"
+#include "models/defection/state/intake.hpp"
+#include "models/defection/state/terms.hpp"
+#include "models/defection/state/war.hpp"
+#include "sim/param/field.hpp"
+#include "sim/random/sample.hpp"
+
+namespace defection {
+
+class Intention {
+ public:
+    static constexpr std::string_view name = "intention";
+    struct Parameters {
+        using Self = Parameters;
+        SIM_PARAM(double, log_base_rate, -5.6, "log 1/week", in(-25, 0), behaviour,
+                  "log-hazard of a conscript to whom nothing applies", "model trial -5.9 to -5.1; calibrated by hand");
+        SIM_PARAM(double, senior_officer, -0.6, "log", in(-10, 10), behaviour, "offset of senior officers", "F90 -1.8");
+        SIM_PARAM(double, junior_officer, 0.20, "log", in(-10, 10), behaviour, "offset of junior officers",
+                  "model trial -0.4 to 0.2");
+        SIM_PARAM(double, nco, -0.53, "log", in(-10, 10), behaviour, "offset of NCOs", "F90 -0.3; model trial");
+        SIM_PARAM(double, professional, -0.69, "log", in(-10, 10), behaviour, "offset of professionals",
+                  "model trial -1 to 0");
+        SIM_PARAM(double, militia, -0.7, "log", in(-10, 10), behaviour, "offset of militia fighters", "assumed");
+        SIM_PARAM(double, monitor, -1.5, "log", in(-10, 10), behaviour, "offset of intelligence monitors", "assumed");
+        SIM_PARAM(double, frailty, 1.2, "log", in(0, 3), behaviour,
+                  "standard deviation of log personal frailty, mean 1", "model trial 1.2-1.5");
+    };
+    explicit Intention(const Parameters& p) : p_(p) {}
+
+    double offset(Rank rank) const {
+        const std::array<double, n_ranks> of_rank = {
+            p_.senior_officer, p_.junior_officer, p_.nco, p_.professional, 0.0, 0.0, p_.militia, p_.monitor};
+        return of_rank[std::size_t(rank)];
+    }
+    float log_rate(Rank rank) const { return float(p_.log_base_rate + offset(rank)); }
+
+    void policy(state::Frailty& frailty) const { frailty.deviation = p_.frailty; }
+
+    void planners(const state::Week& week, const Units& units, const People& people, const Strength& strength,
+                  const state::Terms& terms, const state::Deterrents& deterrents, const state::War& war,
+                  Planners& planners, Personal& personal, Roster& roster) {
+        std::array<float, n_ranks> base{};
+        for (std::size_t r = 0; r < n_ranks; ++r) base[r] = log_rate(Rank(r));
+        sums_.add_up(terms.all(), base, units);
+        const auto crossings = roster.advance_intentions([&](Index company, std::span<float> row) {
+            if (strength.men_in(CompanyId(company), units.lanes.n_groups) == 0) return false;
+            sums_.hazard_of(CompanyId(company), units, row);
+            return true;
+        });
+        visit_ahead(
+            crossings, [&](const auto& crossing) { units.posts.prefetch(PostId(crossing.seat)); },
+            [&](const auto& crossing) { people.prefetch(units.posts.holder[PostId(crossing.seat)]); },
+            [&](const auto& crossing) {
+                const PersonId who = units.posts.holder[PostId(crossing.seat)];
+                const double at = week.start + crossing.when * week.dt;
+                roster.intend(who, at);
+                Planner planner{.who = who, .company = people[who].company, .since = at, .ready = at};
+                auto draw = roster.stream("departure/plan", who);
+                const auto resistance = [&] { return sim::random::exponential(sim::random::uniform(draw)); };
+                planner.found_left = resistance();
+                planner.gone_left = resistance();
+                planner.whisper_left = resistance();
+                const double delay = deterrents.preparation_delay * resistance();
+                const double risk = deterrents.family_risk * war.reach_of_home(people[who].home);
+                if (sim::random::uniform(draw) < risk) {
+                    planner.ready += delay;
+                    personal.add_trait(who, family_safe);
+                }
+                planners.all.push_back(planner);
+            });
+    }
+
+ private:
+    const Parameters& p_;
+    HazardSums sums_;
+};
+
+}  // namespace defection

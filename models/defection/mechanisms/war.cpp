@@ -1,0 +1,69 @@
+#include "models/defection/mechanisms/war.hpp"
+
+#include <algorithm>
+
+namespace defection {
+namespace {
+
+/// Population-weighted violence of the country, and where each group lives.
+void take_means(const Structure& structure, state::War& war) {
+    double people = 0;
+    war.violence = 0;
+    for (std::size_t r = 0; r < war.violence_in.size(); ++r) {
+        people += structure.regions[r].population;
+        war.violence += structure.regions[r].population * war.violence_in[r];
+    }
+    war.violence /= people;
+    for (std::size_t g = 0; g < war.against_group.size(); ++g) {
+        double of_group = 0;
+        war.against_group[g] = 0;
+        for (std::size_t r = 0; r < war.violence_in.size(); ++r) {
+            const double here = structure.regions[r].population * structure.regions[r].group_share[g];
+            war.against_group[g] += here * war.violence_in[r];
+            of_group += here;
+        }
+        if (of_group > 0) war.against_group[g] /= of_group;
+    }
+}
+
+}  // namespace
+
+void War::environment(const state::Setting& setting, const state::Week& week, const Strength& strength,
+                      const Leavers& leavers, const state::Drivers& drivers, const state::Orders& orders,
+                      const state::Patron& patron, state::War& war, state::Regime& regime) const {
+    const double keep = 1.0 - week.approach(1.0 / p_.lag), repression = orders.to_repress;
+    war.rebels_in_all = 0;
+    for (std::size_t r = 0; r < war.rebels.size(); ++r) {
+        const double soldiers = strength.in_region[r] / setting.scale;
+        const double rebels = drivers.rebels[r] + p_.join_weight * (leavers.joined_from[r] / setting.scale);
+        const double both = rebels + soldiers;
+        war.rebels[r] = rebels;
+        war.rebels_in_all += rebels;
+        war.contact[r] = both > 0 ? 2.0 * std::min(rebels, soldiers) / both : 0.0;
+        war.rebel_share[r] = setting.force > 0 ? rebels / (rebels + 0.02 * setting.force) : 0.0;
+        const double causes = 0.5 * repression * drivers.protest[r] + 0.45 * war.rebel_share[r] * war.contact[r] +
+                              0.5 * war.rebel_share[r] * repression + drivers.violence[r];
+        war.violence_in[r] = keep * war.violence_in[r] + (1.0 - keep) * std::min(causes, 1.0);
+    }
+    take_means(setting.structure, war);
+    const double loyal = strength.loyal() / setting.scale + patron.forces;
+    if (loyal < p_.survival_strength * p_.core_requirement) regime.alive = false;
+}
+
+void War::demography(const Units& units, const People& people, const Ties& ties, const state::Deployment& deployment,
+                     const state::War& war, Roster& roster) {
+    const Brigades& brigades = units.brigades;
+    death_rate_.resize(units.companies.size());
+    for (const BrigadeId b : brigades.ids()) {
+        const double rate = p_.death_rate * deployment.exposure[b] * war.contact[brigades.region[b]];
+        std::fill_n(death_rate_.begin() + brigades.first_company[b], brigades.n_companies[b], static_cast<float>(rate));
+    }
+    const auto holder = [&](const auto& crossing) { return units.posts.holder[PostId(crossing.seat)]; };
+    visit_ahead(
+        roster.advance_deaths(death_rate_), [&](const auto& crossing) { units.posts.prefetch(PostId(crossing.seat)); },
+        [&](const auto& crossing) { people.prefetch(holder(crossing)); },
+        [&](const auto& crossing) { ties.prefetch_both(holder(crossing)); },
+        [&](const auto& crossing) { roster.move(holder(crossing), Status::killed, {.what = What::death}); });
+}
+
+}  // namespace defection

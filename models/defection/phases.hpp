@@ -1,0 +1,131 @@
+/// The phases of a week, in the words of the ODD. A mechanism takes part in a phase by a member function of its name.
+#pragma once
+
+#include <string_view>
+#include <tuple>
+
+namespace defection::phase {
+
+/// Before anybody enlists: terms, personal factors, room for the mechanism's own state.
+struct Prepare {
+    template <class M>
+    static constexpr auto of = &M::prepare;
+    template <class M>
+    static constexpr bool in = requires {
+        &M::prepare;
+    };
+};
+
+struct Environment {
+    static constexpr std::string_view name = "environment";
+    static constexpr bool acts = false;
+    template <class M>
+    static constexpr auto of = &M::environment;
+    template <class M>
+    static constexpr bool in = requires {
+        &M::environment;
+    };
+};
+
+struct Policy {
+    static constexpr std::string_view name = "policy";
+    static constexpr bool acts = false;
+    template <class M>
+    static constexpr auto of = &M::policy;
+    template <class M>
+    static constexpr bool in = requires {
+        &M::policy;
+    };
+};
+
+struct Attitudes {
+    static constexpr std::string_view name = "attitudes";
+    static constexpr bool acts = false;
+    template <class M>
+    static constexpr auto of = &M::attitudes;
+    template <class M>
+    static constexpr bool in = requires {
+        &M::attitudes;
+    };
+};
+
+struct Hazard {
+    static constexpr std::string_view name = "hazard";
+    static constexpr bool acts = false;
+    template <class M>
+    static constexpr auto of = &M::hazard;
+    template <class M>
+    static constexpr bool in = requires {
+        &M::hazard;
+    };
+};
+
+struct Planners {
+    static constexpr std::string_view name = "planners";
+    static constexpr bool acts = true;
+    template <class M>
+    static constexpr auto of = &M::planners;
+    template <class M>
+    static constexpr bool in = requires {
+        &M::planners;
+    };
+};
+
+struct Command {
+    static constexpr std::string_view name = "command";
+    static constexpr bool acts = true;
+    template <class M>
+    static constexpr auto of = &M::command;
+    template <class M>
+    static constexpr bool in = requires {
+        &M::command;
+    };
+};
+
+struct Police {
+    static constexpr std::string_view name = "police";
+    static constexpr bool acts = true;
+    template <class M>
+    static constexpr auto of = &M::police;
+    template <class M>
+    static constexpr bool in = requires {
+        &M::police;
+    };
+};
+
+struct Leavers {
+    static constexpr std::string_view name = "leavers";
+    static constexpr bool acts = true;
+    template <class M>
+    static constexpr auto of = &M::leavers;
+    template <class M>
+    static constexpr bool in = requires {
+        &M::leavers;
+    };
+};
+
+struct Demography {
+    static constexpr std::string_view name = "demography";
+    static constexpr bool acts = true;
+    template <class M>
+    static constexpr auto of = &M::demography;
+    template <class M>
+    static constexpr bool in = requires {
+        &M::demography;
+    };
+};
+
+struct Record {
+    static constexpr std::string_view name = "record";
+    static constexpr bool acts = false;
+    template <class M>
+    static constexpr auto of = &M::record;
+    template <class M>
+    static constexpr bool in = requires {
+        &M::record;
+    };
+};
+
+using All = std::tuple<Environment, Policy, Attitudes, Hazard, Planners, Command, Police, Leavers, Demography, Record>;
+
+}  // namespace defection::phase

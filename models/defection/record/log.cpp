@@ -1,0 +1,79 @@
+#include "models/defection/record/log.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <limits>
+
+#include "sim/random/elementary.hpp"
+#include "sim/random/stream.hpp"
+
+namespace defection {
+namespace {
+
+constexpr double no_spell = std::numeric_limits<double>::quiet_NaN();
+
+float log_factor_of(const Army& army, PersonId who) {
+    return static_cast<float>(sim::random::log(army.clocks.factors.with_frailty(army.people[who])));
+}
+
+}  // namespace
+
+void Log::bind(const Army& army, const state::Terms& terms, const state::Setting& setting, const state::Week& week) {
+    army_ = &army;
+    terms_ = &terms;
+    setting_ = &setting;
+    week_ = &week;
+}
+
+void Log::open_spell(PersonId who, double at) {
+    if (spell_start_.size() <= who) spell_start_.resize(who + std::size_t{1}, no_spell);
+    spell_start_[who] = at;
+}
+
+void Log::close_spell(PersonId who, double at, bool ended_in_intention) {
+    if (who >= spell_start_.size() || std::isnan(spell_start_[who])) return;
+    const double entry = spell_start_[who];
+    spell_start_[who] = no_spell;
+    if (at > entry || ended_in_intention)
+        spells_.push_back({who, entry, at, log_factor_of(*army_, who), army_->people[who].rank, ended_in_intention});
+}
+
+void Log::keep(const std::vector<Happening>& week) {
+    for (const Happening& one : week)
+        if (one.what != What::reassignment) happenings_.push_back(one);
+}
+
+void Log::close() {
+    for (const PersonId who : army_->people.ids()) close_spell(who, week_->start, false);
+}
+
+void Log::add_risk_row(PersonId member, double at, bool is_case) {
+    const Person& person = army_->people[member];
+    RiskRow row{n_sets_, is_case, member, at, log_factor_of(*army_, member), person.rank, {}};
+    const Place place = army_->units.place_of(person.company);
+    const std::size_t lane = Lanes::at(person.group, person.rank);
+    for (const Term& term : terms_->all()) row.x.push_back(term.at(place, lane, army_->units.lanes));
+    risk_rows_.push_back(std::move(row));
+}
+
+void Log::sample_risk_set(PersonId who, double at) {
+    constexpr int most_tries = 400;
+    add_risk_row(who, at, true);
+    const People& people = army_->people;
+    sim::random::Stream draw(setting_->run_seed, Purpose("log/controls"), people[who].key, week_->step);
+    std::array<PersonId, n_controls> chosen{};
+    std::size_t found = 0;
+    for (int tries = 0; tries < most_tries && found < chosen.size(); ++tries) {
+        const PersonId control((draw() >> 32) * people.size() >> 32);
+        const auto end = chosen.begin() + static_cast<std::ptrdiff_t>(found);
+        if (control == who || people[control].status != Status::serving ||
+            std::find(chosen.begin(), end, control) != end)
+            continue;
+        add_risk_row(control, at, false);
+        chosen[found++] = control;
+    }
+    ++n_sets_;
+}
+
+}  // namespace defection

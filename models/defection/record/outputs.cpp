@@ -1,0 +1,65 @@
+#include "models/defection/record/outputs.hpp"
+
+#include "models/defection/record/variables.hpp"
+#include "sim/run/recorder.hpp"
+
+namespace defection {
+namespace {
+
+using sim::contains;
+using sim::Outputs;
+using sim::Variable;
+
+std::vector<Variable> requested(const sim::OutputRequest& request, sim::Problems& problems) {
+    std::vector<Variable> all;
+    std::vector<std::string> names;
+    for (SeriesRow& row : series_rows()) {
+        names.push_back(row.variable.name);
+        all.push_back(std::move(row.variable));
+    }
+    const std::vector<std::string> extra = {"group", "region", "organisation"};
+    sim::report_unknown("output.variables", request.variables, names, problems);
+    sim::report_unknown("output.by", request.by, extra, problems);
+    std::erase_if(
+        all, [&](const Variable& v) { return !request.variables.empty() && !contains(request.variables, v.name); });
+    for (Variable& variable : all) {
+        if (!contains(variable.dims, "role")) continue;
+        for (const std::string& name : extra)
+            if (contains(request.by, name)) variable.dims.insert(variable.dims.begin(), name);
+    }
+    return all;
+}
+
+/// Ends of the first steps that reach the weeks asked for.
+std::vector<std::int32_t> recorded_days(const DefectionScenario& scenario, const sim::OutputRequest& request) {
+    const int length = scenario.step_days();
+    std::vector<std::int32_t> days = sim::recorded(request, scenario.weeks());
+    for (std::int32_t& day : days) day = (7 * day + length - 1) / length * length;
+    return days;
+}
+
+}  // namespace
+
+Outputs outputs_of(const DefectionScenario& scenario, const sim::OutputRequest& request, sim::Problems& problems) {
+    Outputs out;
+    out.variables = requested(request, problems);
+    for (const sim::Dimension& dimension : dimensions_of(scenario.structure()))
+        for (const Variable& variable : out.variables)
+            if (contains(variable.dims, dimension.name) && out.dimension(dimension.name) == nullptr)
+                out.dimensions.push_back(dimension);
+    for (MetricRow& row : metric_rows(scenario.snapshots())) out.variables.push_back(std::move(row.variable));
+    out.time.start = scenario.start();
+    out.time.at = recorded_days(scenario, request);
+    return out;
+}
+
+Outputs all_outputs() {
+    Outputs out;
+    out.dimensions = dimensions_of({});
+    for (SeriesRow& row : series_rows()) out.variables.push_back(std::move(row.variable));
+    for (MetricRow& row : metric_rows({{"NAME", 0}})) out.variables.push_back(std::move(row.variable));
+    out.time.counts = "time";  // there is a calendar
+    return out;
+}
+
+}  // namespace defection

@@ -1,0 +1,30 @@
+/// A run as its series and metrics, recorded while it runs.
+#pragma once
+
+#include "models/defection/record/tally.hpp"
+#include "models/defection/record/variables.hpp"
+#include "sim/run/recorder.hpp"
+
+namespace defection {
+
+class Recorder {
+ public:
+    /// Opens the books of the run, before its first step.
+    Recorder(const DefectionScenario& scenario, const sim::Outputs& outputs, Simulation& run);
+    /// Call before the first step and after each: `step` 0 is the start.
+    void look(int step);
+    sim::Series finish();
+
+ private:
+    void open_book(const SeriesRow& row, Ledger& ledger) const;
+
+    const DefectionScenario& scenario_;
+    const sim::Outputs& outputs_;
+    Tally tally_;
+    std::vector<SeriesRow> series_;
+    std::vector<MetricRow> metrics_;
+    std::vector<std::string> declared_;
+    sim::Recorder out_;
+};
+
+}  // namespace defection

@@ -1,0 +1,116 @@
+#include <algorithm>
+#include <map>
+
+#include <fmt/format.h>
+
+#include "models/defection/record/story.hpp"
+#include "models/defection/schedule.hpp"
+
+namespace defection {
+namespace {
+
+std::uint32_t number_in_formation(const Brigades& brigades, BrigadeId brigade) {
+    std::uint32_t number = 1;
+    while (number <= brigade && brigades.formation[BrigadeId(brigade - number)] == brigades.formation[brigade])
+        ++number;
+    return number;
+}
+
+std::string where_is(const Simulation& run, CompanyId company) {
+    const Units& units = run.army().units;
+    const BrigadeId brigade = units.companies.brigade[company];
+    const Formation& formation = run.setting().structure.formations[units.brigades.formation[brigade]];
+    const Index number = company - units.brigades.first_company[brigade];
+    return fmt::format("{}, brigade {}, {}", formation.name, number_in_formation(units.brigades, brigade),
+                       number == 0 ? std::string("headquarters") : fmt::format("company {}", number));
+}
+
+std::string line_of(const Happening& event, const Simulation& run) {
+    constexpr std::array<std::string_view, 4> finders = {"", ", found out by an agency", ", found out by an informer",
+                                                         ", denounced by someone he sounded out"};
+    const Person& person = run.army().people[event.who];
+    std::string text = fmt::format("  week {:6.2f}  {} ({}) {}", event.time, role_names[role_of(event.rank)],
+                                   run.setting().structure.groups[person.group].name,
+                                   whats[static_cast<std::size_t>(event.what)].told);
+    if (event.what == What::departure) text += row_of(event.status).told;
+    if (event.what == What::departure || event.what == What::arrest)
+        text += fmt::format(", planned for {:.1f} weeks", event.planned);
+    text += finders[static_cast<std::size_t>(event.found_by)];
+    if (event.leader.names_somebody()) text += ", with others";
+    return text + "\n";
+}
+
+std::string tell_company(CompanyId company, const Log& log, const Simulation& run) {
+    std::string text = fmt::format("Company {}: {} ({} posts)\n", company.value, where_is(run, company),
+                                   run.army().units.companies.n_posts[company]);
+    std::size_t shown = 0;
+    for (const Happening& event : log.happenings()) {
+        if (!(run.army().people[event.who].company == company)) continue;
+        text += line_of(event, run);
+        ++shown;
+    }
+    return text + (shown == 0 ? "  nothing happened there\n" : "");
+}
+
+struct Departure {
+    std::vector<const Happening*> members;  // the first one to go first
+};
+
+/// A departure is its leader's event and those that name him.
+std::vector<Departure> departures_of(const Log& log) {
+    std::vector<Departure> all;
+    std::map<Index, std::size_t> of_leader;
+    for (const Happening& event : log.happenings()) {
+        if (event.what != What::departure) continue;
+        if (event.leader.names_somebody()) {
+            all[of_leader.at(event.leader)].members.push_back(&event);
+            continue;
+        }
+        of_leader[event.who] = all.size();
+        all.push_back({{&event}});
+    }
+    return all;
+}
+
+std::string tell_departures(std::size_t n, const Log& log, const Simulation& run) {
+    std::vector<Departure> all = departures_of(log);
+    std::stable_sort(all.begin(), all.end(),
+                     [](const auto& a, const auto& b) { return a.members.size() > b.members.size(); });
+    std::string text;
+    for (std::size_t i = 0; i < std::min(n, all.size()); ++i) {
+        const auto& members = all[i].members;
+        const CompanyId company = run.army().people[members.front()->who].company;
+        const double share = static_cast<double>(members.size()) / run.army().units.companies.n_posts[company];
+        text += fmt::format("{} left together from {} ({:.0f} % of its posts):\n", members.size(),
+                            where_is(run, company), 100 * share);
+        for (const Happening* event : members) text += line_of(*event, run);
+    }
+    return text.empty() ? "nobody left\n" : text;
+}
+
+}  // namespace
+
+Follow parse_follow(const std::string& text) {
+    const std::size_t colon = text.find(':');
+    const std::string what = text.substr(0, colon), number = colon == std::string::npos ? "" : text.substr(colon + 1);
+    const bool counts =
+        !number.empty() && number.size() <= 9 && number.find_first_not_of("0123456789") == std::string::npos;
+    if (counts && what == "company") return {Follow::What::company, std::stoul(number)};
+    if (counts && what == "departures" && std::stoul(number) == 0)
+        throw sim::InputError(fmt::format("--follow: '{}' follows nobody (give 1 or more)", text));
+    if (counts && what == "departures") return {Follow::What::departures, std::stoul(number)};
+    throw sim::InputError(fmt::format("--follow: '{}' cannot be followed (allowed company:N, departures:N)", text));
+}
+
+void check(const Follow& follow, const Simulation& run) {
+    if (follow.what == Follow::What::company && follow.number >= run.army().units.companies.size())
+        throw sim::InputError(fmt::format("--follow: there is no company {} (this run has {}, numbered from 0)",
+                                          follow.number, run.army().units.companies.size()));
+}
+
+std::string tell(const Follow& follow, const Log& log, const Simulation& run) {
+    if (follow.what == Follow::What::departures) return tell_departures(follow.number, log, run);
+    return tell_company(CompanyId(follow.number), log, run);
+}
+
+}  // namespace defection

@@ -1,0 +1,120 @@
+#include "models/defection/record/tally.hpp"
+
+#include <algorithm>
+#include <limits>
+
+namespace defection {
+namespace {
+
+constexpr double missing = std::numeric_limits<double>::quiet_NaN();
+constexpr std::size_t conscripts = role_of(Rank::conscript), last_officers = role_of(Rank::junior_officer);
+
+}  // namespace
+
+const std::array<Part, 5> parts = {
+    {{"", "people", [](const Structure&, std::size_t, std::size_t, std::size_t) { return true; }},
+     {"_officers", "officers",
+      [](const Structure&, std::size_t, std::size_t role, std::size_t) { return role <= last_officers; }},
+     {"_conscripts", "conscripts",
+      [](const Structure&, std::size_t, std::size_t role, std::size_t) { return role == conscripts; }},
+     {"_elite", "people of elite units",
+      [](const Structure& structure, std::size_t organisation, std::size_t, std::size_t) {
+          return structure.organisations[organisation].branch == Branch::elite;
+      }},
+     {"_ingroup", "people of the ruler's group",
+      [](const Structure& structure, std::size_t, std::size_t, std::size_t group) {
+          return group == structure.ingroup;
+      }}}};
+
+Tally::Tally(const DefectionScenario& scenario, const Simulation& run)
+    : scenario_(scenario), run_(run), shots_(scenario.snapshots().size(), {missing, missing, missing}) {
+    capacity_at_start_ = capacity();
+    regulars_at_start_ = regulars();
+}
+
+void Tally::look(int step) {
+    departed_.push_back(leavers());
+    const double now = step * scenario_.dt(), half = 0.5 * scenario_.dt();
+    for (std::size_t i = 0; i < shots_.size(); ++i) {
+        const double week = scenario_.snapshots()[i].week;
+        if (week < now - half || week >= now + half) continue;
+        shots_[i] = {leavers() / run_.setting().scale, regulars_left(), militia_ratio()};
+    }
+}
+
+double Tally::regulars() const {
+    const auto& organisations = scenario_.structure().organisations;
+    const auto is_regular = [&](std::size_t o, std::size_t, std::size_t) {
+        return organisations[o].branch == Branch::army || organisations[o].branch == Branch::elite;
+    };
+    return static_cast<double>(run_.army().ledger.total(Ending::serves, is_regular));
+}
+
+double Tally::militia_ratio() const {
+    return static_cast<double>(run_.army().strength.of(Rank::militia)) / std::max(1.0, regulars());
+}
+
+double Tally::peak_week() const {
+    constexpr double quarter = 13.0;  // [week]
+    const auto window = static_cast<std::size_t>(quarter / scenario_.dt());
+    double most = 0, middle = missing;
+    for (std::size_t end = window; end < departed_.size(); ++end) {
+        const double here = departed_[end] - departed_[end - window];
+        if (here <= most) continue;
+        most = here;
+        middle = (static_cast<double>(end) - 0.5 * static_cast<double>(window)) * scenario_.dt();
+    }
+    return middle;
+}
+
+template <class Counted>
+double Tally::of(const Part& part, Counted counted) const {
+    const Structure& structure = scenario_.structure();
+    return static_cast<double>(run_.army().ledger.total(
+        counted, [&](std::size_t o, std::size_t role, std::size_t g) { return part.has(structure, o, role, g); }));
+}
+
+double Tally::deserted(const Part& part) const { return of(part, Status::fled) + of(part, Status::hiding); }
+double Tally::defected(const Part& part) const { return of(part, Status::joined_opposition); }
+double Tally::ever_served(const Part& part) const {
+    return of(part, Ending::serves) + of(part, Ending::departed) + of(part, Ending::punished) + of(part, Ending::lost);
+}
+
+Outcome Tally::outcome() const {
+    const auto& watch = run_.mechanism<OutcomeWatch>();
+    return watch.outcome(watch.share_gone(run_.army().strength), run_.surroundings().regime.alive,
+                         leavers() / ever_served(parts[0]));
+}
+
+double Tally::capacity() const {
+    const auto& war = run_.mechanism<War>();
+    const Units& units = run_.army().units;
+    const state::Blocking& blocking = run_.policies().blocking;
+    Ranks weight;
+    for (std::size_t r = 0; r < n_ranks; ++r)
+        weight[static_cast<Eigen::Index>(r)] = static_cast<float>(war.capacity(Rank(r)));
+    double sum = 0;
+    for (const BrigadeId b : units.brigades.ids()) {
+        const Branch branch = units.branch_of(b);
+        if (branch != Branch::army && branch != Branch::elite) continue;
+        const double initiative = 1.0 - blocking.initiative_loss * static_cast<double>(blocking.presence[b]);
+        sum +=
+            static_cast<double>(sum_of(weight * bound_people(b))) * run_.policies().deployment.exposure[b] * initiative;
+    }
+    return sum;
+}
+
+Ranks Tally::bound_people(BrigadeId brigade) const {
+    const Units& units = run_.army().units;
+    const std::size_t width = units.lanes.size();
+    Ranks people = Ranks::Zero();
+    for (const CompanyId c : units.brigades.companies_of(brigade)) {
+        const float* cells = run_.army().strength.cells.data() + c * width;
+        Ranks of_company = Ranks::Zero();
+        for (std::size_t g = 0; g < units.lanes.n_groups; ++g) of_company += ranks_at(cells + g * n_ranks);
+        people += run_.minds().bonds.of_company[c] * of_company;
+    }
+    return people;
+}
+
+}  // namespace defection

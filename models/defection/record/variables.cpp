@@ -1,0 +1,213 @@
+#include "models/defection/record/variables.hpp"
+
+#include "models/defection/record/tally.hpp"
+
+namespace defection {
+namespace {
+
+using sim::Dimension;
+using sim::Store;
+using sim::Variable;
+
+template <std::size_t N>
+std::vector<std::string> texts(const std::array<std::string_view, N>& names) {
+    return {names.begin(), names.end()};
+}
+
+template <class Rows>
+std::vector<std::string> names_of(const Rows& rows) {
+    std::vector<std::string> names;
+    for (const auto& row : rows) names.push_back(row.name);
+    return names;
+}
+
+std::vector<std::string> names_of(Ending ending) {
+    std::vector<std::string> names;
+    for (const StatusRow& row : statuses)
+        if (row.ending == ending) names.emplace_back(row.name);
+    return names;
+}
+
+Counted nothing() {
+    Counted counted;
+    counted.fill(-1);
+    return counted;
+}
+Counted one(Entry entry) {
+    Counted counted = nothing();
+    counted[entry] = 0;
+    return counted;
+}
+/// Every status with this ending: all as one number, or each as a kind of its own.
+Counted together(Ending ending) {
+    Counted counted = nothing();
+    for (const StatusRow& row : statuses)
+        if (row.ending == ending) counted[entry_of(row.status)] = 0;
+    return counted;
+}
+Counted apart(Ending ending) {
+    Counted counted = nothing();
+    std::int32_t kind = 0;
+    for (const StatusRow& row : statuses)
+        if (row.ending == ending) counted[entry_of(row.status)] = kind++;
+    return counted;
+}
+
+SeriesRow people(std::string name, std::string meaning, std::vector<std::string> dims, Counted counted) {
+    return {.variable = {.name = std::move(name),
+                         .unit = "person",
+                         .meaning = std::move(meaning),
+                         .denominator = "",
+                         .dims = std::move(dims),
+                         .flag_meanings = {}},
+            .counted = counted};
+}
+
+SeriesRow number(std::string name, std::string unit, std::string meaning, Store store, double (*value)(const Tally&)) {
+    return {.variable = {.name = std::move(name),
+                         .unit = std::move(unit),
+                         .meaning = std::move(meaning),
+                         .denominator = "",
+                         .store = store,
+                         .dims = {},
+                         .flag_meanings = {}},
+            .counted = {},
+            .value = value};
+}
+
+MetricRow metric(std::string name, std::string unit, std::string meaning, std::string denominator,
+                 std::function<double(const Tally&)> value) {
+    return {.variable = {.name = std::move(name),
+                         .unit = std::move(unit),
+                         .meaning = std::move(meaning),
+                         .denominator = std::move(denominator),
+                         .store = Store::real,
+                         .over_time = false,
+                         .dims = {},
+                         .flag_meanings = {}},
+            .value = std::move(value)};
+}
+
+void add_rates(std::vector<MetricRow>& out) {
+    for (const Part& part : parts) {
+        const std::string suffix(part.suffix), who(part.who), all = who + " who ever served";
+        out.push_back(metric("departure_rate" + suffix, "1", who + " who left", all,
+                             [&](const Tally& t) { return t.departed(part) / t.ever_served(part); }));
+        out.push_back(metric("desertion_rate" + suffix, "1", who + " who left without joining the opposition", all,
+                             [&](const Tally& t) { return t.deserted(part) / t.ever_served(part); }));
+        out.push_back(metric("defection_rate" + suffix, "1", who + " who left and joined the opposition", all,
+                             [&](const Tally& t) { return t.defected(part) / t.ever_served(part); }));
+    }
+}
+
+void add_shares_of_leavers(std::vector<MetricRow>& out) {
+    const auto share_of = [](std::string_view suffix) {
+        const Part* part = &parts[0];
+        for (const Part& one : parts)
+            if (one.suffix == suffix) part = &one;
+        return [part](const Tally& t) { return t.departed(*part) / t.leavers(); };
+    };
+    out.push_back(metric("joined_share", "1", "share who joined the opposition", "people who left",
+                         [](const Tally& t) { return t.joiners() / t.leavers(); }));
+    out.push_back(
+        metric("officer_share_of_leavers", "1", "share of officers", "people who left", share_of("_officers")));
+    out.push_back(
+        metric("conscript_share_of_leavers", "1", "share of conscripts", "people who left", share_of("_conscripts")));
+    out.push_back(
+        metric("ingroup_share_of_leavers", "1", "share of the ruler's group", "people who left", share_of("_ingroup")));
+}
+
+void add_punishments(std::vector<MetricRow>& out) {
+    out.push_back(metric("execution_rate", "1", "people executed", "people who ever served",
+                         [](const Tally& t) { return t.total(Status::executed) / t.ever_served(parts[0]); }));
+    out.push_back(metric("arrest_rate", "1", "people found out while planning, executed or not",
+                         "people who ever served",
+                         [](const Tally& t) { return t.total(Ending::punished) / t.ever_served(parts[0]); }));
+    out.push_back(metric("families_harmed_rate", "1", "families harmed", "people who left", [](const Tally& t) {
+        return static_cast<double>(t.run().army().leavers.families_harmed) / t.leavers();
+    }));
+}
+
+void add_strengths(std::vector<MetricRow>& out) {
+    out.push_back(metric("leavers", "person", "people of the real force who left", "",
+                         [](const Tally& t) { return t.leavers() / t.run().setting().scale; }));
+    out.push_back(metric("force_ratio", "1", "army and elite serving at the end", "army and elite serving at the start",
+                         [](const Tally& t) { return t.regulars_left(); }));
+    out.push_back(metric("militia_ratio", "1", "militia fighters serving at the end",
+                         "army and elite serving at the end", [](const Tally& t) { return t.militia_ratio(); }));
+    out.push_back(metric("peak_week", "week", "middle of the 13 weeks with the most departures", "",
+                         [](const Tally& t) { return t.peak_week(); }));
+    out.push_back(metric("largest_departure", "person", "most simulated people who left together", "",
+                         [](const Tally& t) { return static_cast<double>(t.run().army().leavers.largest); }));
+    out.push_back(metric("largest_brigade_loss", "1", "largest share of a brigade that left within four weeks",
+                         "people serving in the brigade",
+                         [](const Tally& t) { return t.run().mechanism<OutcomeWatch>().largest_loss(); }));
+}
+
+void add_snapshots(std::vector<MetricRow>& out, const std::vector<Snapshot>& snapshots) {
+    for (std::size_t i = 0; i < snapshots.size(); ++i) {
+        const std::string& name = snapshots[i].name;
+        out.push_back(metric("leavers_" + name, "person", "people of the real force who had left by " + name, "",
+                             [i](const Tally& t) { return t.shot(i).leavers; }));
+        out.push_back(metric("force_" + name, "1", "army and elite serving by " + name,
+                             "army and elite serving at the start", [i](const Tally& t) { return t.shot(i).force; }));
+        out.push_back(metric("militia_" + name, "1", "militia fighters serving by " + name,
+                             "army and elite serving then", [i](const Tally& t) { return t.shot(i).militia; }));
+    }
+}
+
+}  // namespace
+
+std::vector<SeriesRow> series_rows() {
+    std::vector<SeriesRow> rows = {
+        people("serving", "people serving", {"branch", "role"}, together(Ending::serves)),
+        people("planning", "people serving who mean to leave and wait for an opportunity", {"role"},
+               one(entry_of(Status::planning))),
+        people("joined", "people called up or enlisted since the start, cumulative", {"role"},
+               one(newcomers_since_start)),
+        people("departed", "people who left, by what became of them, cumulative", {"role", "fate"},
+               apart(Ending::departed)),
+        people("punished", "people found out and punished, cumulative", {"role", "kind"}, apart(Ending::punished)),
+        people("lost", "people killed in action or discharged, cumulative", {"role", "cause"}, apart(Ending::lost)),
+        number("families_harmed", "person", "families harmed in reprisal, cumulative", Store::count,
+               [](const Tally& t) { return static_cast<double>(t.run().army().leavers.families_harmed); }),
+        number("regime_alive", "1", "whether the regime stands", Store::flag,
+               [](const Tally& t) { return t.run().surroundings().regime.alive ? 1.0 : 0.0; }),
+        number("army_capacity", "1",
+               "deployed strength x skill x cohesion of army and elite, over its value in week 0, taken with full "
+               "bonds; falls by about a quarter in the first week",
+               Store::real, [](const Tally& t) { return t.capacity_left(); }),
+        number("violence", "1", "violence of the war, population-weighted, 0 to 1", Store::real,
+               [](const Tally& t) { return t.run().surroundings().war.violence; })};
+    for (SeriesRow& row : rows)
+        if (row.variable.store == Store::flag) row.variable.flag_meanings = {"fallen", "alive"};
+    return rows;
+}
+
+std::vector<MetricRow> metric_rows(const std::vector<Snapshot>& snapshots) {
+    std::vector<MetricRow> rows;
+    add_rates(rows);
+    add_shares_of_leavers(rows);
+    add_punishments(rows);
+    add_strengths(rows);
+    add_snapshots(rows, snapshots);
+    MetricRow outcome = metric("outcome", "1", "how the army behaved (rules in the model's documentation)", "",
+                               [](const Tally& t) { return static_cast<double>(t.outcome()); });
+    outcome.variable.store = Store::flag;
+    outcome.variable.flag_meanings = texts(outcome_names);
+    rows.push_back(std::move(outcome));
+    return rows;
+}
+
+std::vector<Dimension> dimensions_of(const Structure& structure) {
+    return {{"branch", "kind of organisation", texts(branch_names)},
+            {"role", "role held", texts(role_names)},
+            {"fate", "what became of those who left", names_of(Ending::departed)},
+            {"kind", "kind of punishment", names_of(Ending::punished)},
+            {"cause", "cause of loss", names_of(Ending::lost)},
+            {"group", "identity group", names_of(structure.groups)},
+            {"region", "region of posting", names_of(structure.regions)},
+            {"organisation", "organisation", names_of(structure.organisations)}};
+}
+
+}  // namespace defection

@@ -1,0 +1,71 @@
+#include "models/defection/scenario/history.hpp"
+
+#include <algorithm>
+
+#include "sim/random/elementary.hpp"
+
+namespace defection {
+namespace {
+
+constexpr double ln2 = 0.6931471805599453;
+constexpr double moment = 1e-6;  // [week] times of steps and dates are rounded: what is this near is at once
+
+void add_to(std::vector<double>& regions, const std::vector<double>& weight, double value) {
+    for (std::size_t r = 0; r < regions.size(); ++r) regions[r] += weight[r] * value;
+}
+
+void add(Forcing& out, Force force, const std::vector<double>& weight, double value) {
+    switch (force) {
+        case Force::protest:
+            add_to(out.protest, weight, value);
+            break;
+        case Force::violence:
+            add_to(out.violence, weight, value);
+            break;
+        case Force::rebels:
+            add_to(out.rebels, weight, value);
+            break;
+        default:
+            out.country[static_cast<std::size_t>(force)] += value;
+    }
+}
+
+void clamp_all(std::vector<double>& values, double low, double high) {
+    for (double& value : values) value = std::clamp(value, low, high);
+}
+
+}  // namespace
+
+double Curve::at(double t) const {
+    if (week.empty()) return 0.0;
+    if (t <= week.front()) return value.front();
+    if (t >= week.back()) return value.back();
+    const auto next = static_cast<std::size_t>(std::upper_bound(week.begin(), week.end(), t) - week.begin());
+    const double share = (t - week[next - 1]) / (week[next] - week[next - 1]);
+    return value[next - 1] + share * (value[next] - value[next - 1]);
+}
+
+double Event::at(double t) const {
+    if (t < week - moment) return 0.0;
+    if (duration <= 0 && decay <= 0) return size;
+    const double after = t - week - duration;
+    if (decay > 0) return after <= 0 ? size : size * sim::random::exp(-ln2 * after / decay);
+    return after < -moment ? size : 0.0;
+}
+
+bool Event::holds(double t) const { return t >= week - moment && (duration <= 0 || t < week + duration - moment); }
+
+void History::force(double t, std::size_t n_regions, Forcing& out) const {
+    out.country.fill(0.0);
+    for (auto* regions : {&out.protest, &out.violence, &out.rebels}) regions->assign(n_regions, 0.0);
+    for (const Curve& curve : curves) add(out, curve.force, curve.region_weight, curve.at(t));
+    for (const Event& event : events)
+        if (event.has_force) add(out, event.force, event.region_weight, event.at(t));
+    clamp_all(out.protest, 0, 1);
+    clamp_all(out.violence, 0, 1);
+    clamp_all(out.rebels, 0, 1e9);
+    for (const Force share : {Force::orders, Force::radicalisation, Force::survival_belief})
+        out.country[static_cast<std::size_t>(share)] = std::clamp(out[share], 0.0, 1.0);
+}
+
+}  // namespace defection

@@ -1,0 +1,118 @@
+/// What a scenario's tables may hold, declared once: read by sim::param::Filling, and written down as a JSON schema by
+/// sim::param::Outline. What a row must fulfil beyond its own keys is checked by the loader.
+#pragma once
+
+#include "models/defection/scenario/scenario.hpp"
+
+namespace defection {
+
+/// A kind of table that a scenario may hold many of.
+struct Rows {
+    std::string_view key;
+    std::size_t most;
+    std::string_view meaning;
+};
+constexpr Rows group_rows{"group", 16, "identity groups; exactly one has standing \"in\""};
+constexpr Rows region_rows{"region", 200, "where people live and units are posted"};
+constexpr Rows organisation_rows{"organisation", 100, "army, guard, agencies, militias"};
+constexpr Rows formation_rows{"formation", 2000, "divisions or independent commands with identical brigades"};
+constexpr Rows curve_rows{"curve", 500, "history, piecewise linear in time"};
+constexpr Rows event_rows{"event", 500, "shocks that decay, and policies that change at a date"};
+constexpr Rows snapshot_rows{"snapshot", 100, "dates whose leavers and force become metrics"};
+
+/// Names of rows that others refer to.
+struct Names {
+    std::vector<std::string> groups, regions, organisations;
+};
+
+constexpr double most_weeks = 5200;
+constexpr sim::param::Range event_size = sim::param::in(-1e9, 1e9);
+constexpr std::string_view source_meaning = "where the numbers come from";
+
+template <class Form>
+void keys_of(Form& form, Description& all, std::optional<sim::param::Date>& start) {
+    form.note("model", "the model: defection");
+    form.text("title", all.title, "what the scenario is called");
+    form.note("source", source_meaning);
+    form.date("start", start, "day of week 0; without it all times are weeks");
+    form.integer("weeks", all.weeks, sim::param::in(1, most_weeks), "length of a run [week]");
+    form.integer("step_days", all.step_days, sim::param::in(1, 7), "length of a step [day]; rates stay per week");
+}
+
+template <class Form>
+void keys_of(Form& form, Group& group, const Names&) {
+    form.text("source", group.source, source_meaning);
+    form.choice("standing", group.standing, standing_names,
+                "the ruler's own, excluded from the core of power, or neither");
+    form.fields(group);
+}
+
+template <class Form>
+void keys_of(Form& form, Region& region, const Names& names) {
+    form.text("source", region.source, source_meaning);
+    form.fields(region);
+    form.shares("groups", region.group_share, names.groups, sim::param::in(0, 1),
+                "population by group, sum 1; if absent, as in the whole country");
+}
+
+template <class Form>
+void keys_of(Form& form, Organisation& organisation, const Names&) {
+    form.text("source", organisation.source, source_meaning);
+    form.choice("kind", organisation.branch, branch_names, "its branch in the results");
+    form.choice("recruitment", organisation.recruitment, recruitment_names, "whether it posts people away from home");
+    form.fields(organisation);
+}
+
+template <class Form>
+void keys_of(Form& form, Formation& formation, const Names& names) {
+    form.text("source", formation.source, source_meaning);
+    form.reference("organisation", formation.organisation, names.organisations, "the [[organisation]] it belongs to");
+    form.reference("posting", formation.posting, names.regions, "the [[region]] where it stands");
+    form.fields(formation);
+    form.table("roles", formation.roles, "shares of a company's posts; conscripts take what is left");
+}
+
+template <class Form>
+void keys_of(Form& form, Curve& curve, const Names& names) {
+    form.note("source", source_meaning);
+    form.required_choice("force", curve.force, force_names, "what it adds to");
+    if (is_regional(curve.force))
+        form.shares("regions", curve.region_weight, names.regions, sim::param::in(0, 1e9),
+                    "weights of a regional force (protest, violence, rebels); if absent, 1 everywhere");
+    form.knots("points", curve.week, curve.value, "[date or week, value] in order of time; constant outside");
+}
+
+template <class Form>
+void keys_of(Form& form, Event& event, const Names& names) {
+    form.text("title", event.title, "what plots call it");
+    form.note("source", source_meaning);
+    form.time(event.week, "when it begins");
+    form.number("duration", event.duration, sim::param::in(0, 1e6), "at full size [week]; 0 with no decay: for good");
+    form.number("decay", event.decay, sim::param::in(0, 1e6), "half-life after the duration [week]; 0: ends at once");
+    event.has_force = form.optional_choice("force", event.force, force_names, "what it adds to, with size and regions");
+    if (event.has_force) {
+        form.number("size", event.size, event_size, "what it adds at its height");
+        if (is_regional(event.force))
+            form.shares("regions", event.region_weight, names.regions, sim::param::in(0, 1e9),
+                        "weights of a regional force (protest, violence, rebels); if absent, 1 everywhere");
+    }
+    form.policies(
+        "set", parameter_table(),
+        [&](const std::string& name, double value) {
+            event.changes.push_back({name, value});
+        },
+        "policies and their values from then on, for the duration or for good");
+}
+
+template <class Form>
+void keys_of(Form& form, Snapshot& snapshot, const Names&) {
+    form.note("source", source_meaning);
+    form.time(snapshot.week, "when leavers and force are counted");
+}
+
+/// The keys of a scenario that are no parameters, as fragments of its JSON schema.
+std::string structure_schema();
+/// The same keys, by name.
+const std::vector<std::string>& structure_keys();
+
+}  // namespace defection

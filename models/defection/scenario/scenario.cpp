@@ -1,0 +1,52 @@
+#include "models/defection/scenario/scenario.hpp"
+
+namespace defection {
+
+std::vector<std::string> DefectionScenario::names() const {
+    std::vector<std::string> all = parameter_table().names();
+    for (const auto& spec : description_->event_specs) all.push_back(spec.name);
+    return all;
+}
+
+const sim::param::Spec* DefectionScenario::spec(std::string_view name) const {
+    for (const auto& spec : description_->event_specs)
+        if (spec.name == name) return &spec;
+    return parameter_table().find(name);
+}
+
+/// "event.NAME.week" or "event.NAME.size"; null for any other name.
+double* DefectionScenario::event_value(std::string_view name) {
+    for (Event& event : history_.events) {
+        if (name == "event." + event.name + ".week") return &event.week;
+        if (name == "event." + event.name + ".size") return &event.size;
+    }
+    return nullptr;
+}
+
+double DefectionScenario::get(std::string_view name) const {
+    if (const double* value = const_cast<DefectionScenario*>(this)->event_value(name)) return *value;
+    return sim::param::Table::get(&parameters_, *parameter_table().find(name));
+}
+
+void DefectionScenario::set(std::string_view name, double value) {
+    if (double* at = event_value(name))
+        *at = value;
+    else
+        sim::param::Table::set(&parameters_, *parameter_table().find(name), value);
+}
+
+std::string DefectionScenario::origin(std::string_view name) const {
+    const auto found = description_->origins.find(std::string(name));
+    return found == description_->origins.end() ? "default" : found->second;
+}
+
+void DefectionScenario::check(sim::Problems& problems) const {
+    if (parameters_.of<Departure>().null_join + parameters_.of<Departure>().null_flee > 1.0)
+        problems.add({}, "departure.null_join",
+                     "with departure.null_flee exceeds 1 (shares of the same men; lower one)");
+    if (parameters_.of<Fear>().home_in_unrest > parameters_.of<Fear>().home_shelled)
+        problems.add({}, "fear.home_in_unrest",
+                     "exceeds fear.home_shelled (a shelled home frightens at least as much)");
+}
+
+}  // namespace defection

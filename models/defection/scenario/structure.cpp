@@ -1,0 +1,59 @@
+#include "models/defection/scenario/structure.hpp"
+
+#include <algorithm>
+
+namespace defection {
+
+std::vector<std::vector<double>> Structure::home_share() const {
+    std::vector<std::vector<double>> share(groups.size(), std::vector<double>(regions.size(), 0.0));
+    for (std::size_t g = 0; g < groups.size(); ++g) {
+        double people = 0;
+        for (std::size_t r = 0; r < regions.size(); ++r) {
+            share[g][r] = regions[r].population * regions[r].group_share[g];
+            people += share[g][r];
+        }
+        for (std::size_t r = 0; r < regions.size(); ++r)
+            share[g][r] = people > 0 ? share[g][r] / people : 1.0 / static_cast<double>(regions.size());
+    }
+    return share;
+}
+
+double Structure::regular_posts() const {
+    double sum = 0;
+    for (const Formation& formation : formations) {
+        const Branch branch = organisations[formation.organisation].branch;
+        if (branch == Branch::army || branch == Branch::elite) sum += posts_of(formation);
+    }
+    return sum;
+}
+
+double Structure::posts() const {
+    double sum = 0;
+    for (const Formation& formation : formations) sum += posts_of(formation);
+    return sum;
+}
+
+double Structure::posts_at_start() const {
+    double sum = 0;
+    for (const Formation& formation : formations) {
+        const bool militia = organisations[formation.organisation].branch == Branch::militia;
+        sum += militia ? formation.brigades * formation.headquarters : posts_of(formation);
+    }
+    return sum;
+}
+
+std::uint64_t Structure::most_thinned() const {
+    // Over the brigades of a formation, companies and headquarters posts are rounded together (layout.cpp).
+    std::vector<int> most(organisations.size(), 0);
+    for (const Formation& f : formations)
+        most[f.organisation] = std::max(most[f.organisation], f.brigades * std::max(f.companies, f.headquarters));
+    std::erase(most, 0);  // organisations without formations
+    return static_cast<std::uint64_t>(*std::min_element(most.begin(), most.end()));
+}
+
+double Structure::posts_of(const Formation& formation) {
+    const double line = static_cast<double>(formation.companies) * formation.company_size;
+    return formation.brigades * (line + formation.headquarters);
+}
+
+}  // namespace defection

@@ -1,0 +1,107 @@
+/// The army as the scenario describes it: groups, regions, organisations and formations, with units and sources. Data
+/// only; what happens to it stands in the mechanisms.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "models/defection/army/people.hpp"
+#include "sim/param/field.hpp"
+
+namespace defection {
+
+/// Where a group stands: the ruler's own, excluded from the core of power, or neither.
+enum class Standing : std::uint8_t { in, out, other };
+constexpr std::array<std::string_view, 3> standing_names = {"in", "out", "other"};
+
+/// Kinds of organisation; they are the branches of the results file.
+enum class Branch : std::uint8_t { army, elite, intelligence, militia };
+constexpr std::array<std::string_view, 4> branch_names = {"army", "elite", "intelligence", "militia"};
+
+/// How an organisation recruits: posting away from home is possible only where it recruits nationally.
+enum class Recruitment : std::uint8_t { national, territorial };
+constexpr std::array<std::string_view, 2> recruitment_names = {"national", "territorial"};
+
+struct Group {
+    using Self = Group;
+    std::string name, source;
+    Standing standing = Standing::other;
+    SIM_PARAM(double, share, sim::param::required, "1", in(0, 1), structure, "share of the population", "scenario");
+    SIM_PARAM(double, fate, 0.0, "1", in(0, 1), structure,
+              "how far members expect to share the regime's fate before the crisis", "F53");
+};
+
+struct Region {
+    using Self = Region;
+    std::string name, source;
+    std::vector<double> group_share;  // [group] shares of the region's population, sum 1
+    SIM_PARAM(double, population, sim::param::required, "person", at_least(1), structure, "people living there",
+              "scenario");
+    SIM_PARAM(double, border, 0.0, "1", in(0, 1), structure,
+              "access to a border or to opposition ground, 1 = at the border", "scenario");
+    SIM_PARAM(double, distance, 0.0, "1", in(0, 1), structure,
+              "distance from the centre of power, 1 = out of its reach", "scenario");
+};
+
+/// Shares of a company's posts by rank; conscripts take what is left.
+struct RoleShares {
+    using Self = RoleShares;
+    SIM_PARAM(double, junior_officer, 0.06, "1", in(0, 1), structure, "share of posts held by junior officers",
+              "assumed");
+    SIM_PARAM(double, nco, 0.10, "1", in(0, 1), structure, "share of posts held by NCOs", "assumed");
+    SIM_PARAM(double, professional, 0.16, "1", in(0, 1), structure, "share of posts held by professionals", "assumed");
+};
+
+struct Organisation {
+    using Self = Organisation;
+    std::string name, source;
+    Branch branch = Branch::army;
+    Recruitment recruitment = Recruitment::national;
+    SIM_PARAM(double, rent, 0.3, "1", in(0, 1), structure, "privilege: pay, status and access it gives its officers",
+              "F30");
+    SIM_PARAM(double, dependence, 0.8, "1", in(0, 1), structure, "how far its rents depend on the ruler in person",
+              "F95");
+    SIM_PARAM(double, exposure, 1.0, "1", in(0, 1), structure,
+              "share of its time in the field, facing crowds and rebels", "T12");
+    SIM_PARAM(double, watch, 1.0, "1", in(0, 1), structure,
+              "how closely the agencies watch it, 1 = as closely as any unit", "F19");
+};
+
+/// A division or independent command and its identical brigades.
+struct Formation {
+    using Self = Formation;
+    std::string name, source;
+    std::size_t organisation = 0;
+    std::size_t posting = 0;  // region
+    RoleShares roles;
+    SIM_PARAM(int, brigades, 1, "unit", in(1, 200), structure, "brigades or regiments", "scenario");
+    SIM_PARAM(int, companies, 40, "unit", in(1, 2000), structure, "companies in each brigade at scale 1", "scenario");
+    SIM_PARAM(int, company_size, 80, "person", in(4, 200), structure, "posts in a company", "B2");
+    SIM_PARAM(int, headquarters, 12, "person", in(1, 200), structure,
+              "senior officers at each brigade's headquarters at scale 1, its commander first", "assumed");
+};
+
+struct Structure {
+    std::vector<Group> groups;
+    std::vector<Region> regions;
+    std::vector<Organisation> organisations;
+    std::vector<Formation> formations;
+
+    std::size_t ingroup = 0;  // the group whose standing is in
+
+    /// Share of a group's people who live in a region: a soldier's home is drawn from it.
+    std::vector<std::vector<double>> home_share() const;  // [group][region], each sum 1
+    /// Posts of regular formations (army and elite, headquarters included) at scale 1.
+    double regular_posts() const;
+    double posts() const;  // with intelligence and militia
+    /// Posts that somebody holds at the start: all but those of militia fighters, who come with the war.
+    double posts_at_start() const;
+    /// One in how many may be simulated so that each organisation surely has a company or a headquarters officer.
+    std::uint64_t most_thinned() const;
+    static double posts_of(const Formation& formation);
+};
+
+}  // namespace defection

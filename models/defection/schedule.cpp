@@ -1,0 +1,84 @@
+#include "models/defection/schedule.hpp"
+
+namespace defection {
+namespace {
+
+static_assert(Schedule::in_order(),
+              "a mechanism reads what a later one writes, or two write the same: reorder, or take Last<...>");
+static_assert(Schedule::moves_people_in_turn(), "only the phases from planners to demography move people");
+
+template <class... Tags, class... Ms>
+constexpr bool calls_every_phase(std::tuple<Tags...>*, MechanismList<Ms...>*) {
+    return (Schedule::calls_once<Tags, Ms...>() && ...);
+}
+static_assert(calls_every_phase(static_cast<phase::All*>(nullptr), static_cast<Mechanisms*>(nullptr)),
+              "a mechanism has a phase that the schedule does not call, or calls twice");
+
+}  // namespace
+
+/// All that the phases of mechanisms may ask for.
+auto Simulation::everything() {
+    auto& [drivers, orders, belief, opposition, patron, war, regime] = surroundings_;
+    auto& [admission, postings, service, frailty, homes, watch, blocking, deterrents, deployment] = policies_;
+    auto& [fate, rent, grievance, bonds, inflows, terms] = minds_;
+    return std::tuple_cat(
+        std::tie(history_, std::as_const(setting_), std::as_const(week_), std::as_const(deployment), drivers, orders,
+                 belief, opposition, patron, war, regime, admission),
+        std::tie(postings, service, frailty, homes, watch, blocking, deterrents, fate, rent, grievance),
+        std::tie(bonds, inflows, terms, army_.clocks.factors, army_.units, army_.people, army_.strength),
+        std::tie(army_.commands, army_.ties, army_.leavers, army_.happenings, army_.planners, personal_, roster_));
+}
+
+Simulation::Simulation(const Structure& structure, const History& history, const Parameters& parameters, double scale,
+                       std::uint64_t run_seed, double dt, Log* log)
+    : history_(history),
+      parameters_(parameters),
+      given_(parameters),
+      setting_(structure, scale, run_seed),
+      week_{.dt = dt},
+      army_(setting_),
+      personal_(army_, week_, log),
+      roster_(army_, personal_, enlistment_, setting_, week_, log),
+      log_(log) {
+    for (const Event& event : history.events) has_policy_changes_ |= !event.changes.empty();
+    if (log_ != nullptr) log_->bind(army_, minds_.terms, setting_, week_);
+    auto run = everything();
+    mechanisms_.prepare(run);
+    Schedule::step_phase<phase::Policy>(mechanisms_, run);  // decides who the army starts with
+    roster_.raise();
+}
+
+void Simulation::step() {
+    roster_.begin_week();
+    minds_.inflows.begin_week();
+    change_policies();
+    auto run = everything();
+    Schedule::step(mechanisms_, run);
+    roster_.end_week();
+    if (log_ != nullptr) log_->keep(army_.happenings.now);
+    week_.next();
+}
+
+/// Policies are those given, as changed by every event that holds this week, in the order of the scenario.
+void Simulation::change_policies() {
+    if (!has_policy_changes_) return;
+    parameters_ = given_;
+    for (const Event& event : history_.events) {
+        if (!event.holds(week_.start)) continue;
+        for (const Event::Change& change : event.changes)
+            sim::param::Table::set(&parameters_, *parameter_table().find(change.parameter), change.value);
+    }
+}
+
+sim::Budget Simulation::used() const {
+    constexpr std::size_t bytes_of_post = 2 * sizeof(Index) + 4 + 2 * sizeof(double);  // with its seats in the clocks
+    constexpr std::size_t bytes_of_cell = 4 * sizeof(float);
+    sim::Budget used;
+    used.people = army_.people.size();
+    used.events = used.people + roster_.n_crossings();
+    used.bytes =
+        used.people * sizeof(Person) + army_.units.posts.size() * bytes_of_post + army_.units.n_cells() * bytes_of_cell;
+    return used;
+}
+
+}  // namespace defection

@@ -1,0 +1,50 @@
+/// What soldiers feel and expect.
+#pragma once
+
+#include <array>
+#include <string_view>
+#include <vector>
+
+#include "models/defection/army/units.hpp"
+
+namespace defection::state {
+
+/// Writer: existential threat.
+struct Fate {
+    static constexpr std::string_view name = "fate";
+    explicit Fate(std::size_t n_groups) : shared(n_groups, 0.0) {}
+    std::vector<double> shared;  // [group] how far the group shares the regime's fate
+};
+
+/// Writer: patronage.
+struct Rent {
+    static constexpr std::string_view name = "rent";
+    explicit Rent(std::size_t n_organisations) : believed(n_organisations) {
+        for (auto& by_rank : believed) by_rank.fill(0.0);
+    }
+    std::vector<std::array<double, n_ranks>> believed;  // [organisation][rank] discounted by the regime's survival
+};
+
+/// Writer: grievance.
+struct Grievance {
+    static constexpr std::string_view name = "grievance";
+    explicit Grievance(const Units& units) : stock(units.brigades.size() * units.lanes.size(), 0.0F) {}
+    std::vector<float> stock;  // [brigade x lane]
+};
+
+/// Writer: cohesion.
+struct Bonds {
+    static constexpr std::string_view name = "bonds";
+    explicit Bonds(std::size_t n_companies) : of_company(n_companies, 1.0F) {}
+    Column<CompanyId, float> of_company;  // how far its people are bound to each other, [0, 1]
+};
+
+/// Whether a person's grievance outweighs what ties them to the regime.
+inline bool is_disaffected(const Fate& fate, const Rent& rent, const Grievance& grievance, const Units& units,
+                           const Person& person) {
+    const double loyalty =
+        fate.shared[person.group] + rent.believed[units.organisation_of(person)][static_cast<std::size_t>(person.rank)];
+    return static_cast<double>(grievance.stock[units.brigade_lane(person)]) > loyalty;
+}
+
+}  // namespace defection::state

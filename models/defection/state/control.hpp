@@ -1,0 +1,48 @@
+/// How the regime keeps its soldiers.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "models/defection/army/units.hpp"
+
+namespace defection::state {
+
+/// Writer: surveillance.
+struct Watch {
+    static constexpr std::string_view name = "watch";
+    explicit Watch(std::size_t n_organisations) : coverage(n_organisations, 0.0) {}
+    std::vector<double> coverage;  // [organisation], [0, 1]
+    double informer_density = 0;   // of newcomers
+    double coverage_of(const Units& units, const Person& person) const {
+        return coverage[units.organisation_of(person)];
+    }
+};
+
+/// Writer: blocking forces.
+struct Blocking {
+    static constexpr std::string_view name = "blocking";
+    explicit Blocking(std::size_t n_brigades) : presence(n_brigades, 0.0F) {}
+    Column<BrigadeId, float> presence;  // [brigade] behind the line, [0, 1]
+    double initiative_loss = 0;         // share of capacity lost at full presence
+};
+
+/// What families risk, and what it takes to avert it. Writer: reprisal.
+struct Deterrents {
+    static constexpr std::string_view name = "deterrents";
+    double family_risk = 0;        // probability that a family within reach is harmed
+    double preparation_delay = 0;  // [week] mean time to bring it to safety
+};
+
+/// Where brigades stand. No mechanism moves them yet: the share of its time in the field is its organisation's.
+struct Deployment {
+    static constexpr std::string_view name = "deployment";
+    static constexpr bool is_given = true;
+    Deployment(const Structure& structure, const Brigades& brigades) {
+        for (const std::uint8_t organisation : brigades.organisation)
+            exposure.push_back(structure.organisations[organisation].exposure);
+    }
+    Column<BrigadeId, double> exposure;
+};
+
+}  // namespace defection::state

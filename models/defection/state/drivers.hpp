@@ -1,0 +1,39 @@
+/// What comes from outside the army. Its writer is the script, which reads the scenario's history; a mechanism that
+/// produces one of these takes its place as the writer.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+namespace defection::state {
+
+struct Drivers {
+    static constexpr std::string_view name = "drivers";
+    explicit Drivers(std::size_t n_regions) : protest(n_regions), violence(n_regions), rebels(n_regions) {}
+    std::vector<double> protest, violence, rebels;  // [region] as history's forces of these names
+    double militia_strength = 0;                    // [person] of the real force
+};
+
+/// How far troops are ordered to repress, [0, 1].
+struct Orders {
+    static constexpr std::string_view name = "orders";
+    double to_repress = 0;
+};
+
+/// How far people expect the regime to last, [0, 1].
+struct Belief {
+    static constexpr std::string_view name = "belief";
+    double in_survival = 1;
+};
+
+struct Opposition {
+    static constexpr std::string_view name = "opposition";
+    double radicalisation = 0;  // as seen by others, [0, 1]
+};
+
+struct Patron {
+    static constexpr std::string_view name = "patron";
+    double forces = 0;  // [person] foreign fighters at the regime's side
+};
+
+}  // namespace defection::state

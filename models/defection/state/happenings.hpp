@@ -1,0 +1,74 @@
+/// What happened to whom in a week: one list, which mechanisms read; each keeps its own memory of it. The roster and
+/// whoever harms somebody tell it.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "models/defection/army/people.hpp"
+
+namespace defection {
+
+enum class What : std::uint8_t {
+    intention,
+    departure,
+    arrest,
+    execution,
+    death,
+    discharge,
+    intake,
+    family_harmed,
+    reassignment  // promotion, transfer, retention: of no concern to the results file
+};
+struct WhatRow {
+    std::string_view name;  // in the results
+    std::string_view told;  // in stories
+};
+constexpr std::array<WhatRow, 8> whats = {{{"intention", "means to leave"},
+                                           {"departure", "left"},
+                                           {"arrest", "was arrested"},
+                                           {"execution", "was executed"},
+                                           {"death", "was killed"},
+                                           {"discharge", "was discharged"},
+                                           {"intake", "joined the company"},
+                                           {"family_harmed", "had family harmed"}}};
+
+enum class FoundBy : std::uint8_t { no_one, agency, informer, confidant };
+
+struct Happening {
+    double time = 0;  // [week] since the start
+    PersonId who;
+    What what = What::reassignment;
+    Status status = Status::serving;  // after it
+    Rank rank = Rank::conscript;      // when it happened
+    PersonId leader = {};             // departure: with whom; nobody: alone
+    FoundBy found_by = FoundBy::no_one;
+    double planned = 0;  // [week] of planning before a departure or arrest
+};
+
+}  // namespace defection
+
+namespace defection::state {
+
+struct Happenings {
+    static constexpr std::string_view name = "happenings";
+    static constexpr bool is_kept = true;
+    std::vector<Happening> now, last;  // of this week, of the week before
+
+    void begin_week() {
+        std::swap(now, last);
+        now.clear();
+    }
+    /// People to whom this happened, in order.
+    static std::vector<PersonId> people(const std::vector<Happening>& week, What what) {
+        std::vector<PersonId> found;
+        for (const Happening& one : week)
+            if (one.what == what) found.push_back(one.who);
+        return found;
+    }
+};
+
+}  // namespace defection::state

@@ -1,0 +1,66 @@
+/// Everything that mechanisms share, at its null: a mechanism that is switched off leaves it so.
+#pragma once
+
+#include "models/defection/army/units.hpp"
+#include "models/defection/state/attitudes.hpp"
+#include "models/defection/state/control.hpp"
+#include "models/defection/state/drivers.hpp"
+#include "models/defection/state/inflows.hpp"
+#include "models/defection/state/intake.hpp"
+#include "models/defection/state/terms.hpp"
+#include "models/defection/state/war.hpp"
+#include "models/defection/state/week.hpp"
+
+namespace defection {
+
+/// What comes from outside, and the war.
+struct Surroundings {
+    explicit Surroundings(const state::Setting& setting)
+        : drivers(setting.n_regions()), war(setting.n_regions(), setting.n_groups()) {}
+    state::Drivers drivers;
+    state::Orders orders;
+    state::Belief belief;
+    state::Opposition opposition;
+    state::Patron patron;
+    state::War war;
+    state::Regime regime;
+};
+
+/// What the regime decides.
+struct Policies {
+    Policies(const state::Setting& setting, const Units& units)
+        : admission(setting.structure),
+          postings(setting.n_organisations()),
+          homes(setting.n_regions()),
+          watch(setting.n_organisations()),
+          blocking(units.brigades.size()),
+          deployment(setting.structure, units.brigades) {}
+    state::Admission admission;
+    state::Postings postings;
+    state::Service service;
+    state::Frailty frailty;
+    state::Homes homes;
+    state::Watch watch;
+    state::Blocking blocking;
+    state::Deterrents deterrents;
+    state::Deployment deployment;
+};
+
+/// What soldiers feel, and what it adds up to.
+struct Minds {
+    Minds(const state::Setting& setting, const Units& units)
+        : fate(setting.n_groups()),
+          rent(setting.n_organisations()),
+          grievance(units),
+          bonds(units.companies.size()),
+          inflows(units),
+          terms(units) {}
+    state::Fate fate;
+    state::Rent rent;
+    state::Grievance grievance;
+    state::Bonds bonds;
+    state::Inflows inflows;
+    state::Terms terms;
+};
+
+}  // namespace defection

@@ -1,0 +1,81 @@
+#include "models/defection/state/terms.hpp"
+
+#include <algorithm>
+
+#include "sim/check.hpp"
+#include "sim/random/elementary.hpp"
+
+namespace defection {
+namespace {
+
+/// sum += beta x, where every x holds for so many neighbouring sums.
+void add_to(std::span<float> sum, const Term& term) {
+    if (term.x.empty()) return;
+    SIM_EXPECT(sum.size() % term.x.size() == 0);
+    const std::size_t each = sum.size() / term.x.size();
+    if (each == 1)
+        for (std::size_t i = 0; i < sum.size(); ++i) sum[i] += term.beta * term.x[i];
+    else
+        for (std::size_t i = 0; i < term.x.size(); ++i)
+            for (std::size_t k = 0; k < each; ++k) sum[i * each + k] += term.beta * term.x[i];
+}
+
+/// A plain loop, so that it becomes vector code.
+void exponentiate(std::span<float> sum) {
+    for (float& x : sum) x = sim::random::exp(x);
+}
+
+}  // namespace
+
+float Term::at(const Place& place, std::size_t lane, Lanes lanes) const {
+    if (x.empty()) return 0.0F;
+    const std::size_t width = lanes.size(), group = lane / n_ranks;
+    switch (level) {
+        case Level::organisation_lane:
+            return x[place.organisation * width + lane];
+        case Level::brigade:
+            return x[place.brigade];
+        case Level::brigade_group:
+            return x[place.brigade * lanes.n_groups + group];
+        case Level::brigade_lane:
+            return x[place.brigade * width + lane];
+        case Level::company:
+            return x[place.company];
+        case Level::company_group:
+            return x[place.company * lanes.n_groups + group];
+    }
+    return 0.0F;
+}
+
+void HazardSums::add_up(const std::vector<Term>& terms, const std::array<float, n_ranks>& base, const Units& units) {
+    const std::size_t width = units.lanes.size();
+    of_organisation_.resize(units.n_organisations() * width);
+    for (std::size_t i = 0; i < of_organisation_.size(); ++i) of_organisation_[i] = base[i % n_ranks];
+    for (const Term& term : terms)
+        if (term.level == Level::organisation_lane) add_to(of_organisation_, term);
+
+    of_brigade_.resize(units.brigades.size() * width);
+    for (const BrigadeId b : units.brigades.ids())
+        std::copy_n(of_organisation_.data() + units.brigades.organisation[b] * width, width,
+                    of_brigade_.data() + b * width);
+    for (const Term& term : terms)
+        if (is_of_brigade(term.level)) add_to(of_brigade_, term);
+    exponentiate(of_brigade_);
+
+    of_company_.assign(units.companies.size() * units.lanes.n_groups, 0.0F);
+    for (const Term& term : terms)
+        if (is_of_company(term.level)) add_to(of_company_, term);
+    exponentiate(of_company_);
+}
+
+void HazardSums::hazard_of(CompanyId company, const Units& units, std::span<float> hazard) const {
+    constexpr float least = sim::random::exp(least_log), most = sim::random::exp(most_log);
+    const std::size_t n_groups = units.lanes.n_groups;
+    const float* of_brigade = of_brigade_.data() + units.companies.brigade[company] * units.lanes.size();
+    const float* of_company = of_company_.data() + company * n_groups;
+    for (std::size_t g = 0; g < n_groups; ++g)
+        ranks_at(hazard.data() + g * n_ranks) =
+            (ranks_at(of_brigade + g * n_ranks) * of_company[g]).max(least).min(most);
+}
+
+}  // namespace defection

@@ -1,0 +1,47 @@
+/// What stays through a run, and where the run stands.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "models/defection/scenario/structure.hpp"
+#include "sim/random/elementary.hpp"
+
+namespace defection::state {
+
+/// Given by the scenario and the request; nothing writes it.
+struct Setting {
+    static constexpr std::string_view name = "setting";
+    static constexpr bool is_given = true;
+
+    Setting(const Structure& structure, double scale, std::uint64_t run_seed);
+
+    const Structure& structure;
+    double scale;  // [simulated / real people]
+    std::uint64_t run_seed;
+    double force;                        // [person] regulars of the real force at the start
+    std::vector<double> relative_share;  // [region x group] share there / largest share there
+    std::size_t n_groups() const { return structure.groups.size(); }
+    std::size_t n_regions() const { return structure.regions.size(); }
+    std::size_t n_organisations() const { return structure.organisations.size(); }
+};
+
+/// The step under way. Only the schedule moves it.
+struct Week {
+    static constexpr std::string_view name = "week";
+    static constexpr bool is_given = true;
+
+    double dt = 1;  // [week] length of the step
+    std::uint32_t step = 0;
+    double start = 0;  // [week]
+    double end() const { return start + dt; }
+    /// Share of a gap that a rate [1/week] closes in a step.
+    double approach(double rate) const { return -sim::random::expm1(-rate * dt); }
+    void next() {
+        ++step;
+        start = step * dt;
+    }
+};
+
+}  // namespace defection::state
