@@ -133,6 +133,11 @@ void Roster::harm_family(PersonId who) {
     });
 }
 
+double Roster::fortune_of_arrested(PersonId who) const {
+    auto draw = stream("reprisal/execution", who);
+    return sim::random::uniform(draw);
+}
+
 void Roster::begin_week() {
     army_.ties.leave(state::Happenings::people(army_.happenings.now, What::departure));
     army_.happenings.begin_week();

@@ -65,6 +65,8 @@ class Roster {
     sim::random::Stream stream(Purpose purpose, PersonId who) const {
         return {setting_.run_seed, purpose, army_.people[who].key, week_.step};
     }
+    /// In [0, 1), one number for everybody who may punish somebody arrested this week: the severest decides.
+    double fortune_of_arrested(PersonId who) const;
     double now() const { return personal_.now(); }
     void begin_week();
     void end_week() { army_.planners.forget_finished(army_.people); }

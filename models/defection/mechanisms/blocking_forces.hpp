@@ -8,7 +8,6 @@
 #include "models/defection/state/control.hpp"
 #include "models/defection/state/terms.hpp"
 #include "sim/param/field.hpp"
-#include "sim/random/sample.hpp"
 
 namespace defection {
 
@@ -46,13 +45,12 @@ class BlockingForces {
         terms.fill(term_, -p_.deterrent, blocking.presence);
     }
 
-    /// The number drawn for somebody arrested is that of reprisal: whoever is spared here may still be sentenced there.
+    /// Whoever is spared here may still be sentenced by reprisal.
     void police(const Units& units, const People& people, const state::Happenings& happenings,
                 const state::Blocking& blocking, Roster& roster) const {
         for (const PersonId who : state::Happenings::people(happenings.now, What::arrest)) {
             if (blocking.presence[units.brigade_of(people[who])] <= 0) continue;
-            auto draw = roster.stream("reprisal/execution", who);
-            if (sim::random::uniform(draw) < p_.execution)
+            if (roster.fortune_of_arrested(who) < p_.execution)
                 roster.move(who, Status::executed, {.what = What::execution});
         }
     }

@@ -98,8 +98,7 @@ class Reprisal {
     void police(const People& people, const state::Happenings& happenings, Roster& roster) const {
         for (const PersonId who : state::Happenings::people(happenings.now, What::arrest)) {
             if (people[who].status != Status::arrested) continue;
-            auto draw = roster.stream("reprisal/execution", who);
-            if (sim::random::uniform(draw) < p_.execution * p_.penalty)
+            if (roster.fortune_of_arrested(who) < p_.execution * p_.penalty)
                 roster.move(who, Status::executed, {.what = What::execution});
         }
     }

@@ -28,8 +28,9 @@ class Tally {
     double regulars() const;  // army and elite serving [simulated person]
     double regulars_left() const { return regulars() / regulars_at_start_; }
     double militia_ratio() const;
-    /// Sum over the people of army and elite of rank weight x field exposure x bond of the company x initiative left,
+    /// Sum over the people of army and elite of rank weight x field exposure x bond of the company x initiative left; and
     /// over its value at the start.
+    double capacity() const;
     double capacity_left() const { return capacity_at_start_ > 0 ? capacity() / capacity_at_start_ : 0.0; }
     /// [week] middle of the 13 weeks with the most departures; NaN: nobody left.
     double peak_week() const;
@@ -55,7 +56,6 @@ class Tally {
  private:
     template <class Counted>
     double of(const Part& part, Counted counted) const;
-    double capacity() const;
     Ranks bound_people(BrigadeId brigade) const;  // by rank, each as far as their company holds together
 
     const DefectionScenario& scenario_;

@@ -14,6 +14,7 @@ struct Fate {
     static constexpr std::string_view name = "fate";
     explicit Fate(std::size_t n_groups) : shared(n_groups, 0.0) {}
     std::vector<double> shared;  // [group] how far the group shares the regime's fate
+    bool operator==(const Fate&) const = default;
 };
 
 /// Writer: patronage.
@@ -23,6 +24,7 @@ struct Rent {
         for (auto& by_rank : believed) by_rank.fill(0.0);
     }
     std::vector<std::array<double, n_ranks>> believed;  // [organisation][rank] discounted by the regime's survival
+    bool operator==(const Rent&) const = default;
 };
 
 /// Writer: grievance.
@@ -30,6 +32,7 @@ struct Grievance {
     static constexpr std::string_view name = "grievance";
     explicit Grievance(const Units& units) : stock(units.brigades.size() * units.lanes.size(), 0.0F) {}
     std::vector<float> stock;  // [brigade x lane]
+    bool operator==(const Grievance&) const = default;
 };
 
 /// Writer: cohesion.
@@ -37,6 +40,7 @@ struct Bonds {
     static constexpr std::string_view name = "bonds";
     explicit Bonds(std::size_t n_companies) : of_company(n_companies, 1.0F) {}
     Column<CompanyId, float> of_company;  // how far its people are bound to each other, [0, 1]
+    bool operator==(const Bonds&) const = default;
 };
 
 /// Whether a person's grievance outweighs what ties them to the regime.

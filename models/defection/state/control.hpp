@@ -17,6 +17,7 @@ struct Watch {
     double coverage_of(const Units& units, const Person& person) const {
         return coverage[units.organisation_of(person)];
     }
+    bool operator==(const Watch&) const = default;
 };
 
 /// Writer: blocking forces.
@@ -25,6 +26,7 @@ struct Blocking {
     explicit Blocking(std::size_t n_brigades) : presence(n_brigades, 0.0F) {}
     Column<BrigadeId, float> presence;  // [brigade] behind the line, [0, 1]
     double initiative_loss = 0;         // share of capacity lost at full presence
+    bool operator==(const Blocking&) const = default;
 };
 
 /// What families risk, and what it takes to avert it. Writer: reprisal.
@@ -32,6 +34,7 @@ struct Deterrents {
     static constexpr std::string_view name = "deterrents";
     double family_risk = 0;        // probability that a family within reach is harmed
     double preparation_delay = 0;  // [week] mean time to bring it to safety
+    bool operator==(const Deterrents&) const = default;
 };
 
 /// Where brigades stand. No mechanism moves them yet: the share of its time in the field is its organisation's.

@@ -12,28 +12,33 @@ struct Drivers {
     explicit Drivers(std::size_t n_regions) : protest(n_regions), violence(n_regions), rebels(n_regions) {}
     std::vector<double> protest, violence, rebels;  // [region] as history's forces of these names
     double militia_strength = 0;                    // [person] of the real force
+    bool operator==(const Drivers&) const = default;
 };
 
 /// How far troops are ordered to repress, [0, 1].
 struct Orders {
     static constexpr std::string_view name = "orders";
     double to_repress = 0;
+    bool operator==(const Orders&) const = default;
 };
 
 /// How far people expect the regime to last, [0, 1].
 struct Belief {
     static constexpr std::string_view name = "belief";
     double in_survival = 1;
+    bool operator==(const Belief&) const = default;
 };
 
 struct Opposition {
     static constexpr std::string_view name = "opposition";
     double radicalisation = 0;  // as seen by others, [0, 1]
+    bool operator==(const Opposition&) const = default;
 };
 
 struct Patron {
     static constexpr std::string_view name = "patron";
     double forces = 0;  // [person] foreign fighters at the regime's side
+    bool operator==(const Patron&) const = default;
 };
 
 }  // namespace defection::state

@@ -25,11 +25,13 @@ struct War {
 
     /// How far the regime reaches a family at home.
     double reach_of_home(std::size_t region) const { return 1.0 - rebel_share[region]; }
+    bool operator==(const War&) const = default;
 };
 
 struct Regime {
     static constexpr std::string_view name = "regime";
     bool alive = true;
+    bool operator==(const Regime&) const = default;
 };
 
 }  // namespace defection::state

@@ -17,25 +17,26 @@ namespace {
 using namespace defection;
 
 /// Leavers by week and, at the end, by group and rank; the last class of the weeks are those who stayed.
-struct Leavers {
-    explicit Leavers(int n_weeks, std::size_t n_lanes)
+struct Departures {
+    explicit Departures(int n_weeks, std::size_t n_lanes)
         : by_week(static_cast<std::size_t>(n_weeks) + 1, 0), by_lane(2 * n_lanes, 0) {}
     std::vector<std::size_t> by_week, by_lane;
 };
 
 class Reference {
  public:
-    Reference(const World& world, const Parameters& p, std::uint64_t seed)
-        : world_(world), p_(p), level_(world.structure->regions.size(), 0), engine_(seed) {
-        for (const Person& person : world.people) people_.push_back({person, lognormal(p.intention.frailty)});
+    Reference(const Simulation& run, const Parameters& p, std::uint64_t seed)
+        : run_(run), p_(p), level_(run.setting().n_regions(), 0), engine_(seed) {
+        for (const Person& person : run.army().people)
+            people_.push_back({person, lognormal(p.of<Intention>().frailty)});
     }
 
-    /// The week that the world has just gone through; calls leaves(person) for those whose coin says so.
+    /// The week that the run has just gone through; calls leaves(person) for those whose coin says so.
     template <class Leaves>
     void week(Leaves&& leaves) {
         follow_levels();
         for (auto& someone : people_) {
-            if (someone.gone || uniform() >= 1 - std::exp(-rate(someone) * world_.dt)) continue;
+            if (someone.gone || uniform() >= 1 - std::exp(-rate(someone) * run_.week().dt)) continue;
             someone.gone = true;
             leaves(someone.person);
         }
@@ -54,28 +55,28 @@ class Reference {
 
     double rate(const Someone& someone) const {
         const Person& person = someone.person;
-        const Place place = world_.place_of(person.company);
-        double log_hazard = p_.intention.log_base_rate + offset(person.rank);
-        for (const Term& term : world_.terms.all())
-            log_hazard +=
-                static_cast<double>(term.beta) *
-                static_cast<double>(Terms::value(term, place, World::lane(person.group, person.rank), world_.lanes));
+        const Units& units = run_.army().units;
+        const Place place = units.place_of(person.company);
+        double log_hazard = p_.of<Intention>().log_base_rate + offset(person.rank);
+        for (const Term& term : run_.minds().terms.all())
+            log_hazard += static_cast<double>(term.beta) *
+                          static_cast<double>(term.at(place, Lanes::at(person.group, person.rank), units.lanes));
         const double at_home = level_[person.home] == 0   ? 0.0
-                               : level_[person.home] == 1 ? p_.fear.home_in_unrest
-                                                          : p_.fear.home_shelled;
-        const bool away = person.home != world_.companies.region[person.company];
-        return std::exp(std::clamp(log_hazard, -25.0, -0.7) + at_home + (away ? p_.posting.homesickness : 0.0)) *
+                               : level_[person.home] == 1 ? p_.of<Fear>().home_in_unrest
+                                                          : p_.of<Fear>().home_shelled;
+        const bool away = person.home != units.companies.region[person.company];
+        return std::exp(std::clamp(log_hazard, -25.0, -0.7) + at_home + (away ? p_.of<Posting>().homesickness : 0.0)) *
                someone.frailty;
     }
     double offset(Rank rank) const {
-        const IntentionParameters& p = p_.intention;
+        const Intention::Parameters& p = p_.of<Intention>();
         const double of_rank[] = {p.senior_officer, p.junior_officer, p.nco, p.professional, 0, 0,
                                   p.militia,        p.monitor};
         return of_rank[static_cast<std::size_t>(rank)];
     }
     void follow_levels() {
         for (std::size_t r = 0; r < level_.size(); ++r) {
-            const double violence = world_.war.violence_in[r];
+            const double violence = run_.surroundings().war.violence_in[r];
             const int reached = violence >= 0.5 ? 2 : violence >= 0.25 ? 1 : 0;
             const int kept = violence >= 0.45 ? 2 : violence >= 0.2 ? 1 : 0;  // a level is left 0.05 lower
             level_[r] = std::max(reached, std::min(kept, level_[r]));
@@ -87,7 +88,7 @@ class Reference {
         return std::exp(sd * normal - 0.5 * sd * sd);
     }
 
-    const World& world_;
+    const Simulation& run_;
     const Parameters p_;
     std::vector<int> level_;
     std::mt19937_64 engine_;
@@ -124,10 +125,9 @@ const Settings settings = everything_off() + Settings{{"intention.log_base_rate"
                                                       {"patronage.enabled", 1}};
 
 /// Adds the leavers of one army and of its reference.
-void run_both(const DefectionScenario& scenario, std::uint64_t seed, Leavers& army, Leavers& coins) {
+void run_both(const DefectionScenario& scenario, std::uint64_t seed, Departures& army, Departures& coins) {
     ArmyRun run(scenario, seed);
-    const World& world = run.world();
-    Reference reference(world, scenario.parameters(), seed);
+    Reference reference(run.run(), scenario.parameters(), seed);
     double before = 0;
     for (std::size_t week = 0; week < static_cast<std::size_t>(run.n_steps()); ++week) {
         run.step();
@@ -135,19 +135,19 @@ void run_both(const DefectionScenario& scenario, std::uint64_t seed, Leavers& ar
         before = run.departed();
         reference.week([&](const Person&) { ++coins.by_week[week]; });
     }
-    EXPECT_GE(world.war.violence_in[1], 0.5) << "the province is shelled";
-    const auto count = [](Leavers& to, const Person& person, bool gone) {
-        ++to.by_lane[2 * World::lane(person.group, person.rank) + (gone ? 1 : 0)];
+    EXPECT_GE(run.run().surroundings().war.violence_in[1], 0.5) << "the province is shelled";
+    const auto count = [](Departures& to, const Person& person, bool gone) {
+        ++to.by_lane[2 * Lanes::at(person.group, person.rank) + (gone ? 1 : 0)];
         if (!gone) ++to.by_week.back();
     };
-    for (const Person& person : world.people) count(army, person, !serves(person.status));
+    for (const Person& person : run.army().people) count(army, person, !serves(person.status));
     reference.for_each([&](const Person& person, bool gone) { count(coins, person, gone); });
 }
 
 TEST(IndividualHazard, AgreesWithCoinsFlippedForEverybodyEveryWeek) {  // sees an error of the hazard of 6 %
     const auto scenario = scenario_of(scripted(), settings);
     const std::size_t n_lanes = Lanes{scenario->structure().groups.size()}.size();
-    Leavers army(scenario->n_steps(), n_lanes), coins(scenario->n_steps(), n_lanes);
+    Departures army(scenario->n_steps(), n_lanes), coins(scenario->n_steps(), n_lanes);
     for (std::uint64_t seed = 1; seed <= 4; ++seed) run_both(*scenario, seed, army, coins);
     const std::size_t n = std::accumulate(army.by_week.begin(), army.by_week.end(), std::size_t{0});
     EXPECT_GT(army.by_week.back(), n / 4);

@@ -15,26 +15,27 @@ using namespace defection;
 
 /// What chance gave a person, by the stream's key.
 struct Luck {
-    std::uint8_t group, home, traits;
+    std::uint8_t group, home;
+    std::uint16_t traits;
     float frailty;
     double resistance, endurance;  // what the clocks must use up, the factor taken out
     bool is_army_officer;
 };
 
-std::map<std::uint64_t, Luck> luck_of(const World& world) {
+std::map<std::uint64_t, Luck> luck_of(const Army& army) {
     std::map<std::uint64_t, Luck> luck;
-    for (Index who = 0; who < world.people.size(); ++who) {
-        const Person& person = world.people[who];
-        const Branch branch = world.branch_of_company(person.company);
+    for (const Person& person : army.people) {
+        const Branch branch = army.units.branch_of(person.company);
         luck[person.key] = {person.group,
                             person.home,
                             person.traits,
                             person.frailty,
-                            world.intention.left(person.post, world.cell_of(who)) * world.factor(who),
-                            world.casualty.left(person.post, person.company),
+                            army.clocks.intention.left(person.post, army.units.cell_of(person)) *
+                                army.clocks.factors.with_frailty(person),
+                            army.clocks.death.left(person.post, person.company),
                             branch == Branch::army && is_officer(person.rank)};
     }
-    EXPECT_EQ(luck.size(), world.people.size()) << "no two people share a stream";
+    EXPECT_EQ(luck.size(), army.people.size()) << "no two people share a stream";
     return luck;
 }
 
@@ -56,7 +57,7 @@ TEST(CommonRandomNumbers, ASmallChangeOfAShareChangesThoseWhoseUniformLiesBetwee
     const auto before = scenario_of(small_army_text(large()), {{"stacking.officer_share", 0.80}});
     const auto after = scenario_of(small_army_text(large()), {{"stacking.officer_share", 0.82}});
     const ArmyRun first(*before, 9), second(*after, 9);
-    const auto luck = luck_of(first.world()), other = luck_of(second.world());
+    const auto luck = luck_of(first.army()), other = luck_of(second.army());
     ASSERT_EQ(luck.size(), other.size());
     std::size_t n_officers = 0, n_changed = 0;
     for (const auto& [key, a] : luck) {
@@ -81,7 +82,7 @@ TEST(CommonRandomNumbers, SharesNest) {  // who is in at a smaller share is in a
     for (const double share : {0.0, 0.2, 0.5, 0.51, 0.9, 1.0}) {
         const auto scenario = scenario_of(small_army_text(), {{"stacking.officer_share", share}});
         std::set<std::uint64_t> in;
-        for (const auto& [key, luck] : luck_of(ArmyRun(*scenario, 2).world()))
+        for (const auto& [key, luck] : luck_of(ArmyRun(*scenario, 2).army()))
             if (luck.is_army_officer && luck.group == scenario->structure().ingroup) in.insert(key);
         EXPECT_TRUE(std::includes(in.begin(), in.end(), in_before.begin(), in_before.end())) << "share " << share;
         in_before = in;
@@ -96,7 +97,7 @@ TEST(CommonRandomNumbers, AnotherFormationLeavesEverybodyAsTheyWere) {
         "[[formation]]\nname = \"2nd Division\"\norganisation = \"line\"\nposting = \"capital\"\n"
         "companies = 3\ncompany_size = 40\n\n";
     const auto before = scenario_of(text), after = scenario_of(text.substr(0, first) + added + text.substr(first));
-    const auto luck = luck_of(ArmyRun(*before).world()), other = luck_of(ArmyRun(*after).world());
+    const auto luck = luck_of(ArmyRun(*before).army()), other = luck_of(ArmyRun(*after).army());
     EXPECT_GT(other.size(), luck.size());
     for (const auto& [key, a] : luck) {
         ASSERT_TRUE(other.contains(key));
@@ -109,13 +110,13 @@ TEST(CommonRandomNumbers, LongerBrigadesKeepTheirFirstCompanies) {
     Size longer;
     longer.companies += 3;
     const auto before = scenario_of(small_army_text()), after = scenario_of(small_army_text(longer));
-    const auto luck = luck_of(ArmyRun(*before).world()), other = luck_of(ArmyRun(*after).world());
+    const auto luck = luck_of(ArmyRun(*before).army()), other = luck_of(ArmyRun(*after).army());
     for (const auto& [key, a] : luck) expect_same_luck(a, other.at(key));
 }
 
 TEST(CommonRandomNumbers, OtherSeedsAndReplicatesAreOtherPeople) {
     const auto scenario = scenario_of(small_army_text());
-    const auto luck = luck_of(ArmyRun(*scenario, 1).world()), other = luck_of(ArmyRun(*scenario, 2).world());
+    const auto luck = luck_of(ArmyRun(*scenario, 1).army()), other = luck_of(ArmyRun(*scenario, 2).army());
     std::size_t same = 0;
     for (const auto& [key, a] : luck) same += a.resistance == other.at(key).resistance ? 1 : 0;
     EXPECT_EQ(same, 0U);
@@ -143,8 +144,8 @@ std::map<std::uint64_t, double> first_intentions(const DefectionScenario& scenar
     ArmyRun run(scenario, seed, 1.0, &log);
     run.finish();
     std::map<std::uint64_t, double> first;
-    for (const LoggedEvent& event : log.events)
-        if (event.what == Happening::intention) first.emplace(run.world().people[event.who].key, event.time);
+    for (const Happening& event : log.happenings())
+        if (event.what == What::intention) first.emplace(run.army().people[event.who].key, event.time);
     return first;
 }
 

@@ -7,8 +7,8 @@
 #include <map>
 #include <set>
 
-#include "models/defection/outputs.hpp"
-#include "models/defection/report.hpp"
+#include "models/defection/record/outputs.hpp"
+#include "models/defection/record/recorder.hpp"
 #include "sim/random/sample.hpp"
 #include "sim/random/stream.hpp"
 #include "tests/models/defection/small_army.hpp"
@@ -49,41 +49,11 @@ std::unique_ptr<DefectionScenario> random_scenario(std::uint64_t seed) {
     return scenario_of(small_army_text(size), settings);
 }
 
-constexpr std::array all_entries = {Entry::serving, Entry::planning,          Entry::joined,   Entry::fled,
-                                    Entry::hiding,  Entry::joined_opposition, Entry::arrested, Entry::executed,
-                                    Entry::killed,  Entry::discharged};
-
-bool belongs(Entry entry, Status status, bool is_recruit) {
-    switch (entry) {
-        case Entry::serving:
-            return serves(status);
-        case Entry::joined:
-            return is_recruit;
-        case Entry::planning:
-            return status == Status::planning;
-        case Entry::fled:
-            return status == Status::fled;
-        case Entry::hiding:
-            return status == Status::hiding;
-        case Entry::joined_opposition:
-            return status == Status::joined_opposition;
-        case Entry::arrested:
-            return status == Status::arrested;
-        case Entry::executed:
-            return status == Status::executed;
-        case Entry::killed:
-            return status == Status::killed;
-        case Entry::discharged:
-            return status == Status::discharged;
-    }
-    return false;
-}
-
-/// Counts everything anew from the people and compares it with what the world keeps.
+/// A recount of the army, person by person, against everything that is kept in step with them.
 class Recount {
  public:
-    Recount(const World& world, Index n_at_start, bool homes_matter)
-        : w_(world), n_at_start_(n_at_start), homes_matter_(homes_matter) {}
+    Recount(const Simulation& run, Index n_at_start, bool homes_matter)
+        : run_(run), a_(run.army()), u_(a_.units), n_at_start_(n_at_start), homes_matter_(homes_matter) {}
 
     void check() const {
         books();
@@ -99,144 +69,147 @@ class Recount {
 
  private:
     void books() const {
-        for (const Entry entry : all_entries) {
-            std::map<std::array<std::size_t, 3>, std::int64_t> expected;
-            for (Index who = 0; who < w_.people.size(); ++who)
-                if (belongs(entry, w_.people[who].status, who >= n_at_start_))
-                    ++expected[{organisation_of(who), role_of(w_.people[who].rank), w_.people[who].group}];
-            for (std::size_t o = 0; o < w_.n_organisations(); ++o)
-                for (std::size_t r = 0; r < n_roles; ++r)
-                    for (std::size_t g = 0; g < w_.n_groups(); ++g)
-                        ASSERT_EQ(
-                            w_.ledger.total(entry, [&](auto a, auto b, auto c) { return a == o && b == r && c == g; }),
-                            (expected[{o, r, g}]))
-                            << "entry " << static_cast<int>(entry) << " of " << o << ", " << r << ", " << g;
+        std::map<std::array<std::size_t, 4>, std::int64_t> expected;
+        for (const PersonId who : a_.people.ids()) {
+            const Person& person = a_.people[who];
+            const std::size_t o = u_.organisation_of(person), role = role_of(person.rank);
+            ++expected[{entry_of(person.status), o, role, person.group}];
+            if (who >= n_at_start_) ++expected[{newcomers_since_start, o, role, person.group}];
         }
+        for (Entry entry = 0; entry < n_entries; ++entry)
+            for (std::size_t o = 0; o < u_.n_organisations(); ++o)
+                for (std::size_t r = 0; r < n_roles; ++r)
+                    for (std::size_t g = 0; g < u_.lanes.n_groups; ++g)
+                        ASSERT_EQ(
+                            a_.ledger.total(entry, [&](auto a, auto b, auto c) { return a == o && b == r && c == g; }),
+                            (expected[{entry, o, r, g}]))
+                            << "entry " << entry << " of " << o << ", " << r << ", " << g;
     }
 
     void cells() const {
-        std::vector<Index> expected(w_.n_cells(), 0);
-        for (Index who = 0; who < w_.people.size(); ++who)
-            if (serves(w_.people[who].status)) ++expected[w_.cell_of(who)];
+        std::vector<Index> expected(u_.n_cells(), 0);
+        for (const Person& person : a_.people)
+            if (serves(person.status)) ++expected[u_.cell_of(person)];
         for (Index cell = 0; cell < expected.size(); ++cell)
-            ASSERT_EQ(w_.strength[cell], static_cast<float>(expected[cell])) << "cell " << cell;
-        for (std::size_t cg = 0; cg < w_.companies.size() * w_.n_groups(); ++cg) {
+            ASSERT_EQ(a_.strength.cells[cell], static_cast<float>(expected[cell])) << "cell " << cell;
+        for (std::size_t cg = 0; cg < u_.companies.size() * u_.lanes.n_groups; ++cg) {
             double men = 0;
             for (std::size_t r = 0; r < n_ranks; ++r) men += expected[cg * n_ranks + r];
-            ASSERT_EQ(static_cast<double>(w_.serving_in(cg)), men);
+            ASSERT_EQ(static_cast<double>(a_.strength.groups[cg]), men);
         }
     }
 
     void posts() const {
-        std::vector<Index> holder(w_.posts.size(), nobody);
-        for (Index who = 0; who < w_.people.size(); ++who) {
-            ASSERT_EQ(w_.posts.company[w_.people[who].post], w_.people[who].company);
-            if (!serves(w_.people[who].status)) continue;
-            ASSERT_EQ(holder[w_.people[who].post], nobody) << "two people hold one post";
-            holder[w_.people[who].post] = who;
+        Column<PostId, PersonId> holder(u_.posts.size());
+        for (const PersonId who : a_.people.ids()) {
+            const Person& person = a_.people[who];
+            ASSERT_EQ(u_.posts.company[person.post], person.company);
+            if (!serves(person.status)) continue;
+            ASSERT_FALSE(holder[person.post].names_somebody()) << "two people hold one post";
+            holder[person.post] = who;
         }
-        ASSERT_EQ(w_.posts.holder, holder);
+        ASSERT_EQ(u_.posts.holder, holder);
     }
 
     void ties_and_clocks() const {
-        const std::set<Index> leaving(w_.departed_now.begin(), w_.departed_now.end());  // tied until the next step
-        for (Index who = 0; who < w_.people.size(); ++who) {
-            const Status status = w_.people[who].status;
-            const Index circle = w_.people[who].circle;
-            if (circle == nobody) continue;
-            ASSERT_TRUE(serves(status) || leaving.contains(who)) << "person " << who;
-            const auto members = w_.circles.members(circle);
-            ASSERT_NE(std::find(members.begin(), members.end(), who), members.end()) << "person " << who;
-            for (const Index tie : members) ASSERT_EQ(w_.people[tie].circle, circle) << "person " << who;
+        std::set<Index> leaving;  // tied until the next step
+        for (const PersonId who : state::Happenings::people(a_.happenings.now, What::departure)) leaving.insert(who);
+        for (const PersonId who : a_.people.ids()) {
+            const Person& person = a_.people[who];
+            if (person.circle == nobody) continue;
+            ASSERT_TRUE(serves(person.status) || leaving.contains(who)) << "person " << who;
+            const auto members = a_.ties.circles().members(person.circle);
+            ASSERT_NE(std::find(members.begin(), members.end(), who.value), members.end()) << "person " << who;
+            for (const Index tie : members)
+                ASSERT_EQ(a_.people[PersonId(tie)].circle, person.circle) << "person " << who;
         }
-        for (Index post = 0; post < w_.posts.size(); ++post) {
-            const Index who = w_.posts.holder[post];
-            const bool at_risk = who != nobody && w_.people[who].status == Status::serving;
-            ASSERT_EQ(w_.intention.is_armed(post), at_risk) << "post " << post;
-            ASSERT_EQ(w_.casualty.is_armed(post), who != nobody) << "post " << post;
+        for (const PostId post : u_.posts.ids()) {
+            const PersonId who = u_.posts.holder[post];
+            const bool at_risk = who.names_somebody() && a_.people[who].status == Status::serving;
+            ASSERT_EQ(a_.clocks.intention.is_armed(post), at_risk) << "post " << post;
+            ASSERT_EQ(a_.clocks.death.is_armed(post), who.names_somebody()) << "post " << post;
         }
     }
 
     void companies() const {
-        std::vector<Index> informers(w_.companies.size(), 0), able(w_.companies.size(), 0);
-        for (Index who = 0; who < w_.people.size(); ++who) {
-            if (!serves(w_.people[who].status)) continue;
-            informers[w_.people[who].company] += w_.people[who].has(informer) ? 1 : 0;
-            able[w_.people[who].company] += is_conscript(w_.people[who].rank) ? 0 : 1;
+        Column<CompanyId, Index> informers(u_.companies.size(), 0), able(u_.companies.size(), 0);
+        for (const Person& person : a_.people) {
+            if (!serves(person.status)) continue;
+            informers[person.company] += person.has(informer) ? 1 : 0;
+            able[person.company] += is_conscript(person.rank) ? 0 : 1;
         }
         std::map<std::pair<std::size_t, std::size_t>, double> commanders, all;
-        for (Index c = 0; c < w_.companies.size(); ++c) {
-            ASSERT_EQ(w_.companies.informers[c], informers[c]) << "company " << c;
-            const Index commander = w_.companies.commander[c];
-            ASSERT_EQ(commander == nobody, able[c] == 0) << "company " << c;
-            if (commander == nobody) continue;
-            ASSERT_TRUE(serves(w_.people[commander].status)) << "company " << c;
-            ASSERT_EQ(w_.people[commander].company, c);
-            ASSERT_FALSE(is_conscript(w_.people[commander].rank));
-            commanders[{w_.companies.organisation[c], w_.people[commander].group}] += 1;
-            all[{w_.companies.organisation[c], 0}] += 1;
+        for (const CompanyId c : u_.companies.ids()) {
+            ASSERT_EQ(a_.strength.informers[c], informers[c]) << "company " << c;
+            const PersonId commander = a_.commands.commander(c);
+            ASSERT_EQ(commander.names_somebody(), able[c] > 0) << "company " << c;
+            if (!commander.names_somebody()) continue;
+            const Person& person = a_.people[commander];
+            ASSERT_TRUE(serves(person.status)) << "company " << c;
+            ASSERT_EQ(person.company, c);
+            ASSERT_FALSE(is_conscript(person.rank));
+            commanders[{u_.companies.organisation[c], person.group}] += 1;
+            all[{u_.companies.organisation[c], 0}] += 1;
         }
-        for (std::size_t o = 0; o < w_.n_organisations(); ++o)
-            for (std::size_t g = 0; g < w_.n_groups(); ++g) {
+        for (std::size_t o = 0; o < u_.n_organisations(); ++o)
+            for (std::size_t g = 0; g < u_.lanes.n_groups; ++g) {
                 const double n = all[{o, 0}], own = commanders[{o, g}];
-                ASSERT_DOUBLE_EQ(w_.commander_share(o, g), n > 0 ? own / n : 0.0);
+                ASSERT_DOUBLE_EQ(a_.commands.share(o, g), n > 0 ? own / n : 0.0);
             }
     }
 
     void brigades() const {
-        std::vector<std::int32_t> serving(w_.brigades.size(), 0), left(w_.brigades.size(), 0);
-        for (Index who = 0; who < w_.people.size(); ++who) {
-            const std::uint32_t brigade = w_.companies.brigade[w_.people[who].company];
-            serving[brigade] += serves(w_.people[who].status) ? 1 : 0;
-            left[brigade] += has_departed(who) ? 1 : 0;
+        Column<BrigadeId, std::int32_t> serving(u_.brigades.size(), 0), left(u_.brigades.size(), 0);
+        for (const Person& person : a_.people) {
+            serving[u_.brigade_of(person)] += serves(person.status) ? 1 : 0;
+            left[u_.brigade_of(person)] += has_departed(person.status) ? 1 : 0;
         }
-        ASSERT_EQ(w_.brigades.serving, serving);
-        ASSERT_EQ(w_.brigades.left, left);
-        for (std::size_t b = 0; b < w_.brigades.size(); ++b)
-            ASSERT_EQ(w_.brigades.commander[b], w_.companies.commander[w_.brigades.first_company[b]]);
+        ASSERT_EQ(a_.strength.brigades, serving);
+        ASSERT_EQ(a_.leavers.of_brigade, left);
+        for (const BrigadeId b : u_.brigades.ids())
+            ASSERT_EQ(a_.commands.commander(b), a_.commands.commander(u_.brigades.first_company[b]));
     }
 
     void country() const {
-        std::vector<double> soldiers(w_.soldiers_in.size(), 0), joiners = soldiers;
+        std::vector<double> soldiers(run_.setting().n_regions(), 0), joiners = soldiers;
         std::map<Branch, double> serving, at_start;
-        std::size_t monitors = 0, fighters = 0;
-        for (Index who = 0; who < w_.people.size(); ++who) {
-            const Branch branch = w_.branch_of_company(w_.people[who].company);
+        std::map<Rank, std::int64_t> ranks;
+        for (const PersonId who : a_.people.ids()) {
+            const Person& person = a_.people[who];
+            const Branch branch = u_.branch_of(person.company);
             if (who < n_at_start_) at_start[branch] += 1;
-            if (w_.people[who].status == Status::joined_opposition) joiners[w_.region_index_of(who)] += 1;
-            if (!serves(w_.people[who].status)) continue;
+            if (person.status == Status::joined_opposition) joiners[u_.region_of(person)] += 1;
+            if (!serves(person.status)) continue;
             serving[branch] += 1;
-            if (branch != Branch::intelligence) soldiers[w_.region_index_of(who)] += 1;
-            monitors += w_.people[who].rank == Rank::monitor ? 1 : 0;
-            fighters += w_.people[who].rank == Rank::militia ? 1 : 0;
+            ++ranks[person.rank];
+            if (branch != Branch::intelligence) soldiers[u_.region_of(person)] += 1;
         }
-        ASSERT_EQ(w_.soldiers_in, soldiers);
-        ASSERT_EQ(w_.joiners_from, joiners);
-        ASSERT_EQ(w_.n_monitors, monitors);
-        ASSERT_EQ(w_.n_militia, fighters);
-        ASSERT_EQ(w_.loyal_strength(),
+        ASSERT_EQ(a_.strength.in_region, soldiers);
+        ASSERT_EQ(a_.leavers.joined_from, joiners);
+        for (std::size_t r = 0; r < n_ranks; ++r) ASSERT_EQ(a_.strength.of(Rank(r)), ranks[Rank(r)]) << "rank " << r;
+        ASSERT_EQ(a_.strength.loyal(),
                   serving[Branch::elite] + serving[Branch::intelligence] + serving[Branch::militia]);
-        for (const auto& [branch, n] : at_start) ASSERT_DOUBLE_EQ(w_.branch_share_serving(branch), serving[branch] / n);
+        for (const auto& [branch, n] : at_start) ASSERT_DOUBLE_EQ(a_.strength.share_left(branch), serving[branch] / n);
     }
 
     void planners() const {
         std::multiset<Index> listed, planning;
-        for (const Planner& planner : w_.planners)
-            if (w_.people[planner.who].status == Status::planning) listed.insert(planner.who);
-        for (Index who = 0; who < w_.people.size(); ++who)
-            if (w_.people[who].status == Status::planning) planning.insert(who);
+        for (const Planner& planner : a_.planners.all)
+            if (a_.people[planner.who].status == Status::planning) listed.insert(planner.who);
+        for (const PersonId who : a_.people.ids())
+            if (a_.people[who].status == Status::planning) planning.insert(who);
         ASSERT_EQ(listed, planning);
     }
 
-    /// With fear on, everybody who serves is at the level of his home region: reached at its threshold, left a little
+    /// With fear on, everybody who serves is at the level of their home region: reached at its threshold, left a little
     /// below.
     void homes() const {
         constexpr std::array<double, 2> threshold = {0.25, 0.5};
         constexpr double slack = 0.05;
         std::map<int, int> level_at;  // [region]
-        for (const Person& person : w_.people) {
+        for (const Person& person : a_.people) {
             if (!serves(person.status)) continue;
-            const double violence = homes_matter_ ? w_.war.violence_in[person.home] : 0.0;
+            const double violence = homes_matter_ ? run_.surroundings().war.violence_in[person.home] : 0.0;
             const std::size_t level = person.home_level;
             ASSERT_EQ(level_at.try_emplace(person.home, person.home_level).first->second, person.home_level);
             if (level > 0) {
@@ -248,31 +221,29 @@ class Recount {
         }
     }
 
-    std::size_t organisation_of(Index who) const { return w_.companies.organisation[w_.people[who].company]; }
-    bool has_departed(Index who) const {
-        const Status status = w_.people[who].status;
-        return status == Status::fled || status == Status::hiding || status == Status::joined_opposition;
-    }
-
-    const World& w_;
+    const Simulation& run_;
+    const Army& a_;
+    const Units& u_;
     Index n_at_start_;
     bool homes_matter_;
 };
 
 /// Army capacity person by person: weight of the rank x bond of the company x exposure x what blocking leaves of
 /// initiative.
-double capacity_of(const ArmyRun& run, const WarParameters& p) {
-    const World& w = run.world();
+double capacity_of(const Simulation& run, const War::Parameters& p) {
+    const Units& units = run.army().units;
+    const state::Blocking& blocking = run.policies().blocking;
     double sum = 0;
-    for (const Person& person : w.people) {
-        const std::size_t brigade = w.companies.brigade[person.company];
-        const Branch branch = w.branch_of_brigade(brigade);
+    for (const Person& person : run.army().people) {
+        const BrigadeId brigade = units.brigade_of(person);
+        const Branch branch = units.branch_of(brigade);
         if (!serves(person.status) || (branch != Branch::army && branch != Branch::elite)) continue;
         const double weight = is_officer(person.rank)     ? p.capacity_officer
                               : is_conscript(person.rank) ? p.capacity_conscript
                                                           : p.capacity_career;
-        sum += weight * double(w.bond[person.company]) * w.exposure_of_brigade(brigade) *
-               (1.0 - w.initiative_loss * double(w.blocking[brigade]));
+        sum += weight * double(run.minds().bonds.of_company[person.company]) *
+               run.setting().structure.organisations[units.organisation_of(person)].exposure *
+               (1.0 - blocking.initiative_loss * double(blocking.presence[brigade]));
     }
     return sum;
 }
@@ -282,18 +253,18 @@ class Conservation : public testing::TestWithParam<std::uint64_t> {};
 TEST_P(Conservation, EverythingKeptEqualsARecountAfterEveryStep) {
     const auto scenario = random_scenario(GetParam());
     ArmyRun run(*scenario, GetParam());
-    const auto n_at_start = static_cast<Index>(run.world().people.size());
-    const bool homes_matter = scenario->parameters().fear.enabled;
-    Recount(run.world(), n_at_start, homes_matter).check();
+    const auto n_at_start = static_cast<Index>(run.army().people.size());
+    const bool homes_matter = scenario->parameters().of<Fear>().enabled;
+    Recount(run.run(), n_at_start, homes_matter).check();
     for (int step = 0; step < run.n_steps() && !HasFatalFailure(); ++step) {
         SCOPED_TRACE(testing::Message() << "step " << step);
         run.step();
-        Recount(run.world(), n_at_start, homes_matter).check();
-        const double capacity = capacity_of(run, scenario->parameters().war);
-        ASSERT_NEAR(run.army().army_capacity(), capacity, 1e-4 * capacity);  // single precision
+        Recount(run.run(), n_at_start, homes_matter).check();
+        const double capacity = capacity_of(run.run(), scenario->parameters().of<War>());
+        ASSERT_NEAR(Tally(*scenario, run.run()).capacity(), capacity, 1e-4 * capacity);  // single precision
     }
     const auto serving = [](const Person& person) { return serves(person.status); };
-    EXPECT_LT(std::count_if(run.world().people.begin(), run.world().people.begin() + n_at_start, serving), n_at_start)
+    EXPECT_LT(std::count_if(run.army().people.begin(), run.army().people.begin() + n_at_start, serving), n_at_start)
         << "nothing happened";
 }
 
@@ -322,7 +293,7 @@ TEST_P(Conservation, RecordedSeriesBalanceInEveryStepAndRole) {
     for (const auto& by : {std::vector<std::string>{}, {"group"}, {"group", "region", "organisation"}}) {
         const sim::Outputs outputs = outputs_of(*scenario, {.every = 1, .variables = {}, .by = by}, problems);
         ArmyRun run(*scenario, GetParam());
-        Recorder recorder(*scenario, outputs, run.army());
+        Recorder recorder(*scenario, outputs, run.run());
         recorder.look(0);
         for (int step = 1; step <= run.n_steps(); ++step) run.step(), recorder.look(step);
         sim::Series series = recorder.finish();
@@ -336,7 +307,7 @@ TEST_P(Conservation, RecordedSeriesBalanceInEveryStepAndRole) {
                 << "time " << i / n_roles << ", role " << role_names[i % n_roles];
         for (std::size_t role = 0; role < n_roles; ++role) {
             const std::size_t last = serving.size() - n_roles + role;
-            ASSERT_EQ(serving[last], run.count(Entry::serving, [&](auto, auto r, auto) { return r == role; }));
+            ASSERT_EQ(serving[last], run.count(Ending::serves, [&](auto, auto r, auto) { return r == role; }));
             ASSERT_EQ(departed[last], run.departed([&](auto, auto r, auto) { return r == role; }));
         }
     }

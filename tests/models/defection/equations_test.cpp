@@ -11,16 +11,16 @@ namespace {
 using namespace defection;
 
 template <class Mechanism>
-using ParametersOf = typename Mechanism::Parameters;
+using Given = typename Mechanism::Parameters;
 
 TEST(Equations, BlockingForcesStandWhereUnitsAreInTheFieldAndElitesAreLeft) {
-    const ParametersOf<BlockingForces> p{.presence = 0.6};
+    const Given<BlockingForces> p{.presence = 0.6};
     EXPECT_DOUBLE_EQ(BlockingForces(p).presence(0.5, 0.9), 0.27);
     EXPECT_EQ(BlockingForces(p).presence(0.5, 0), 0);
 }
 
 TEST(Equations, CohesionBindsFullAndUniformCompaniesMost) {
-    const ParametersOf<Cohesion> p{.diversity = 0.5};
+    const Given<Cohesion> p{.diversity = 0.5};
     const Cohesion cohesion(p);
     const Eigen::ArrayXf serving_share{{1.0F, 0.8F, 0.0F}}, homogeneity{{1.0F, 0.6F, 1.0F}};
     const Eigen::ArrayXf bond = cohesion.bond(serving_share, homogeneity);
@@ -30,7 +30,7 @@ TEST(Equations, CohesionBindsFullAndUniformCompaniesMost) {
 }
 
 TEST(Equations, EvasionGrowsWithViolenceAndRebelsUpToEverybody) {
-    const ParametersOf<Conscription> p{.evasion = 0.1, .evasion_violence = 1.1, .evasion_rebels = 0.9};
+    const Given<Conscription> p{.evasion = 0.1, .evasion_violence = 1.1, .evasion_rebels = 0.9};
     const Conscription conscription(p);
     EXPECT_DOUBLE_EQ(conscription.evasion(0, 0, 1000), 0.1);
     EXPECT_DOUBLE_EQ(conscription.evasion(0.2, 250, 1000), 0.1 + 0.22 + 0.45);  // half of the ground
@@ -38,14 +38,14 @@ TEST(Equations, EvasionGrowsWithViolenceAndRebelsUpToEverybody) {
 }
 
 TEST(Equations, OpportunityGrowsWithRebelsBordersAndHelp) {
-    const ParametersOf<Departure> p{.opportunity = 0.5};
+    const Given<Departure> p{.opportunity = 0.5};
     const Departure departure(p);
     EXPECT_DOUBLE_EQ(departure.opportunity_rate(0, 0, 0), 0.3);
     EXPECT_DOUBLE_EQ(departure.opportunity_rate(1, 1, 0.5), 0.5 * 1.2 * 1.5);
 }
 
 TEST(Equations, DestinationsAreLogitsOfWhatAwaits) {
-    const ParametersOf<Departure> p{.join = -1.3,
+    const Given<Departure> p{.join = -1.3,
                                     .join_rebels = 0.5,
                                     .join_radicalisation = 1.5,
                                     .join_officer = 0.3,
@@ -58,35 +58,35 @@ TEST(Equations, DestinationsAreLogitsOfWhatAwaits) {
 }
 
 TEST(Equations, DestinationsAreFixedSharesWhenDepartureIsOff) {
-    const ParametersOf<Departure> p{.enabled = false, .null_join = 0.2, .null_flee = 0.6};
+    const Given<Departure> p{.enabled = false, .null_join = 0.2, .null_flee = 0.6};
     const Departure departure(p);
     EXPECT_EQ(departure.join_probability(1, 1, true), 0.2);
     EXPECT_DOUBLE_EQ(departure.flee_probability(1), 0.75);  // 0.6 of all
 }
 
 TEST(Equations, TheStakeGrowsWithViolenceAndStretchesFate) {
-    const ParametersOf<ExistentialThreat> p{.growth = 0.03};
+    const Given<ExistentialThreat> p{.growth = 0.03};
     EXPECT_DOUBLE_EQ(ExistentialThreat(p).growth_rate(0.4, 0.5), 0.03 * 0.75);
     EXPECT_DOUBLE_EQ(ExistentialThreat::effective_fate(0.8, 0), 0.48);
     EXPECT_DOUBLE_EQ(ExistentialThreat::effective_fate(0.8, 1), 1.12);
 }
 
 TEST(Equations, DangerIsContactInTheFieldAndViolenceAround) {
-    const ParametersOf<Fear> p{.scale = 0.25};
+    const Given<Fear> p{.scale = 0.25};
     const Fear fear(p);
     EXPECT_DOUBLE_EQ(fear.danger(0.6, 0.5, 0.4), 0.5 * (0.3 + 0.1));
     EXPECT_EQ(fear.danger(0, 1, 0), 0);
-    EXPECT_EQ(Fear(ParametersOf<Fear>{.scale = 2}).danger(1, 1, 1), 1.5);
+    EXPECT_EQ(Fear(Given<Fear>{.scale = 2}).danger(1, 1, 1), 1.5);
 }
 
 TEST(Equations, GrievanceTakesInViolenceAgainstTheOwnGroup) {
-    const ParametersOf<Grievance> p{.violence_weight = 0.12, .ingroup_share = 0.5};
+    const Given<Grievance> p{.violence_weight = 0.12, .ingroup_share = 0.5};
     EXPECT_DOUBLE_EQ(Grievance(p).inflow(0.5, false), 0.06);
     EXPECT_DOUBLE_EQ(Grievance(p).inflow(0.5, true), 0.03);
 }
 
 TEST(Equations, RentsFallWithRank) {
-    const ParametersOf<Patronage> p{.officer = 1, .nco = 0.5, .professional = 0.4, .conscript = 0.12};
+    const Given<Patronage> p{.officer = 1, .nco = 0.5, .professional = 0.4, .conscript = 0.12};
     const Patronage patronage(p);
     EXPECT_EQ(patronage.part(Rank::senior_officer), 1);
     EXPECT_EQ(patronage.part(Rank::junior_officer), 1);
@@ -102,18 +102,18 @@ TEST(Equations, ExemplarsCountByTheLogarithmOfTheirShare) {
 }
 
 TEST(Equations, PostingKeepsMostMenAwayUnlessRecruitmentIsTerritorial) {
-    const ParametersOf<Posting> p{.away = 0.9, .territorial_local = 0.75};
+    const Given<Posting> p{.away = 0.9, .territorial_local = 0.75};
     EXPECT_DOUBLE_EQ(Posting(p).local_share(Recruitment::national), 0.1);
     EXPECT_DOUBLE_EQ(Posting(p).local_share(Recruitment::territorial), 0.75);
 }
 
 TEST(Equations, OrdersAgainstOnesOwnAreAProduct) {
-    const ParametersOf<ProtestOrders> p{};
+    const Given<ProtestOrders> p{};
     EXPECT_DOUBLE_EQ(ProtestOrders(p).against_own(0.8, 0.5, 0.3, 0.6, 0.5), 0.8 * 0.5 * 0.5 * 0.5);
 }
 
 TEST(Equations, DeterrenceIsLearnedFromWhoIsCaught) {
-    const ParametersOf<Reprisal> p{.penalty = 0.5, .family_probability = 0.4, .family_weight = 0.75};
+    const Given<Reprisal> p{.penalty = 0.5, .family_probability = 0.4, .family_weight = 0.75};
     const Reprisal reprisal(p);
     EXPECT_DOUBLE_EQ(reprisal.observed(2, 0.5, 0, 0), 0.5 * 0.7);  // the prior alone
     EXPECT_DOUBLE_EQ(reprisal.observed(2, 0.5, 4, 10), (1 + 6.0) / (2 + 4 + 3.5) * 0.7);
@@ -122,7 +122,7 @@ TEST(Equations, DeterrenceIsLearnedFromWhoIsCaught) {
 }
 
 TEST(Equations, StackingSetsSharesByBranchAndRank) {
-    const ParametersOf<Stacking> p{.officer_share = 0.8,
+    const Given<Stacking> p{.officer_share = 0.8,
                                    .career_share = 0.45,
                                    .elite_officer_share = 0.97,
                                    .elite_share = 0.9,
@@ -139,17 +139,18 @@ TEST(Equations, StackingSetsSharesByBranchAndRank) {
 }
 
 TEST(Equations, DetectionAddsUpOverAgenciesAndInformers) {
-    const ParametersOf<Surveillance> p{.agencies = 4, .agency_rate = 0.01, .informer_rate = 0.02};
+    const Given<Surveillance> p{.agencies = 4, .agency_rate = 0.01, .informer_rate = 0.02};
     EXPECT_DOUBLE_EQ(Surveillance(p).detection_rate(0.5, 3), 0.02 + 0.06);
     EXPECT_EQ(Surveillance(p).detection_rate(0, 0), 0);
 }
 
 TEST(Equations, OutcomesAreTriedInOrder) {
-    const OutcomeParameters p{.split_share = 0.05, .leak_share = 0.1};
-    EXPECT_EQ(outcome_of(p, 0.05, false, 0.5), Outcome::split);
-    EXPECT_EQ(outcome_of(p, 0.04, false, 0.5), Outcome::collapse);
-    EXPECT_EQ(outcome_of(p, 0.04, true, 0.1), Outcome::leak);
-    EXPECT_EQ(outcome_of(p, 0.04, true, 0.09), Outcome::loyal);
+    const Given<OutcomeWatch> p{.split_share = 0.05, .leak_share = 0.1};
+    const OutcomeWatch watch(p);
+    EXPECT_EQ(watch.outcome(0.05, false, 0.5), Outcome::split);
+    EXPECT_EQ(watch.outcome(0.04, false, 0.5), Outcome::collapse);
+    EXPECT_EQ(watch.outcome(0.04, true, 0.1), Outcome::leak);
+    EXPECT_EQ(watch.outcome(0.04, true, 0.09), Outcome::loyal);
 }
 
 TEST(Factors, AreProductsOfWhatHappenedToAPerson) {
@@ -158,15 +159,24 @@ TEST(Factors, AreProductsOfWhatHappenedToAPerson) {
     factors.set_trait(whispered_to, 1.1);
     factors.set_home_levels(0.6, 1.2);
     factors.set_ties(0.25, 3);
-    People people(4);
-    people[1].traits = kin_harmed | whispered_to | informer;
-    people[2].home_level = 2;
-    people[2].ties_gone = 2;
-    people[3].ties_gone = 200;
-    EXPECT_EQ(factors.of(people, 0), 1);
-    EXPECT_NEAR(std::log(factors.of(people, 1)), 1.3, 1e-12);
-    EXPECT_NEAR(std::log(factors.of(people, 2)), 1.7, 1e-12);
-    EXPECT_NEAR(std::log(factors.of(people, 3)), 0.75, 1e-12);
+    EXPECT_EQ(factors.of({}), 1);
+    EXPECT_NEAR(std::log(factors.of({.traits = kin_harmed | whispered_to | informer})), 1.3, 1e-12);
+    EXPECT_NEAR(std::log(factors.of({.ties_gone = 2, .home_level = 2})), 1.7, 1e-12);
+    EXPECT_NEAR(std::log(factors.of({.ties_gone = 200})), 0.75, 1e-12);
+}
+
+TEST(Factors, AreSetAndNotCompounded) {
+    Factors factors;
+    factors.set_trait(whispered_to, 1.1);
+    factors.set_trait(whispered_to, 0.3);
+    EXPECT_NEAR(std::log(factors.of({.traits = whispered_to})), 0.3, 1e-12);
+}
+
+TEST(Factors, HaveRoomForSixteenTraits) {
+    Factors factors;
+    for (unsigned bit = 0; bit < most_traits; ++bit) factors.set_trait(Trait(1U << bit), 0.01 * (bit + 1));
+    EXPECT_NEAR(std::log(factors.of({.traits = 0xFFFF})), 0.01 * 16 * 17 / 2, 1e-12);
+    EXPECT_NEAR(std::log(factors.of({.traits = 0x8001})), 0.17, 1e-12);
 }
 
 }  // namespace

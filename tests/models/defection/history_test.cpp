@@ -1,5 +1,5 @@
 /// Curves, events and what they force week by week.
-#include "models/defection/history.hpp"
+#include "models/defection/scenario/history.hpp"
 
 #include <gtest/gtest.h>
 

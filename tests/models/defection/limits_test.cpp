@@ -10,7 +10,8 @@
 namespace tests {
 namespace {
 
-using defection::Entry;
+using defection::Status;
+using defection::Ending;
 
 constexpr double log_rate = -4.0;  // [log 1/week]
 
@@ -23,7 +24,7 @@ TEST(Limits, WithEverythingOffLeaversAreBinomial) {  // sees an error of the haz
     const auto scenario =
         scenario_of(conscripts_text(n_people, n_weeks), alike() + Settings{{"intention.senior_officer", 0}});
     ArmyRun run(*scenario);
-    const auto n = run.world().people.size();
+    const auto n = run.army().people.size();
     ASSERT_EQ(n, n_people + 1U);
     std::vector<std::size_t> left;
     std::vector<double> probability;
@@ -46,7 +47,7 @@ TEST(Limits, TheShareOfLeaversDoesNotDependOnTheStep) {
         ArmyRun run(*scenario, 3);
         run.finish();
         const double weeks = run.n_steps() * scenario->dt();
-        expect_binomial(static_cast<std::size_t>(run.count(Entry::joined_opposition, [](auto...) { return true; })),
+        expect_binomial(static_cast<std::size_t>(run.count(Status::joined_opposition, [](auto...) { return true; })),
                         static_cast<std::size_t>(run.departed()), 0.3);  // departure.null_join
         expect_binomial(static_cast<std::size_t>(run.departed()), 20'000, 1 - std::exp(-std::exp(log_rate) * weeks));
     }
@@ -80,7 +81,7 @@ TEST(Limits, WithoutHazardNobodyLeaves) {  // the least hazard is exp(-25) a wee
     ArmyRun run(*scenario);
     run.finish();
     EXPECT_EQ(run.departed(), 0);
-    EXPECT_TRUE(run.world().planners.empty());
+    EXPECT_TRUE(run.army().planners.all.empty());
 }
 
 TEST(Limits, WithCertainDetectionAllWhoMeanToLeaveAreArrestedAndNobodyLeaves) {
@@ -96,8 +97,8 @@ TEST(Limits, WithCertainDetectionAllWhoMeanToLeaveAreArrestedAndNobodyLeaves) {
     run.finish();
     const auto all = [](auto...) { return true; };
     EXPECT_EQ(run.departed(), 0);
-    EXPECT_GT(run.count(Entry::arrested, all) + run.count(Entry::executed, all), 100);
-    EXPECT_EQ(run.count(Entry::planning, all), 0) << "found out in the very week";
+    EXPECT_GT(run.count(Status::arrested, all) + run.count(Status::executed, all), 100);
+    EXPECT_EQ(run.count(Status::planning, all), 0) << "found out in the very week";
 }
 
 TEST(Limits, WithoutOpportunityNobodyLeaves) {
@@ -108,7 +109,7 @@ TEST(Limits, WithoutOpportunityNobodyLeaves) {
     ArmyRun run(*scenario);
     run.finish();
     EXPECT_EQ(run.departed(), 0);
-    EXPECT_GT(run.count(Entry::planning, [](auto...) { return true; }), 100);
+    EXPECT_GT(run.count(Status::planning, [](auto...) { return true; }), 100);
 }
 
 TEST(Limits, DeathsWithoutAnyOtherChangeFollowTheirRate) {
@@ -120,7 +121,7 @@ TEST(Limits, DeathsWithoutAnyOtherChangeFollowTheirRate) {
         scenario_of(text, alike() + Settings{{"intention.log_base_rate", -25}, {"war.death_rate", 0.02}});
     ArmyRun run(*scenario, 5);
     run.step();
-    expect_binomial(static_cast<std::size_t>(run.count(Entry::killed, [](auto...) { return true; })), 20'001,
+    expect_binomial(static_cast<std::size_t>(run.count(Status::killed, [](auto...) { return true; })), 20'001,
                     1 - std::exp(-0.01));
 }
 

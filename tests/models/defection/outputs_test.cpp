@@ -1,5 +1,5 @@
 /// When the series are recorded.
-#include "models/defection/outputs.hpp"
+#include "models/defection/record/outputs.hpp"
 
 #include <gtest/gtest.h>
 

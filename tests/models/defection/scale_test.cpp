@@ -6,6 +6,7 @@
 #include <cmath>
 #include <set>
 
+#include "models/defection/record/tally.hpp"
 #include "tests/models/defection/small_army.hpp"
 #include "tests/two_samples.hpp"
 
@@ -36,7 +37,7 @@ TEST(Scale, OfOneHasThePeopleAtTheStartThatTheScenarioSays) {
     for (const std::string& text : {mid_size_army(), small_army_text(), conscripts_text(500, 10)}) {
         const auto scenario = scenario_of(text);
         const ArmyRun run(*scenario);
-        EXPECT_EQ(scenario->population(1.0), run.count(Entry::serving, [](auto, auto, auto) { return true; }));
+        EXPECT_EQ(scenario->population(1.0), run.count(Status::serving, [](auto, auto, auto) { return true; }));
     }
     EXPECT_LT(scenario_of(mid_size_army())->population(1.0), scenario_of(mid_size_army())->structure().posts());
 }
@@ -49,11 +50,11 @@ TEST(Scale, LeavesSomebodyInEveryOrganisationDownToTheLeastAllowed) {
     for (std::uint64_t seed = 1; seed <= 40; ++seed) {
         const ArmyRun least(*scenario, seed, 1.0 / n), less(*scenario, seed, 0.5 / n);
         for (std::size_t o = 0; o < scenario->structure().organisations.size(); ++o) {
-            const auto& of = least.world().companies;
+            const auto& of = least.army().units.companies;
             Index posts = 0, posts_of_less = 0;
-            for (Index c = 0; c < of.size(); ++c) posts += of.organisation[c] == o ? of.n_posts[c] : 0;
-            const auto& fewer = less.world().companies;
-            for (Index c = 0; c < fewer.size(); ++c) posts_of_less += fewer.organisation[c] == o ? fewer.n_posts[c] : 0;
+            for (const CompanyId c : of.ids()) posts += of.organisation[c] == o ? of.n_posts[c] : 0;
+            const auto& fewer = less.army().units.companies;
+            for (const CompanyId c : fewer.ids()) posts_of_less += fewer.organisation[c] == o ? fewer.n_posts[c] : 0;
             EXPECT_GT(posts, 0U) << scenario->structure().organisations[o].name << ", seed " << seed;
             thinner_may_not = thinner_may_not || posts_of_less == 0;
         }
@@ -64,14 +65,15 @@ TEST(Scale, LeavesSomebodyInEveryOrganisationDownToTheLeastAllowed) {
 TEST(Scale, KeepsBrigadesAndThinsCompanies) {
     const auto scenario = scenario_of(mid_size_army());
     const ArmyRun whole(*scenario, 1, 1.0), tenth(*scenario, 1, 0.1);
-    EXPECT_EQ(whole.world().brigades.size(), tenth.world().brigades.size());
-    for (const std::uint16_t n : tenth.world().brigades.n_companies) EXPECT_GE(n, 4) << "headquarters and three";
-    EXPECT_EQ(whole.world().posts.size(), static_cast<std::size_t>(scenario->structure().posts()));
-    EXPECT_NEAR(static_cast<double>(tenth.world().posts.size()), 0.1 * scenario->structure().posts(), 200);
-    for (const Index commander : tenth.world().brigades.commander) EXPECT_NE(commander, nobody);
-    for (std::size_t c = 0; c < tenth.world().companies.size(); ++c) {
-        const bool headquarters = tenth.world().brigades.first_company[tenth.world().companies.brigade[c]] == c;
-        EXPECT_EQ(tenth.world().companies.n_posts[c], headquarters ? 2 : 60) << "companies keep their size";
+    EXPECT_EQ(whole.army().units.brigades.size(), tenth.army().units.brigades.size());
+    for (const std::uint16_t n : tenth.army().units.brigades.n_companies) EXPECT_GE(n, 4) << "headquarters and three";
+    EXPECT_EQ(whole.army().units.posts.size(), static_cast<std::size_t>(scenario->structure().posts()));
+    EXPECT_NEAR(static_cast<double>(tenth.army().units.posts.size()), 0.1 * scenario->structure().posts(), 200);
+    for (const BrigadeId b : tenth.army().units.brigades.ids())
+        EXPECT_TRUE(tenth.army().commands.commander(b).names_somebody());
+    for (const CompanyId c : tenth.army().units.companies.ids()) {
+        const bool headquarters = tenth.army().units.brigades.first_company[tenth.army().units.companies.brigade[c]] == c;
+        EXPECT_EQ(tenth.army().units.companies.n_posts[c], headquarters ? 2 : 60) << "companies keep their size";
     }
 }
 
@@ -81,7 +83,7 @@ TEST(Scale, ThinsByTheExactShareOnAverage) {
     const auto scenario = scenario_of(small_army_text(size));
     std::vector<double> companies;
     for (std::uint64_t seed = 1; seed <= 400; ++seed)
-        companies.push_back(lay_out(scenario->structure(), 0.1, seed).brigades.n_companies[0] - 1);
+        companies.push_back(lay_out(scenario->structure(), 0.1, seed).brigades.n_companies[BrigadeId(0)] - 1);
     expect_mean(companies, 3.3, std::sqrt(0.3 * 0.7));
     EXPECT_EQ(std::set(companies.begin(), companies.end()), (std::set<double>{3, 4}));
 }
@@ -91,9 +93,9 @@ TEST(Scale, KeepsSharesWhenBrigadesHaveLessThanACompanyLeft) {
     for (const double scale : {0.01, 0.02, 0.15}) {
         std::vector<double> line, guard, senior;
         for (std::uint64_t seed = 1; seed <= 200; ++seed) {
-            const Layout layout = lay_out(scenario->structure(), scale, seed);
+            const Units layout = lay_out(scenario->structure(), scale, seed);
             double n_line = 0, n_guard = 0, n_senior = 0;
-            for (std::size_t post = 0; post < layout.posts.size(); ++post) {
+            for (const PostId post : layout.posts.ids()) {
                 const std::size_t o = layout.companies.organisation[layout.posts.company[post]];
                 const bool is_senior = layout.posts.rank[post] == Rank::senior_officer;
                 n_senior += is_senior;
@@ -121,10 +123,10 @@ TEST(Scale, ATenthBehavesLikeTheWhole) {  // sees a difference of 6 % in the dep
         Sample of;
         for (std::uint64_t seed = 1; seed <= n_runs; ++seed) {
             ArmyRun run(*scenario, 1000 * n_runs + seed, scale);
-            const double at_start = run.count(Entry::serving, regular);
+            const double at_start = run.count(Status::serving, regular);
             run.finish();
-            of.departed.push_back(run.departed() / static_cast<double>(run.world().people.size()));
-            of.force.push_back(run.count(Entry::serving, regular) / at_start);
+            of.departed.push_back(run.departed() / static_cast<double>(run.army().people.size()));
+            of.force.push_back(run.count(Status::serving, regular) / at_start);
             of.ingroup.push_back(run.departed([](auto, auto, auto g) { return g == 0; }) / run.departed());
         }
         return of;
@@ -139,12 +141,11 @@ TEST(Scale, ATenthBehavesLikeTheWhole) {  // sees a difference of 6 % in the dep
 TEST(Scale, AHeadquartersWithoutPostsBindsNobodyAndSpoilsNoSum) {
     const auto scenario = scenario_of(mid_size_army(), {{"intention.log_base_rate", -5}});
     ArmyRun run(*scenario, 1, 0.004);
-    const World& world = run.world();
-    const auto& n_posts = world.companies.n_posts;
+    const auto& n_posts = run.army().units.companies.n_posts;
     ASSERT_GT(std::count(n_posts.begin(), n_posts.end(), 0), 0);
     for (int week = 0; week < 10; ++week) run.step();
-    for (const float bond : world.bond) EXPECT_TRUE(std::isfinite(bond));
-    EXPECT_TRUE(std::isfinite(run.army().army_capacity()));
+    for (const float bond : run.run().minds().bonds.of_company) EXPECT_TRUE(std::isfinite(bond));
+    EXPECT_TRUE(std::isfinite(Tally(*scenario, run.run()).capacity()));
 }
 
 }  // namespace

@@ -210,11 +210,11 @@ std::unique_ptr<defection::DefectionScenario> scenario_of(const std::string& tex
 
 ArmyRun::ArmyRun(const defection::DefectionScenario& scenario, std::uint64_t seed, double scale, defection::Log* log)
     : scenario_(scenario),
-      army_(scenario.structure(), scenario.history(), scenario.parameters(), scale,
-            sim::random::replicate_seed(seed, 0), scenario.dt(), log) {}
+      run_(scenario.structure(), scenario.history(), scenario.parameters(), scale,
+           sim::random::replicate_seed(seed, 0), scenario.dt(), log) {}
 
 void ArmyRun::finish() {
-    while (army_.world().step < static_cast<std::uint32_t>(n_steps())) step();
+    while (run_.week().step < static_cast<std::uint32_t>(n_steps())) step();
 }
 
 }  // namespace tests

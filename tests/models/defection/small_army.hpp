@@ -8,9 +8,9 @@
 #include <utility>
 #include <vector>
 
-#include "models/defection/log.hpp"
-#include "models/defection/model.hpp"
-#include "models/defection/scenario.hpp"
+#include "models/defection/record/log.hpp"
+#include "models/defection/scenario/scenario.hpp"
+#include "models/defection/schedule.hpp"
 
 namespace tests {
 
@@ -42,22 +42,22 @@ class ArmyRun {
  public:
     explicit ArmyRun(const defection::DefectionScenario& scenario, std::uint64_t seed = 1, double scale = 1.0,
                      defection::Log* log = nullptr);
-    void step() { army_.step(); }
+    void step() { run_.step(); }
     void finish();
     int n_steps() const { return scenario_.n_steps(); }
 
-    defection::Army& army() { return army_; }
-    const defection::World& world() const { return army_.world(); }
+    defection::Simulation& run() { return run_; }
+    const defection::Simulation& run() const { return run_; }
+    const defection::Army& army() const { return run_.army(); }
 
-    /// People in this entry of the books whom select(organisation, role, group) takes.
-    template <class Select>
-    double count(defection::Entry entry, Select select) const {
-        return static_cast<double>(world().ledger.total(entry, select));
+    /// People of this status, or with this ending, whom select(organisation, role, group) takes.
+    template <class Counted, class Select>
+    double count(Counted counted, Select select) const {
+        return static_cast<double>(army().ledger.total(counted, select));
     }
     template <class Select>
     double departed(Select select) const {
-        using defection::Entry;
-        return count(Entry::fled, select) + count(Entry::hiding, select) + count(Entry::joined_opposition, select);
+        return count(defection::Ending::departed, select);
     }
     double departed() const {
         return departed([](auto, auto, auto) { return true; });
@@ -65,7 +65,7 @@ class ArmyRun {
 
  private:
     const defection::DefectionScenario& scenario_;
-    defection::Army army_;
+    defection::Simulation run_;
 };
 
 }  // namespace tests

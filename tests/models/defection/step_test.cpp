@@ -22,17 +22,16 @@ Sample with_steps_of(int step_days, std::uint64_t n_runs, const Settings& settin
     for (std::uint64_t seed = 1; seed <= n_runs; ++seed) {
         ArmyRun run(*scenario, seed);  // the same seeds: people are alike, so the difference is the step's
         run.finish();
-        const World& world = run.world();
-        const auto n = static_cast<double>(world.people.size());
+        const auto n = static_cast<double>(run.army().people.size());
         const auto all = [](auto...) { return true; };
         sample.departed.push_back(run.departed() / n);
-        sample.arrested.push_back((run.count(Entry::arrested, all) + run.count(Entry::executed, all)) / n);
-        sample.killed.push_back(run.count(Entry::killed, all) / n);
-        sample.discharged.push_back(run.count(Entry::discharged, all) / n);
-        sample.serving.push_back(run.count(Entry::serving, all) / n);
+        sample.arrested.push_back((run.count(Status::arrested, all) + run.count(Status::executed, all)) / n);
+        sample.killed.push_back(run.count(Status::killed, all) / n);
+        sample.discharged.push_back(run.count(Status::discharged, all) / n);
+        sample.serving.push_back(run.count(Ending::serves, all) / n);
         sample.grievance.push_back(
-            static_cast<double>(world.grievance[world.brigade_of(60) * world.n_lanes() +
-                                                World::lane(world.people[60].group, world.people[60].rank)]));
+            static_cast<double>(run.run().minds().grievance.stock[run.army().units.brigade_lane(
+                run.army().people[PersonId(60)])]));
     }
     return sample;
 }
@@ -82,9 +81,9 @@ TEST(Step, PoliciesChangeOnTheirDateWhateverTheStep) {  // every day of a month,
             const auto scenario = scenario_of(event);
             ArmyRun run(*scenario);
             double weeks = 0;
-            while (run.world().step < static_cast<std::uint32_t>(run.n_steps())) {
+            while (run.run().week().step < static_cast<std::uint32_t>(run.n_steps())) {
                 run.step();
-                weeks += run.army().parameters().patronage.pay == 2.0 ? scenario->dt() : 0.0;
+                weeks += run.run().parameters().of<Patronage>().pay == 2.0 ? scenario->dt() : 0.0;
             }
             EXPECT_NEAR(weeks, 1.0, scenario->dt() * 0.999) << "day " << day << ", steps of " << step_days << " days";
         }
@@ -100,7 +99,7 @@ TEST(Step, PoliciesSetBeforeTheStartHoldAndEndInOrder) {
     for (int week = 0; week < 20; ++week) {
         run.step();
         const double expected = week < 4 || week >= 14 ? 0.5 : week == 6 || week == 7 ? 2.0 : 1.5;
-        EXPECT_EQ(run.army().parameters().patronage.pay, expected) << "week " << week;
+        EXPECT_EQ(run.run().parameters().of<Patronage>().pay, expected) << "week " << week;
     }
 }
 

@@ -55,21 +55,25 @@ class TermsOfARun : public testing::Test {
         run_ = std::make_unique<ArmyRun>(*scenario_);
         for (int week = 0; week < n_weeks; ++week) run_->step();
     }
-    double violence() const { return 0.55 * (1 - std::exp(-n_weeks / scenario_->parameters().war.lag)); }
+    double violence() const { return 0.55 * (1 - std::exp(-n_weeks / scenario_->parameters().of<War>().lag)); }
     /// beta x of a parameter's term for one lane of a company.
     double term(const char* parameter, std::size_t company, std::size_t group, Rank rank) const {
-        const World& world = run_->world();
-        for (const Term& one : world.terms.all())
+        const Units& units = run_->army().units;
+        for (const Term& one : run_->run().minds().terms.all())
             if (one.parameter == parameter)
-                return static_cast<double>(one.beta * Terms::value(one, world.place_of(static_cast<Index>(company)),
-                                                                   World::lane(group, rank), world.lanes));
+                return static_cast<double>(
+                    one.beta * one.at(units.place_of(CompanyId(company)), Lanes::at(group, rank), units.lanes));
         ADD_FAILURE() << "no term " << parameter;
         return 0;
     }
     std::vector<float> hazard_of(std::size_t company) const {
-        const World& world = run_->world();
-        std::vector<float> hazard(world.n_lanes());
-        world.terms.hazard_of(world.place_of(static_cast<Index>(company)), hazard);
+        const Units& units = run_->army().units;
+        std::array<float, n_ranks> base{};
+        for (std::size_t r = 0; r < n_ranks; ++r) base[r] = run_->run().mechanism<Intention>().log_rate(Rank(r));
+        HazardSums sums;
+        sums.add_up(run_->run().minds().terms.all(), base, units);
+        std::vector<float> hazard(units.lanes.size());
+        sums.hazard_of(CompanyId(company), units, hazard);
         return hazard;
     }
     static constexpr std::size_t core = 0, majority = 1;
@@ -83,8 +87,8 @@ constexpr double single = 1e-6;  // terms are stored in single precision
 
 TEST_F(TermsOfARun, ViolenceFollowsItsCauses) {  // 0.5 orders protest + scripted = 0.15 + 0.4
     start({});
-    EXPECT_NEAR(run_->world().war.violence, violence(), 1e-12);
-    EXPECT_NEAR(run_->world().war.against_group[majority], violence(), 1e-12);
+    EXPECT_NEAR(run_->run().surroundings().war.violence, violence(), 1e-12);
+    EXPECT_NEAR(run_->run().surroundings().war.against_group[majority], violence(), 1e-12);
 }
 
 TEST_F(TermsOfARun, PatronageIsIncentiveTimesBelievedRent) {
@@ -132,7 +136,7 @@ TEST_F(TermsOfARun, ViolenceAgainstTheOwnGroupFeedsGrievance) {  // week by week
            {"grievance.decay", 0.05}});
     double stock = 0;
     for (int week = 1; week <= n_weeks; ++week) {
-        const double inflow = 0.1 * 0.55 * (1 - std::exp(-week / scenario_->parameters().war.lag));
+        const double inflow = 0.1 * 0.55 * (1 - std::exp(-week / scenario_->parameters().of<War>().lag));
         stock = std::exp(-0.05) * stock + (1 - std::exp(-0.05)) / 0.05 * inflow;
     }
     EXPECT_NEAR(term("grievance.effect", line_company, majority, Rank::conscript), stock, single);
@@ -148,7 +152,7 @@ TEST_F(TermsOfARun, FearMultipliesGrievance) {
            {"grievance.effect", 1}});
     double fear = 0;  // no rebels, so no contact: violence alone
     for (int week = 1; week <= n_weeks; ++week) {
-        const double around = 0.55 * (1 - std::exp(-week / scenario_->parameters().war.lag));
+        const double around = 0.55 * (1 - std::exp(-week / scenario_->parameters().of<War>().lag));
         fear += (1 - std::exp(-0.25)) * (2 * 0.5 * 0.25 * around - fear);
     }
     const double grievance = term("grievance.effect", line_company, majority, Rank::conscript);
@@ -163,7 +167,7 @@ TEST_F(TermsOfARun, TheBondOfFateGrowsWithTheStake) {
            {"existential_threat.fading", 0.01}});
     double stake = 0;
     for (int week = 1; week <= n_weeks; ++week) {
-        const double around = 0.55 * (1 - std::exp(-week / scenario_->parameters().war.lag));
+        const double around = 0.55 * (1 - std::exp(-week / scenario_->parameters().of<War>().lag));
         const double up = 0.05 * (1.5 * around + 0.09), rate = up + 0.01;
         stake += (1 - std::exp(-rate)) * (up / rate - stake);
     }
@@ -192,23 +196,21 @@ TEST_F(TermsOfARun, DeterrenceFollowsWhoIsCaughtAndWhoIsGone) {
            {"surveillance.agency_rate", 0.2},
            {"departure.enabled", 1},
            {"intention.log_base_rate", -4}});
-    const Reprisal::Parameters& p = scenario_->parameters().reprisal;
+    const Reprisal::Parameters& p = scenario_->parameters().of<Reprisal>();
     const Reprisal reprisal(p);
-    const World& world = run_->world();
     const auto here = [](std::size_t o, auto, auto) { return o == 0; };
-    const auto caught_by_now = [&] { return run_->count(Entry::arrested, here) + run_->count(Entry::executed, here); };
-    double caught = world.recent_caught[0], left = world.recent_left[0];
+    const auto caught_by_now = [&] { return run_->count(Ending::punished, here); };
+    double caught = caught_by_now(), left = run_->departed(here);
+    EXPECT_EQ(caught + left, 0) << "nobody has anything to remember yet";
     double learned = -term("reprisal.deterrence", line_company, majority, Rank::nco) / 0.7;
-    const double prior = p.prior * world.organisation_strength_at_start[0];
+    const double prior = p.prior * run_->army().strength.organisations_at_start[0];
     for (int week = 0; week < 30; ++week) {
         const double caught_before = caught_by_now(), left_before = run_->departed(here);
         run_->step();
-        learned += (1 - std::exp(-p.learning)) * (reprisal.observed(prior, world.coverage[0], caught, left) - learned);
+        learned += (1 - std::exp(-p.learning)) * (reprisal.observed(prior, run_->run().policies().watch.coverage[0], caught, left) - learned);
         ASSERT_NEAR(-term("reprisal.deterrence", line_company, majority, Rank::nco) / 0.7, learned, 1e-5);
         caught = caught * std::exp(-p.forgetting) + caught_by_now() - caught_before;
         left = left * std::exp(-p.forgetting) + run_->departed(here) - left_before;
-        ASSERT_NEAR(world.recent_caught[0], caught, 1e-9);
-        ASSERT_NEAR(world.recent_left[0], left, 1e-9);
     }
     EXPECT_GT(caught, 1);
     EXPECT_GT(left, 1);
@@ -217,7 +219,7 @@ TEST_F(TermsOfARun, DeterrenceFollowsWhoIsCaughtAndWhoIsGone) {
 TEST_F(TermsOfARun, BlockingForcesDeterWhereTheArmyIsInTheField) {
     start({{"blocking_forces.enabled", 1}, {"blocking_forces.presence", 0.5}, {"blocking_forces.deterrent", 2}});
     EXPECT_NEAR(term("blocking_forces.deterrent", line_company, core, Rank::nco), -2 * 0.5 * 0.6, single);
-    const std::size_t guard_company = run_->world().brigades.first_company[2];
+    const std::size_t guard_company = run_->army().units.brigades.first_company[BrigadeId(2)];
     EXPECT_EQ(term("blocking_forces.deterrent", guard_company, core, Rank::nco), 0) << "nobody stands behind the guard";
 }
 
@@ -227,14 +229,15 @@ TEST_F(TermsOfARun, CohesionEnforcesTheNormOfTheCompany) {
            {"cohesion.reserve", 0.15},
            {"cohesion.diversity", 0.5},
            {"patronage.enabled", 1}});
-    const World& world = run_->world();
-    const std::size_t o = world.companies.organisation[line_company];
+    const Units& units = run_->army().units;
+    const std::size_t o = units.companies.organisation[CompanyId(line_company)];
     double men = 0, norm = 0, squares = 0;
-    for (std::size_t g = 0; g < world.n_groups(); ++g) {
+    for (std::size_t g = 0; g < units.lanes.n_groups; ++g) {
         double of_group = 0;
         for (std::size_t r = 0; r < n_ranks; ++r) {
-            const double n = static_cast<double>(world.strength[line_company * world.n_lanes() + g * n_ranks + r]);
-            const double x = world.rent[o][r] + 0.15;
+            const double n = static_cast<double>(
+                run_->army().strength.cells[line_company * units.lanes.size() + g * n_ranks + r]);
+            const double x = run_->run().minds().rent.believed[o][r] + 0.15;
             norm += n * x / (1 + std::abs(x));
             of_group += n;
         }
@@ -258,15 +261,16 @@ TEST_F(TermsOfARun, TheHazardOfACellIsTheExponentialOfTheSum) {
            {"cohesion.enabled", 1},
            {"persuasion.enabled", 1},
            {"intention.log_base_rate", -12}});
-    const World& world = run_->world();
-    ASSERT_EQ(world.terms.all().size(), 9U);
-    for (Index company = 0; company < world.companies.size(); ++company) {
-        const Place place = world.place_of(company);
+    const Units& units = run_->army().units;
+    const auto& terms = run_->run().minds().terms.all();
+    ASSERT_EQ(terms.size(), 9U);
+    for (const CompanyId company : units.companies.ids()) {
+        const Place place = units.place_of(company);
         const std::vector<float> hazard = hazard_of(company);
         for (std::size_t lane = 0; lane < hazard.size(); ++lane) {
-            double sum = static_cast<double>(world.base[place.organisation * world.n_lanes() + lane]);
-            for (const Term& one : world.terms.all())
-                sum += static_cast<double>(one.beta) * static_cast<double>(Terms::value(one, place, lane, world.lanes));
+            double sum = static_cast<double>(run_->run().mechanism<Intention>().log_rate(Rank(lane % n_ranks)));
+            for (const Term& one : terms)
+                sum += static_cast<double>(one.beta) * static_cast<double>(one.at(place, lane, units.lanes));
             ASSERT_NEAR(std::log(static_cast<double>(hazard[lane])), std::max(sum, -25.0), 2e-5)
                 << "company " << company << ", lane " << lane;
         }
@@ -275,9 +279,9 @@ TEST_F(TermsOfARun, TheHazardOfACellIsTheExponentialOfTheSum) {
 
 TEST_F(TermsOfARun, TheHazardStaysWithinItsRange) {
     start({{"intention.log_base_rate", 0}});
-    EXPECT_NEAR(static_cast<double>(hazard_of(line_company)[World::lane(majority, Rank::conscript)]), std::exp(-0.7),
+    EXPECT_NEAR(static_cast<double>(hazard_of(line_company)[Lanes::at(majority, Rank::conscript)]), std::exp(-0.7),
                 1e-6);
-    for (std::size_t company = 0; company < run_->world().companies.size(); ++company)
+    for (std::size_t company = 0; company < run_->army().units.companies.size(); ++company)
         for (const float of_lane : hazard_of(company))
             EXPECT_LE(static_cast<double>(of_lane), std::exp(-0.7) * (1 + 1e-6));
 }

@@ -1,0 +1,135 @@
+/// What phases touch is read from their signatures: a schedule in a wrong order is refused, and so is a phase that
+/// nobody calls. A mechanism is tried without an army.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "models/defection/schedule.hpp"
+
+namespace tests {
+namespace {
+
+using namespace defection;
+
+struct Rain {
+    static constexpr std::string_view name = "rain";
+    double level = 0;
+};
+struct Flood {
+    static constexpr std::string_view name = "flood";
+    double level = 0;
+};
+struct Sum {
+    static constexpr std::string_view name = "sum";
+    static constexpr bool gathers = true;
+    double all = 0;
+};
+struct Sky {
+    static constexpr std::string_view name = "sky";
+    void attitudes(Rain& rain) const { rain.level = 2; }
+};
+struct SecondSky {
+    static constexpr std::string_view name = "second_sky";
+    void attitudes(Rain& rain) const { rain.level = 3; }
+};
+struct River {
+    static constexpr std::string_view name = "river";
+    void attitudes(const Rain& rain, Flood& flood, Sum& sum) {
+        flood.level += rain.level;
+        sum.all += 1;
+    }
+};
+struct Memory {
+    static constexpr std::string_view name = "memory";
+    void attitudes(Last<Rain> rain, Sum& sum) const { sum.all += rain->level; }
+};
+struct Reader {
+    static constexpr std::string_view name = "reader";
+    void attitudes(const Sum&) const {}
+};
+struct Mover {
+    static constexpr std::string_view name = "mover";
+    void hazard(Roster&) const {}
+};
+
+struct Late {
+    static constexpr std::string_view name = "late";
+    void hazard(Last<Rain>) const {}
+};
+
+template <class... Ms>
+using Attitudes = ScheduleOf<Phase<phase::Attitudes, Ms...>>;
+
+TEST(Access, AWriterComesBeforeItsReaders) {
+    EXPECT_TRUE((Attitudes<Sky, River>::in_order()));
+    EXPECT_FALSE((Attitudes<River, Sky>::in_order()));
+}
+
+TEST(Access, LastWeeksValueIsReadBeforeItIsOverwritten) {
+    EXPECT_TRUE((Attitudes<Memory, Sky>::in_order()));
+    EXPECT_FALSE((Attitudes<Sky, Memory>::in_order()));
+}
+
+TEST(Access, NothingHasTwoWriters) { EXPECT_FALSE((Attitudes<Sky, SecondSky>::in_order())); }
+
+TEST(Access, WhatGathersIsReadAfterAllAdditions) {
+    EXPECT_TRUE((Attitudes<Memory, Sky, River, Reader>::in_order()));
+    EXPECT_FALSE((Attitudes<Memory, Reader, Sky, River>::in_order()));
+}
+
+TEST(Access, OrderHoldsAcrossPhases) {
+    EXPECT_FALSE((ScheduleOf<Phase<phase::Attitudes, Sky>, Phase<phase::Hazard, Late>>::in_order()));
+}
+
+TEST(Access, PeopleAreMovedInPhasesThatActAlone) {
+    EXPECT_TRUE((Attitudes<Sky, River>::moves_people_in_turn()));
+    EXPECT_FALSE((ScheduleOf<Phase<phase::Hazard, Mover>>::moves_people_in_turn()));
+}
+
+TEST(Access, APhaseThatNobodyCallsIsFound) {
+    EXPECT_TRUE((Attitudes<Sky, River>::calls_once<phase::Attitudes, Sky, River>()));
+    EXPECT_FALSE((Attitudes<Sky>::calls_once<phase::Attitudes, Sky, River>()));
+    EXPECT_FALSE((Attitudes<Sky, Sky>::calls_once<phase::Attitudes, Sky>()));
+}
+
+TEST(Access, APhaseGetsWhatItsSignatureAsksFor) {
+    Rain rain;
+    Flood flood;
+    Sum sum;
+    auto run = std::tie(rain, flood, sum);
+    River river;
+    rain.level = 5;
+    access::call(river, &River::attitudes, run);
+    EXPECT_EQ(flood.level, 5);
+    EXPECT_EQ(sum.all, 1);
+}
+
+TEST(Access, TheScheduleSaysWhoWritesWhat) {
+    const std::vector<access::Line> lines = Schedule::lines();
+    const auto fear = std::find_if(lines.begin(), lines.end(), [](const access::Line& line) {
+        return line.mechanism == "fear" && line.phase == "attitudes";
+    });
+    ASSERT_NE(fear, lines.end());
+    std::vector<std::string_view> written;
+    for (const access::Touch& touch : fear->touches)
+        if (touch.way == access::Way::writes) written.push_back(touch.what);
+    EXPECT_EQ(written, std::vector<std::string_view>{"homes"});
+}
+
+TEST(Access, AMechanismRunsWithoutAnArmy) {
+    const Surveillance::Parameters p{.informer_density = 0.07, .agencies = 0};
+    Structure structure;
+    structure.groups = {{.name = "all", .standing = Standing::in, .share = 1}};
+    structure.regions = {{.name = "country", .group_share = {1.0}, .population = 1e6}};
+    structure.organisations = {{.name = "army", .watch = 0.8}};
+    const state::Setting setting(structure, 1.0, 1);
+    const Units units = lay_out(structure, 1.0, 1);
+    const Strength strength(units, 1);
+    state::Watch watch(1);
+    Surveillance(p).policy(setting, strength, watch);
+    EXPECT_EQ(watch.informer_density, 0.07);
+    EXPECT_EQ(watch.coverage[0], 0);
+}
+
+}  // namespace
+}  // namespace tests
