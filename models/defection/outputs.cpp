@@ -7,11 +7,11 @@
 namespace defection {
 namespace {
 
+using sim::contains;
 using sim::Dimension;
 using sim::Outputs;
 using sim::Store;
 using sim::Variable;
-using sim::contains;
 
 template <std::size_t N>
 std::vector<std::string> texts(const std::array<std::string_view, N>& names) {
