@@ -1,8 +1,9 @@
 /// What came of a run: its class by the rules below (first match wins; thresholds fixed before any calibration) and the
 /// watch over brigades that the rules need. The class says how the army behaved, not who won.
-///     split: brigades that lose half of their men in four weeks together with their commander hold split_share of the
-///     force collapse: the regime falls by none of the above;  leak: leak_share of all who served left;  loyal: the
-///     rest
+///     split: split_share of the force stood in brigades that lost half of their men and the commander in four weeks
+///     collapse: the regime falls by none of the above
+///     leak: leak_share of all who served left
+///     loyal: the rest
 /// Refusal and coup are decisions of the high command; the rules for them come with that mechanism.
 #pragma once
 

@@ -1,9 +1,12 @@
 /// The war around the army: violence, contact between soldiers and rebels, casualties, and whether the regime still
 /// stands. Until the opposition and the war are mechanisms of their own, rebels, protest and foreign help follow the
 /// scenario's history; soldiers who join the rebels add to them.
-///     R_r = rebels_r + join_weight joiners_r;   contact_r = 2 min(R_r, L_r) / (R_r + L_r);   s_r = R_r / (R_r + 0.02
-///     W) V_r += (0.5 O P_r + 0.45 s_r contact_r + 0.5 s_r O - V_r) over `lag`;   deaths [1/week] = death_rate
-///     contact_r exposure
+/// In region r, with L_r soldiers, a force of W men in all, orders O, protest P_r and violence v_r of the history:
+///     R_r = rebels_r + join_weight joiners_r
+///     contact_r = 2 min(R_r, L_r) / (R_r + L_r)
+///     s_r = R_r / (R_r + 0.02 W)
+///     dV_r/dt = (min(1, 0.5 O P_r + 0.45 s_r contact_r + 0.5 s_r O + v_r) - V_r) / lag
+///     deaths [1/week] = death_rate contact_r exposure
 #pragma once
 
 #include <vector>
