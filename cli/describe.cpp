@@ -11,7 +11,7 @@
 namespace cli {
 namespace {
 
-struct Options {
+struct DescribeOptions {
     std::string file;
     bool digest = false;
 };
@@ -60,7 +60,7 @@ std::string variables_of(const sim::Outputs& outputs) {
     return as_table(rows);
 }
 
-int describe(const Options& options) {
+int describe(const DescribeOptions& options) {
     const sim::results::Reader reader(options.file);
     if (options.digest) {
         put(reader.content_digest() + "\n");
@@ -85,7 +85,7 @@ int describe(const Options& options) {
 
 void add_describe(CLI::App& app, Chosen& chosen) {
     CLI::App* verb = app.add_subcommand("describe", "What a results file holds, and how complete it is");
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<DescribeOptions>();
     verb->add_option("FILE", options->file, "results file")->required();
     verb->add_flag("--digest", options->digest, "only the digest of the content, which survives library versions");
     verb->callback([&chosen, options] { chosen.act = [options] { return describe(*options); }; });

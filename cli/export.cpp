@@ -12,7 +12,7 @@
 namespace cli {
 namespace {
 
-struct Options {
+struct ExportOptions {
     std::string file, to = "csv", output;
     std::vector<std::string> variables;
     bool force = false;
@@ -106,7 +106,7 @@ void check_names(const Header& header, const std::vector<std::string>& wanted) {
         }
 }
 
-int export_file(const Options& options) {
+int export_file(const ExportOptions& options) {
     const Reader reader(options.file);
     check_names(reader.header(), options.variables);
     if (options.output.empty() || options.output == "-") {
@@ -125,7 +125,7 @@ int export_file(const Options& options) {
 
 void add_export(CLI::App& app, Chosen& chosen) {
     CLI::App* verb = app.add_subcommand("export", "A results file as a tidy long table");
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<ExportOptions>();
     verb->add_option("FILE", options->file, "results file")->required();
     verb->add_option("--to", options->to, "form of the table")->check(CLI::IsMember({"csv"}))->capture_default_str();
     verb->add_option("--variable", options->variables, "only this variable; may be repeated")->allow_extra_args(false);

@@ -9,12 +9,12 @@
 namespace cli {
 namespace {
 
-struct Options {
+struct InitOptions {
     std::string model, example = "scenario", output;
     bool force = false;
 };
 
-int write_example(const Options& options, const sim::sweep::Models& models) {
+int write_example(const InitOptions& options, const sim::sweep::Models& models) {
     const auto& model = model_named(options.model, models);
     const auto names = model.examples();
     if (std::find(names.begin(), names.end(), options.example) == names.end())
@@ -36,7 +36,7 @@ int write_example(const Options& options, const sim::sweep::Models& models) {
 
 void add_init(CLI::App& app, Chosen& chosen) {
     CLI::App* verb = app.add_subcommand("init", "Writes a commented scenario or sweep to start from");
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<InitOptions>();
     options->model = chosen.models.front()->name();
     verb->add_option("--model", options->model, "for which model")->capture_default_str();
     verb->add_option("--example", options->example, "scenario or sweep")->capture_default_str();

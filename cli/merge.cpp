@@ -11,13 +11,13 @@
 namespace cli {
 namespace {
 
-struct Options {
+struct MergeOptions {
     std::vector<std::string> folders;
     std::string output;
     bool force = false, allow_missing = false, allow_overlap = false;
 };
 
-void refuse_another_plan(const sim::results::Header& first, const Options& options) {
+void refuse_another_plan(const sim::results::Header& first, const MergeOptions& options) {
     for (const auto& folder : options.folders) {
         const auto header = sim::sweep::plan_in(folder);
         auto changes = sim::results::differences(first, header);
@@ -29,7 +29,7 @@ void refuse_another_plan(const sim::results::Header& first, const Options& optio
     }
 }
 
-int merge(const Options& options) {
+int merge(const MergeOptions& options) {
     check_output(options.output, options.force, "");
     for (const auto& folder : options.folders)
         if (!std::filesystem::is_directory(folder))
@@ -70,7 +70,7 @@ int merge(const Options& options) {
 
 void add_merge(CLI::App& app, Chosen& chosen) {
     CLI::App* verb = app.add_subcommand("merge", "Joins the parts of all shards of a sweep to one results file");
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<MergeOptions>();
     verb->add_option("PARTS", options->folders, "folders of parts, such as out.h5.parts")->required();
     verb->add_option("-o,--output", options->output, "results file to write")->required()->check(file_name());
     verb->add_flag("--force", options->force, "replace an existing file");

@@ -10,7 +10,7 @@
 namespace cli {
 namespace {
 
-struct Options {
+struct MetricsOptions {
     std::string format = "table", model;
 };
 
@@ -56,7 +56,7 @@ std::string as_text(const sim::Outputs& outputs) {
     return as_table(rows);
 }
 
-int show(const Options& options, const sim::sweep::Models& models) {
+int show(const MetricsOptions& options, const sim::sweep::Models& models) {
     const sim::Outputs outputs = model_named(options.model, models).all_outputs();
     put(options.format == "markdown" ? as_markdown(outputs)
         : options.format == "json"   ? as_json(outputs)
@@ -68,7 +68,7 @@ int show(const Options& options, const sim::sweep::Models& models) {
 
 void add_metrics(CLI::App& app, Chosen& chosen) {
     CLI::App* verb = app.add_subcommand("metrics", "Every variable and end-of-run metric: unit, denominator, meaning");
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<MetricsOptions>();
     options->model = chosen.models.front()->name();
     verb->add_option("--format", options->format, "table, json or markdown")
         ->check(CLI::IsMember({"table", "json", "markdown"}))

@@ -11,7 +11,7 @@
 namespace cli {
 namespace {
 
-struct Options {
+struct ParamsOptions {
     std::string format = "table", mechanism, scenario, model;
 };
 
@@ -37,13 +37,14 @@ sim::param::Table all_of(const sim::Model& model, const sim::Scenario* scenario)
     return table;
 }
 
-std::string listing(const sim::param::Table& table, const Options& options, const sim::param::CurrentOf& current) {
+std::string listing(const sim::param::Table& table, const ParamsOptions& options,
+                    const sim::param::CurrentOf& current) {
     if (options.format == "markdown") return sim::param::to_markdown(table, current);
     if (options.format == "json") return sim::param::to_json(table, current);
     return sim::param::to_text(table, terminal_width(), current);
 }
 
-int show(const Options& options, const sim::sweep::Models& models) {
+int show(const ParamsOptions& options, const sim::sweep::Models& models) {
     sim::sweep::LoadedScenario loaded;
     sim::param::CurrentOf current;
     const sim::Model* model = &model_named(options.model, models);
@@ -67,7 +68,7 @@ int show(const Options& options, const sim::sweep::Models& models) {
 
 void add_params(CLI::App& app, Chosen& chosen) {
     CLI::App* verb = app.add_subcommand("params", "Every parameter: unit, default, range, meaning, source");
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<ParamsOptions>();
     options->model = chosen.models.front()->name();
     verb->add_option("--format", options->format, "table, json, markdown, or schema (JSON schema of a scenario)")
         ->check(CLI::IsMember({"table", "json", "markdown", "schema"}))

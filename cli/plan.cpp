@@ -15,7 +15,7 @@
 namespace cli {
 namespace {
 
-struct Options {
+struct PlanOptions {
     std::string sweep;
     std::vector<std::string> sets;
     std::uint64_t rows = 8;
@@ -132,7 +132,7 @@ std::string estimate(const sim::sweep::Plan& plan) {
                        as_size(n_runs * trial.stored + columns + empty_file));
 }
 
-int plan(const Options& options, const sim::sweep::Models& models) {
+int plan(const PlanOptions& options, const sim::sweep::Models& models) {
     sim::Problems problems;
     const auto plan = sim::sweep::read_plan(options.sweep, options.sets, models, problems);
     problems.throw_if_any();
@@ -150,7 +150,7 @@ int plan(const Options& options, const sim::sweep::Models& models) {
 void add_plan(CLI::App& app, Chosen& chosen) {
     CLI::App* verb =
         app.add_subcommand("plan", "What a sweep would do: points, first rows, time and size from some timed runs");
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<PlanOptions>();
     verb->add_option("SWEEP", options->sweep, "sweep file")->required();
     verb->add_option("--set", options->sets, "NAME=VALUE of a sweep key or a parameter; may be repeated")
         ->allow_extra_args(false);

@@ -10,7 +10,7 @@
 namespace cli {
 namespace {
 
-std::string as_time(double seconds) {
+std::string as_clock(double seconds) {
     const auto s = static_cast<long>(seconds + 0.5);
     if (s >= 3600) return fmt::format("{}:{:02}:{:02}", s / 3600, s / 60 % 60, s % 60);
     return fmt::format("{}:{:02}", s / 60, s % 60);
@@ -74,7 +74,7 @@ std::string Progress::line() const {
     }
     return text + fmt::format("{} of {} runs, {:.3g} runs/s, {}agent-{}s/s, {} left, {} failed", finished, n_runs_,
                               rate, as_rate(static_cast<double>(control_.agent_time.load()) / seconds()), time_unit_,
-                              as_time(left), failed);
+                              as_clock(left), failed);
 }
 
 std::string Progress::json() const {

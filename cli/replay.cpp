@@ -14,7 +14,7 @@ namespace {
 
 using sim::results::Status;
 
-struct Options {
+struct ReplayOptions {
     std::string file, output;
     std::uint64_t point = 0;
     std::uint32_t replicate = 0;
@@ -22,7 +22,7 @@ struct Options {
 };
 
 /// The file of a sweep of this run alone.
-sim::results::Header header_of_one(const sim::results::Header& sweep, const Options& options) {
+sim::results::Header header_of_one(const sim::results::Header& sweep, const ReplayOptions& options) {
     sim::results::Header header = sweep;
     header.n_points = 1;
     header.n_replicates = 1;
@@ -36,7 +36,7 @@ sim::results::Header header_of_one(const sim::results::Header& sweep, const Opti
 
 /// The run computed anew, or why it cannot be.
 std::pair<std::optional<sim::RunResult>, sim::sweep::Reason> repeat(const sim::sweep::StoredSweep& sweep,
-                                                                    const Options& options) try {
+                                                                    const ReplayOptions& options) try {
     return {sweep.repeat(options.point, options.replicate, options.events), {}};
 } catch (const sim::InputError&) {
     throw;
@@ -44,7 +44,7 @@ std::pair<std::optional<sim::RunResult>, sim::sweep::Reason> repeat(const sim::s
     return {std::nullopt, sim::sweep::reason_of_failure()};
 }
 
-int replay(const Options& options, const sim::sweep::Models& models) {
+int replay(const ReplayOptions& options, const sim::sweep::Models& models) {
     if (options.events && options.output.empty())
         throw sim::InputError("--events: needs a file to go to (give -o run.h5)");
     if (!options.output.empty()) check_output(options.output, options.force, options.file);
@@ -81,7 +81,7 @@ int replay(const Options& options, const sim::sweep::Models& models) {
 
 void add_replay(CLI::App& app, Chosen& chosen) {
     CLI::App* verb = app.add_subcommand("replay", "Computes one run of a results file again and compares");
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<ReplayOptions>();
     verb->add_option("FILE", options->file, "results file")->required();
     verb->add_option("--point", options->point, "point")
         ->transform(whole_number(0, std::numeric_limits<std::uint64_t>::max()))

@@ -14,13 +14,13 @@
 namespace cli {
 namespace {
 
-struct Options {
+struct RunOptions {
     sim::sweep::SingleRun run;
     std::string output, follow, progress = "auto";
     bool force = false, events = false;
 };
 
-std::function<void(int, int)> progress_of(const Options& options, const sim::sweep::Control& control) {
+std::function<void(int, int)> progress_of(const RunOptions& options, const sim::sweep::Control& control) {
     const bool bar = options.progress == "bar" || (options.progress == "auto" && is_terminal(STDERR_FILENO));
     const bool json = options.progress == "json";
     return [=, &control](int step, int n_steps) {
@@ -31,7 +31,7 @@ std::function<void(int, int)> progress_of(const Options& options, const sim::swe
     };
 }
 
-sim::RunRequest request_of(const Options& options, const sim::sweep::Plan& plan) {
+sim::RunRequest request_of(const RunOptions& options, const sim::sweep::Plan& plan) {
     sim::RunRequest request;
     request.seed = plan.seed_of(0);
     request.scale = options.run.scale;
@@ -40,7 +40,7 @@ sim::RunRequest request_of(const Options& options, const sim::sweep::Plan& plan)
     return request;
 }
 
-sim::RunResult run_model(const Options& options, const sim::sweep::Plan& plan) {
+sim::RunResult run_model(const RunOptions& options, const sim::sweep::Plan& plan) {
     sim::sweep::Control control;
     const Signals signals(control);
     auto request = request_of(options, plan);
@@ -48,7 +48,7 @@ sim::RunResult run_model(const Options& options, const sim::sweep::Plan& plan) {
     return plan.model->run(*plan.base, plan.outputs, request);
 }
 
-int run(const Options& options, const sim::sweep::Models& models) {
+int run(const RunOptions& options, const sim::sweep::Models& models) {
     if (!sim::sweep::is_scale(options.run.scale))
         throw sim::InputError(fmt::format("--scale: {} is out of range (above 0 to 1)", options.run.scale));
     const bool to_stdout = options.output == "-", to_file = !options.output.empty() && !to_stdout;
@@ -75,7 +75,7 @@ int run(const Options& options, const sim::sweep::Models& models) {
     return done;
 }
 
-int try_run(const Options& options, const sim::sweep::Models& models) {
+int try_run(const RunOptions& options, const sim::sweep::Models& models) {
     try {
         return run(options, models);
     } catch (const sim::RunFailure& failure) {
@@ -88,7 +88,7 @@ int try_run(const Options& options, const sim::sweep::Models& models) {
 
 void add_run(CLI::App& app, Chosen& chosen) {
     CLI::App* verb = app.add_subcommand("run", "One run of a scenario, with a summary on the terminal");
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<RunOptions>();
     verb->add_option("SCENARIO", options->run.scenario, "scenario file")->required();
     verb->add_option("-o,--output", options->output,
                      "results file to write; - writes the series as CSV to the standard output")

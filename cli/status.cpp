@@ -17,7 +17,7 @@ namespace {
 namespace fs = std::filesystem;
 using sim::results::Status;
 
-struct Options {
+struct StatusOptions {
     std::string output;
     std::uint64_t rows = 20;
     bool json = false;
@@ -121,7 +121,7 @@ std::string as_json(const State& state) {
     return json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
 }
 
-int status(const Options& options) {
+int status(const StatusOptions& options) {
     const State state = state_of(options.output);
     for (const auto& fault : state.faults) say(fault);
     if (!state.note.empty()) say(state.note);
@@ -133,7 +133,7 @@ int status(const Options& options) {
 
 void add_status(CLI::App& app, Chosen& chosen) {
     CLI::App* verb = app.add_subcommand("status", "How far a sweep is: runs done, failed and missing per point");
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<StatusOptions>();
     verb->add_option("OUT", options->output, "what the sweep was told with -o, or its folder of parts")->required();
     verb->add_option("--rows", options->rows, "points to show")
         ->transform(whole_number(0, 1000000))

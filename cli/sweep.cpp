@@ -22,7 +22,7 @@ namespace {
 using sim::sweep::Control;
 using sim::sweep::Stop;
 
-struct Options {
+struct SweepOptions {
     std::string sweep, output = "out.h5", max_time, on_error = "continue", progress = "auto", shard;
     std::vector<std::string> sets;
     unsigned threads = 0;
@@ -67,7 +67,7 @@ void say_failures(const sim::sweep::RunnerReport& result, const sim::sweep::Plan
 }
 
 int report(const sim::sweep::RunnerReport& result, const sim::sweep::PartSink& sink, const sim::sweep::Shard& shard,
-           const Options& options, const Control& control) {
+           const SweepOptions& options, const Control& control) {
     if (result.stopped != Stop::none) {
         say(fmt::format("stopped by {} after {} of {} runs; go on with --resume",
                         result.stopped == Stop::signal ? "a signal" : "--max-time",
@@ -94,7 +94,7 @@ int report(const sim::sweep::RunnerReport& result, const sim::sweep::PartSink& s
 }
 
 /// A crash between a whole file and the end of its parts leaves them; parts of a larger sweep stay.
-void clear_parts(const Options& options, const sim::results::Header& header) {
+void clear_parts(const SweepOptions& options, const sim::results::Header& header) {
     namespace fs = std::filesystem;
     const fs::path folder = sim::sweep::parts_folder(options.output);
     if (!fs::exists(folder)) return;
@@ -111,7 +111,7 @@ void clear_parts(const Options& options, const sim::results::Header& header) {
     sim::sweep::remove_parts(folder);
 }
 
-int sweep(const Options& options, const sim::sweep::Models& models) {
+int sweep(const SweepOptions& options, const sim::sweep::Models& models) {
     if (options.output == "-")
         throw sim::InputError("-: a sweep cannot be written to the standard output (name a file)");
     check_output(options.output, options.force || options.resume, options.sweep);
@@ -160,7 +160,7 @@ int sweep(const Options& options, const sim::sweep::Models& models) {
 
 void add_sweep(CLI::App& app, Chosen& chosen) {
     CLI::App* verb = app.add_subcommand("sweep", "Every point of a design x every replicate, in parallel");
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<SweepOptions>();
     verb->add_option("SWEEP", options->sweep, "sweep file")->required();
     verb->add_option("-o,--output", options->output, "results file to write")
         ->check(file_name())

@@ -17,13 +17,13 @@ namespace {
 
 using sim::results::Status;
 
-struct Options {
+struct VerifyOptions {
     std::string file;
     std::uint64_t sample = 10, seed = 1;
 };
 
 /// So many runs that are done, drawn without putting back; in the order of the file.
-std::set<std::uint64_t> sample_of(const std::vector<Status>& status, const Options& options) {
+std::set<std::uint64_t> sample_of(const std::vector<Status>& status, const VerifyOptions& options) {
     std::vector<std::uint64_t> runs;
     for (std::uint64_t i = 0; i < status.size(); ++i)
         if (status[i] == Status::done) runs.push_back(i);
@@ -49,7 +49,7 @@ std::string fault_of(const sim::sweep::StoredSweep& sweep, std::uint64_t point, 
     return fmt::format("is done in the file, but fails now: {}: {}", reason.stage, reason.message);
 }
 
-int verify(const Options& options, const sim::sweep::Models& models) {
+int verify(const VerifyOptions& options, const sim::sweep::Models& models) {
     const bool has_digest = std::filesystem::exists(sim::results::digest_path(options.file));
     const sim::sweep::StoredSweep sweep(options.file, models);  // checks the digest
     put(has_digest ? fmt::format("{}: matches its digest\n", options.file)
@@ -77,7 +77,7 @@ int verify(const Options& options, const sim::sweep::Models& models) {
 void add_verify(CLI::App& app, Chosen& chosen) {
     CLI::App* verb =
         app.add_subcommand("verify", "Checks a results file: its digest, and a sample of its runs computed again");
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<VerifyOptions>();
     verb->add_option("FILE", options->file, "results file")->required();
     verb->add_option("--sample", options->sample, "runs to repeat")
         ->transform(whole_number(0, 1000000000))

@@ -4,7 +4,8 @@ add_library(muster_flags INTERFACE)
 target_compile_features(muster_flags INTERFACE cxx_std_20)
 target_compile_options(muster_flags INTERFACE
   -ffp-contract=off
-  -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wno-missing-field-initializers
+  -Wall -Wextra -Wpedantic -Wconversion -Wno-missing-field-initializers
+  $<$<NOT:$<BOOL:${CMAKE_UNITY_BUILD}>>:-Wshadow>  # files compiled together see each other's names
   $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>  # GCC 12 sees overlaps in std::string + that are not there (bug 105651)
   -fvisibility=hidden -fvisibility-inlines-hidden)
 target_compile_definitions(muster_flags INTERFACE

@@ -1,10 +1,6 @@
 # A part (sim_core, sim, models, ...) is named once and its files are listed once; it becomes an object library, and the
 # parts that compute a run become one for each processor level. The first level has no suffix, so tests link `sim_core`.
-if(MUSTER_ALL_LEVELS AND CMAKE_SYSTEM_PROCESSOR MATCHES "^(x86_64|AMD64)$")
-  set(MUSTER_LEVELS x86-64 x86-64-v3 x86-64-v4)
-else()
-  set(MUSTER_LEVELS default)
-endif()
+include(cmake/levels.cmake)
 
 function(muster_suffix level result)
   list(FIND MUSTER_LEVELS ${level} at)

@@ -27,7 +27,7 @@ struct UtilityParameters {
               "kuran1991; size assumed");
 };
 
-struct Parameters {
+struct FalsificationParameters {
     PopulationParameters population;
     DistributionParameters distribution;
     UtilityParameters utility;
@@ -35,10 +35,10 @@ struct Parameters {
     RuleParameters rule;
 };
 
-class FalsificationScenario final : public CrowdScenario<FalsificationScenario, Parameters> {
+class FalsificationScenario final : public CrowdScenario<FalsificationScenario, FalsificationParameters> {
  public:
     static constexpr std::string_view differing = "preferences";
-    static void add_own(sim::param::Table& table) { table.add(&Parameters::utility, "utility"); }
+    static void add_own(sim::param::Table& table) { table.add(&FalsificationParameters::utility, "utility"); }
     template <class Form>
     void keys(Form& form) {
         CrowdScenario::keys(form);

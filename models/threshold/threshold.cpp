@@ -9,14 +9,14 @@
 namespace threshold {
 namespace {
 
-struct Parameters {
+struct ThresholdParameters {
     PopulationParameters population;
     DistributionParameters distribution;
     TieParameters network;
     RuleParameters rule;
 };
 
-class ThresholdScenario final : public CrowdScenario<ThresholdScenario, Parameters> {
+class ThresholdScenario final : public CrowdScenario<ThresholdScenario, ThresholdParameters> {
  public:
     static constexpr std::string_view differing = "thresholds";
 };

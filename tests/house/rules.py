@@ -5,6 +5,8 @@ import pathlib
 import re
 import sys
 
+import equations
+
 CODE = ("sim", "models", "analysis", "cli", "tests", "bench")
 ABOVE_CORE = ("sim/results/", "sim/sweep/")
 TRANSCENDENTAL = "exp|exp2|expm1|log|log2|log10|log1p|pow|sin|cos|tan|sinh|cosh|tanh|erf|erfc|lgamma|tgamma|cbrt|hypot"
@@ -136,7 +138,9 @@ def code_files(root):
 def findings(root):
     root = pathlib.Path(root)
     paths = code_files(root)
-    found = [finding for path in paths for finding in cpp_findings(path, (root / path).read_text())]
+    texts = {path: (root / path).read_text() for path in paths}
+    found = [finding for path, text in texts.items() for rule in (cpp_findings, equations.findings)
+             for finding in rule(path, text)]
     return found + list(list_findings(root, paths)) + list(folder_findings(root, paths)) + list(
         name_findings(paths))
 

@@ -92,6 +92,19 @@ class Rules(unittest.TestCase):
         self.assertEqual(findings_of(files),
                          ["sim/lost/CMakeLists.txt:1: is not added by sim/CMakeLists.txt (add_subdirectory)"])
 
+    def test_equations_stand_one_a_line(self):
+        for lines, what in [
+            (["R = r + w J;   c = 2 min(R, L) / (R + L)"], "two equations"),
+            (["dF/dt = (clip(a = 0, 1) - F) / lag,  g = 2"], "two equations"),
+            (["all: it fell;  none: the rest"], "two equations"),
+            (["s = R / (R + 0.02"], "broken in two"),
+            (["deaths [1/week] = " + "death_rate " * 8, "contact_r exposure"], "broken in two"),
+        ]:
+            with self.subTest(lines=lines):
+                self.assert_found("models/a/m.cpp", "".join(f"///     {line}\n" for line in lines), what)
+        self.assert_fine("models/a/m.cpp", "///     R = r + sum(k = 1, 2)\n///     ln h += -b R\n/// a = 1;  b = 2\n"
+                         "//     int a();  // a row\n")
+
     def test_vague_names_are_found(self):
         self.assert_found("sim/utils/a.cpp", "\n", "name the thing")
 

@@ -1,6 +1,8 @@
 /// Blocking forces: elite units stand behind the line and kill those who hesitate. Obedience goes up, initiative down.
-///     x = presence x field exposure x serving share of the elite;   ln h += -deterrent x
-///     a planner found out there is shot with probability execution;   army capacity x (1 - initiative_loss x)
+///     x = presence x field exposure x serving share of the elite
+///     ln h += -deterrent x
+///     P(shot | planner found out there) = execution
+///     army capacity x (1 - initiative_loss x)
 /// Rows F21; domain A1.11, A2.26. Null: nobody behind the line.
 #pragma once
 

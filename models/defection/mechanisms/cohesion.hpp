@@ -1,7 +1,9 @@
 /// Cohesion of the primary group enforces the group's own norm: it holds men when the company is loyal and pulls them
 /// when it is not.
-///     norm = mean over the company of s(fate* + rent + reserve - G),   s(x) = x / (1 + |x|)
-///     bond = serving share of posts x (1 - diversity (1 - sum of squared group shares));   ln h += -effect bond norm
+///     s(x) = x / (1 + |x|)
+///     norm = mean over the company of s(fate* + rent + reserve - G)
+///     bond = serving share of posts x (1 - diversity (1 - sum of squared group shares))
+///     ln h += -effect bond norm
 /// Domain D9 (tenure and homogeneity), A1.3. Null: no bond.
 #pragma once
 

@@ -1,7 +1,8 @@
 /// Conscription: intake of a cohort, discharge after the term, retention past it, evasion as the war grows, and what
 /// compulsory service does to men.
-///     intake per week = posts of conscripts / term (1 - evasion);  evasion = e0 + eV V + eR R / (R + W/4)
-///     grievance inflow = humiliation, + retention of those past their term  [1/week]
+///     intake [1/week] = posts of conscripts / term (1 - evasion)
+///     evasion = e0 + eV V + eR R / (R + W/4)
+///     grievance inflow [1/week] = humiliation + retention of those past their term
 /// Rows F9, F14, F16, F44, F63, F132. Null: no intake, no discharge, no retention.
 #pragma once
 

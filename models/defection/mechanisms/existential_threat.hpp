@@ -1,6 +1,7 @@
 /// Existential threat: men who expect to share the regime's fate hold the more, the more the war turns on who they are.
 /// The stake is produced by violence and by the radicalisation of the other side, and fades slowly.
-///     dE_k/dt = growth (1.5 V + 0.3 radicalisation) (1 - E_k) - fading E_k;   fate*_k = fate_k (0.6 + 0.8 E_k)
+///     dE_k/dt = growth (1.5 V + 0.3 radicalisation) (1 - E_k) - fading E_k
+///     fate*_k = fate_k (0.6 + 0.8 E_k)
 ///     ln h += -bond fate*_k
 /// Belief in the regime's survival does not enter: fate ties hold more, not less, when it is threatened (McLauchlin
 /// 2010). Rows F52-F56, F58, F60, F64; domain A1.14. Null: no shared fate.

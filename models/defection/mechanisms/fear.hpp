@@ -1,5 +1,6 @@
 /// Fear for one's own safety is the trigger: it multiplies what grievance has laid up. A shelled home is a jump.
-///     dF/dt = (clip(2 scale (contact exposure + V/4), 0, 1.5) - F) / lag;   ln h += trigger min(3, G) F
+///     dF/dt = (clip(2 scale (contact exposure + V/4), 0, 1.5) - F) / lag
+///     ln h += trigger min(3, G) F
 ///     personal factor exp(home_in_unrest) or exp(home_shelled) as the home region's violence passes 0.25 and 0.5
 /// Rows F50, domain A1.4, A1.9. Null: nobody is afraid.
 #pragma once

@@ -1,6 +1,7 @@
 /// Grievance: a moral stock that accumulates and slowly decays. Violence against one's own group feeds it everywhere;
 /// other mechanisms add their own inflows (orders, humiliation, retention, resentment of a stacked command).
-///     dG/dt = violence_weight V_k i_k + inflows - decay G,   i = ingroup_share for the ruler's group, else 1
+///     dG/dt = violence_weight V_k i_k + inflows - decay G
+///     i_k = ingroup_share for the ruler's group, else 1
 ///     ln h += effect G
 /// Rows F15, F39, F43, F45, F48; domain A1.4, A1.14. Null: no stock.
 #pragma once

@@ -1,5 +1,7 @@
 /// Patronage: rents tie a man as long as he expects the giver to last, officers far more than the ranks.
-///     rent(o, rank) = rent_o dependence_o m_rank;   ln h += -incentive B rent,   B = belief that the regime lasts
+///     rent(o, rank) = rent_o dependence_o m_rank
+///     ln h += -incentive B rent
+/// B is the belief that the regime lasts.
 /// Rows F11, F12, F47, F49, F61, F95; domain A1.1, A1.6. Null: nobody is paid to stay.
 #pragma once
 

@@ -1,7 +1,8 @@
 /// Persuasion: strong ties turn disaffection into leaving. What a friend says counts, not that there is news: a tie who
 /// leaves and a planner's whisper change the person's own factor; men of one's own group who left the company are an
 /// example.
-///     personal factor exp(tie min(ties gone, most_ties));   whispered to and disaffected: exp(whisper)
+///     personal factor exp(tie min(ties gone, most_ties))
+///     personal factor exp(whisper) for the disaffected to whom a planner whispered
 ///     ln h += exemplar ln(1 + 8 recent leavers of the own group / men of the own group in the company)
 ///     ln h += news x share of all who ever served that has left: as if everybody were tied to everybody
 /// Rows F50, F83, F87, F109; domain A1.3. Null: nobody listens.

@@ -1,6 +1,7 @@
 /// Posting away from home: conscripts serve far from where they are known. Homesickness pulls a little; but men away
 /// from home find no kin to hide with, and a local unit is asked to act against its own town.
-///     P(local | nationally recruited) = 1 - away;   personal factor exp(homesickness) away from home;
+///     P(local | nationally recruited) = 1 - away
+///     personal factor exp(homesickness) away from home
 ///     opportunity to leave x (1 + local_help) for men posted at home
 /// Rows F13; domain A1.11-A1.12. Null: homes are drawn without regard to the posting, nothing depends on it.
 #pragma once

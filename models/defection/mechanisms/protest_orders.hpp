@@ -1,7 +1,8 @@
 /// Orders against one's own: being sent against people of one's own group is a reason to leave at once and a wound that
 /// stays.
 ///     K = orders x protest in the region x (own share there / largest share there) x field exposure
-///     ln h += effect K;   grievance inflow = wound K  [1/week]
+///     ln h += effect K
+///     grievance inflow [1/week] = wound K
 /// Rows F40-F42; domain A1.10. Null: no orders.
 #pragma once
 

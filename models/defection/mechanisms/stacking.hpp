@@ -1,7 +1,7 @@
 /// Stacking: who is admitted and appointed. In-group shares of officers, career soldiers, elite units and agencies are
 /// set apart from the population's; officers of other groups resent a command that their own hardly enters.
-///     P(in-group | post) = share of the post's kind;   grievance inflow = resentment (1 - own share of commanders)
-///     [1/week]
+///     P(in-group | post) = share of the post's kind
+///     grievance inflow [1/week] = resentment (1 - own share of commanders)
 /// Rows F1-F5, F7-F10, F12, F32, F61, F62. Null: composition mirrors the population, no resentment.
 #pragma once
 

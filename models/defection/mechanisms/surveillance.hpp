@@ -1,7 +1,8 @@
 /// Surveillance: informers in the ranks and overlapping agencies find planners out, and a watched army mistrusts its
 /// neighbours.
 ///     detection of a planner [1/week] = agencies x rate x coverage + informer_rate x informers in the company
-///     coverage = watch x serving monitors / monitors at the start;   trust across groups x (1 - mistrust coverage)
+///     coverage = watch x serving monitors / monitors at the start
+///     trust across groups x (1 - mistrust coverage)
 /// Rows F18-F20, F22. Null: no informers, no agencies, trust unhurt.
 #pragma once
 

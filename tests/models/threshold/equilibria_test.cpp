@@ -47,7 +47,8 @@ INSTANTIATE_TEST_SUITE_P(Printed, Equilibria,
 
 /// P(the final number is k) for n people with independent thresholds, F(k / n) = chance that one is at most k / n.
 /// The final set is k people whose cascade takes them all, and n - k whose thresholds lie above k / n:
-///     P_n(k) = C(n, k) A_k (1 - F(k / n))^(n - k),   A_k from the sum over P_k = 1 within those k
+///     P_n(k) = C(n, k) A_k (1 - F(k / n))^(n - k)
+/// A_k follows from the sum over P_k, which is 1 within those k.
 std::vector<double> final_law(int n, double mean, double spread) {
     using Wide = boost::multiprecision::cpp_bin_float_100;  // A_k is what is left of 1
     const boost::math::normal thresholds(mean, spread);

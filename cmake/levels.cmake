@@ -1,0 +1,20 @@
+# The processor levels that the library is built for, as MUSTER_BUILD_FOR asks. Other processors have the default alone.
+set(MUSTER_LEVELS default)
+if(NOT MUSTER_BUILD_FOR MATCHES "^(default|own|all)$")
+  message(FATAL_ERROR "MUSTER_BUILD_FOR=${MUSTER_BUILD_FOR}: must be default, own or all")
+endif()
+if(CMAKE_SYSTEM_PROCESSOR MATCHES "^(x86_64|AMD64)$")
+  if(MUSTER_BUILD_FOR STREQUAL all)
+    set(MUSTER_LEVELS x86-64 x86-64-v3 x86-64-v4)
+  elseif(MUSTER_BUILD_FOR STREQUAL own)
+    # glibc's loader names the levels that this processor has, the highest first. We build none for v2.
+    execute_process(COMMAND /lib64/ld-linux-x86-64.so.2 --help OUTPUT_VARIABLE help ERROR_QUIET RESULT_VARIABLE failed)
+    if(help MATCHES "(x86-64-v[34]) \\(supported")
+      set(MUSTER_LEVELS ${CMAKE_MATCH_1})
+    endif()
+  endif()
+endif()
+# The loader would prefer what an earlier build for all levels has left.
+if(NOT MUSTER_BUILD_FOR STREQUAL all)
+  file(REMOVE_RECURSE ${PROJECT_BINARY_DIR}/lib/glibc-hwcaps)
+endif()

@@ -1,0 +1,36 @@
+"""Equations in comments stand indented by four spaces, one a line. A formatter that reflows comments runs them together
+or breaks them in two; then nobody can read them."""
+import re
+
+WIDTH = 120
+INDENTED = re.compile(r"\s*///? {4,}(\S.*)")
+RELATION = re.compile(r" [-+*]?= ")
+
+
+def outside_brackets(text):
+    """The text without what stands in brackets, which may hold relations of its own."""
+    shorter = re.sub(r"[(\[][^()\[\]]*[)\]]", "", text)
+    return text if shorter == text else outside_brackets(shorter)
+
+
+def fault(line, before):
+    """What is wrong with an indented line of a comment, given the indented line before it ("" for none)."""
+    text = INDENTED.match(line)[1]
+    bare = outside_brackets(text)
+    if re.search(r"[()\[\]]", bare):
+        return "an equation is broken in two: a bracket has no partner on its line"
+    if len(RELATION.findall(bare)) > 1 or re.search(r"; +(?!//)\S", bare):
+        return "two equations on one line: give each its own"
+    if before and len(before) + 1 + len(text.split()[0]) > WIDTH:
+        return "an equation is broken in two: the line before has no room for this one's first word"
+    return None
+
+
+def findings(path, text):
+    before = ""
+    for number, line in enumerate(text.splitlines(), start=1):
+        indented = INDENTED.match(line) is not None
+        what = fault(line, before) if indented else None
+        if what:
+            yield path, number, what
+        before = line if indented else ""
