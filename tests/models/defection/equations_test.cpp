@@ -46,11 +46,11 @@ TEST(Equations, OpportunityGrowsWithRebelsBordersAndHelp) {
 
 TEST(Equations, DestinationsAreLogitsOfWhatAwaits) {
     const Given<Departure> p{.join = -1.3,
-                                    .join_rebels = 0.5,
-                                    .join_radicalisation = 1.5,
-                                    .join_officer = 0.3,
-                                    .flee = 0.2,
-                                    .flee_border = 1.0};
+                             .join_rebels = 0.5,
+                             .join_radicalisation = 1.5,
+                             .join_officer = 0.3,
+                             .flee = 0.2,
+                             .flee_border = 1.0};
     const Departure departure(p);
     EXPECT_NEAR(departure.join_probability(0.4, 0.2, false), 1 / (1 + std::exp(1.4)), 1e-12);
     EXPECT_NEAR(departure.join_probability(0.4, 0.2, true), 1 / (1 + std::exp(1.7)), 1e-12);
@@ -123,11 +123,11 @@ TEST(Equations, DeterrenceIsLearnedFromWhoIsCaught) {
 
 TEST(Equations, StackingSetsSharesByBranchAndRank) {
     const Given<Stacking> p{.officer_share = 0.8,
-                                   .career_share = 0.45,
-                                   .elite_officer_share = 0.97,
-                                   .elite_share = 0.9,
-                                   .agency_share = 0.85,
-                                   .militia_share = 0.75};
+                            .career_share = 0.45,
+                            .elite_officer_share = 0.97,
+                            .elite_share = 0.9,
+                            .agency_share = 0.85,
+                            .militia_share = 0.75};
     const Stacking stacking(p);
     EXPECT_EQ(stacking.ingroup_share(Branch::army, Rank::senior_officer, 0.11), 0.8);
     EXPECT_EQ(stacking.ingroup_share(Branch::army, Rank::nco, 0.11), 0.45);

@@ -10,8 +10,8 @@
 namespace tests {
 namespace {
 
-using defection::Status;
 using defection::Ending;
+using defection::Status;
 
 constexpr double log_rate = -4.0;  // [log 1/week]
 

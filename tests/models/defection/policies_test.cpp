@@ -11,7 +11,8 @@ namespace {
 using namespace defection;
 
 /// Much happens in little time.
-const Settings busy = {{"intention.log_base_rate", -4}, {"conscription.term", 30}, {"conscription.retention_week", 100}};
+const Settings busy = {
+    {"intention.log_base_rate", -4}, {"conscription.term", 30}, {"conscription.retention_week", 100}};
 
 /// What became of whom, and what is left.
 std::vector<double> results_of(const DefectionScenario& scenario) {
@@ -42,8 +43,9 @@ std::vector<std::string> policies() {
 TEST_P(PolicyChange, TakesEffectFromItsDate) {
     const auto& spec = *parameter_table().find(GetParam());
     const double as_given = scenario_of(small_army_text(), busy)->get(spec.name);
-    const double far = as_given > (spec.range.min + std::min(spec.range.max, 200.0)) / 2 ? spec.range.min
-                                                                                         : std::min(spec.range.max, 200.0);
+    const double far = as_given > (spec.range.min + std::min(spec.range.max, 200.0)) / 2
+                           ? spec.range.min
+                           : std::min(spec.range.max, 200.0);
     const auto same = results_of(*scenario_of(with_event(spec.name, as_given), busy));
     EXPECT_EQ(results_of(*scenario_of(small_army_text({.companies = 6, .weeks = 50}), busy)), same)
         << "a decree that changes nothing";
@@ -61,14 +63,19 @@ bool is_at_null(std::string_view name, const Simulation& run, const Simulation& 
     const Surroundings &s = run.surroundings(), &s0 = fresh.surroundings();
     const Policies &p = run.policies(), &p0 = fresh.policies();
     const Minds &m = run.minds(), &m0 = fresh.minds();
-    const std::vector<std::pair<std::string_view, bool>> states = {
-        {"drivers", s.drivers == s0.drivers},       {"war", s.war == s0.war},
-        {"admission", p.admission == p0.admission}, {"postings", p.postings == p0.postings},
-        {"service", p.service == p0.service},       {"homes", p.homes == p0.homes},
-        {"watch", p.watch == p0.watch},             {"blocking", p.blocking == p0.blocking},
-        {"deterrents", p.deterrents == p0.deterrents}, {"fate", m.fate == m0.fate},
-        {"rent", m.rent == m0.rent},                {"grievance", m.grievance == m0.grievance},
-        {"bonds", m.bonds == m0.bonds}};
+    const std::vector<std::pair<std::string_view, bool>> states = {{"drivers", s.drivers == s0.drivers},
+                                                                   {"war", s.war == s0.war},
+                                                                   {"admission", p.admission == p0.admission},
+                                                                   {"postings", p.postings == p0.postings},
+                                                                   {"service", p.service == p0.service},
+                                                                   {"homes", p.homes == p0.homes},
+                                                                   {"watch", p.watch == p0.watch},
+                                                                   {"blocking", p.blocking == p0.blocking},
+                                                                   {"deterrents", p.deterrents == p0.deterrents},
+                                                                   {"fate", m.fate == m0.fate},
+                                                                   {"rent", m.rent == m0.rent},
+                                                                   {"grievance", m.grievance == m0.grievance},
+                                                                   {"bonds", m.bonds == m0.bonds}};
     for (const auto& [state, equal] : states)
         if (state == name) return equal;
     ADD_FAILURE() << "the test knows no state " << name;
@@ -98,7 +105,8 @@ TEST_P(Switch, AtItsNullEqualsNotListed) {
         EXPECT_FALSE(term.parameter.starts_with(GetParam() + ".")) << term.parameter;
 }
 
-INSTANTIATE_TEST_SUITE_P(All, Switch, testing::ValuesIn(switches()), [](const auto& mechanism) { return mechanism.param; });
+INSTANTIATE_TEST_SUITE_P(All, Switch, testing::ValuesIn(switches()),
+                         [](const auto& mechanism) { return mechanism.param; });
 
 TEST(Switches, ReprisalOffLeavesBlockingForcesTheirShots) {
     const Settings shots = {{"intention.log_base_rate", -4}, {"blocking_forces.execution", 1}, {"reprisal.enabled", 0}};

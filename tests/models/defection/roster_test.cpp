@@ -131,7 +131,8 @@ TEST_F(RosterMoves, ABrigadeFollowsTheCommanderOfItsHeadquarters) {
 }
 
 TEST_F(RosterMoves, VacantPostsOfEveryRankAreFilledLongestVacantFirst) {
-    for (const Rank rank : {Rank::senior_officer, Rank::junior_officer, Rank::nco, Rank::professional, Rank::conscript}) {
+    for (const Rank rank :
+         {Rank::senior_officer, Rank::junior_officer, Rank::nco, Rank::professional, Rank::conscript}) {
         const PersonId first = first_of(rank, 1), second = first_of(rank);
         const PostId longest = people()[first].post, later = people()[second].post;
         roster().move(first, Status::killed, {.what = What::death});

@@ -72,7 +72,8 @@ TEST(Scale, KeepsBrigadesAndThinsCompanies) {
     for (const BrigadeId b : tenth.army().units.brigades.ids())
         EXPECT_TRUE(tenth.army().commands.commander(b).names_somebody());
     for (const CompanyId c : tenth.army().units.companies.ids()) {
-        const bool headquarters = tenth.army().units.brigades.first_company[tenth.army().units.companies.brigade[c]] == c;
+        const bool headquarters =
+            tenth.army().units.brigades.first_company[tenth.army().units.companies.brigade[c]] == c;
         EXPECT_EQ(tenth.army().units.companies.n_posts[c], headquarters ? 2 : 60) << "companies keep their size";
     }
 }

@@ -210,8 +210,8 @@ std::unique_ptr<defection::DefectionScenario> scenario_of(const std::string& tex
 
 ArmyRun::ArmyRun(const defection::DefectionScenario& scenario, std::uint64_t seed, double scale, defection::Log* log)
     : scenario_(scenario),
-      run_(scenario.structure(), scenario.history(), scenario.parameters(), scale,
-           sim::random::replicate_seed(seed, 0), scenario.dt(), log) {}
+      run_(scenario.structure(), scenario.history(), scenario.parameters(), scale, sim::random::replicate_seed(seed, 0),
+           scenario.dt(), log) {}
 
 void ArmyRun::finish() {
     while (run_.week().step < static_cast<std::uint32_t>(n_steps())) step();

@@ -29,9 +29,8 @@ Sample with_steps_of(int step_days, std::uint64_t n_runs, const Settings& settin
         sample.killed.push_back(run.count(Status::killed, all) / n);
         sample.discharged.push_back(run.count(Status::discharged, all) / n);
         sample.serving.push_back(run.count(Ending::serves, all) / n);
-        sample.grievance.push_back(
-            static_cast<double>(run.run().minds().grievance.stock[run.army().units.brigade_lane(
-                run.army().people[PersonId(60)])]));
+        sample.grievance.push_back(static_cast<double>(
+            run.run().minds().grievance.stock[run.army().units.brigade_lane(run.army().people[PersonId(60)])]));
     }
     return sample;
 }

@@ -207,7 +207,8 @@ TEST_F(TermsOfARun, DeterrenceFollowsWhoIsCaughtAndWhoIsGone) {
     for (int week = 0; week < 30; ++week) {
         const double caught_before = caught_by_now(), left_before = run_->departed(here);
         run_->step();
-        learned += (1 - std::exp(-p.learning)) * (reprisal.observed(prior, run_->run().policies().watch.coverage[0], caught, left) - learned);
+        learned += (1 - std::exp(-p.learning)) *
+                   (reprisal.observed(prior, run_->run().policies().watch.coverage[0], caught, left) - learned);
         ASSERT_NEAR(-term("reprisal.deterrence", line_company, majority, Rank::nco) / 0.7, learned, 1e-5);
         caught = caught * std::exp(-p.forgetting) + caught_by_now() - caught_before;
         left = left * std::exp(-p.forgetting) + run_->departed(here) - left_before;
@@ -235,8 +236,8 @@ TEST_F(TermsOfARun, CohesionEnforcesTheNormOfTheCompany) {
     for (std::size_t g = 0; g < units.lanes.n_groups; ++g) {
         double of_group = 0;
         for (std::size_t r = 0; r < n_ranks; ++r) {
-            const double n = static_cast<double>(
-                run_->army().strength.cells[line_company * units.lanes.size() + g * n_ranks + r]);
+            const double n =
+                static_cast<double>(run_->army().strength.cells[line_company * units.lanes.size() + g * n_ranks + r]);
             const double x = run_->run().minds().rent.believed[o][r] + 0.15;
             norm += n * x / (1 + std::abs(x));
             of_group += n;
