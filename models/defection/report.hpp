@@ -13,6 +13,7 @@ class Recorder {
     Recorder(const DefectionScenario& scenario, const sim::Outputs& outputs, Army& army);
     /// Call before the first step and after each: `step` 0 is the start.
     void look(int step);
+    const sim::Series& series() const { return series_; }
     sim::Series finish();
 
  private:
