@@ -121,6 +121,80 @@ struct Census {
     void leave() { --running; }
 };
 
+class Run : public sim::Run {
+ public:
+    Run(const Scenario& scenario, const sim::Outputs& outputs, const sim::RunRequest& request, Census& census)
+        : sim::Run(scenario.duration()),
+          stay_(census),
+          decay_(scenario.all.decay),
+          halt_(scenario.halt_),
+          seed_(request.seed),
+          outputs_(outputs),
+          begun_{static_cast<int>(100 * request.scale), static_cast<int>(900 * request.scale)},
+          serving_(begun_) {
+        sim::random::Stream fate(seed_, sim::random::Tag("toy/fail"), 0);
+        if (sim::random::uniform(fate) < decay_.failing) throw sim::RunFailure("week 0", "failed on demand");
+        if (sim::random::uniform(fate) < decay_.starving) throw std::bad_alloc();
+        series_ = sim::Series(outputs);
+    }
+    const sim::Series& series() const override { return series_; }
+    sim::Budget used() const override {
+        return {.events = static_cast<std::uint64_t>(n_left()),
+                .people = static_cast<std::uint64_t>(begun_[0] + begun_[1]),
+                .bytes = 1000};
+    }
+    std::string stage() const override { return fmt::format("week {}", step_now()); }
+
+ private:
+    void advance(int step) override {
+        if (decay_.pause > 0) std::this_thread::sleep_for(std::chrono::duration<double>(decay_.pause));
+        for (std::size_t role = 0; role < 2; ++role)
+            if (step - 1 < halt_) serving_[role] -= leavers(step - 1, role);
+    }
+    int leavers(int week, std::size_t role) const {
+        sim::random::Stream stream(seed_, sim::random::Tag("toy/leave"), role, static_cast<std::uint32_t>(week));
+        int gone = 0;
+        const int free = decay_.enabled ? serving_[role] - static_cast<int>(decay_.floor * begun_[role]) : 0;
+        for (int group = 0; group < free / decay_.group_size && group < 500; ++group)
+            if (sim::random::uniform(stream) < decay_.rate) gone += decay_.group_size;
+        return gone;
+    }
+    int n_left() const { return begun_[0] + begun_[1] - serving_[0] - serving_[1]; }
+
+    void write() override {
+        const auto& at = outputs_.time.at;
+        const auto found = std::find(at.begin(), at.end(), 7 * step_now());
+        for (std::size_t v = 0; v < outputs_.variables.size(); ++v) {
+            const auto& name = outputs_.variables[v].name;
+            if (!outputs_.variables[v].over_time || found == at.end()) continue;
+            const auto row = 2 * static_cast<std::size_t>(found - at.begin());
+            for (std::size_t role = 0; role < 2; ++role)
+                series_.counts(v)[row + role] = name == "serving" ? serving_[role] : begun_[role] - serving_[role];
+        }
+    }
+    sim::RunResult result() override {
+        for (std::size_t v = 0; v < outputs_.variables.size(); ++v) {
+            const auto& name = outputs_.variables[v].name;
+            if (name == "departure_rate") series_.reals(v)[0] = double(n_left()) / double(begun_[0] + begun_[1]);
+            if (name == "last_week") series_.reals(v)[0] = step_now();
+        }
+        return {std::move(series_), {}, {}};
+    }
+
+    struct Stay {
+        Census& census;
+        explicit Stay(Census& c) : census(c) { census.enter(); }
+        ~Stay() { census.leave(); }
+    };
+    Stay stay_;
+    Decay decay_;
+    double halt_;
+    std::uint64_t seed_;
+    const sim::Outputs& outputs_;
+    std::array<int, 2> begun_, serving_;
+    sim::Series series_;
+};
+
 class Model : public sim::Model {
  public:
     std::shared_ptr<Census> census = std::make_shared<Census>();
@@ -175,71 +249,15 @@ class Model : public sim::Model {
         return made;
     }
 
-    sim::RunResult run(const sim::Scenario& given, const sim::Outputs& outputs,
-                       const sim::RunRequest& request) const override {
-        const auto& scenario = dynamic_cast<const Scenario&>(given);
-        const auto& decay = scenario.all.decay;
-        struct Stay {
-            Census& census;
-            explicit Stay(Census& c) : census(c) { census.enter(); }
-            ~Stay() { census.leave(); }
-        } stay(*census);
-        const auto seed = request.seed;
-        sim::random::Stream fate(seed, sim::random::Tag("toy/fail"), 0);
-        if (sim::random::uniform(fate) < decay.failing) throw sim::RunFailure("week 0", "failed on demand");
-        if (sim::random::uniform(fate) < decay.starving) throw std::bad_alloc();
-        sim::RunResult result;
-        result.series = sim::Series(outputs);
-        std::array<int, 2> serving = start(request.scale);
-        const auto begun = serving;
-        sim::Budget used{.events = 0, .people = static_cast<std::uint64_t>(begun[0] + begun[1]), .bytes = 1000};
-        for (int week = 0; week <= scenario.duration(); ++week) {
-            if (request.progress) request.progress(week, scenario.duration());
-            if (decay.pause > 0) std::this_thread::sleep_for(std::chrono::duration<double>(decay.pause));
-            record(outputs, week, begun, serving, result.series);
-            used.events = used.people - static_cast<std::uint64_t>(serving[0] + serving[1]);
-            request.budget.check(used, fmt::format("week {}", week));
-            for (std::size_t role = 0; role < 2; ++role)
-                if (week < scenario.halt_)
-                    serving[role] -= leavers(decay, seed, week, role, begun[role], serving[role]);
-        }
-        return result;
+    std::unique_ptr<sim::Run> start(const sim::Scenario& scenario, const sim::Outputs& outputs,
+                                    const sim::RunRequest& request) const override {
+        return std::make_unique<Run>(dynamic_cast<const Scenario&>(scenario), outputs, request, *census);
     }
 
     std::vector<std::string> examples() const override { return {"toy", "sweep"}; }
     std::string example(std::string_view name) const override {
         return name == "toy" ? "# A toy.\nmodel = \"toy\"\nweeks = 10\n"
                              : "# A sweep.\nscenario = \"toy.toml\"\n[factors]\n\"decay.rate\" = [0.1, 0.2]\n";
-    }
-
- private:
-    static std::array<int, 2> start(double scale) {
-        return {static_cast<int>(100 * scale), static_cast<int>(900 * scale)};
-    }
-
-    static int leavers(const Decay& decay, std::uint64_t seed, int week, std::size_t role, int begun, int serving) {
-        sim::random::Stream stream(seed, sim::random::Tag("toy/leave"), role, static_cast<std::uint32_t>(week));
-        int gone = 0;
-        const int free = decay.enabled ? serving - static_cast<int>(decay.floor * begun) : 0;
-        for (int group = 0; group < free / decay.group_size && group < 500; ++group)
-            if (sim::random::uniform(stream) < decay.rate) gone += decay.group_size;
-        return gone;
-    }
-
-    static void record(const sim::Outputs& outputs, int week, const std::array<int, 2>& begun,
-                       const std::array<int, 2>& serving, sim::Series& series) {
-        const auto& at = outputs.time.at;
-        const auto found = std::find(at.begin(), at.end(), 7 * week);
-        for (std::size_t v = 0; v < outputs.variables.size(); ++v) {
-            const auto& name = outputs.variables[v].name;
-            const int left = begun[0] + begun[1] - serving[0] - serving[1];
-            if (name == "departure_rate") series.reals(v)[0] = double(left) / double(begun[0] + begun[1]);
-            if (name == "last_week") series.reals(v)[0] = week;
-            if (!outputs.variables[v].over_time || found == at.end()) continue;
-            const auto row = 2 * static_cast<std::size_t>(found - at.begin());
-            for (std::size_t role = 0; role < 2; ++role)
-                series.counts(v)[row + role] = name == "serving" ? serving[role] : begun[role] - serving[role];
-        }
     }
 };
 

@@ -65,7 +65,7 @@ std::vector<sim::Variable> metrics(Groups groups) {
     return all;
 }
 
-void record_series(sim::Recorder& record, const Town& town, Groups groups) {
+void record_people(sim::Recorder& record, const Town& town, Groups groups) {
     record.count("quiet", town.n(State::quiet));
     record.count("active", town.n(State::active));
     record.count("jailed", town.n(State::jailed));
@@ -87,7 +87,7 @@ void record_sites(sim::Recorder& record, const Town& town, Groups groups) {
                  [&](std::size_t y, std::size_t x) { return town.group_at(place(y, x)).value_or(2); });
 }
 
-void record_metrics(sim::Recorder& record, const Outbursts& outbursts) {
+void record_outbursts(sim::Recorder& record, const Outbursts& outbursts) {
     record.metric("active_mean", outbursts.active_mean());
     record.metric("jailed_mean", outbursts.jailed_mean());
     record.metric("active_most", outbursts.most_active());
@@ -97,6 +97,42 @@ void record_metrics(sim::Recorder& record, const Outbursts& outbursts) {
     record.metric("waiting_mean", outbursts.waiting_mean());
     record.metric("waiting_sd", outbursts.waiting_sd());
 }
+
+template <Groups groups>
+class ViolenceRun final : public sim::StepRun {
+ public:
+    ViolenceRun(const ViolenceScenario<groups>& scenario, const sim::RunRequest& request, sim::Recorder recorder)
+        : StepRun(scenario.steps, std::move(recorder)),
+          town_(scenario.parameters, scenario.torus(request.scale), groups, request.seed),
+          outbursts_(scenario.parameters.outbursts) {
+        look(0);
+    }
+    sim::Budget used() const override { return town_.used(); }
+
+ private:
+    void advance(int step) override {
+        town_.step(step);
+        look(step);
+    }
+    void look(int step) {
+        outbursts_.see(step, town_.n(State::active), town_.n(State::jailed));
+        if (std::isnan(extinct_) && (town_.n_people(0) == 0 || town_.n_people(1) == 0)) extinct_ = step;
+    }
+    void record_series(sim::Recorder& record) const override {
+        record_people(record, town_, groups);
+        record_sites(record, town_, groups);
+    }
+    void record_metrics(sim::Recorder& record) const override {
+        record_outbursts(record, outbursts_);
+        if (groups == Groups::one) return;
+        record.metric("extinction_step", extinct_);
+        record.metric("killed_share", town_.killed_share());
+    }
+
+    Town town_;
+    Outbursts outbursts_;
+    double extinct_ = std::numeric_limits<double>::quiet_NaN();  // [step]
+};
 
 template <Groups groups>
 class ViolenceModel final : public sim::StepModel<ViolenceScenario<groups>> {
@@ -120,25 +156,9 @@ class ViolenceModel final : public sim::StepModel<ViolenceScenario<groups>> {
 
  private:
     std::vector<sim::Dimension> dimensions(const Scenario& scenario) const override { return axes(scenario.torus(1)); }
-    void record_run(const Scenario& scenario, const sim::RunRequest& request, sim::Recorder& record) const override {
-        Town town(scenario.parameters, scenario.torus(request.scale), groups, request.seed);
-        Outbursts outbursts(scenario.parameters.outbursts);
-        double extinct = std::numeric_limits<double>::quiet_NaN();
-        for (int step = 0; step <= scenario.steps; ++step) {
-            if (step > 0) town.step(step);
-            request.budget.check(town.used(), fmt::format("step {}", step));
-            outbursts.see(step, town.n(State::active), town.n(State::jailed));
-            if (std::isnan(extinct) && (town.n_people(0) == 0 || town.n_people(1) == 0)) extinct = step;
-            if (record.at(step)) {
-                record_series(record, town, groups);
-                record_sites(record, town, groups);
-            }
-            if (request.progress) request.progress(step, scenario.steps);
-        }
-        record_metrics(record, outbursts);
-        if (groups == Groups::one) return;
-        record.metric("extinction_step", extinct);
-        record.metric("killed_share", town.killed_share());
+    std::unique_ptr<sim::Run> begin(const Scenario& scenario, const sim::RunRequest& request,
+                                    sim::Recorder recorder) const override {
+        return std::make_unique<ViolenceRun<groups>>(scenario, request, std::move(recorder));
     }
 };
 

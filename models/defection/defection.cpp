@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "models/defection/record/log.hpp"
 #include "models/defection/record/outputs.hpp"
 #include "models/defection/record/recorder.hpp"
 #include "models/defection/record/story.hpp"
@@ -13,6 +14,42 @@
 
 namespace defection {
 namespace {
+
+class DefectionRun final : public sim::Run {
+ public:
+    DefectionRun(const DefectionScenario& scenario, const sim::Outputs& outputs, const sim::RunRequest& request)
+        : Run(scenario.n_steps()),
+          dt_(scenario.dt()),
+          keeps_events_(request.events),
+          follow_(request.follow.empty() ? std::nullopt : std::optional(parse_follow(request.follow))),
+          army_(scenario.structure(), scenario.history(), scenario.parameters(), request.scale, request.seed, dt_,
+                keeps_events_ || follow_ ? &log_ : nullptr),
+          recorder_(scenario, outputs, army_) {
+        if (follow_) check(*follow_, army_);
+    }
+    const sim::Series& series() const override { return recorder_.series(); }
+    sim::Budget used() const override { return army_.used(); }
+    std::string stage() const override { return fmt::format("week {:.4g}", step_now() * dt_); }
+
+ private:
+    void advance(int) override { army_.step(); }
+    void write() override { recorder_.look(step_now()); }
+    sim::RunResult result() override {
+        sim::RunResult result;
+        result.series = recorder_.finish();
+        if (keeps_events_ || follow_) log_.close();
+        if (keeps_events_) result.tables = tables_of(log_, army_);
+        if (follow_) result.story = tell(*follow_, log_, army_);
+        return result;
+    }
+
+    double dt_;
+    bool keeps_events_;
+    std::optional<Follow> follow_;
+    Log log_;
+    Simulation army_;
+    Recorder recorder_;
+};
 
 class DefectionModel final : public sim::Model {
  public:
@@ -32,31 +69,9 @@ class DefectionModel final : public sim::Model {
     }
     sim::Outputs all_outputs() const override { return defection::all_outputs(); }
 
-    sim::RunResult run(const sim::Scenario& given, const sim::Outputs& outputs,
-                       const sim::RunRequest& request) const override {
-        const auto& scenario = dynamic_cast<const DefectionScenario&>(given);
-        Log log;
-        const std::optional<Follow> follow =
-            request.follow.empty() ? std::nullopt : std::optional(parse_follow(request.follow));
-        const bool keep_log = request.events || follow.has_value();
-        Simulation army(scenario.structure(), scenario.history(), scenario.parameters(), request.scale, request.seed,
-                        scenario.dt(), keep_log ? &log : nullptr);
-        if (follow) check(*follow, army);
-        request.budget.check(army.used(), "start");
-        Recorder recorder(scenario, outputs, army);
-        recorder.look(0);
-        for (int step = 1; step <= scenario.n_steps(); ++step) {
-            army.step();
-            recorder.look(step);
-            request.budget.check(army.used(), fmt::format("week {:.4g}", step * scenario.dt()));
-            if (request.progress) request.progress(step, scenario.n_steps());
-        }
-        sim::RunResult result;
-        result.series = recorder.finish();
-        if (keep_log) log.close();
-        if (request.events) result.tables = tables_of(log, army);
-        if (follow) result.story = tell(*follow, log, army);
-        return result;
+    std::unique_ptr<sim::Run> start(const sim::Scenario& scenario, const sim::Outputs& outputs,
+                                    const sim::RunRequest& request) const override {
+        return std::make_unique<DefectionRun>(dynamic_cast<const DefectionScenario&>(scenario), outputs, request);
     }
 
     std::vector<std::string> examples() const override { return example_names(); }

@@ -2,8 +2,6 @@
 /// Source: Daley & Kendall 1964, but tiring is left to chance, as in an epidemic. Assumes: ties last, nobody forgets.
 #include "models/rumour/rumour.hpp"
 
-#include <fmt/format.h>
-
 #include <cmath>
 
 #include "models/rumour/example.hpp"
@@ -55,25 +53,39 @@ class RumourScenario final : public sim::StepScenario<RumourScenario, Parameters
     }
 };
 
-class Talk {
+class Talk final : public sim::StepRun {
  public:
-    Talk(const RumourParameters& p, const sim::network::Random& network, std::uint64_t seed)
-        : p_(p), seed_(seed), ties_(network.make(seed)), knows_(ties_.size(), 0) {
-        const sim::random::Permutation order(seed, Tag("rumour/start"), 0, ties_.size());
+    Talk(const RumourScenario& scenario, const sim::RunRequest& request, sim::Recorder recorder)
+        : StepRun(scenario.steps, std::move(recorder)),
+          p_(scenario.parameters.rumour),
+          seed_(request.seed),
+          ties_(made(scenario.network(request.scale), seed_)),
+          knows_(ties_.size(), 0) {
+        const sim::random::Permutation order(seed_, Tag("rumour/start"), 0, ties_.size());
         for (Index i = 0; i < std::round(p_.start * ties_.size()); ++i) hear(static_cast<Index>(order[i]));
     }
 
-    Index size() const { return ties_.size(); }
-    std::size_t n_telling() const { return tellers_.size(); }
-    std::size_t n_knowing() const { return n_knowing_; }
-    sim::Budget used() const { return {n_knowing_, size(), 16ULL * size() + 8 * ties_.n_ties()}; }
-    void step(int step) {
+    sim::Budget used() const override { return {n_knowing_, ties_.size(), 16ULL * ties_.size() + 8 * ties_.n_ties()}; }
+
+ private:
+    static sim::network::Graph made(const sim::network::Random& network, std::uint64_t seed) {
+        if (const auto fault = network.fault(); !fault.empty()) throw sim::RunFailure("network", fault);
+        return network.make(seed);
+    }
+
+    void advance(int step) override {
         std::vector<Index> now;
         now.swap(tellers_);
         for (const Index who : now) tell(who, static_cast<std::uint32_t>(step));
     }
+    void record_series(sim::Recorder& record) const override {
+        record.count("telling", static_cast<std::int64_t>(tellers_.size()));
+        record.count("knowing", static_cast<std::int64_t>(n_knowing_));
+    }
+    void record_metrics(sim::Recorder& record) const override {
+        record.metric("knowing_share", static_cast<double>(n_knowing_) / ties_.size());
+    }
 
- private:
     /// Who hears it this step tells it from the next on, whatever the order of the tellers.
     void tell(Index who, std::uint32_t step) {
         sim::random::Stream draw(seed_, Tag("rumour/tell"), who, step);
@@ -112,21 +124,9 @@ class RumourModel final : public sim::StepModel<RumourScenario> {
     std::string example(std::string_view name) const override { return example_text(name); }
 
  private:
-    void record_run(const RumourScenario& scenario, const sim::RunRequest& request,
-                    sim::Recorder& record) const override {
-        const auto network = scenario.network(request.scale);
-        if (const auto fault = network.fault(); !fault.empty()) throw sim::RunFailure("network", fault);
-        Talk talk(scenario.parameters.rumour, network, request.seed);
-        for (int step = 0; step <= scenario.steps; ++step) {
-            if (step > 0) talk.step(step);
-            request.budget.check(talk.used(), fmt::format("step {}", step));
-            if (record.at(step)) {
-                record.count("telling", static_cast<std::int64_t>(talk.n_telling()));
-                record.count("knowing", static_cast<std::int64_t>(talk.n_knowing()));
-            }
-            if (request.progress) request.progress(step, scenario.steps);
-        }
-        record.metric("knowing_share", static_cast<double>(talk.n_knowing()) / talk.size());
+    std::unique_ptr<sim::Run> begin(const RumourScenario& scenario, const sim::RunRequest& request,
+                                    sim::Recorder recorder) const override {
+        return std::make_unique<Talk>(scenario, request, std::move(recorder));
     }
 };
 

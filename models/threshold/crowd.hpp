@@ -5,6 +5,10 @@
 #include <fmt/format.h>
 
 #include <cmath>
+#include <limits>
+#include <optional>
+#include <span>
+#include <vector>
 
 #include "models/threshold/cascade.hpp"
 #include "models/threshold/distribution.hpp"
@@ -123,24 +127,20 @@ class Crowd {
     const Cascade& cascade() const { return cascade_; }
     std::span<const Index> starters() const { return starters_; }
 
-    /// Steps until the end or until nobody changes. look(step, changed) sees every step from 0; returns the step of the
-    /// equilibrium, NaN if people still change.
-    template <class Look>
-    double run(int n_steps, const sim::RunRequest& request, const Look& look) {
-        double rest = std::numeric_limits<double>::quiet_NaN();
-        std::uint64_t n_changes = starters_.size();
-        request.budget.check({n_changes, n_people_, bytes()}, "start");
-        look(0, starters());
-        for (int step = 1; step <= n_steps; ++step) {
-            std::span<const Index> changed;
-            if (std::isnan(rest)) changed = cascade_.step();
-            if (std::isnan(rest) && changed.empty()) rest = step - 1;
-            n_changes += changed.size();
-            request.budget.check({n_changes, n_people_, bytes()}, fmt::format("step {}", step));
-            look(step, changed);
-            if (request.progress) request.progress(step, n_steps);
-        }
-        return rest;
+    /// Everybody looks at the others; who changed. After an equilibrium nobody does.
+    std::span<const Index> step(int step) {
+        if (!std::isnan(rest_)) return {};
+        const std::span<const Index> changed = cascade_.step();
+        if (changed.empty()) rest_ = step - 1;
+        n_changes_ += changed.size();
+        return changed;
+    }
+    /// The step of the equilibrium; NaN if people still change.
+    double rest() const { return rest_; }
+    sim::Budget used() const {
+        constexpr std::uint64_t of_person = 32, of_tie = 8;  // with thresholds and places in the order of need
+        return {starters_.size() + n_changes_, n_people_,
+                n_people_ * of_person + (ties_ ? ties_->n_ties() * of_tie : 0)};
     }
 
  private:
@@ -151,15 +151,12 @@ class Crowd {
         return make_ties(kind, p, n, seed);
     }
 
-    std::uint64_t bytes() const {
-        constexpr std::uint64_t of_person = 32, of_tie = 8;  // with thresholds and places in the order of need
-        return n_people_ * of_person + (ties_ ? ties_->n_ties() * of_tie : 0);
-    }
-
     std::optional<sim::network::Graph> ties_;
     Cascade cascade_;
     std::uint64_t n_people_;
     std::vector<Index> starters_;
+    std::uint64_t n_changes_ = 0;
+    double rest_ = std::numeric_limits<double>::quiet_NaN();
 };
 
 }  // namespace threshold

@@ -80,6 +80,40 @@ class Tally {
     std::int64_t public_ = 0, private_ = 0, hidden_ = 0, feigned_ = 0;
 };
 
+std::vector<double> thresholds(const UtilityParameters& p, const std::vector<double>& preferences) {
+    const Utility utility{p.integrity, p.reputation, p.punishment};
+    std::vector<double> all;
+    all.reserve(preferences.size());
+    for (const double x : preferences) all.push_back(utility.threshold(x));
+    return all;
+}
+
+class FalsificationRun final : public sim::StepRun {
+ public:
+    FalsificationRun(const FalsificationScenario& scenario, const sim::RunRequest& request, sim::Recorder recorder)
+        : StepRun(scenario.steps, std::move(recorder)),
+          preferences_(values_of(scenario.distribution, scenario.parameters.distribution,
+                                 scenario.people(request.scale), request.seed,
+                                 sim::random::Tag("falsification/preferences"))),
+          crowd_(scenario, thresholds(scenario.parameters.utility, preferences_), request.seed),
+          tally_(preferences_) {
+        tally_.follow(crowd_.starters(), crowd_.cascade());
+    }
+    sim::Budget used() const override { return crowd_.used(); }
+
+ private:
+    void advance(int step) override { tally_.follow(crowd_.step(step), crowd_.cascade()); }
+    void record_series(sim::Recorder& record) const override { tally_.record(record); }
+    void record_metrics(sim::Recorder& record) const override {
+        tally_.report(record);
+        record.metric("equilibrium_step", crowd_.rest());
+    }
+
+    std::vector<double> preferences_;
+    Crowd crowd_;
+    Tally tally_;
+};
+
 class FalsificationModel final : public sim::StepModel<FalsificationScenario> {
  public:
     std::string_view name() const override { return "falsification"; }
@@ -110,26 +144,9 @@ class FalsificationModel final : public sim::StepModel<FalsificationScenario> {
     std::string example(std::string_view name) const override { return falsification_example(name); }
 
  private:
-    void record_run(const FalsificationScenario& scenario, const sim::RunRequest& request,
-                    sim::Recorder& record) const override {
-        const auto preferences =
-            values_of(scenario.distribution, scenario.parameters.distribution, scenario.people(request.scale),
-                      request.seed, sim::random::Tag("falsification/preferences"));
-        Crowd crowd(scenario, thresholds(scenario.parameters.utility, preferences), request.seed);
-        Tally tally(preferences);
-        const double rest = crowd.run(scenario.steps, request, [&](int step, std::span<const Index> changed) {
-            tally.follow(changed, crowd.cascade());
-            if (record.at(step)) tally.record(record);
-        });
-        tally.report(record);
-        record.metric("equilibrium_step", rest);
-    }
-    static std::vector<double> thresholds(const UtilityParameters& p, const std::vector<double>& preferences) {
-        const Utility utility{p.integrity, p.reputation, p.punishment};
-        std::vector<double> all;
-        all.reserve(preferences.size());
-        for (const double x : preferences) all.push_back(utility.threshold(x));
-        return all;
+    std::unique_ptr<sim::Run> begin(const FalsificationScenario& scenario, const sim::RunRequest& request,
+                                    sim::Recorder recorder) const override {
+        return std::make_unique<FalsificationRun>(scenario, request, std::move(recorder));
     }
 };
 

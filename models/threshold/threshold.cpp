@@ -21,6 +21,29 @@ class ThresholdScenario final : public CrowdScenario<ThresholdScenario, Threshol
     static constexpr std::string_view differing = "thresholds";
 };
 
+class ThresholdRun final : public sim::StepRun {
+ public:
+    ThresholdRun(const ThresholdScenario& scenario, const sim::RunRequest& request, sim::Recorder recorder)
+        : StepRun(scenario.steps, std::move(recorder)),
+          n_(scenario.people(request.scale)),
+          crowd_(scenario,
+                 values_of(scenario.distribution, scenario.parameters.distribution, n_, request.seed,
+                           sim::random::Tag("threshold/thresholds")),
+                 request.seed) {}
+    sim::Budget used() const override { return crowd_.used(); }
+
+ private:
+    void advance(int step) override { crowd_.step(step); }
+    void record_series(sim::Recorder& record) const override { record.count("acting", crowd_.cascade().n_acting()); }
+    void record_metrics(sim::Recorder& record) const override {
+        record.metric("acting_share", static_cast<double>(crowd_.cascade().n_acting()) / n_);
+        record.metric("equilibrium_step", crowd_.rest());
+    }
+
+    Index n_;
+    Crowd crowd_;
+};
+
 class ThresholdModel final : public sim::StepModel<ThresholdScenario> {
  public:
     std::string_view name() const override { return "threshold"; }
@@ -39,18 +62,9 @@ class ThresholdModel final : public sim::StepModel<ThresholdScenario> {
     std::string example(std::string_view name) const override { return threshold_example(name); }
 
  private:
-    void record_run(const ThresholdScenario& scenario, const sim::RunRequest& request,
-                    sim::Recorder& record) const override {
-        const Index n = scenario.people(request.scale);
-        Crowd crowd(scenario,
-                    values_of(scenario.distribution, scenario.parameters.distribution, n, request.seed,
-                              sim::random::Tag("threshold/thresholds")),
-                    request.seed);
-        const double rest = crowd.run(scenario.steps, request, [&](int step, auto) {
-            if (record.at(step)) record.count("acting", crowd.cascade().n_acting());
-        });
-        record.metric("acting_share", static_cast<double>(crowd.cascade().n_acting()) / n);
-        record.metric("equilibrium_step", rest);
+    std::unique_ptr<sim::Run> begin(const ThresholdScenario& scenario, const sim::RunRequest& request,
+                                    sim::Recorder recorder) const override {
+        return std::make_unique<ThresholdRun>(scenario, request, std::move(recorder));
     }
 };
 

@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "sim/run/model.hpp"
+#include "sim/run/run.hpp"
 
 namespace sim {
 

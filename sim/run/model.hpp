@@ -3,9 +3,7 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <memory>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,8 +11,8 @@
 #include "sim/check.hpp"
 #include "sim/param/table.hpp"
 #include "sim/param/value.hpp"
-#include "sim/run/budget.hpp"
 #include "sim/run/outputs.hpp"
+#include "sim/run/run.hpp"
 
 namespace sim {
 
@@ -54,22 +52,6 @@ struct OutputRequest {
     std::vector<std::string> by;         // extra dimensions, those that the model offers
 };
 
-struct RunRequest {
-    std::uint64_t seed = 1;  // of this run: random::replicate_seed of the sweep's seed and the replicate
-    double scale = 1.0;
-    bool events = false;  // fill RunResult::tables
-    Budget budget;
-    std::string follow;                                   // what to tell of, in the model's words; empty: nothing
-    std::function<void(int step, int n_steps)> progress;  // may be empty
-};
-
-/// What one run returns. It is a pure function of (scenario, outputs, seed, scale).
-struct RunResult {
-    Series series;
-    std::vector<RowTable> tables;  // /events, /spells, ... if asked for
-    std::string story;             // text for --follow
-};
-
 class Model {
  public:
     virtual ~Model() = default;
@@ -85,20 +67,14 @@ class Model {
     virtual Outputs outputs(const Scenario& scenario, const OutputRequest& request, Problems& problems) const = 0;
     /// Variables and metrics as `muster metrics` lists them, without a scenario.
     virtual Outputs all_outputs() const = 0;
-    virtual RunResult run(const Scenario& scenario, const Outputs& outputs, const RunRequest& request) const = 0;
+    /// A run at its start. Scenario and outputs outlive it.
+    virtual std::unique_ptr<Run> start(const Scenario& scenario, const Outputs& outputs,
+                                       const RunRequest& request) const = 0;
+    /// A whole run, from its start to its end.
+    RunResult run(const Scenario& scenario, const Outputs& outputs, const RunRequest& request) const;
     /// A commented scenario to start from; `example` is one of examples().
     virtual std::vector<std::string> examples() const = 0;
     virtual std::string example(std::string_view name) const = 0;
-};
-
-/// A run that could not be finished: recorded with its stage, the sweep goes on.
-class RunFailure : public std::runtime_error {
- public:
-    RunFailure(std::string stage, const std::string& message) : std::runtime_error(message), stage_(std::move(stage)) {}
-    const std::string& stage() const { return stage_; }
-
- private:
-    std::string stage_;
 };
 
 }  // namespace sim

@@ -4,6 +4,7 @@
 #include <cstring>
 #include <limits>
 #include <stdexcept>
+#include <utility>
 
 namespace sim {
 
@@ -96,10 +97,16 @@ Series::Series(const Outputs& outputs) {
 }
 
 template <class T>
-std::span<T> Series::view(std::size_t variable, Store store) {
+std::span<const T> Series::view(std::size_t variable, Store store) const {
     const Extent& extent = extents_.at(variable);
     if (extent.store != store) throw std::logic_error("a variable of a series is read as another type than declared");
-    return {reinterpret_cast<T*>(block_.data() + extent.offset), extent.size / sizeof(T)};
+    return {reinterpret_cast<const T*>(block_.data() + extent.offset), extent.size / sizeof(T)};
+}
+
+template <class T>
+std::span<T> Series::view(std::size_t variable, Store store) {
+    const auto seen = std::as_const(*this).view<T>(variable, store);
+    return {const_cast<T*>(seen.data()), seen.size()};
 }
 
 std::span<std::int32_t> Series::counts(std::size_t variable) { return view<std::int32_t>(variable, Store::count); }
@@ -107,6 +114,16 @@ std::span<std::int32_t> Series::counts(std::size_t variable) { return view<std::
 std::span<double> Series::reals(std::size_t variable) { return view<double>(variable, Store::real); }
 
 std::span<std::uint8_t> Series::flags(std::size_t variable) { return view<std::uint8_t>(variable, Store::flag); }
+
+std::span<const std::int32_t> Series::counts(std::size_t variable) const {
+    return view<std::int32_t>(variable, Store::count);
+}
+
+std::span<const double> Series::reals(std::size_t variable) const { return view<double>(variable, Store::real); }
+
+std::span<const std::uint8_t> Series::flags(std::size_t variable) const {
+    return view<std::uint8_t>(variable, Store::flag);
+}
 
 std::span<const std::byte> Series::bytes(std::size_t variable) const {
     const Extent& extent = extents_.at(variable);

@@ -66,6 +66,9 @@ class Series {
     std::span<std::int32_t> counts(std::size_t variable);
     std::span<double> reals(std::size_t variable);
     std::span<std::uint8_t> flags(std::size_t variable);
+    std::span<const std::int32_t> counts(std::size_t variable) const;
+    std::span<const double> reals(std::size_t variable) const;
+    std::span<const std::uint8_t> flags(std::size_t variable) const;
     std::span<const std::byte> bytes(std::size_t variable) const;
     std::span<std::byte> bytes(std::size_t variable);
     std::size_t n_variables() const { return extents_.size(); }
@@ -75,6 +78,8 @@ class Series {
         std::size_t offset = 0, size = 0;  // [byte]
         Store store = Store::count;
     };
+    template <class T>
+    std::span<const T> view(std::size_t variable, Store store) const;
     template <class T>
     std::span<T> view(std::size_t variable, Store store);
 

@@ -54,6 +54,7 @@ class Recorder {
             for (std::size_t column = 0; column < n_columns; ++column)
                 cells[row * stride + column] = static_cast<std::uint8_t>(value(row, column));
     }
+    const Series& series() const { return series_; }
     Series take() { return std::move(series_); }
 
  private:

@@ -13,6 +13,7 @@ class Recorder {
     Recorder(const DefectionScenario& scenario, const sim::Outputs& outputs, Simulation& run);
     /// Call before the first step and after each: `step` 0 is the start.
     void look(int step);
+    const sim::Series& series() const { return out_.series(); }
     sim::Series finish();
 
  private:
