@@ -1,5 +1,7 @@
 #include "sim/results/content_digest.hpp"
 
+#include <H5Cpp.h>
+
 #include <algorithm>
 #include <cmath>
 #include <limits>

@@ -1,5 +1,6 @@
 #include "sim/results/define.hpp"
 
+#include <H5Cpp.h>
 #include <fmt/format.h>
 #include <zlib.h>
 
@@ -28,14 +29,16 @@ class Definition {
  public:
     Definition(H5::H5File& file, const Header& header) : file_(file), header_(header) {}
 
-    Defined write() {
+    std::vector<H5::DataSet> write() {
         root_attributes();
         dimensions();
         points();
-        Defined defined{{}, status()};
-        for (const Variable& variable : header_.outputs.variables) defined.variables.push_back(declare(variable));
+        const H5::DataSet run_status = status();
+        std::vector<H5::DataSet> filled;
+        for (const Variable& variable : header_.outputs.variables) filled.push_back(declare(variable));
+        filled.push_back(run_status);
         provenance();
-        return defined;
+        return filled;
     }
 
  private:
@@ -231,6 +234,6 @@ class Definition {
 
 }  // namespace
 
-Defined define(H5::H5File& file, const Header& header) { return Definition(file, header).write(); }
+std::vector<H5::DataSet> define(H5::H5File& file, const Header& header) { return Definition(file, header).write(); }
 
 }  // namespace sim::results

@@ -2,10 +2,9 @@
 /// variables, provenance.
 #pragma once
 
-#include <H5Cpp.h>
-
 #include <vector>
 
+#include "sim/results/hdf5_forward.hpp"
 #include "sim/results/header.hpp"
 
 namespace sim::results {
@@ -13,14 +12,9 @@ namespace sim::results {
 constexpr int format_version = 1;
 constexpr const char* filetype = "muster-results";
 
-/// The data sets that runs fill.
-struct Defined {
-    std::vector<H5::DataSet> variables;  // as in Header::outputs
-    H5::DataSet status;
-};
-
-/// Throws H5::Exception.
-Defined define(H5::H5File& file, const Header& header);
+/// Returns the data sets that runs fill: the variables as in Header::outputs, and last run_status. Throws
+/// H5::Exception.
+std::vector<H5::DataSet> define(H5::H5File& file, const Header& header);
 
 /// A group with one variable per column over the table's rows.
 void write_table(H5::Group& parent, const RowTable& table);

@@ -39,7 +39,7 @@ class HeaderReader {
         header_.muster_version = source_.text(root_, "muster_version");
         header_.n_points = source_.numbers(source_.open("point")).size();
         header_.n_replicates = static_cast<std::uint32_t>(source_.numbers(source_.open("replicate")).size());
-        for (const std::string& name : source_.names("/", H5O_TYPE_DATASET)) take(name, source_.open(name));
+        for (const std::string& name : source_.data_sets_in("/")) take(name, source_.open(name));
         provenance();
         consistent();
         return std::move(header_);

@@ -1,5 +1,7 @@
 #include "sim/results/libhdf5.hpp"
 
+#include <H5Cpp.h>
+
 namespace sim::results {
 
 namespace {

@@ -1,9 +1,9 @@
 /// libhdf5's way of reporting failures, turned into text for messages.
 #pragma once
 
-#include <H5Cpp.h>
-
 #include <string>
+
+#include "sim/results/hdf5_forward.hpp"
 
 namespace sim::results {
 

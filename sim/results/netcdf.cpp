@@ -1,5 +1,6 @@
 #include "sim/results/netcdf.hpp"
 
+#include <H5Cpp.h>
 #include <hdf5_hl.h>
 
 #include <algorithm>

@@ -3,13 +3,12 @@
 /// one on every axis (readers refuse partial attachment). Throws H5::Exception.
 #pragma once
 
-#include <H5Cpp.h>
-
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "sim/results/hdf5_forward.hpp"
 #include "sim/run/outputs.hpp"
 
 namespace sim::results::netcdf {

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "sim/check.hpp"
+#include "sim/results/descriptor.hpp"
 #include "sim/results/digest.hpp"
 
 namespace sim::results {
@@ -35,15 +36,9 @@ void OpenFile::refuse(std::string_view what) const {
 }
 
 void OpenFile::read(std::uint64_t at, std::span<std::byte> bytes) const {
-    for (std::size_t n = 0; n < bytes.size();) {
-        const ssize_t got = ::pread(descriptor_, &bytes[n], bytes.size() - n, static_cast<off_t>(at + n));
-        if (got > 0)
-            n += static_cast<std::size_t>(got);
-        else if (got == 0)
-            refuse("is cut short");
-        else if (errno != EINTR)
-            refuse(fmt::format("cannot be read ({})", std::strerror(errno)));
-    }
+    const Transfer stored = read_at(descriptor_, at, bytes);
+    if (stored.error != 0) refuse(fmt::format("cannot be read ({})", std::strerror(stored.error)));
+    if (stored.n_bytes < bytes.size()) refuse("is cut short");
 }
 
 std::array<std::byte, 32> OpenFile::sha256(std::uint64_t size) const {

@@ -10,7 +10,6 @@
 #include "sim/check.hpp"
 #include "sim/results/digest.hpp"
 #include "sim/results/pending_file.hpp"
-#include "sim/results/sink.hpp"
 
 namespace sim::results {
 namespace {
@@ -175,14 +174,10 @@ std::vector<std::byte> encode(const Record& record) {
 void write_part(const std::filesystem::path& path, const Identity& identity,
                 std::span<const std::vector<std::byte>> records) {
     PendingFile pending(path, Existing::refuse);
-    Sink out(pending.descriptor());
     Sha256 sum;
-    std::uint64_t at = 0;
     const auto append = [&](std::span<const std::byte> bytes) {
         sum.add(bytes);
-        out.write(at, bytes);
-        at += bytes.size();
-        if (out.error() != 0) throw std::runtime_error(write_failure(path, out.error()));
+        pending.append(bytes);
     };
     PartHead head{{}, identity, records.size()};
     std::copy(magic.begin(), magic.end(), head.mark.begin());
@@ -192,8 +187,7 @@ void write_part(const std::filesystem::path& path, const Identity& identity,
         append(std::as_bytes(std::span(&size, 1)));
         append(record);
     }
-    out.write(at, sum.bytes());
-    if (out.error() != 0) throw std::runtime_error(write_failure(path, out.error()));
+    pending.append(sum.bytes());
     pending.flush();
     pending.publish();
 }

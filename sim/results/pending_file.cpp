@@ -9,6 +9,7 @@
 #include <stdexcept>
 
 #include "sim/check.hpp"
+#include "sim/results/descriptor.hpp"
 
 namespace sim::results {
 
@@ -93,6 +94,12 @@ void PendingFile::open_temporary() {
     temporary_.clear();
     if (errno == ENOSPC || errno == EDQUOT || errno == EIO) throw std::runtime_error(write_failure(path_, errno));
     throw InputError(write_failure(path_, errno));
+}
+
+void PendingFile::append(std::span<const std::byte> bytes) {
+    const int error = write_at(descriptor_, size_, bytes).error;
+    if (error != 0) throw std::runtime_error(write_failure(path_, error));
+    size_ += bytes.size();
 }
 
 void PendingFile::flush() {

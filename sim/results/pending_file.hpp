@@ -2,7 +2,10 @@
 /// Whatever fails, the name is left as it was and the hidden file is removed.
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <filesystem>
+#include <span>
 #include <string>
 
 namespace sim::results {
@@ -19,6 +22,9 @@ class PendingFile {
 
     int descriptor() const { return descriptor_; }
     const std::filesystem::path& temporary() const { return temporary_; }
+    /// Writes at the end. std::runtime_error: the machine's reason. Whoever writes through descriptor() leaves this
+    /// alone.
+    void append(std::span<const std::byte> bytes);
     /// Flushes to disk. std::runtime_error: the machine's reason.
     void flush();
     /// Renames into place; to be called after flush().
@@ -33,6 +39,7 @@ class PendingFile {
     std::filesystem::path path_, temporary_;
     Existing existing_;
     int descriptor_ = -1;
+    std::uint64_t size_ = 0;  // [byte] appended
 };
 
 /// "out.h5: cannot be written (No space left on device): free some space ..."

@@ -81,7 +81,7 @@ struct Reader::Impl {
         RowTable table;
         table.name = group;
         table.meaning = source.text(source.file().openGroup(group), "title");
-        for (const std::string& name : source.names(group, H5O_TYPE_DATASET)) {
+        for (const std::string& name : source.data_sets_in(group)) {
             const H5::DataSet set = source.open(group + "/" + name);
             if (Source::is_bare_dimension(set))
                 table.row = name;
@@ -204,7 +204,7 @@ std::vector<Failure> Reader::failures() const {
 
 std::vector<std::string> Reader::table_names() const {
     return reading(impl_->source, [&] {
-        std::vector<std::string> names = impl_->source.names("/", H5O_TYPE_GROUP);
+        std::vector<std::string> names = impl_->source.groups_in("/");
         std::erase_if(names, [](const std::string& name) { return name == "provenance" || name == "failures"; });
         return names;
     });

@@ -1,5 +1,6 @@
 #include "sim/results/source.hpp"
 
+#include <H5Cpp.h>
 #include <hdf5_hl.h>
 
 #include <algorithm>
@@ -62,13 +63,14 @@ std::string scale_name(hid_t scale) {
 
 }  // namespace
 
-Source::Source(const OpenFile& file) : on_disk_(file), bytes_(file.descriptor(), file.size()) {
+Source::Source(const OpenFile& file) : on_disk_(file), driver_(file.descriptor(), file.size()) {
     keep_libhdf5_errors();
     H5PLset_loading_state(0);  // a file may name filters that libhdf5 would look for as plug-ins
     try {
-        H5::FileAccPropList access = bytes_.access();
+        H5::FileAccPropList access = driver_.access_properties();
         access.setFcloseDegree(H5F_CLOSE_STRONG);  // libhdf5 leaves objects open when a damaged file fails it
-        file_ = H5::H5File(file.path().string(), H5F_ACC_RDONLY, H5::FileCreatPropList::DEFAULT, access);
+        file_ =
+            std::make_unique<H5::H5File>(file.path().string(), H5F_ACC_RDONLY, H5::FileCreatPropList::DEFAULT, access);
         check_version();
         find_scales();
     } catch (const H5::Exception& error) {
@@ -77,22 +79,27 @@ Source::Source(const OpenFile& file) : on_disk_(file), bytes_(file.descriptor(),
     }
 }
 
-std::vector<std::string> Source::names(const std::string& group, H5O_type_t type) const {
+Source::~Source() = default;
+
+void Source::close() { file_->close(); }
+
+std::vector<std::string> Source::names(const std::string& group, bool of_data_sets) const {
     // One by one: libhdf5's iteration frees what it never allocated if the group's index is damaged.
+    const H5O_type_t type = of_data_sets ? H5O_TYPE_DATASET : H5O_TYPE_GROUP;
     const char* damaged = "is damaged (the list of its variables cannot be read)";
     H5G_info_t group_info;
-    if (H5Gget_info_by_name(file_.getId(), group.c_str(), &group_info, H5P_DEFAULT) < 0) refuse(damaged);
+    if (H5Gget_info_by_name(file_->getId(), group.c_str(), &group_info, H5P_DEFAULT) < 0) refuse(damaged);
     std::vector<std::string> names;
     std::array<char, longest_name + 1> name{};
     for (hsize_t i = 0; i < group_info.nlinks; ++i) {
-        const ssize_t length = H5Lget_name_by_idx(file_.getId(), group.c_str(), H5_INDEX_CRT_ORDER, H5_ITER_INC, i,
+        const ssize_t length = H5Lget_name_by_idx(file_->getId(), group.c_str(), H5_INDEX_CRT_ORDER, H5_ITER_INC, i,
                                                   name.data(), name.size(), H5P_DEFAULT);
         if (length <= 0 || length > static_cast<ssize_t>(longest_name)) refuse(damaged);
         const std::string path = group + "/" + name.data();
         H5L_info_t link;
         H5O_info_t object;
-        if (H5Lget_info(file_.getId(), path.c_str(), &link, H5P_DEFAULT) < 0 || link.type != H5L_TYPE_HARD ||
-            H5Oget_info_by_name(file_.getId(), path.c_str(), &object, H5P_DEFAULT) < 0)
+        if (H5Lget_info(file_->getId(), path.c_str(), &link, H5P_DEFAULT) < 0 || link.type != H5L_TYPE_HARD ||
+            H5Oget_info_by_name(file_->getId(), path.c_str(), &object, H5P_DEFAULT) < 0)
             refuse(damaged);
         if (object.type == type) names.emplace_back(name.data());
     }
@@ -107,16 +114,16 @@ std::vector<std::string> Source::paths() const {
 
 void Source::collect(const std::string& group, int depth, std::vector<std::string>& paths) const {
     const std::string prefix = group == "/" ? "" : group + "/";
-    for (const std::string& name : names(group, H5O_TYPE_DATASET)) paths.push_back(prefix + name);
+    for (const std::string& name : data_sets_in(group)) paths.push_back(prefix + name);
     if (depth == 0) return;
-    for (const std::string& name : names(group, H5O_TYPE_GROUP)) collect(prefix + name, depth - 1, paths);
+    for (const std::string& name : groups_in(group)) collect(prefix + name, depth - 1, paths);
 }
 
-bool Source::has(const std::string& name) const { return H5Lexists(file_.getId(), name.c_str(), H5P_DEFAULT) > 0; }
+bool Source::has(const std::string& name) const { return H5Lexists(file_->getId(), name.c_str(), H5P_DEFAULT) > 0; }
 
 H5::DataSet Source::open(const std::string& name) const {
     if (!has(name)) refuse("is damaged (" + name + " is missing)");
-    H5::DataSet set = file_.openDataSet(name);
+    H5::DataSet set = file_->openDataSet(name);
     const H5::DSetCreatPropList creation = set.getCreatePlist();
     if (creation.getLayout() == H5D_VIRTUAL || creation.getExternalCount() > 0)
         refuse("is no results file of muster (" + name + " lies in another file)");
@@ -133,7 +140,7 @@ std::vector<hsize_t> Source::shape(const H5::DataSet& set) {
 bool Source::is_text(const H5::DataSet& set) const { return set.getTypeClass() == H5T_STRING; }
 
 void Source::check_version() const {
-    const H5::Group root = file_.openGroup("/");
+    const H5::Group root = file_->openGroup("/");
     if (text(root, "filetype") != filetype)
         refuse("is not a results file of muster (it has no filetype " + std::string(filetype) + ")");
     const int version = number(root, "format_version");
@@ -143,10 +150,10 @@ void Source::check_version() const {
 }
 
 void Source::find_scales() {
-    for (const std::string& name : names("/", H5O_TYPE_DATASET)) {
+    for (const std::string& name : data_sets_in("/")) {
         hobj_ref_t reference{};
         if (H5DSis_scale(open(name).getId()) > 0 &&
-            H5Rcreate(&reference, file_.getId(), name.c_str(), H5R_OBJECT, -1) >= 0)
+            H5Rcreate(&reference, file_->getId(), name.c_str(), H5R_OBJECT, -1) >= 0)
             scales_[reference] = name;
     }
 }

@@ -2,30 +2,32 @@
 /// harm cannot make a reader allocate more than it could hold. Throws InputError.
 #pragma once
 
-#include <H5Cpp.h>
-
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "sim/results/file_driver.hpp"
+#include "sim/results/hdf5_forward.hpp"
 #include "sim/results/open_file.hpp"
-#include "sim/results/sink.hpp"
 
 namespace sim::results {
 
 class Source {
  public:
     explicit Source(const OpenFile& file);  // which must outlive it
+    ~Source();
 
-    const H5::H5File& file() const { return file_; }
+    const H5::H5File& file() const { return *file_; }
     /// Throws H5::Exception if libhdf5 cannot: it then crashes when the programme ends.
-    void close() { file_.close(); }
+    void close();
     [[noreturn]] void refuse(std::string_view what) const { on_disk_.refuse(what); }
 
-    /// Names of a group's data sets or groups in the order they were written.
-    std::vector<std::string> names(const std::string& group, H5O_type_t type) const;
+    /// Names of the data sets, or the groups, in a group in the order they were written.
+    std::vector<std::string> data_sets_in(const std::string& group) const { return names(group, true); }
+    std::vector<std::string> groups_in(const std::string& group) const { return names(group, false); }
     H5::DataSet open(const std::string& name) const;
     bool has(const std::string& name) const;
 
@@ -52,6 +54,7 @@ class Source {
     int number(const H5::H5Object& object, const std::string& attribute) const;
 
  private:
+    std::vector<std::string> names(const std::string& group, bool of_data_sets) const;
     void check_version() const;
     void collect(const std::string& group, int depth, std::vector<std::string>& paths) const;
     void find_scales();
@@ -60,11 +63,11 @@ class Source {
     void check_plausible(const H5::DataSet& set, hsize_t values) const;
 
     const OpenFile& on_disk_;
-    Sink bytes_;
-    H5::H5File file_;
+    FileDriver driver_;
+    std::unique_ptr<H5::H5File> file_;
     /// Dimension scales of the root by reference: references are compared and never followed, because libhdf5 keeps a
     /// file half open after one that leads nowhere.
-    std::map<hobj_ref_t, std::string> scales_;
+    std::map<haddr_t, std::string> scales_;
 };
 
 }  // namespace sim::results

@@ -1,3 +1,5 @@
+#include <H5Cpp.h>
+
 #include <algorithm>
 #include <cmath>
 #include <limits>

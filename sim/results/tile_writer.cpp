@@ -1,5 +1,7 @@
 #include "sim/results/tile_writer.hpp"
 
+#include <H5Cpp.h>
+
 #include <algorithm>
 
 namespace sim::results {
@@ -11,11 +13,18 @@ void write_stored_chunk(const H5::DataSet& data_set, const StoredChunk& chunk, s
         throw H5::DataSetIException("H5Dwrite_chunk", "failed");
 }
 
-TileWriter::TileWriter(H5::DataSet data_set, Tile tile, std::vector<std::byte> missing, std::size_t element_size)
-    : data_set_(std::move(data_set)), tile_(tile), missing_(std::move(missing)), element_size_(element_size) {
+TileWriter::TileWriter(const H5::DataSet& data_set, Tile tile, std::vector<std::byte> missing, std::size_t element_size)
+    : data_set_(std::make_unique<H5::DataSet>(data_set)),
+      tile_(tile),
+      missing_(std::move(missing)),
+      element_size_(element_size) {
     values_.resize(missing_.size() * tile_.points * tile_.replicates);
     clear();
 }
+
+TileWriter::TileWriter(TileWriter&&) noexcept = default;
+
+TileWriter::~TileWriter() = default;
 
 void TileWriter::clear() {
     for (std::size_t at = 0; at < values_.size(); at += missing_.size())
@@ -38,7 +47,7 @@ void TileWriter::put(std::uint64_t point, std::uint64_t replicate, std::span<con
 
 void TileWriter::flush() {
     if (empty_) return;
-    write_stored_chunk(data_set_, compress_chunk(values_, element_size_), {tile_point_, tile_replicate_});
+    write_stored_chunk(*data_set_, compress_chunk(values_, element_size_), {tile_point_, tile_replicate_});
     clear();
 }
 

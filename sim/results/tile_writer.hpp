@@ -2,14 +2,14 @@
 /// millions. Holds one chunk: memory does not grow with the number of runs.
 #pragma once
 
-#include <H5Cpp.h>
-
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <vector>
 
 #include "sim/results/chunk.hpp"
+#include "sim/results/hdf5_forward.hpp"
 #include "sim/results/layout.hpp"
 
 namespace sim::results {
@@ -20,7 +20,9 @@ void write_stored_chunk(const H5::DataSet& data_set, const StoredChunk& chunk, s
 class TileWriter {
  public:
     /// `missing` is one run's worth of missing values.
-    TileWriter(H5::DataSet data_set, Tile tile, std::vector<std::byte> missing, std::size_t element_size);
+    TileWriter(const H5::DataSet& data_set, Tile tile, std::vector<std::byte> missing, std::size_t element_size);
+    TileWriter(TileWriter&&) noexcept;
+    ~TileWriter();
     /// Runs come replicate by replicate, and within one by point.
     void put(std::uint64_t point, std::uint64_t replicate, std::span<const std::byte> values);
     void flush();
@@ -28,7 +30,7 @@ class TileWriter {
  private:
     void clear();
 
-    H5::DataSet data_set_;
+    std::unique_ptr<const H5::DataSet> data_set_;
     Tile tile_;
     std::vector<std::byte> missing_, values_;
     std::size_t element_size_;

@@ -11,18 +11,18 @@
 #include "sim/check.hpp"
 #include "sim/results/define.hpp"
 #include "sim/results/digest.hpp"
+#include "sim/results/file_driver.hpp"
 #include "sim/results/libhdf5.hpp"
 #include "sim/results/netcdf.hpp"
 #include "sim/results/pending_file.hpp"
-#include "sim/results/sink.hpp"
 #include "sim/results/tile_writer.hpp"
 
 namespace sim::results {
 
 namespace {
 
-H5::H5File create_file(const PendingFile& pending, Sink& sink) {
-    H5::FileAccPropList access = sink.access();
+H5::H5File create_file(const PendingFile& pending, FileDriver& driver) {
+    H5::FileAccPropList access = driver.access_properties();
     access.setLibverBounds(H5F_LIBVER_V18, H5F_LIBVER_V18);
     access.setFcloseDegree(H5F_CLOSE_STRONG);
     return H5::H5File(pending.temporary().string(), H5F_ACC_TRUNC, netcdf::file_creation(), access);
@@ -51,7 +51,7 @@ struct Writer::Impl {
     std::filesystem::path path;
     Existing existing;
     PendingFile pending;
-    Sink sink;
+    FileDriver driver;
     H5::H5File file;
     std::vector<H5::DataSet> variables;
     std::vector<std::optional<TileWriter>> gathered;  // per variable
@@ -68,7 +68,7 @@ struct Writer::Impl {
         : path(std::move(to)),
           existing(force ? Existing::replace : Existing::refuse),
           pending(path, existing),
-          sink(pending.descriptor()),
+          driver(pending.descriptor()),
           extents(extents_of(header.outputs)),
           n_points(header.n_points),
           points_per_block(points_per_chunk(header)),
@@ -78,17 +78,17 @@ struct Writer::Impl {
     }
 
     void create(const Header& header) {
-        file = create_file(pending, sink);
-        Defined defined = define(file, header);
-        variables = std::move(defined.variables);
+        file = create_file(pending, driver);
+        variables = define(file, header);
+        const H5::DataSet run_status = variables.back();
+        variables.pop_back();
         for (std::size_t v = 0; v < extents.size(); ++v) {
             gathered.emplace_back();
             if (extents[v].gathered)
                 gathered[v].emplace(variables[v], tile_of(header, extents[v].values), missing_values(extents[v], 1),
                                     extents[v].element_size);
         }
-        status.emplace(std::move(defined.status), tile_of(header, 1),
-                       std::vector<std::byte>{std::byte(Status::missing)}, 1);
+        status.emplace(run_status, tile_of(header, 1), std::vector<std::byte>{std::byte(Status::missing)}, 1);
     }
 
     /// Does one thing to the file. If that fails, nothing is left behind.
@@ -101,7 +101,7 @@ struct Writer::Impl {
         } catch (const H5::Exception& error) {
             fault = path.string() + ": cannot be written (" + error_text(error) + ")";
         }
-        if (sink.error() != 0) fault = write_failure(path, sink.error());
+        if (driver.error() != 0) fault = write_failure(path, driver.error());
         if (fault.empty()) return;
         abandon();
         throw std::runtime_error(fault);
@@ -161,7 +161,9 @@ struct Writer::Impl {
         finished = true;
         pending.flush();
         PendingFile digest(digest_path(path), Existing::replace);
-        write_digest(digest, digest_line(sha256_of(pending.temporary()), path));
+        const std::string line = digest_line(sha256_of(pending.temporary()), path);
+        digest.append(std::as_bytes(std::span(line)));
+        digest.flush();
         // Between the renames the file stands without a digest, never with another file's.
         std::error_code ignored;
         if (existing == Existing::replace) std::filesystem::remove(digest_path(path), ignored);
@@ -170,13 +172,6 @@ struct Writer::Impl {
     } catch (...) {
         pending.discard();
         throw;
-    }
-
-    static void write_digest(PendingFile& digest, const std::string& line) {
-        Sink out(digest.descriptor());
-        out.write(0, std::as_bytes(std::span(line)));
-        if (out.error() != 0) throw std::runtime_error(write_failure(digest.temporary(), out.error()));
-        digest.flush();
     }
 };
 

@@ -1,3 +1,4 @@
+#include <H5Cpp.h>
 #include <fcntl.h>
 #include <gtest/gtest.h>
 #include <sys/resource.h>
@@ -7,8 +8,8 @@
 #include <csignal>
 
 #include "sim/check.hpp"
+#include "sim/results/file_driver.hpp"
 #include "sim/results/pending_file.hpp"
-#include "sim/results/sink.hpp"
 #include "tests/sim/results/scratch.hpp"
 #include "tests/sim/results/synthetic.hpp"
 
@@ -144,36 +145,36 @@ TEST(Writer, NamesAFolderThatMayNotBeWritten) {
     EXPECT_EQ(message, path.string() + ": cannot be written (Permission denied): write elsewhere");
 }
 
-TEST(Sink, NamesAFullDiskAndLetsHdf5CloseInPeace) {
+TEST(FileDriver, NamesAFullDiskAndLetsHdf5CloseInPeace) {
     const int full = ::open("/dev/full", O_RDWR);
     ASSERT_GE(full, 0);
-    Sink sink(full);
+    FileDriver driver(full);
     {
-        const H5::H5File file("full", H5F_ACC_TRUNC, H5::FileCreatPropList::DEFAULT, sink.access());
+        const H5::H5File file("full", H5F_ACC_TRUNC, H5::FileCreatPropList::DEFAULT, driver.access_properties());
         const hsize_t size = 100000;
         const std::vector<double> values(size, 1.5);
         file.createDataSet("x", H5::PredType::IEEE_F64LE, H5::DataSpace(1, &size))
             .write(values.data(), H5::PredType::NATIVE_DOUBLE);
     }
     ::close(full);
-    EXPECT_EQ(sink.error(), ENOSPC);
-    EXPECT_EQ(write_failure("out.h5", sink.error()),
+    EXPECT_EQ(driver.error(), ENOSPC);
+    EXPECT_EQ(write_failure("out.h5", driver.error()),
               "out.h5: cannot be written (No space left on device): free some space or write elsewhere");
 }
 
-TEST(Sink, GivesBackWhatItHoldsAfterAFailure) {
+TEST(FileDriver, GivesBackWhatItHoldsAfterAFailure) {
     const int full = ::open("/dev/full", O_RDWR);
-    Sink sink(full);
+    FileDriver driver(full);
     const std::vector<std::byte> ones(10, std::byte{1}), twos(4, std::byte{2});
-    sink.write(100, ones);
-    sink.write(103, twos);
+    driver.write(100, ones);
+    driver.write(103, twos);
     std::vector<std::byte> read(12);
-    ASSERT_TRUE(sink.read(99, read));
+    ASSERT_TRUE(driver.read(99, read));
     ::close(full);
     EXPECT_EQ(read, (std::vector<std::byte>{std::byte{0}, std::byte{1}, std::byte{1}, std::byte{1}, std::byte{2},
                                             std::byte{2}, std::byte{2}, std::byte{2}, std::byte{1}, std::byte{1},
                                             std::byte{1}, std::byte{0}}));
-    EXPECT_EQ(sink.size(), 110u);
+    EXPECT_EQ(driver.size(), 110u);
 }
 
 }  // namespace
