@@ -1,5 +1,8 @@
 #include <fmt/format.h>
 
+#include <array>
+#include <memory>
+
 #include "cli/command.hpp"
 #include "cli/output.hpp"
 #include "models/civil_violence/civil_violence.hpp"
@@ -31,14 +34,63 @@ const sim::Model& model_named(const std::string& name, const sim::sweep::Models&
         fmt::format("--model: there is no model '{}' (allowed {})", sim::shown(name), fmt::join(names, ", ")));
 }
 
+namespace {
+
+struct ModelsOptions {
+    std::string schedule, format = "table";
+};
+
+std::string listed(const std::vector<std::string>& names) { return fmt::format("{}", fmt::join(names, ", ")); }
+
+constexpr std::array<std::string_view, 7> columns = {"phase",  "part",    "reads", "reads last step's",
+                                                     "writes", "adds to", "moves"};
+
+std::vector<std::vector<std::string>> rows_of(const std::vector<sim::ScheduleLine>& lines) {
+    std::vector<std::vector<std::string>> rows;
+    for (const sim::ScheduleLine& line : lines)
+        rows.push_back({line.phase, line.part, listed(line.reads), listed(line.reads_last), listed(line.writes),
+                        listed(line.adds_to), listed(line.moves)});
+    return rows;
+}
+
+std::string as_markdown(const std::string& model, const std::vector<sim::ScheduleLine>& lines) {
+    std::string text = fmt::format(
+        "# Schedule of `{0}`\n\nWritten by `muster models --schedule {0} --format markdown`. One step, in order. What a "
+        "part writes, it writes alone; what it adds to, others add to in any order; what it moves is moved in the order "
+        "of this table.\n\n| {1} |\n|{2}\n",
+        model, fmt::join(columns, " | "), "---|---|---|---|---|---|---|");
+    for (const auto& row : rows_of(lines)) text += fmt::format("| {} |\n", fmt::join(row, " | "));
+    return text;
+}
+
+std::string as_text(const std::vector<sim::ScheduleLine>& lines) {
+    std::vector<std::vector<std::string>> rows = {{columns.begin(), columns.end()}};
+    for (auto& row : rows_of(lines)) rows.push_back(std::move(row));
+    return as_table(rows);
+}
+
+int show(const ModelsOptions& options, const sim::sweep::Models& models) {
+    if (options.schedule.empty()) {
+        for (const auto& model : models) put(fmt::format("{}  {}\n", model->name(), model->summary()));
+        return done;
+    }
+    const auto lines = model_named(options.schedule, models).schedule();
+    if (lines.empty())
+        throw sim::InputError(fmt::format("--schedule: the model '{}' does not tell its schedule", options.schedule));
+    put(options.format == "markdown" ? as_markdown(options.schedule, lines) : as_text(lines));
+    return done;
+}
+
+}  // namespace
+
 void add_models(CLI::App& app, Chosen& chosen) {
-    CLI::App* verb = app.add_subcommand("models", "The models this program holds");
-    verb->callback([&chosen] {
-        chosen.act = [&chosen] {
-            for (const auto& model : chosen.models) put(fmt::format("{}  {}\n", model->name(), model->summary()));
-            return int{done};
-        };
-    });
+    CLI::App* verb = app.add_subcommand("models", "The models this program holds, and what they do in a step");
+    auto options = std::make_shared<ModelsOptions>();
+    verb->add_option("--schedule", options->schedule, "the step of this MODEL: what each part reads and writes");
+    verb->add_option("--format", options->format, "of the schedule: table or markdown")
+        ->check(CLI::IsMember({"table", "markdown"}))
+        ->capture_default_str();
+    verb->callback([&chosen, options] { chosen.act = [&chosen, options] { return show(*options, chosen.models); }; });
 }
 
 }  // namespace cli

@@ -1,8 +1,6 @@
-/// What a phase of a mechanism touches, read from its signature:
-///     const T&   reads this week's T, so it comes after its writer
-///     Last<T>    reads last week's T on purpose, so it comes before its writer
-///     T&         writes T, the only one to do so; or adds to a T that gathers additions in any order; or moves people,
-///                in a phase that acts, in the order listed
+/// What a phase of a mechanism touches, read from its signature. `const T&` reads this week's T, so it comes after T's
+/// writer. `Last<T>` reads last week's T on purpose, so it comes before its writer. `T&` writes T, and nobody else does;
+/// or it adds to a T that gathers additions in any order; or it moves people, in a phase that acts, in the order listed.
 /// A schedule in another order does not compile.
 #pragma once
 

@@ -5,6 +5,7 @@
 #include "models/defection/record/log.hpp"
 #include "models/defection/record/outputs.hpp"
 #include "models/defection/record/recorder.hpp"
+#include "models/defection/record/schedule_lines.hpp"
 #include "models/defection/record/story.hpp"
 #include "models/defection/record/tables.hpp"
 #include "models/defection/scenario/example.hpp"
@@ -68,6 +69,7 @@ class DefectionModel final : public sim::Model {
         return outputs_of(dynamic_cast<const DefectionScenario&>(scenario), request, problems);
     }
     sim::Outputs all_outputs() const override { return defection::all_outputs(); }
+    std::vector<sim::ScheduleLine> schedule() const override { return schedule_lines(); }
 
     std::unique_ptr<sim::Run> start(const sim::Scenario& scenario, const sim::Outputs& outputs,
                                     const sim::RunRequest& request) const override {

@@ -13,6 +13,7 @@
 #include "sim/param/value.hpp"
 #include "sim/run/outputs.hpp"
 #include "sim/run/run.hpp"
+#include "sim/run/schedule.hpp"
 
 namespace sim {
 
@@ -67,6 +68,8 @@ class Model {
     virtual Outputs outputs(const Scenario& scenario, const OutputRequest& request, Problems& problems) const = 0;
     /// Variables and metrics as `muster metrics` lists them, without a scenario.
     virtual Outputs all_outputs() const = 0;
+    /// What it does in a step, in order; empty if it does not tell.
+    virtual std::vector<ScheduleLine> schedule() const { return {}; }
     /// A run at its start. Scenario and outputs outlive it.
     virtual std::unique_ptr<Run> start(const Scenario& scenario, const Outputs& outputs,
                                        const RunRequest& request) const = 0;

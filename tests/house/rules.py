@@ -29,8 +29,32 @@ def model_of(path):
     return "/".join(path.split("/")[:2])
 
 
+DEFECTION = "models/defection/"
+# Folders of the defection model, and what each may include there besides itself.
+ROOMS = {
+    "mechanisms/": ("access.hpp", "army/", "state/", "scenario/structure.hpp", "scenario/history.hpp"),
+    "army/": ("state/", "record/log.hpp", "scenario/structure.hpp"),
+    "state/": ("army/", "scenario/structure.hpp"),
+}
+MOVERS = (DEFECTION + "army/roster.cpp", DEFECTION + "army/enlistment.cpp")
+MOST_MEMBERS = 12  # of a struct of shared state
+
+
+def may_include_room(path, header):
+    """Mechanisms see the army, shared state and what a file says, never each other."""
+    inside, what = path[len(DEFECTION):], header[len(DEFECTION):]
+    for room, others in ROOMS.items():
+        if inside.startswith(room):
+            own = inside.rsplit(".", 1)[0] + ".hpp"
+            is_near = what.startswith(room) and room != "mechanisms/"
+            return is_near or what == own or what.startswith(others)
+    return True
+
+
 def may_include(path, header):
     """Whether the file at `path` may include the project's `header`: cli -> analysis, models -> sim."""
+    if path.startswith(DEFECTION) and header.startswith(DEFECTION) and not may_include_room(path, header):
+        return False
     part = header.split("/")[0]
     if path.startswith(("tests/", "bench/")):
         return True
@@ -68,6 +92,10 @@ PATTERNS = [
     (lambda p: decides_results(p) and not p.startswith("sim/param/"),
      r"\bstd::unordered_|\bstd::reduce\b|\bstd::transform_reduce\b",
      "the order of unordered containers and reductions is not defined"),
+    (lambda p: p.startswith(DEFECTION + "mechanisms/"), r"\b(Army|Simulation|Surroundings|Policies|Minds)\b",
+     "a phase asks for each thing it touches"),
+    (lambda p: p.startswith(DEFECTION) and p not in MOVERS,
+     r"[\w\])]\.(status|rank|company|post) = ", "the roster alone moves people"),
     (lambda p: True, r"#\s*define\s+(?!SIM_)", "the only macros are the SIM_ ones"),
     (lambda p: not p.startswith("tests/house/"), r"\bffast-math\b", "never -ffast-math"),
 ]
@@ -99,6 +127,20 @@ def cpp_findings(path, text):
             yield path, 1, "a header starts with /// lines: what, source, units, errors"
         if "#pragma once" not in text:
             yield path, 1, "a header holds #pragma once"
+    yield from member_findings(path, text)
+
+
+def member_findings(path, text):
+    """Structs of shared state with more members than a reader can hold in mind."""
+    if not path.startswith((DEFECTION + "state/", DEFECTION + "army/")) or not path.endswith(".hpp"):
+        return
+    code = without_comments_and_texts(text)
+    for match in re.finditer(r"^(?:struct|class) (\w+)[^;{]*\{\n(.*?)^\};", code, flags=re.S | re.M):
+        members = 0
+        for line in re.findall(r"^    (?! |static|using|explicit|friend|template)([^()]*?);$", match[2], flags=re.M):
+            members += 1 + re.sub(r"<[^>]*>|\{[^}]*\}", "", line).count(",")
+        if members > MOST_MEMBERS:
+            yield path, line_of(code, match.start()), f"{match[1]} has {members} members (at most {MOST_MEMBERS})"
 
 
 def list_findings(root, paths):

@@ -62,6 +62,28 @@ class Rules(unittest.TestCase):
             with self.subTest(path=path, header=header):
                 self.assert_fine(path, f'#include "{header}"\n')
 
+    def test_rooms_of_the_defection_model(self):
+        for path, header in [
+            ("models/defection/mechanisms/a.hpp", "models/defection/mechanisms/b.hpp"),
+            ("models/defection/mechanisms/a.hpp", "models/defection/schedule.hpp"),
+            ("models/defection/state/a.hpp", "models/defection/mechanisms/b.hpp"),
+            ("models/defection/army/a.hpp", "models/defection/record/tally.hpp"),
+        ]:
+            with self.subTest(path=path, header=header):
+                self.assert_found(path, f'#include "{header}"\n', f'may not include "{header}"')
+        self.assert_fine("models/defection/mechanisms/a.cpp", '#include "models/defection/mechanisms/a.hpp"\n')
+        self.assert_fine("models/defection/mechanisms/a.hpp", '#include "models/defection/army/roster.hpp"\n')
+
+    def test_phases_ask_for_what_they_touch(self):
+        self.assert_found("models/defection/mechanisms/a.hpp", "void policy(Army& army);\n", "a phase asks")
+        self.assert_found("models/defection/mechanisms/a.hpp", "person.rank = Rank::nco;\n", "the roster alone")
+
+    def test_shared_state_is_small(self):
+        members = "".join(f"    double m{i} = 0;\n" for i in range(12))
+        self.assert_fine("models/defection/state/a.hpp", f"struct A {{\n{members}}};\n")
+        self.assert_found("models/defection/state/a.hpp", f"struct A {{\n{members}    int n;\n}};\n", "13 members")
+        self.assert_found("models/defection/state/a.hpp", f"struct A {{\n{members}    int n, m;\n}};\n", "14 members")
+
     def test_what_may_not_decide_a_result(self):
         for path, line in [
             ("models/a/m.hpp", "double h = std::exp(x);"), ("sim/hazard/c.cpp", "auto s = row.sum();"),

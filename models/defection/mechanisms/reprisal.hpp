@@ -58,6 +58,12 @@ class Reprisal {
         const double share = (prior * coverage + 1.5 * caught) / (prior + caught + 0.35 * left);
         return std::clamp(share * (0.4 + 0.6 * coverage), 0.0, 1.2);
     }
+    /// What the soldiers of an organisation saw.
+    struct Memory {
+        double caught = 0, left = 0;
+        double learned = -1;  // perceived probability of punishment; < 0: nothing seen yet
+    };
+    const Memory& memory(std::size_t organisation) const { return memory_[organisation]; }
     double severity() const { return 0.5 + 0.4 * (p_.penalty + p_.family_weight * p_.family_probability); }
 
     void prepare(const Units& units, state::Terms& terms, Factors& factors) {
@@ -114,11 +120,6 @@ class Reprisal {
     }
 
  private:
-    /// What the men of an organisation saw.
-    struct Memory {
-        double caught = 0, left = 0;
-        double learned = -1;  // perceived probability of punishment; < 0: nothing seen yet
-    };
     static constexpr double least_prior = 1e-9;  // so that an empty organisation divides by something
     const Parameters& p_;
     std::size_t term_ = 0;

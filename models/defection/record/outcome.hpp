@@ -1,7 +1,6 @@
 /// What came of a run: its class by the rules below (first match wins; thresholds fixed before any calibration) and the
 /// watch over brigades that the rules need. The class says how the army behaved, not who won.
-///     split: brigades that lose split_loss of their men in four weeks, and their commander, hold split_share of the
-///         force
+///     split: split_share of the force was in brigades that lost half their men and the commander in 4 weeks
 ///     collapse: the regime falls by none of the above
 ///     leak: leak_share of all who served left
 ///     loyal: the rest

@@ -12,7 +12,7 @@ using namespace defection;
 
 /// Much happens in little time.
 const Settings busy = {
-    {"intention.log_base_rate", -4}, {"conscription.term", 30}, {"conscription.retention_week", 100}};
+    {"intention.log_base_rate", -4}, {"conscription.term", 30}, {"conscription.retention_week", 150}};
 
 /// What became of whom, and what is left.
 std::vector<double> results_of(const DefectionScenario& scenario) {

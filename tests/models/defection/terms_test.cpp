@@ -200,8 +200,14 @@ TEST_F(TermsOfARun, DeterrenceFollowsWhoIsCaughtAndWhoIsGone) {
     const Reprisal reprisal(p);
     const auto here = [](std::size_t o, auto, auto) { return o == 0; };
     const auto caught_by_now = [&] { return run_->count(Ending::punished, here); };
-    double caught = caught_by_now(), left = run_->departed(here);
-    EXPECT_EQ(caught + left, 0) << "nobody has anything to remember yet";
+    const auto remembered = [&](What what) {  // what will be known when next week's risk is judged
+        const auto& memory = run_->run().mechanism<Reprisal>().memory(0);
+        double n = what == What::arrest ? memory.caught : memory.left;
+        for (const PersonId who : state::Happenings::people(run_->army().happenings.now, what))
+            n += run_->army().units.organisation_of(run_->army().people[who]) == 0 ? 1 : 0;
+        return n;
+    };
+    double caught = remembered(What::arrest), left = remembered(What::departure);
     double learned = -term("reprisal.deterrence", line_company, majority, Rank::nco) / 0.7;
     const double prior = p.prior * run_->army().strength.organisations_at_start[0];
     for (int week = 0; week < 30; ++week) {
@@ -212,6 +218,8 @@ TEST_F(TermsOfARun, DeterrenceFollowsWhoIsCaughtAndWhoIsGone) {
         ASSERT_NEAR(-term("reprisal.deterrence", line_company, majority, Rank::nco) / 0.7, learned, 1e-5);
         caught = caught * std::exp(-p.forgetting) + caught_by_now() - caught_before;
         left = left * std::exp(-p.forgetting) + run_->departed(here) - left_before;
+        ASSERT_NEAR(remembered(What::arrest), caught, 1e-9);
+        ASSERT_NEAR(remembered(What::departure), left, 1e-9);
     }
     EXPECT_GT(caught, 1);
     EXPECT_GT(left, 1);
