@@ -6,6 +6,7 @@ import re
 import sys
 
 import equations
+import sizes
 
 CODE = ("sim", "models", "analysis", "cli", "tests", "bench")
 ABOVE_CORE = ("sim/results/", "sim/sweep/")
@@ -183,6 +184,7 @@ def findings(root):
     texts = {path: (root / path).read_text() for path in paths}
     found = [finding for path, text in texts.items() for rule in (cpp_findings, equations.findings)
              for finding in rule(path, text)]
+    found += sizes.findings(texts, without_comments_and_texts)
     return found + list(list_findings(root, paths)) + list(folder_findings(root, paths)) + list(
         name_findings(paths))
 

@@ -127,6 +127,22 @@ class Rules(unittest.TestCase):
         self.assert_fine("models/a/m.cpp", "///     R = r + sum(k = 1, 2)\n///     ln h += -b R\n/// a = 1;  b = 2\n"
                          "//     int a();  // a row\n")
 
+    def test_long_functions_are_found(self):
+        def body(n):
+            return "void f(int a,\n       int b) {\n" + "    if (a) {\n    }\n" * (n // 2) + "}\n"
+        self.assert_found("models/a/m.cpp", "\n" + body(60), "m.cpp:3: a function of 62 lines")
+        self.assert_fine("models/a/m.cpp", body(58))
+        data = "struct S {\n" + "    int x;\n" * 90 + "};\nint t[] = {\n" + "    1,\n" * 90 + "};\n"
+        self.assert_fine("models/a/m.cpp", "auto brace = '{';\nauto text = R\"(\n{)\";\n" + data)
+
+    def test_long_files_are_found(self):
+        short = {f"sim/a{i}.cpp": "\n" for i in range(12)}
+        self.assertEqual(findings_of({**short, "sim/long.cpp": "\n" * 400, "sim/b.cpp": "\n" * 200}), [])
+        self.assertIn("has 401 lines: 400 are the limit", findings_of({**short, "sim/long.cpp": "\n" * 401})[0])
+        self.assertIn("has 301 lines", findings_of({**short, "models/a/mechanisms/long.cpp": "\n" * 301})[0])
+        many = findings_of({**short, "sim/long.cpp": "\n" * 300, "sim/b.cpp": "\n" * 201})
+        self.assertEqual([text.split(": ")[1] for text in many], ["2 files, this and longer ones, have over 200 lines"])
+
     def test_vague_names_are_found(self):
         self.assert_found("sim/utils/a.cpp", "\n", "name the thing")
 

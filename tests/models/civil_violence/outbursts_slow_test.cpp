@@ -11,7 +11,7 @@ namespace {
 using namespace civil_violence;
 using tests::RunOf;
 
-constexpr std::uint32_t n_runs = 10;
+constexpr std::uint32_t n_towns = 10;
 const std::vector<std::string> measured = {"outburst_rate", "outburst_peak", "active_most", "active_mean",
                                            "jailed_mean",   "waiting_mean",  "waiting_sd"};
 
@@ -20,7 +20,7 @@ auto netlogo(std::string_view form, int steps = 5000, std::string_view more = ""
         {make_civil_violence(),
          fmt::format("steps = {}\n[arrest]\nform = '{}'\nself = 'twice'\n[cops]\npursuit = true\n{}", steps, form,
                      more)},
-        measured, n_runs);
+        measured, n_towns);
 }
 
 void expect_in_band(double value, double low, double high) {

@@ -8,16 +8,10 @@
 
 #include "sim/param/scan.hpp"
 #include "sim/param/value.hpp"
+#include "tests/sim/param/parsed.hpp"
 
 namespace sim::param {
 namespace {
-
-Value parsed(std::string_view text) {
-    Problems problems;
-    Value value = parse_toml(text, "f", problems);
-    EXPECT_EQ(problems.text(), "");
-    return value;
-}
 
 std::string problems_of(std::string_view text) {
     Problems problems;

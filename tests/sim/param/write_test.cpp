@@ -6,16 +6,10 @@
 #include <random>
 
 #include "sim/param/value.hpp"
+#include "tests/sim/param/parsed.hpp"
 
 namespace sim::param {
 namespace {
-
-Value parsed(std::string_view text) {
-    Problems problems;
-    Value value = parse_toml(text, "f", problems);
-    EXPECT_EQ(problems.text(), "") << text;
-    return value;
-}
 
 Value document(std::vector<Entry> entries) { return Value{Map{std::move(entries)}, {}}; }
 

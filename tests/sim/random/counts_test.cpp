@@ -9,6 +9,7 @@
 
 #include "sim/random/sample.hpp"
 #include "sim/random/stream.hpp"
+#include "tests/sim/random/extremes.hpp"
 #include "tests/statistics.hpp"
 
 namespace sim::random {
@@ -16,7 +17,6 @@ namespace {
 
 using Poisson = boost::math::poisson_distribution<long double>;
 using Binomial = boost::math::binomial_distribution<long double>;
-constexpr double least = 0x1p-53, greatest = 1 - 0x1p-53;  // of uniform()
 
 /// Checks F(k - 1) < u <= F(k), up to 1e-12, for the k that sampler(u) gives.
 template <class Law, class Sampler>

@@ -10,13 +10,13 @@
 #include <vector>
 
 #include "sim/random/stream.hpp"
+#include "tests/sim/random/extremes.hpp"
 #include "tests/statistics.hpp"
 
 namespace sim::random {
 namespace {
 
 constexpr std::size_t n_draws = 200'000;
-constexpr double least = 0x1p-53, greatest = 1 - 0x1p-53;  // of uniform()
 
 /// n_draws values of sampler(u), one stream each.
 template <class Sampler>

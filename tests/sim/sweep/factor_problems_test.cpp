@@ -1,7 +1,7 @@
 /// What is wrong with the factors of a sweep, word for word: values, ranges and distributions.
 #include "tests/sim/sweep/broken_sweep.hpp"
 
-namespace sim::sweep {
+namespace sim::sweep::broken {
 namespace {
 
 using Case = BrokenCase;
@@ -184,4 +184,4 @@ INSTANTIATE_TEST_SUITE_P(
     name_of);
 
 }  // namespace
-}  // namespace sim::sweep
+}  // namespace sim::sweep::broken

@@ -42,8 +42,8 @@ TEST(Morris, MovesOneFactorByHalfOfTheLevelsInEachStepAndEveryFactorOnce) {
     }
 }
 
-TEST(Morris,
-     VisitsEveryLevelEquallyOftenAndStepsBothWays) {  // 5 standard errors: 4000 +- 5 sqrt(3000) and 5 sqrt(2000)
+/// 5 standard errors: 4000 +- 5 sqrt(3000) and 5 sqrt(2000).
+TEST(Morris, VisitsEveryLevelEquallyOftenAndStepsBothWays) {
     const auto design = make("morris", trajectories(1, 8000, 4)).design;
     std::vector<int> visits(4);
     int rises = 0;

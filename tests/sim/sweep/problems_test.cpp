@@ -1,7 +1,7 @@
 /// What is wrong with a sweep file, word for word: its keys, design, points, --set and outputs.
 #include "tests/sim/sweep/broken_sweep.hpp"
 
-namespace sim::sweep {
+namespace sim::sweep::broken {
 namespace {
 
 using Case = BrokenCase;
@@ -223,4 +223,4 @@ TEST(Sweep, NamesTheModelsThereAre) {
 }
 
 }  // namespace
-}  // namespace sim::sweep
+}  // namespace sim::sweep::broken

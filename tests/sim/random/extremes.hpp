@@ -1,0 +1,8 @@
+/// What uniform() may return at the utmost.
+#pragma once
+
+namespace sim::random {
+
+constexpr double least = 0x1p-53, greatest = 1 - 0x1p-53;
+
+}  // namespace sim::random
