@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "models/defection/people.hpp"
+#include "sim/run/follow.hpp"
 #include "sim/run/outputs.hpp"
 
 namespace defection {
@@ -72,16 +73,10 @@ struct World;
 /// The log as tables of the results file: /events, /spells, /risk_sets, /planted.
 std::vector<sim::RowTable> tables_of(const Log& log, const World& world);
 
-/// What `--follow` asks for: "company:17" or "departures:10".
-struct Follow {
-    enum class What : std::uint8_t { company, departures } what = What::departures;
-    std::size_t number = 10;
-};
-Follow parse_follow(const std::string& text);  // throws InputError
+/// The story of one company, or of the largest departures.
+std::vector<sim::FollowKind> follow_kinds();
 /// Throws InputError if the run has nobody to follow there.
-void check(const Follow& follow, const World& world);
-
-/// The story of one company or of the largest departures, in words.
-std::string tell(const Follow& follow, const Log& log, const World& world);
+void check(const sim::Follow& follow, const World& world);
+std::string tell(const sim::Follow& follow, const Log& log, const World& world);
 
 }  // namespace defection

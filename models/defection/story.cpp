@@ -10,6 +10,8 @@
 namespace defection {
 namespace {
 
+constexpr const char *of_company = "company", *of_departures = "departures";  // what can be followed
+
 std::uint32_t number_in_formation(const World& world, std::uint32_t brigade) {
     std::uint32_t number = 1;
     while (number <= brigade && world.brigades.formation[brigade - number] == world.brigades.formation[brigade])
@@ -100,26 +102,19 @@ std::string tell_departures(std::size_t n, const Log& log, const World& world) {
 
 }  // namespace
 
-Follow parse_follow(const std::string& text) {
-    const std::size_t colon = text.find(':');
-    const std::string what = text.substr(0, colon), number = colon == std::string::npos ? "" : text.substr(colon + 1);
-    const bool counts =
-        !number.empty() && number.size() <= 9 && number.find_first_not_of("0123456789") == std::string::npos;
-    if (counts && what == "company") return {Follow::What::company, std::stoul(number)};
-    if (counts && what == "departures" && std::stoul(number) == 0)
-        throw sim::InputError(fmt::format("--follow: '{}' follows nobody (give 1 or more)", text));
-    if (counts && what == "departures") return {Follow::What::departures, std::stoul(number)};
-    throw sim::InputError(fmt::format("--follow: '{}' cannot be followed (allowed company:N, departures:N)", text));
+std::vector<sim::FollowKind> follow_kinds() {
+    return {{.name = of_company, .meaning = "what happened in company N"},
+            {.name = of_departures, .meaning = "the N largest departures", .least = 1}};
 }
 
-void check(const Follow& follow, const World& world) {
-    if (follow.what == Follow::What::company && follow.number >= world.companies.size())
+void check(const sim::Follow& follow, const World& world) {
+    if (follow.kind == of_company && follow.number >= world.companies.size())
         throw sim::InputError(fmt::format("--follow: there is no company {} (this run has {}, numbered from 0)",
                                           follow.number, world.companies.size()));
 }
 
-std::string tell(const Follow& follow, const Log& log, const World& world) {
-    if (follow.what == Follow::What::departures) return tell_departures(follow.number, log, world);
+std::string tell(const sim::Follow& follow, const Log& log, const World& world) {
+    if (follow.kind == of_departures) return tell_departures(follow.number, log, world);
     return tell_company(static_cast<Index>(follow.number), log, world);
 }
 

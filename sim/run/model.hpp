@@ -13,6 +13,7 @@
 #include "sim/param/value.hpp"
 #include "sim/run/outputs.hpp"
 #include "sim/run/run.hpp"
+#include "sim/run/summary.hpp"
 
 namespace sim {
 
@@ -67,6 +68,10 @@ class Model {
     virtual Outputs outputs(const Scenario& scenario, const OutputRequest& request, Problems& problems) const = 0;
     /// Variables and metrics as `muster metrics` lists them, without a scenario.
     virtual Outputs all_outputs() const = 0;
+    /// The table that sums up a run; it reads what all_outputs() declares.
+    virtual SummaryTable summary_table() const = 0;
+    /// What a run can be asked to tell of; nothing, unless the model says so.
+    virtual std::vector<FollowKind> follow_kinds() const { return {}; }
     /// A run at its start. Scenario and outputs outlive it.
     virtual std::unique_ptr<Run> start(const Scenario& scenario, const Outputs& outputs,
                                        const RunRequest& request) const = 0;
