@@ -5,7 +5,7 @@
 
 namespace cli {
 
-double value_at(const sim::Outputs& outputs, sim::Series& series, std::size_t v, std::size_t i) {
+double value_at(const sim::Outputs& outputs, const sim::Series& series, std::size_t v, std::size_t i) {
     switch (outputs.variables[v].store) {
         case sim::Store::count:
             return series.counts(v)[i];
@@ -29,7 +29,7 @@ bool is_missing(const sim::Outputs& outputs, std::size_t v, double value) {
     return std::isnan(value);
 }
 
-std::size_t last_time(const sim::Outputs& outputs, sim::Series& series) {
+std::size_t last_time(const sim::Outputs& outputs, const sim::Series& series) {
     const auto holds = [&](std::size_t time) {
         for (std::size_t v = 0; v < outputs.variables.size(); ++v) {
             const std::size_t n = outputs.variables[v].over_time ? cells_of(outputs, outputs.variables[v]) : 0;

@@ -12,6 +12,7 @@
 #include "cli/output.hpp"
 #include "cli/signals.hpp"
 #include "cli/version.hpp"
+#include "sim/version.hpp"
 
 namespace cli {
 namespace {
@@ -52,8 +53,7 @@ int refuse(const std::string& complaint) {
 
 int parse_and_act(const sim::sweep::Models& models, int argc, char** argv) {
     Chosen chosen{models, {}};
-    CLI::App app("Agent-based simulation of military cohesion and defection. Explains and compares; does not forecast.",
-                 "muster");
+    CLI::App app(fmt::format("{}. Explains and compares; does not forecast.", sim::version::purpose), "muster");
     app.set_version_flag("--version", version_text());
     app.require_subcommand(1);
     app.footer("Each command has its own --help. Data go to the standard output, messages to the standard error.");

@@ -61,7 +61,7 @@ int replay(const ReplayOptions& options, const sim::sweep::Models& models) {
                         stored == Status::failed ? "failed too" : "did not fail"));
         return stored == Status::failed ? some_failed : machine_failed;
     }
-    put(summary_of(header.outputs, result->series));
+    put(summary_of(sweep.model().summary_table(), header.outputs, result->series));
     if (!options.output.empty()) {
         sim::results::write_run(options.output, header_of_one(header, options), result->series, result->tables,
                                 options.force);
@@ -89,7 +89,7 @@ void add_replay(CLI::App& app, Chosen& chosen) {
     verb->add_option("--replicate", options->replicate, "replicate")
         ->transform(whole_number(0, std::numeric_limits<std::uint32_t>::max()))
         ->capture_default_str();
-    verb->add_flag("--events", options->events, "also write /events, /spells, /risk_sets (needs -o FILE)");
+    verb->add_flag("--events", options->events, "also write the tables of events that the model keeps (needs -o FILE)");
     verb->add_option("-o,--output", options->output, "results file of this run alone")->check(file_name());
     verb->add_flag("--force", options->force, "replace an existing file");
     verb->callback([&chosen, options] { chosen.act = [&chosen, options] { return replay(*options, chosen.models); }; });

@@ -36,7 +36,7 @@ sim::RunRequest request_of(const RunOptions& options, const sim::sweep::Plan& pl
     request.seed = plan.seed_of(0);
     request.scale = options.run.scale;
     request.events = options.events;
-    request.follow = options.follow;
+    if (!options.follow.empty()) request.follow = sim::parse_follow(options.follow, plan.model->follow_kinds());
     return request;
 }
 
@@ -69,7 +69,7 @@ int run(const RunOptions& options, const sim::sweep::Models& models) {
     if (to_stdout)
         put(as_csv(plan.outputs, result.series));
     else
-        put(title + summary_of(plan.outputs, result.series));
+        put(title + summary_of(plan.model->summary_table(), plan.outputs, result.series));
     if (!result.story.empty()) to_stdout ? say(result.story) : put("\n" + result.story);
     if (to_file) say(fmt::format("wrote {}", options.output));
     return done;
@@ -82,6 +82,15 @@ int try_run(const RunOptions& options, const sim::sweep::Models& models) {
         say(fmt::format("the run failed: {}: {}; nothing was written", failure.stage(), failure.what()));
         return some_failed;
     }
+}
+
+/// The help of --follow: what the models tell of.
+std::string stories(const sim::sweep::Models& models) {
+    std::vector<std::string> all;
+    for (const auto& model : models)
+        for (const auto& kind : model->follow_kinds())
+            all.push_back(fmt::format("{}, {} ({})", sim::form_of(kind), kind.meaning, model->name()));
+    return fmt::format("tell a story: {}", all.empty() ? "no model tells any" : fmt::to_string(fmt::join(all, "; ")));
 }
 
 }  // namespace
@@ -104,10 +113,8 @@ void add_run(CLI::App& app, Chosen& chosen) {
     verb->add_option("--scale", options->run.scale, "share of the agents that is simulated, above 0 to 1")
         ->check(real_number())
         ->capture_default_str();
-    verb->add_flag("--events", options->events,
-                   "also write the tables of events that the model keeps, such as /events and /spells (needs -o FILE)");
-    verb->add_option("--follow", options->follow,
-                     "tell a story: of company:N or of the departures:N largest (defection)");
+    verb->add_flag("--events", options->events, "also write the tables of events that the model keeps (needs -o FILE)");
+    verb->add_option("--follow", options->follow, stories(chosen.models));
     verb->add_option("--progress", options->progress, "auto, bar, json or none")
         ->check(CLI::IsMember({"auto", "bar", "json", "none"}))
         ->capture_default_str();

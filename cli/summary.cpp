@@ -6,8 +6,9 @@
 
 #include "cli/cells.hpp"
 #include "cli/output.hpp"
-#include "cli/role_table.hpp"
+#include "cli/summary_table.hpp"
 #include "sim/param/value.hpp"
+#include "sim/run/recorder.hpp"
 
 namespace cli {
 namespace {
@@ -23,12 +24,13 @@ std::string cell_name(const sim::Outputs& outputs, const sim::Variable& variable
     return name;
 }
 
-std::string other_series(const sim::Outputs& outputs, sim::Series& series) {
+std::string other_series(const sim::SummaryTable& table, const sim::Outputs& outputs, const sim::Series& series) {
     const std::size_t last = last_time(outputs, series);
     std::string text;
     for (std::size_t v = 0; v < outputs.variables.size(); ++v) {
         const auto& variable = outputs.variables[v];
-        if (!variable.over_time || has(variable, "role") || !variable.dims.empty()) continue;
+        if (!variable.over_time || !variable.dims.empty()) continue;
+        if (sim::contains(table.series, variable.name)) continue;
         const double value = value_at(outputs, series, v, last);
         if (is_missing(outputs, v, value)) continue;
         const bool named =
@@ -39,7 +41,7 @@ std::string other_series(const sim::Outputs& outputs, sim::Series& series) {
     return text;
 }
 
-std::string metrics(const sim::Outputs& outputs, sim::Series& series) {
+std::string metrics(const sim::Outputs& outputs, const sim::Series& series) {
     std::string text;
     for (std::size_t v = 0; v < outputs.variables.size(); ++v) {
         const auto& variable = outputs.variables[v];
@@ -61,15 +63,15 @@ std::string metrics(const sim::Outputs& outputs, sim::Series& series) {
 
 }  // namespace
 
-std::string summary_of(const sim::Outputs& outputs, sim::Series& series) {
+std::string summary_of(const sim::SummaryTable& table, const sim::Outputs& outputs, const sim::Series& series) {
     std::string text;
     for (const std::string& part :
-         {role_table(outputs, series), other_series(outputs, series), metrics(outputs, series)})
+         {filled(table, outputs, series), other_series(table, outputs, series), metrics(outputs, series)})
         if (!part.empty()) text += (text.empty() ? "" : "\n") + part;
     return text;
 }
 
-std::string as_csv(const sim::Outputs& outputs, sim::Series& series) {
+std::string as_csv(const sim::Outputs& outputs, const sim::Series& series) {
     const auto start = sim::param::parse_date(outputs.time.start);
     std::string text = start ? "date,day" : "step";
     for (const auto& variable : outputs.variables)

@@ -4,13 +4,14 @@
 #include <string>
 
 #include "sim/run/outputs.hpp"
+#include "sim/run/summary.hpp"
 
 namespace cli {
 
-/// Series at the start and at the end, summed over everything but roles; then the end-of-run metrics with units.
-std::string summary_of(const sim::Outputs& outputs, sim::Series& series);
+/// The model's table; the other series without dimensions, at their end; the end-of-run metrics with units.
+std::string summary_of(const sim::SummaryTable& table, const sim::Outputs& outputs, const sim::Series& series);
 
 /// The series as CSV: one row per recorded time, one column per variable and label.
-std::string as_csv(const sim::Outputs& outputs, sim::Series& series);
+std::string as_csv(const sim::Outputs& outputs, const sim::Series& series);
 
 }  // namespace cli

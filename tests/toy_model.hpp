@@ -249,6 +249,12 @@ class Model : public sim::Model {
         return made;
     }
 
+    sim::SummaryTable summary_table() const override {
+        const sim::Reading begun{.series = "serving", .at = sim::At::start}, left{.series = "departed"};
+        return {.rows_of = "role",
+                .series = {},
+                .columns = {{"at start", {begun}}, {"at end", {{.series = "serving"}}}, {"left %", {left}, {begun}}}};
+    }
     std::unique_ptr<sim::Run> start(const sim::Scenario& scenario, const sim::Outputs& outputs,
                                     const sim::RunRequest& request) const override {
         return std::make_unique<Run>(dynamic_cast<const Scenario&>(scenario), outputs, request, *census);

@@ -152,6 +152,11 @@ class ViolenceModel final : public sim::StepModel<ViolenceScenario<groups>> {
             all.variables.insert(all.variables.end(), part.begin(), part.end());
         return all;
     }
+    sim::SummaryTable summary_table() const override {
+        std::vector<std::string> names;
+        for (const sim::Variable& variable : series(groups)) names.push_back(variable.name);
+        return sim::table_of_series(std::move(names));
+    }
     std::string example(std::string_view name) const override { return example_text(groups, name); }
 
  private:

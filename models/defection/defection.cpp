@@ -22,7 +22,7 @@ class DefectionRun final : public sim::Run {
         : Run(scenario.n_steps()),
           dt_(scenario.dt()),
           keeps_events_(request.events),
-          follow_(request.follow.empty() ? std::nullopt : std::optional(parse_follow(request.follow))),
+          follow_(request.follow),
           army_(scenario.structure(), scenario.history(), scenario.parameters(), request.scale, request.seed, dt_,
                 keeps_events_ || follow_ ? &log_ : nullptr),
           recorder_(scenario, outputs, army_) {
@@ -46,7 +46,7 @@ class DefectionRun final : public sim::Run {
 
     double dt_;
     bool keeps_events_;
-    std::optional<Follow> follow_;
+    std::optional<sim::Follow> follow_;
     Log log_;
     Simulation army_;
     Recorder recorder_;
@@ -70,6 +70,8 @@ class DefectionModel final : public sim::Model {
     }
     sim::Outputs all_outputs() const override { return defection::all_outputs(); }
     std::vector<sim::ScheduleLine> schedule() const override { return schedule_lines(); }
+    sim::SummaryTable summary_table() const override { return defection::summary_table(); }
+    std::vector<sim::FollowKind> follow_kinds() const override { return defection::follow_kinds(); }
 
     std::unique_ptr<sim::Run> start(const sim::Scenario& scenario, const sim::Outputs& outputs,
                                     const sim::RunRequest& request) const override {

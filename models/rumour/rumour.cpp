@@ -121,6 +121,7 @@ class RumourModel final : public sim::StepModel<RumourScenario> {
             {"knowing_share", "1", "people who know it at the end", "all people", Store::real, false, {}, {}}};
         return all;
     }
+    sim::SummaryTable summary_table() const override { return sim::table_of_series({"telling", "knowing"}); }
     std::string example(std::string_view name) const override { return example_text(name); }
 
  private:

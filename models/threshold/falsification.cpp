@@ -141,6 +141,10 @@ class FalsificationModel final : public sim::StepModel<FalsificationScenario> {
                          equilibrium_step()};
         return all;
     }
+    sim::SummaryTable summary_table() const override {
+        return sim::table_of_series(
+            {"public_opposition", "private_opposition", "hidden_opposition", "feigned_opposition"});
+    }
     std::string example(std::string_view name) const override { return falsification_example(name); }
 
  private:

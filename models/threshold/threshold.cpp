@@ -59,6 +59,7 @@ class ThresholdModel final : public sim::StepModel<ThresholdScenario> {
                          equilibrium_step()};
         return all;
     }
+    sim::SummaryTable summary_table() const override { return sim::table_of_series({"acting"}); }
     std::string example(std::string_view name) const override { return threshold_example(name); }
 
  private:

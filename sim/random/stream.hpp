@@ -37,7 +37,7 @@ static_assert(philox4x32({0xffffffff, 0xffffffff, 0xffffffff, 0xffffffff}, {0xff
 static_assert(philox4x32({0x243f6a88, 0x85a308d3, 0x13198a2e, 0x03707344}, {0xa4093822, 0x299f31d0}) ==
               Block{0xd16cfe09, 0x94fdcceb, 0x5001e420, 0x24126ea1});
 
-/// What a stream is for: a hash of its name, such as "surveillance/detect".
+/// What a stream is for: a hash of its name, such as "rumour/tell".
 struct Tag {
     std::uint32_t value = 0;
     constexpr explicit Tag(std::string_view name) {
@@ -62,7 +62,7 @@ class Stream {
     static constexpr std::uint32_t n_steps = 1U << (32 - block_bits);  // [step] 1,048,576
     static constexpr std::uint32_t n_draws = 2U << block_bits;
 
-    /// `id` is any 64-bit key (a person's, a company's); `step` is below n_steps; at most n_draws draws.
+    /// `id` is any 64-bit key (a person's, a place's); `step` is below n_steps; at most n_draws draws.
     constexpr Stream(std::uint64_t seed, Tag tag, std::uint64_t id, std::uint32_t step = 0)
         : key_{static_cast<std::uint32_t>(seed), static_cast<std::uint32_t>(seed >> 32)},
           counter_{static_cast<std::uint32_t>(id), static_cast<std::uint32_t>(id >> 32), tag.value,

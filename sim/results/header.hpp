@@ -39,7 +39,7 @@ struct Header {
     std::vector<Factor> factors;
     std::vector<std::string> labels;   // [n_points], or empty
     std::vector<std::string> starts;   // [n_points] "2011-03-15" of scenarios that differ in it; else empty
-    std::vector<double> scale;         // [n_points] simulated share of the real force
+    std::vector<double> scale;         // [n_points] share of the agents that is simulated
     std::vector<std::uint64_t> seeds;  // [n_replicates]
     Outputs outputs;
     std::vector<ParameterRow> parameters;

@@ -14,6 +14,7 @@
 #include "sim/run/outputs.hpp"
 #include "sim/run/run.hpp"
 #include "sim/run/schedule.hpp"
+#include "sim/run/summary.hpp"
 
 namespace sim {
 
@@ -70,6 +71,10 @@ class Model {
     virtual Outputs all_outputs() const = 0;
     /// What it does in a step, in order; empty if it does not tell.
     virtual std::vector<ScheduleLine> schedule() const { return {}; }
+    /// The table that sums up a run; it reads what all_outputs() declares.
+    virtual SummaryTable summary_table() const = 0;
+    /// What a run can be asked to tell of; nothing, unless the model says so.
+    virtual std::vector<FollowKind> follow_kinds() const { return {}; }
     /// A run at its start. Scenario and outputs outlive it.
     virtual std::unique_ptr<Run> start(const Scenario& scenario, const Outputs& outputs,
                                        const RunRequest& request) const = 0;

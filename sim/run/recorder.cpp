@@ -52,7 +52,6 @@ std::vector<std::int32_t> recorded(const OutputRequest& request, int n_units) {
 
 void refuse_events(const RunRequest& request) {
     if (request.events) throw InputError("--events: this model keeps no events (leave it out)");
-    if (!request.follow.empty()) throw InputError("--follow: this model tells no stories (leave it out)");
 }
 
 bool Recorder::at(int step) {

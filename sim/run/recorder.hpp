@@ -24,7 +24,7 @@ bool contains(const std::vector<std::string>& all, std::string_view one);
 void report_unknown(std::string_view key, const std::vector<std::string>& asked, const std::vector<std::string>& known,
                     Problems& problems);
 
-/// For a model that keeps no events and tells no stories: says so (InputError) if it is asked for them.
+/// For a model that keeps no events: says so (InputError) if it is asked for them.
 void refuse_events(const RunRequest& request);
 
 /// One run's values. A name that was not asked for is passed over; one that is not `declared`, or of another type, is a

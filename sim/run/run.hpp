@@ -3,12 +3,14 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "sim/run/budget.hpp"
+#include "sim/run/follow.hpp"
 #include "sim/run/outputs.hpp"
 
 namespace sim {
@@ -18,14 +20,14 @@ struct RunRequest {
     double scale = 1.0;
     bool events = false;  // fill RunResult::tables
     Budget budget;
-    std::string follow;                                   // what to tell of, in the model's words; empty: nothing
+    std::optional<Follow> follow;                         // what to tell of; one of the model's follow_kinds()
     std::function<void(int step, int n_steps)> progress;  // called after each step; may be empty
 };
 
 /// What one run returns. It is a pure function of (scenario, outputs, seed, scale).
 struct RunResult {
     Series series;
-    std::vector<RowTable> tables;  // /events, /spells, ... if asked for
+    std::vector<RowTable> tables;  // of events, if asked for
     std::string story;             // text for --follow
 };
 

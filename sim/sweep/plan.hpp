@@ -22,7 +22,7 @@ struct Plan {
     std::uint32_t replicates = 1;
     std::uint32_t first_replicate = 0;  // `muster run --replicate R` is a plan of that one
     std::uint64_t seed = 1;
-    double scale = 1;  // share of the real force
+    double scale = 1;  // share of the agents that is simulated
     OutputRequest request;
     Budget budget;  // of each run
     Outputs outputs;
@@ -45,7 +45,7 @@ struct Plan {
 };
 
 constexpr bool is_scale(double scale) { return scale > 0 && scale <= 1; }
-/// Why this scale may leave a part of the scenario's force without anybody; empty if it cannot.
+/// Why this scale may leave a part of the scenario without anybody; empty if it cannot.
 std::string scale_fault(const Scenario& scenario, double scale);
 
 /// One run as a plan of one point and one replicate.

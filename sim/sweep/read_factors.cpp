@@ -209,7 +209,7 @@ std::vector<std::int32_t> read_times(param::Reader& reader) {
 }  // namespace
 
 OutputRequest read_output(const Value& table, Problems& problems) {
-    constexpr std::string_view names = "names, such as [\"serving\", \"departed\"]";
+    constexpr std::string_view names = "names, such as [\"one\", \"other\"]";
     param::Reader reader(table, "output", problems);
     OutputRequest request;
     request.every = static_cast<int>(read_count(reader, "every", 1, 1, longest_run));

@@ -53,7 +53,7 @@ double read_scale(param::Reader& reader) {
     const auto* value = reader.value("scale");
     if (!value) return 1;
     if (value->is_number() && is_scale(value->number())) return value->number();
-    reader.problem("scale", "must be a number above 0 and up to 1 (the share of the real force that is simulated)");
+    reader.problem("scale", "must be a number above 0 and up to 1 (the share of all agents that is simulated)");
     return 1;
 }
 

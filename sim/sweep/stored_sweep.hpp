@@ -22,6 +22,7 @@ class StoredSweep {
     StoredSweep(const std::string& path, const Models& models);
 
     const results::Reader& file() const { return file_; }
+    const Model& model() const { return *model_; }
     const results::Header& header() const { return file_.header(); }
     /// Computes a run anew. Throws what the model throws.
     RunResult repeat(std::uint64_t point, std::uint32_t replicate, bool events = false) const;

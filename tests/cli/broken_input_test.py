@@ -162,7 +162,7 @@ TABLE = [
     sweep("no replicate", "replicates = 0", "w.toml:2:14: replicates: must be a whole number from 1 to 1000000"),
     sweep("seed below zero", "seed = -1", "w.toml:2:8: seed: must be a whole number, 0 or more"),
     sweep("scale no number", "scale = nan",
-          "w.toml:2:9: scale: must be a number above 0 and up to 1 (the share of the real force that is simulated)"),
+          "w.toml:2:9: scale: must be a number above 0 and up to 1 (the share of all agents that is simulated)"),
     sweep("scale of nobody", "scale = 0.08",
           "w.toml:2:9: scale: 0.08 is too small for this scenario (allowed 1/12 to 1, so that no part of it is "
           "empty)", 'scenario = "few.toml"\n',

@@ -48,9 +48,9 @@ TEST(Run, ShowsWhoServedWhoLeftAndTheMetrics) {
     EXPECT_TRUE(contains(answer.out, "last_week                          4 week (week in which the run ended)\n"))
         << answer.out;
     EXPECT_FALSE(contains(muster({"run", folder.path("toy.toml")}).out, "agents simulated"));
-    EXPECT_TRUE(contains(answer.out, "role       at start  served  at end"));
-    EXPECT_TRUE(contains(answer.out, "conscript       450     450"));
-    EXPECT_TRUE(contains(answer.out, "all             500     500"));
+    EXPECT_TRUE(contains(answer.out, "role       at start  at end  left %"));
+    EXPECT_TRUE(contains(answer.out, "conscript       450"));
+    EXPECT_TRUE(contains(answer.out, "all             500"));
     EXPECT_TRUE(contains(answer.out, "% of all who started"));
 }
 

@@ -10,6 +10,11 @@ import sizes
 
 CODE = ("sim", "models", "analysis", "cli", "tests", "bench")
 ABOVE_CORE = ("sim/results/", "sim/sweep/")
+# What belongs to a model of armies alone.
+ARMY = (r"army|armies|soldiers?|officers?|conscripts?|brigades?|regiments?|militias?|compan(?:y|ies)|regimes?|"
+        r"opposition|joined_opposition|purged?|arrested|executed|defect(?:s|ed|ors?|ions?)?|"
+        r"desert(?:s|ed|ers?|ions?)?|real force|serving")
+LIST_OF_MODELS = "cli/models.cpp"
 TRANSCENDENTAL = "exp|exp2|expm1|log|log2|log10|log1p|pow|sin|cos|tan|sinh|cosh|tanh|erf|erfc|lgamma|tgamma|cbrt|hypot"
 
 
@@ -20,6 +25,10 @@ def is_core(path):
 
 def is_model(path):
     return path.startswith("models/")
+
+
+def knows_no_army(path):
+    return path.startswith(("sim/", "cli/")) and path not in (LIST_OF_MODELS, "sim/results/define.cpp")
 
 
 def decides_results(path):
@@ -59,6 +68,8 @@ def may_include(path, header):
     part = header.split("/")[0]
     if path.startswith(("tests/", "bench/")):
         return True
+    if part == "models" and path.startswith("cli/"):
+        return path == LIST_OF_MODELS
     if part in ("tests", "bench", "cli"):
         return path.startswith("cli/")
     if is_core(path):
@@ -123,6 +134,10 @@ def cpp_findings(path, text):
         if holds(path):
             for match in re.finditer(pattern, code):
                 yield path, line_of(code, match.start()), f"{match.group().strip()}: {message}"
+    if knows_no_army(path):
+        said = re.sub(r"^\s*#\s*include.*$", "", text, flags=re.M)
+        for match in re.finditer(rf"\b(?:{ARMY})\b", said, flags=re.I):
+            yield path, line_of(said, match.start()), f"{match.group()}: engine and commands know no army"
     if path.endswith(".hpp"):
         if not text.startswith("///"):
             yield path, 1, "a header starts with /// lines: what, source, units, errors"

@@ -53,6 +53,28 @@ Outputs outputs_of(const DefectionScenario& scenario, const sim::OutputRequest& 
     return out;
 }
 
+sim::SummaryTable summary_table() {
+    using sim::At;
+    using sim::Reading;
+    const Reading at_start{.series = "serving", .at = At::start}, at_end{.series = "serving"};
+    const Reading joined{.series = "joined"}, left{.series = "departed"};
+    const auto under = [](std::string series, std::string dimension, std::string label) {
+        return std::vector<Reading>{{.series = std::move(series), .dimension = std::move(dimension), .label = label}};
+    };
+    return {.rows_of = "role",
+            .series = {},
+            .columns = {{"at start", {at_start}},
+                        {"served", {at_start, joined}},
+                        {"at end", {at_end}},
+                        {"left", {left}},
+                        {"left %", {left}, {at_start, joined}},
+                        {"defected %", under("departed", "fate", "joined_opposition"), {at_start, joined}},
+                        {"arrested", under("punished", "kind", "arrested")},
+                        {"executed", under("punished", "kind", "executed")},
+                        {"killed", under("lost", "cause", "killed")},
+                        {"discharged", under("lost", "cause", "discharged")}}};
+}
+
 Outputs all_outputs() {
     Outputs out;
     out.dimensions = dimensions_of({});

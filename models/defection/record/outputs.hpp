@@ -11,5 +11,7 @@ sim::Outputs outputs_of(const DefectionScenario& scenario, const sim::OutputRequ
 /// The same without a scenario: dimensions that a scenario names (group, region, organisation) have no labels, and a
 /// snapshot NAME stands for any.
 sim::Outputs all_outputs();
+/// Who served and left, role by role, with rates and the harm done.
+sim::SummaryTable summary_table();
 
 }  // namespace defection

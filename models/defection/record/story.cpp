@@ -9,6 +9,8 @@
 namespace defection {
 namespace {
 
+constexpr const char *of_company = "company", *of_departures = "departures";  // what can be followed
+
 std::uint32_t number_in_formation(const Brigades& brigades, BrigadeId brigade) {
     std::uint32_t number = 1;
     while (number <= brigade && brigades.formation[BrigadeId(brigade - number)] == brigades.formation[brigade])
@@ -90,26 +92,19 @@ std::string tell_departures(std::size_t n, const Log& log, const Simulation& run
 
 }  // namespace
 
-Follow parse_follow(const std::string& text) {
-    const std::size_t colon = text.find(':');
-    const std::string what = text.substr(0, colon), number = colon == std::string::npos ? "" : text.substr(colon + 1);
-    const bool counts =
-        !number.empty() && number.size() <= 9 && number.find_first_not_of("0123456789") == std::string::npos;
-    if (counts && what == "company") return {Follow::What::company, std::stoul(number)};
-    if (counts && what == "departures" && std::stoul(number) == 0)
-        throw sim::InputError(fmt::format("--follow: '{}' follows nobody (give 1 or more)", text));
-    if (counts && what == "departures") return {Follow::What::departures, std::stoul(number)};
-    throw sim::InputError(fmt::format("--follow: '{}' cannot be followed (allowed company:N, departures:N)", text));
+std::vector<sim::FollowKind> follow_kinds() {
+    return {{.name = of_company, .meaning = "what happened in company N"},
+            {.name = of_departures, .meaning = "the N largest departures", .least = 1}};
 }
 
-void check(const Follow& follow, const Simulation& run) {
-    if (follow.what == Follow::What::company && follow.number >= run.army().units.companies.size())
+void check(const sim::Follow& follow, const Simulation& run) {
+    if (follow.kind == of_company && follow.number >= run.army().units.companies.size())
         throw sim::InputError(fmt::format("--follow: there is no company {} (this run has {}, numbered from 0)",
                                           follow.number, run.army().units.companies.size()));
 }
 
-std::string tell(const Follow& follow, const Log& log, const Simulation& run) {
-    if (follow.what == Follow::What::departures) return tell_departures(follow.number, log, run);
+std::string tell(const sim::Follow& follow, const Log& log, const Simulation& run) {
+    if (follow.kind == of_departures) return tell_departures(follow.number, log, run);
     return tell_company(CompanyId(follow.number), log, run);
 }
 

@@ -1,25 +1,20 @@
 /// Stories told from the log: one company, or the largest departures.
 #pragma once
 
-#include <cstdint>
 #include <string>
+#include <vector>
 
 #include "models/defection/record/log.hpp"
+#include "sim/run/follow.hpp"
 
 namespace defection {
 
 class Simulation;
 
-/// What `--follow` asks for: "company:17" or "departures:10".
-struct Follow {
-    enum class What : std::uint8_t { company, departures } what = What::departures;
-    std::size_t number = 10;
-};
-Follow parse_follow(const std::string& text);  // throws InputError
+/// The story of one company, or of the largest departures.
+std::vector<sim::FollowKind> follow_kinds();
 /// Throws InputError if the run has nobody to follow there.
-void check(const Follow& follow, const Simulation& run);
-
-/// The story in words.
-std::string tell(const Follow& follow, const Log& log, const Simulation& run);
+void check(const sim::Follow& follow, const Simulation& run);
+std::string tell(const sim::Follow& follow, const Log& log, const Simulation& run);
 
 }  // namespace defection

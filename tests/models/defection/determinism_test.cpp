@@ -95,7 +95,7 @@ TEST(Determinism, KeepingTheLogChangesNothing) {
     const auto plain = result_of(request_of(5, 0)).bytes();
     sim::RunRequest request = request_of(5, 0);
     request.events = true;
-    request.follow = "departures:3";
+    request.follow = sim::Follow{"departures", 3};
     const Result logged = result_of(request);
     EXPECT_EQ(logged.bytes(), plain);
     EXPECT_FALSE(logged.run.tables.empty());

@@ -124,9 +124,6 @@ TEST(Events, AreRefusedByNameWhereThereAreNone) {
     EXPECT_NO_THROW(refuse_events(request));
     request.events = true;
     EXPECT_THROW(refuse_events(request), InputError);
-    request.events = false;
-    request.follow = "person:3";
-    EXPECT_THROW(refuse_events(request), InputError);
 }
 
 struct Spread {
