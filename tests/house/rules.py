@@ -47,6 +47,7 @@ ROOMS = {
     "state/": ("army/", "scenario/structure.hpp"),
 }
 MOVERS = (DEFECTION + "army/roster.cpp", DEFECTION + "army/enlistment.cpp")
+PLAIN_NUMBERS = (0, 1, 2)  # of counting and geometry
 MOST_MEMBERS = 12  # of a struct of shared state
 
 
@@ -83,6 +84,18 @@ def may_include(path, header):
     if path.startswith("analysis/"):
         return part in ("sim", "analysis")
     return True
+
+
+def constant_findings(path, text):
+    """Numbers in the equations of mechanisms: each is a parameter, with unit, range, meaning and source."""
+    if not path.startswith((DEFECTION + "mechanisms/", DEFECTION + "record/outcome.")):
+        return
+    code = without_comments_and_texts(text)
+    code = re.sub(r"SIM_PARAM\([^;]*\);", lambda m: re.sub(r"[^\n]", " ", m.group()), code)
+    for match in re.finditer(r"(?<![\w.])(?:\d+\.\d*(?:e[+-]?\d+)?|\d+e[+-]?\d+)F?", code):
+        line = code.splitlines()[line_of(code, match.start()) - 1]
+        if float(match.group().rstrip("F")) not in PLAIN_NUMBERS and " tiny = " not in line:
+            yield path, line_of(code, match.start()), f"{match.group()}: a number in an equation is a parameter"
 
 
 # (where it holds, pattern, message); patterns see code without comments and text literals.
@@ -144,6 +157,7 @@ def cpp_findings(path, text):
         if "#pragma once" not in text:
             yield path, 1, "a header holds #pragma once"
     yield from member_findings(path, text)
+    yield from constant_findings(path, text)
 
 
 def member_findings(path, text):

@@ -85,6 +85,13 @@ class Rules(unittest.TestCase):
         self.assert_found("models/defection/state/a.hpp", f"struct A {{\n{members}    int n;\n}};\n", "13 members")
         self.assert_found("models/defection/state/a.hpp", f"struct A {{\n{members}    int n, m;\n}};\n", "14 members")
 
+    def test_numbers_in_equations_are_parameters(self):
+        path = "models/defection/mechanisms/a.hpp"
+        self.assert_found(path, "double f(double x) { return 0.35 * x; }\n", "0.35: a number in an equation")
+        self.assert_found(path, "float f(float x) { return 8.0F * x; }\n", "8.0F: a number in an equation")
+        self.assert_fine(path, 'SIM_PARAM(double, a, 0.35, "1", in(0, 5), behaviour, "meaning", "assumed");\n')
+        self.assert_fine(path, "double f(double x) { return 1.0 - x; }  // 0.35\n")
+
     def test_what_may_not_decide_a_result(self):
         for path, line in [
             ("models/a/m.hpp", "double h = std::exp(x);"), ("sim/hazard/c.cpp", "auto s = row.sum();"),

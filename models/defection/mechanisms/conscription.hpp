@@ -1,7 +1,7 @@
 /// Conscription: intake of a cohort, discharge after the term, retention past it, evasion as the war grows, and what
 /// compulsory service does to men.
 ///     intake [1/week] = posts of conscripts / term (1 - evasion)
-///     evasion = e0 + eV V + eR R / (R + W/4)
+///     evasion = e0 + eV V + eR R / (R + rebel_hold W)
 ///     grievance inflow [1/week] = humiliation + retention of those past their term
 /// Rows F9, F14, F16, F44, F63, F132. Null: no intake, no discharge, no retention.
 #pragma once
@@ -32,6 +32,8 @@ class Conscription {
                   "F63, F132; scale: model trial");
         SIM_PARAM(double, evasion_rebels, 0.9, "1", in(0, 5), behaviour, "added evasion where rebels hold the ground",
                   "F92; scale: model trial");
+        SIM_PARAM(double, rebel_hold, 0.25, "1", in(0.001, 10), behaviour,
+                  "rebels, as share of the force at the start, who hold half of the ground", "assumed");
         SIM_PARAM(double, humiliation, 0.017, "1/week", in(0, 0.1), behaviour, "grievance inflow of conscripts",
                   "F16 0.01 [0-0.03]");
         SIM_PARAM(double, retention, 0.008, "1/week", in(0, 0.1), behaviour, "added grievance inflow past the term",
@@ -40,7 +42,7 @@ class Conscription {
     explicit Conscription(const Parameters& p) : p_(p) {}
 
     double evasion(double violence, double rebels, double force) const {
-        const double held = rebels / (rebels + 0.25 * force);
+        const double held = rebels / (rebels + p_.rebel_hold * force);
         return std::clamp(p_.evasion + p_.evasion_violence * violence + p_.evasion_rebels * held, 0.0, 1.0);
     }
 

@@ -1,6 +1,6 @@
 /// Departure: an intention is not an act. A planner prepares, waits for an opportunity, may be found out, and leaves
 /// alone or with planners of the company whom he trusts; then he flees abroad, hides, or joins the opposition.
-///     opportunity [1/week] = base (0.6 + 0.4 rebels' share of the region + 0.2 border) x local help
+///     rate [1/week] = opportunity (quiet + near_rebels s_r + near_border border) (1 + local help)
 ///     gone when the opportunities since his family is safe add up to Exp(1)
 ///     found out when detection does, or denounced
 ///     P(join) = logistic(j0 + jR rebels' share - jrad radicalisation - officer)
@@ -25,8 +25,13 @@ class Departure {
     struct Parameters {
         using Self = Parameters;
         SIM_PARAM(bool, enabled, true, "-", on_off(), structure, "whether leaving takes an opportunity", "assumed");
-        SIM_PARAM(double, opportunity, 0.45, "1/week", in(0, 20), behaviour, "rate of opportunities in a quiet region",
+        SIM_PARAM(double, opportunity, 0.45, "1/week", in(0, 20), behaviour, "rate of opportunities to slip away",
                   "model trial 0.26-0.5");
+        SIM_PARAM(double, quiet, 0.6, "1", in(0, 5), behaviour, "part of the rate that every region has", "assumed");
+        SIM_PARAM(double, near_rebels, 0.4, "1", in(0, 5), behaviour, "part added where rebels hold the whole region",
+                  "F68, F92 for the sign; size assumed");
+        SIM_PARAM(double, near_border, 0.2, "1", in(0, 5), behaviour, "part added at a border",
+                  "F92 for the sign; size assumed");
         SIM_PARAM(double, company_departure, 0.5, "1", in(0, 1), behaviour,
                   "chance that a ready planner of the same company and group goes along", "model trial");
         SIM_PARAM(double, join, -1.3, "logit", in(-10, 10), behaviour, "joining the opposition: constant",
@@ -46,7 +51,7 @@ class Departure {
     explicit Departure(const Parameters& p) : p_(p) {}
 
     double opportunity_rate(double rebel_share, double border, double help) const {
-        return p_.opportunity * (0.6 + 0.4 * rebel_share + 0.2 * border) * (1.0 + help);
+        return p_.opportunity * (p_.quiet + p_.near_rebels * rebel_share + p_.near_border * border) * (1.0 + help);
     }
     double join_probability(double rebel_share, double radicalisation, bool officer) const {
         if (!p_.enabled) return p_.null_join;

@@ -1,7 +1,7 @@
 /// Existential threat: men who expect to share the regime's fate hold the more, the more the war turns on who they are.
 /// The stake is produced by violence and by the radicalisation of the other side, and fades slowly.
-///     dE_k/dt = growth (1.5 V + 0.3 radicalisation) (1 - E_k) - fading E_k
-///     fate*_k = fate_k (0.6 + 0.8 E_k)
+///     dE_k/dt = growth (violence V + radicalisation rad) (1 - E_k) - fading E_k
+///     fate*_k = fate_k (latent + awakened E_k)
 ///     ln h += -bond fate*_k
 /// Belief in the regime's survival does not enter: fate ties hold more, not less, when it is threatened (McLauchlin
 /// 2010). Rows F52-F56, F58, F60, F64; domain A1.14. Null: no shared fate.
@@ -24,6 +24,14 @@ class ExistentialThreat {
         SIM_PARAM(bool, enabled, true, "-", on_off(), structure, "whether groups share the regime's fate", "assumed");
         SIM_PARAM(double, growth, 0.03, "1/week", in(0, 1), behaviour, "growth of the stake with violence",
                   "A1.14; model trial 0.01-0.05");
+        SIM_PARAM(double, violence, 1.5, "1", in(0, 10), behaviour, "weight of violence in that growth",
+                  "A1.14 for the sign; size assumed");
+        SIM_PARAM(double, radicalisation, 0.3, "1", in(0, 10), behaviour,
+                  "weight of the opposition's radicalisation in that growth", "F64 for the sign; size assumed");
+        SIM_PARAM(double, latent, 0.6, "1", in(0, 2), behaviour, "part of a group's fate that is felt in peace",
+                  "assumed");
+        SIM_PARAM(double, awakened, 0.8, "1", in(0, 2), behaviour, "part added when the war is all about identity",
+                  "assumed");
         SIM_PARAM(double, fading, 0.004, "1/week", in(0, 1), behaviour, "fading of the stake in peace", "model trial");
         SIM_PARAM(double, bond, 1.8, "log", in(0, 6), behaviour, "log-hazard removed by a fully shared fate",
                   "F52 1.2 [0.5-2.5]; model trial 1.1-2.5");
@@ -31,9 +39,9 @@ class ExistentialThreat {
     explicit ExistentialThreat(const Parameters& p) : p_(p) {}
 
     double growth_rate(double violence, double radicalisation) const {
-        return p_.growth * (1.5 * violence + 0.3 * radicalisation);
+        return p_.growth * (p_.violence * violence + p_.radicalisation * radicalisation);
     }
-    static double effective_fate(double fate, double stake) { return fate * (0.6 + 0.8 * stake); }
+    double effective_fate(double fate, double stake) const { return fate * (p_.latent + p_.awakened * stake); }
 
     void prepare(const state::Setting& setting, state::Terms& terms) {
         term_ = terms.add("existential_threat.bond", Level::organisation_lane);

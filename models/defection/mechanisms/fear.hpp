@@ -1,7 +1,7 @@
 /// Fear for one's own safety is the trigger: it multiplies what grievance has laid up. A shelled home is a jump.
-///     dF/dt = (clip(2 scale (contact exposure + V/4), 0, 1.5) - F) / lag
-///     ln h += trigger min(3, G) F
-///     personal factor exp(home_in_unrest) or exp(home_shelled) as the home region's violence passes 0.25 and 0.5
+///     dF/dt = (clip(scale (contact exposure + around V), 0, most_fear) - F) / lag
+///     ln h += trigger min(most_grievance, G) F
+///     personal factor exp(home_in_unrest) or exp(home_shelled) as the home region's violence passes unrest or shelling
 /// Rows F50, domain A1.4, A1.9. Null: nobody is afraid.
 #pragma once
 
@@ -25,8 +25,13 @@ class Fear {
     struct Parameters {
         using Self = Parameters;
         SIM_PARAM(bool, enabled, true, "-", on_off(), structure, "whether danger frightens", "assumed");
-        SIM_PARAM(double, scale, 0.20, "1", in(0, 2), behaviour, "fear at full contact in the field",
-                  "model trial 0.1-0.3");
+        SIM_PARAM(double, scale, 0.40, "1", in(0, 4), behaviour, "fear at full contact in the field",
+                  "model trial 0.2-0.6");
+        SIM_PARAM(double, around, 0.25, "1", in(0, 5), behaviour, "weight of violence around against contact",
+                  "assumed");
+        SIM_PARAM(double, most_fear, 1.5, "1", in(0, 10), behaviour, "danger beyond this frightens no more", "assumed");
+        SIM_PARAM(double, most_grievance, 3.0, "1", in(0, 100), behaviour,
+                  "grievance beyond this adds no more to the product", "assumed");
         SIM_PARAM(double, lag, 4.0, "week", in(0.1, 52), behaviour, "time in which fear follows danger", "model trial");
         SIM_PARAM(double, trigger, 0.9, "log", in(0, 5), behaviour, "log-hazard per unit of fear x grievance",
                   "A1.4 for the product; model trial 0.8-1.9");
@@ -34,23 +39,26 @@ class Fear {
                   "log-hazard of men whose home region is in unrest", "A1.9; model trial ln 2.2");
         SIM_PARAM(double, home_shelled, 1.2, "log", in(0, 5), behaviour,
                   "log-hazard of men whose home region is shelled or besieged", "A1.9; model trial 2 ln 2.2");
+        SIM_PARAM(double, unrest, 0.25, "1", in(0, 1), behaviour, "violence at which a home region is in unrest",
+                  "assumed");
+        SIM_PARAM(double, shelling, 0.5, "1", in(0, 1), behaviour,
+                  "violence at which a home region is shelled or besieged", "assumed");
+        SIM_PARAM(double, relief, 0.05, "1", in(0, 1), behaviour,
+                  "how far violence falls below such a level before people feel it", "assumed");
     };
     explicit Fear(const Parameters& p) : p_(p) {}
 
-    static constexpr float most_grievance = 3.0F;  // grievance above it adds no more to the product
-
     double danger(double contact, double exposure, double violence) const {
-        return std::clamp(2.0 * p_.scale * (contact * exposure + 0.25 * violence), 0.0, 1.5);
+        return std::clamp(p_.scale * (contact * exposure + p_.around * violence), 0.0, p_.most_fear);
     }
 
     /// The level of a home region: 0 quiet, 1 in unrest, 2 shelled or besieged. It is left a little below where it is
     /// reached.
-    static std::uint8_t home_level(std::uint8_t before, double violence) {
-        constexpr std::array<double, 2> threshold = {0.25, 0.5};
-        constexpr double slack = 0.05;
+    std::uint8_t home_level(std::uint8_t before, double violence) const {
+        const std::array<double, 2> threshold = {p_.unrest, p_.shelling};
         std::uint8_t level = before;
         while (level < 2 && violence >= threshold[level]) ++level;
-        while (level > 0 && violence < threshold[level - 1U] - slack) --level;
+        while (level > 0 && violence < threshold[level - 1U] - p_.relief) --level;
         return level;
     }
 
@@ -80,7 +88,7 @@ class Fear {
         const std::size_t width = units.lanes.size();
         for (std::size_t b = 0; b < fear_.size(); ++b)
             for (std::size_t i = b * width; i < (b + 1) * width; ++i)
-                product_[i] = fear_[b] * std::min(most_grievance, grievance.stock[i]);
+                product_[i] = fear_[b] * std::min(float(p_.most_grievance), grievance.stock[i]);
         terms.fill(term_, p_.trigger, product_);
     }
 

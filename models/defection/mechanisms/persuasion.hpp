@@ -3,7 +3,7 @@
 /// example.
 ///     personal factor exp(tie min(ties gone, most_ties))
 ///     personal factor exp(whisper) for the disaffected to whom a planner whispered
-///     ln h += exemplar ln(1 + 8 recent leavers of the own group / men of the own group in the company)
+///     ln h += exemplar ln(1 + vividness recent leavers of the own group / men of the own group in the company)
 ///     ln h += news x share of all who ever served that has left: as if everybody were tied to everybody
 /// Rows F50, F83, F87, F109; domain A1.3. Null: nobody listens.
 #pragma once
@@ -41,6 +41,8 @@ class Persuasion {
                   "chance that a loyal man denounces who sounded him out, under full coverage", "model trial");
         SIM_PARAM(double, exemplar, 0.25, "log", in(0, 3), behaviour,
                   "log-hazard per log unit of recent leavers in company and group", "F109; model trial 0.2-0.9");
+        SIM_PARAM(double, vividness, 8.0, "1", in(0, 1000), behaviour,
+                  "how much a few who left count against the many who stayed", "model trial");
         SIM_PARAM(
             double, news, 0.0, "log", in(0, 20), behaviour,
             "log-hazard if all who ever served had left, in proportion to their share: news that reaches everybody",
@@ -50,9 +52,9 @@ class Persuasion {
     };
     explicit Persuasion(const Parameters& p) : p_(p) {}
 
-    static float exemplars(float recent, float serving) {
+    float exemplars(float recent, float serving) const {
         const float at_least_one = serving < 1.0F ? 1.0F : serving;
-        return sim::random::log(1.0F + 8.0F * recent / at_least_one);
+        return sim::random::log(1.0F + float(p_.vividness) * recent / at_least_one);
     }
 
     void prepare(const Units& units, state::Terms& terms, Factors& factors) {

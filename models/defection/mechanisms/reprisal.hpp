@@ -1,8 +1,9 @@
 /// Reprisal: what those expect who are caught, and what families suffer. Deterrence D is learned in each organisation
 /// from what its men see: how many are caught of those who try, against a prior that comes from being watched at all.
 ///     D += learning (D_obs - D)
-///     D_obs = (prior coverage + 1.5 caught) / (prior + caught + 0.35 left) (0.4 + 0.6 coverage)
-///     S = 0.5 + 0.4 (penalty + family_weight family_probability)
+///     share = (prior coverage + caught_weight caught) / (prior + caught + left_weight left)
+///     D_obs = min(most_certain, share (unwatched + watched coverage))
+///     S = stigma + punishment (penalty + family_weight family_probability)
 ///     ln h += -deterrence B D S x [treason premium for the ruler's group]
 /// B = belief that the regime lasts: punishment deters only while somebody will be there to punish.
 /// The family of a man who left is harmed with probability P = family_probability x reach of the regime at his home; as
@@ -41,6 +42,18 @@ class Reprisal {
                   "decay of the memory of arrests and departures", "model trial");
         SIM_PARAM(double, prior, 0.0005, "1", in(1e-6, 1), behaviour,
                   "weight of the prior on being caught, as share of the organisation's men", "model trial");
+        SIM_PARAM(double, caught_weight, 1.5, "1", in(0, 10), behaviour, "how strongly an arrest is remembered",
+                  "assumed");
+        SIM_PARAM(double, left_weight, 0.35, "1", in(0, 10), behaviour, "how strongly a departure is remembered",
+                  "assumed");
+        SIM_PARAM(double, unwatched, 0.4, "1", in(0, 1), behaviour,
+                  "part of the observed risk that is felt where nobody watches", "assumed");
+        SIM_PARAM(double, watched, 0.6, "1", in(0, 1), behaviour, "part added under full coverage", "assumed");
+        SIM_PARAM(double, most_certain, 1.2, "1", in(0, 5), behaviour, "the risk perceived is at most this", "assumed");
+        SIM_PARAM(double, stigma, 0.5, "1", in(0, 2), behaviour, "severity of being caught without any penalty",
+                  "assumed");
+        SIM_PARAM(double, punishment, 0.4, "1", in(0, 2), behaviour, "severity added by the penalty and by harm to kin",
+                  "F23-F24 for the sign; size assumed");
         SIM_PARAM(double, execution, 0.15, "1", in(0, 1), policy, "share executed of those arrested at full penalty",
                   "assumed; no source gives it (domain B9)");
         SIM_PARAM(double, family_probability, 0.5, "1", in(0, 1), policy,
@@ -55,8 +68,8 @@ class Reprisal {
     explicit Reprisal(const Parameters& p) : p_(p) {}
 
     double observed(double prior, double coverage, double caught, double left) const {
-        const double share = (prior * coverage + 1.5 * caught) / (prior + caught + 0.35 * left);
-        return std::clamp(share * (0.4 + 0.6 * coverage), 0.0, 1.2);
+        const double share = (prior * coverage + p_.caught_weight * caught) / (prior + caught + p_.left_weight * left);
+        return std::clamp(share * (p_.unwatched + p_.watched * coverage), 0.0, p_.most_certain);
     }
     /// What the soldiers of an organisation saw.
     struct Memory {
@@ -64,7 +77,9 @@ class Reprisal {
         double learned = -1;  // perceived probability of punishment; < 0: nothing seen yet
     };
     const Memory& memory(std::size_t organisation) const { return memory_[organisation]; }
-    double severity() const { return 0.5 + 0.4 * (p_.penalty + p_.family_weight * p_.family_probability); }
+    double severity() const {
+        return p_.stigma + p_.punishment * (p_.penalty + p_.family_weight * p_.family_probability);
+    }
 
     void prepare(const Units& units, state::Terms& terms, Factors& factors) {
         term_ = terms.add("reprisal.deterrence", Level::organisation_lane);
@@ -86,7 +101,7 @@ class Reprisal {
         }
         for (std::size_t o = 0; o < memory_.size(); ++o) {
             auto& [caught, left, learned] = memory_[o];
-            const double prior = p_.prior * strength.organisations_at_start[o] + least_prior;
+            const double prior = p_.prior * strength.organisations_at_start[o] + tiny;
             const double seen = observed(prior, watch.coverage[o], caught, left);
             learned = learned < 0 ? seen : learned + week.approach(p_.learning) * (seen - learned);
             caught *= 1.0 - week.approach(p_.forgetting);
@@ -120,7 +135,7 @@ class Reprisal {
     }
 
  private:
-    static constexpr double least_prior = 1e-9;  // so that an empty organisation divides by something
+    static constexpr double tiny = 1e-9;  // an empty organisation divides by something
     const Parameters& p_;
     std::size_t term_ = 0;
     std::vector<Memory> memory_;  // [organisation]

@@ -40,9 +40,10 @@ void War::environment(const state::Setting& setting, const state::Week& week, co
         war.rebels[r] = rebels;
         war.rebels_in_all += rebels;
         war.contact[r] = both > 0 ? 2.0 * std::min(rebels, soldiers) / both : 0.0;
-        war.rebel_share[r] = setting.force > 0 ? rebels / (rebels + 0.02 * setting.force) : 0.0;
-        const double causes = 0.5 * repression * drivers.protest[r] + 0.45 * war.rebel_share[r] * war.contact[r] +
-                              0.5 * war.rebel_share[r] * repression + drivers.violence[r];
+        war.rebel_share[r] = setting.force > 0 ? rebels / (rebels + p_.rebel_hold * setting.force) : 0.0;
+        const double causes = p_.crackdown * repression * drivers.protest[r] +
+                              p_.battle * war.rebel_share[r] * war.contact[r] +
+                              p_.siege * war.rebel_share[r] * repression + drivers.violence[r];
         war.violence_in[r] = keep * war.violence_in[r] + (1.0 - keep) * std::min(causes, 1.0);
     }
     take_means(setting.structure, war);

@@ -3,8 +3,9 @@
 /// who join the rebels add to them. For each region r, with soldiers L_r and the army's force at the start W:
 ///     R_r = rebels_r + join_weight joiners_r
 ///     contact_r = 2 min(R_r, L_r) / (R_r + L_r)
-///     s_r = R_r / (R_r + 0.02 W)
-///     V_r += (0.5 orders protest_r + 0.45 s_r contact_r + 0.5 s_r orders + violence_r - V_r) over `lag`
+///     s_r = R_r / (R_r + rebel_hold W)
+///     cause_r = crackdown orders protest_r + battle s_r contact_r + siege s_r orders + violence_r
+///     dV_r/dt = (min(1, cause_r) - V_r) / lag
 ///     deaths [1/week] = death_rate contact_r exposure
 /// The regime falls when loyal people and the patron's forces < survival_strength core_requirement.
 #pragma once
@@ -28,6 +29,14 @@ class War {
         using Self = Parameters;
         SIM_PARAM(double, join_weight, 0.6, "1", in(0, 5), behaviour,
                   "fighting weight of a soldier who joined the rebels", "model trial");
+        SIM_PARAM(double, rebel_hold, 0.02, "1", in(1e-6, 10), behaviour,
+                  "rebels of a region, as share of the force at the start, who hold half of its ground", "assumed");
+        SIM_PARAM(double, crackdown, 0.5, "1", in(0, 10), behaviour, "violence of a crackdown on full protest",
+                  "assumed");
+        SIM_PARAM(double, battle, 0.45, "1", in(0, 10), behaviour, "violence where soldiers and rebels are in contact",
+                  "assumed");
+        SIM_PARAM(double, siege, 0.5, "1", in(0, 10), behaviour, "violence of repression where rebels hold the ground",
+                  "assumed");
         SIM_PARAM(double, lag, 3.0, "week", in(0.1, 52), behaviour, "time in which violence follows its causes",
                   "model trial");
         SIM_PARAM(double, death_rate, 0.0030, "1/week", in(0, 0.5), behaviour,

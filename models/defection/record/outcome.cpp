@@ -6,8 +6,7 @@ namespace defection {
 
 void OutcomeWatch::record(const state::Week& week, const Units& units, const Strength& strength, const Leavers& leavers,
                           const Commands& commands) {
-    constexpr double window = 4.0;       // [week]
-    constexpr std::int32_t fewest = 20;  // a headquarters and a few men are no brigade
+    const double window = p_.split_weeks;
     const double now = week.end();
     gone_.resize(units.brigades.size(), 0);
     if (sights_.empty())
@@ -15,7 +14,7 @@ void OutcomeWatch::record(const state::Week& week, const Units& units, const Str
     while (sights_.size() > 1 && sights_[1].week <= now - window) sights_.pop_front();
     const Sight& then = sights_.front();
     for (const BrigadeId b : units.brigades.ids()) {
-        if (then.serving[b] < fewest) continue;
+        if (then.serving[b] < p_.least_brigade) continue;
         const double loss = static_cast<double>(leavers.of_brigade[b] - then.left[b]) / then.serving[b];
         largest_loss_ = std::max(largest_loss_, loss);
         if (loss >= p_.split_loss && commands.last_departure(b) >= now - window) gone_[b] = 1;

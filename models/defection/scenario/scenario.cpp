@@ -47,6 +47,8 @@ void DefectionScenario::check(sim::Problems& problems) const {
     if (parameters_.of<Fear>().home_in_unrest > parameters_.of<Fear>().home_shelled)
         problems.add({}, "fear.home_in_unrest",
                      "exceeds fear.home_shelled (a shelled home frightens at least as much)");
+    if (parameters_.of<Fear>().unrest > parameters_.of<Fear>().shelling)
+        problems.add({}, "fear.unrest", "exceeds fear.shelling (shelling is more violent than unrest)");
 }
 
 }  // namespace defection

@@ -67,16 +67,16 @@ TEST(Equations, DestinationsAreFixedSharesWhenDepartureIsOff) {
 TEST(Equations, TheStakeGrowsWithViolenceAndStretchesFate) {
     const Given<ExistentialThreat> p{.growth = 0.03};
     EXPECT_DOUBLE_EQ(ExistentialThreat(p).growth_rate(0.4, 0.5), 0.03 * 0.75);
-    EXPECT_DOUBLE_EQ(ExistentialThreat::effective_fate(0.8, 0), 0.48);
-    EXPECT_DOUBLE_EQ(ExistentialThreat::effective_fate(0.8, 1), 1.12);
+    EXPECT_DOUBLE_EQ(ExistentialThreat(p).effective_fate(0.8, 0), 0.48);
+    EXPECT_DOUBLE_EQ(ExistentialThreat(p).effective_fate(0.8, 1), 1.12);
 }
 
 TEST(Equations, DangerIsContactInTheFieldAndViolenceAround) {
-    const Given<Fear> p{.scale = 0.25};
+    const Given<Fear> p{.scale = 0.5};
     const Fear fear(p);
     EXPECT_DOUBLE_EQ(fear.danger(0.6, 0.5, 0.4), 0.5 * (0.3 + 0.1));
     EXPECT_EQ(fear.danger(0, 1, 0), 0);
-    EXPECT_EQ(Fear(Given<Fear>{.scale = 2}).danger(1, 1, 1), 1.5);
+    EXPECT_EQ(Fear(Given<Fear>{.scale = 4}).danger(1, 1, 1), 1.5);
 }
 
 TEST(Equations, GrievanceTakesInViolenceAgainstTheOwnGroup) {
@@ -96,9 +96,11 @@ TEST(Equations, RentsFallWithRank) {
 }
 
 TEST(Equations, ExemplarsCountByTheLogarithmOfTheirShare) {
-    EXPECT_EQ(Persuasion::exemplars(0, 10), 0);
-    EXPECT_NEAR(static_cast<double>(Persuasion::exemplars(2, 16)), std::log(2), 1e-6);
-    EXPECT_NEAR(static_cast<double>(Persuasion::exemplars(1, 0)), std::log(9), 1e-6);  // the last have just left
+    const Given<Persuasion> p{.vividness = 8};
+    const Persuasion persuasion(p);
+    EXPECT_EQ(persuasion.exemplars(0, 10), 0);
+    EXPECT_NEAR(static_cast<double>(persuasion.exemplars(2, 16)), std::log(2), 1e-6);
+    EXPECT_NEAR(static_cast<double>(persuasion.exemplars(1, 0)), std::log(9), 1e-6);  // the last have just left
 }
 
 TEST(Equations, PostingKeepsMostMenAwayUnlessRecruitmentIsTerritorial) {

@@ -145,7 +145,7 @@ TEST_F(TermsOfARun, ViolenceAgainstTheOwnGroupFeedsGrievance) {  // week by week
 
 TEST_F(TermsOfARun, FearMultipliesGrievance) {
     start({{"fear.enabled", 1},
-           {"fear.scale", 0.5},
+           {"fear.scale", 1.0},
            {"fear.trigger", 0.9},
            {"fear.lag", 4},
            {"grievance.enabled", 1},
