@@ -124,7 +124,7 @@ class Definition {
         if (!header_.labels.empty()) texts_over_points("label", "label of the point", header_.labels);
         for (const Factor& factor : header_.factors) factor_over_points(factor);
         if (!header_.starts.empty()) texts_over_points("start_date", "first day of the scenario", header_.starts);
-        reals_over_points({"scale", "1", "simulated share of the real force", header_.scale});
+        reals_over_points({"scale", "1", "simulated share of all agents", header_.scale});
         seeds();
         if (!coordinates_.empty()) coordinates_.erase(0, 1);
         if (coordinates_.size() > longest_coordinates) coordinates_.clear();

@@ -2,19 +2,17 @@
 
 #include <fmt/format.h>
 
-#include "sim/run/run.hpp"
-
 namespace sim {
 
-void Budget::check(const Budget& used, const std::string& stage) const {
-    const auto fail_over = [&](std::uint64_t needed, std::uint64_t allowed, const char* what) {
-        if (needed > allowed)
-            throw RunFailure(stage, fmt::format("{} {}, more than the {} of its budget (raise budget.{} of the sweep)",
-                                                needed, what, allowed, what));
+std::string Budget::fault(const Budget& used) const {
+    const auto over = [](std::uint64_t needed, std::uint64_t allowed, const char* what) -> std::string {
+        if (needed <= allowed) return {};
+        return fmt::format("{} {}, more than the {} of its budget (raise budget.{} of the sweep)", needed, what,
+                           allowed, what);
     };
-    fail_over(used.people, people, "people");
-    fail_over(used.events, events, "events");
-    fail_over(used.bytes, bytes, "bytes");
+    if (auto text = over(used.people, people, "people"); !text.empty()) return text;
+    if (auto text = over(used.events, events, "events"); !text.empty()) return text;
+    return over(used.bytes, bytes, "bytes");
 }
 
 }  // namespace sim

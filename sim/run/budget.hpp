@@ -12,8 +12,8 @@ struct Budget {
     std::uint64_t people = 100'000'000;    // who ever took part
     std::uint64_t bytes = 16'000'000'000;  // of memory, for people and the places they hold
 
-    /// RunFailure, with `stage` as the run's, if more was used.
-    void check(const Budget& used, const std::string& stage) const;
+    /// What was used beyond it, in words; empty if nothing.
+    std::string fault(const Budget& used) const;
 };
 
 }  // namespace sim

@@ -22,7 +22,10 @@ RunResult Run::finish() {
 }
 
 RunResult run_to_end(Run& run, const RunRequest& request) {
-    const auto check = [&] { request.budget.check(run.used(), run.step_now() == 0 ? "start" : run.stage()); };
+    const auto check = [&] {
+        if (const auto fault = request.budget.fault(run.used()); !fault.empty())
+            throw RunFailure(run.step_now() == 0 ? "start" : run.stage(), fault);
+    };
     check();
     while (!run.at_end()) {
         run.step();

@@ -28,7 +28,7 @@ def is_model(path):
 
 
 def knows_no_army(path):
-    return path.startswith(("sim/", "cli/")) and path not in (LIST_OF_MODELS, "sim/results/define.cpp")
+    return path.startswith(("sim/", "cli/")) and path != LIST_OF_MODELS
 
 
 def decides_results(path):
