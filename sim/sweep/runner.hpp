@@ -11,7 +11,6 @@
 #include <vector>
 
 #include "sim/sweep/control.hpp"
-#include "sim/sweep/part_folder.hpp"
 #include "sim/sweep/plan.hpp"
 #include "sim/sweep/sink.hpp"
 
