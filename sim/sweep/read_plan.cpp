@@ -7,7 +7,7 @@
 #include <limits>
 
 #include "sim/param/wording.hpp"
-#include "sim/sweep/cases.hpp"
+#include "sim/sweep/case_outputs.hpp"
 #include "sim/sweep/plan.hpp"
 #include "sim/sweep/read_design.hpp"
 

@@ -168,7 +168,7 @@ TEST_F(TwoCases, AreReadBackFromTheirResolvedText) {
     EXPECT_EQ(problems.text(), "");
     ASSERT_TRUE(loaded.scenario);
     loaded.scenario->set("scenario", 1);
-    EXPECT_EQ(dynamic_cast<const Cases&>(*loaded.scenario).chosen()->get("decay.rate"), 0.6);
+    EXPECT_EQ(loaded.scenario->chosen()->get("decay.rate"), 0.6);
 }
 
 TEST_F(TwoCases, AreKeptInTheFileByNameAndRunAgainFromIt) {
