@@ -6,7 +6,10 @@
 #include "cli/command.hpp"
 #include "cli/output.hpp"
 #include "cli/side_log.hpp"
+#include "sim/results/file.hpp"
+#include "sim/results/run_key.hpp"
 #include "sim/sweep/part_folder.hpp"
+#include "sim/sweep/write_results.hpp"
 
 namespace cli {
 namespace {
@@ -45,12 +48,12 @@ int merge(const MergeOptions& options) {
         for (auto& fault : parts.read(folder)) faults.push_back(std::move(fault));
     for (const auto& fault : faults) say(fmt::format("{} (not used)", fault));
     if (const auto runs = sim::sweep::runs_out_of_place(parts); !runs.empty()) say(runs);
-    parts.refuse_conflicts();
-    if (parts.n_overlaps() > 0 && !options.allow_overlap)
+    parts.overlaps().refuse_conflicts();
+    if (parts.overlaps().n_blocks() > 0 && !options.allow_overlap)
         throw sim::InputError(
             fmt::format("{} blocks of runs are in the parts of two shards, with the same content (give "
                         "--allow-overlap to take one of each)",
-                        parts.n_overlaps()));
+                        parts.overlaps().n_blocks()));
     const std::uint64_t n_runs = header.n_points * header.n_replicates, n_there = sim::sweep::n_runs_in(parts);
     if (n_there < n_runs && !options.allow_missing)
         throw sim::InputError(

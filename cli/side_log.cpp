@@ -10,6 +10,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/output.hpp"
+#include "sim/sweep/part_folder.hpp"
 #include "sim/version.hpp"
 
 namespace cli {

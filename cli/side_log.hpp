@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "sim/sweep/finished_run.hpp"
-#include "sim/sweep/part_sink.hpp"
+#include "sim/sweep/shard.hpp"
 
 namespace cli {
 

@@ -9,7 +9,9 @@
 
 #include "cli/command.hpp"
 #include "cli/output.hpp"
+#include "sim/results/file.hpp"
 #include "sim/sweep/part_folder.hpp"
+#include "sim/sweep/part_index.hpp"
 
 namespace cli {
 namespace {

@@ -13,6 +13,7 @@
 #include "cli/side_log.hpp"
 #include "cli/signals.hpp"
 #include "sim/results/run_key.hpp"
+#include "sim/sweep/part_folder.hpp"
 #include "sim/sweep/part_sink.hpp"
 #include "sim/sweep/runner.hpp"
 
@@ -51,8 +52,8 @@ sim::sweep::Shard parse_shard(const std::string& text) {
 
 void say_what_is_there(const sim::sweep::PartSink& sink) {
     for (const auto& fault : sink.faults()) say(fault);
-    if (sink.n_stored() > 0)
-        say(fmt::format("going on: {} of {} runs are there already", sink.n_stored(), sink.n_runs()));
+    if (sink.runs().n_stored > 0)
+        say(fmt::format("going on: {} of {} runs are there already", sink.runs().n_stored, sink.runs().n_runs));
 }
 
 void say_failures(const sim::sweep::RunnerReport& result, const sim::sweep::Plan& plan) {
@@ -71,24 +72,24 @@ int report(const sim::sweep::RunnerReport& result, const sim::sweep::PartSink& s
     if (result.stopped != Stop::none) {
         say(fmt::format("stopped by {} after {} of {} runs; go on with --resume",
                         result.stopped == Stop::signal ? "a signal" : "--max-time",
-                        control.done.load() + control.stored.load(), sink.n_runs()));
+                        control.done.load() + control.stored.load(), sink.runs().n_runs));
         return stopped_early;
     }
     if (result.end == sim::sweep::End::by_failure) {
         say(
             fmt::format("ended by the first failure, after {} of {} runs, as --on-error stop asks; go on with --resume "
                         "--on-error continue",
-                        control.done.load() + control.stored.load(), sink.n_runs()));
+                        control.done.load() + control.stored.load(), sink.runs().n_runs));
         return some_failed;
     }
     if (!shard.is_all()) {
         say(fmt::format("shard {}/{} is done: {} runs in {}; when all are, join them: muster merge {} -o {}{}",
-                        shard.index, shard.count, sink.n_runs(), sink.folder().string(), sink.folder().string(),
+                        shard.index, shard.count, sink.runs().n_runs, sink.folder().string(), sink.folder().string(),
                         options.output, std::filesystem::exists(options.output) ? " --force" : ""));
-        return result.n_failed + sink.n_stored_failures() > 0 ? some_failed : done;
+        return result.n_failed + sink.runs().n_stored_failures > 0 ? some_failed : done;
     }
     publish_logs({sink.folder()}, options.output);
-    const auto& written = sink.written();
+    const auto& written = sink.written().value();
     say(fmt::format("wrote {}: {} runs done, {} failed", options.output, written.n_done, written.n_failed));
     return written.n_failed > 0 ? some_failed : done;
 }
@@ -143,13 +144,13 @@ int sweep(const SweepOptions& options, const sim::sweep::Models& models) {
     const Signals signals(control);  // reading what is there may take a while, too
     sim::sweep::PartSink sink(options.output, header, parts);
     say_what_is_there(sink);
-    control.stored = sink.n_stored();
+    control.stored = sink.runs().n_stored;
     sim::sweep::RunnerReport result;
     {
         if (options.resume && shard.is_all()) take_over_log(options.output, sink.folder());
         SideLog log(sink.folder(), shard, runner.threads);
         runner.log = [&log](const sim::sweep::RunRecord& run) { log.add(run); };
-        const Progress progress(form_of(options.progress), sink.n_runs(), plan.base->time_unit(), control);
+        const Progress progress(form_of(options.progress), sink.runs().n_runs, plan.base->time_unit(), control);
         result = sim::sweep::run(plan, header, sink, runner, control);
     }
     say_failures(result, plan);

@@ -11,6 +11,7 @@
 
 #include "sim/results/layout.hpp"
 #include "sim/results/netcdf.hpp"
+#include "sim/results/parameter_table.hpp"
 
 namespace sim::results {
 
@@ -192,7 +193,7 @@ class Definition {
         put_text(group, "zlib_version", zlibVersion());
         document(group, "scenario_toml", "resolved scenario, TOML", header_.scenario_toml);
         document(group, "sweep_toml", "sweep, TOML; empty for a single run", header_.sweep_toml);
-        write_table(group, parameters());
+        write_table(group, table_of(header_.parameters));
     }
 
     void document(H5::Group& group, const std::string& name, const std::string& meaning, const std::string& text) {
@@ -200,30 +201,6 @@ class Definition {
             netcdf::create_variable(group, name, netcdf::text_type(), {}, netcdf::variable_creation());
         put_text(variable, "long_name", meaning);
         netcdf::write_texts(variable, {text});
-    }
-
-    RowTable parameters() const {
-        using Kept = Column::Store;
-        RowTable table{"parameters", "parameter", "parameters of the model, as the scenario sets them", {}};
-        const auto text = [&](const char* name, const char* meaning, std::string ParameterRow::*field) {
-            Column column{name, "", meaning, Kept::text, {}, {}, {}};
-            for (const ParameterRow& row : header_.parameters) column.texts.push_back(row.*field);
-            table.columns.push_back(std::move(column));
-        };
-        const auto number = [&](const char* name, const char* meaning, double ParameterRow::*field) {
-            Column column{name, "1", meaning, Kept::f64, {}, {}, {}};
-            for (const ParameterRow& row : header_.parameters) column.numbers.push_back(row.*field);
-            table.columns.push_back(std::move(column));
-        };
-        text("name", "mechanism.field", &ParameterRow::name);
-        text("kind", "behaviour, structure or policy", &ParameterRow::kind);
-        text("unit", "unit of the parameter", &ParameterRow::unit);
-        number("value", "value, in the parameter's unit", &ParameterRow::value);
-        number("default", "value if nothing sets it, in the parameter's unit", &ParameterRow::fallback);
-        text("meaning", "what the parameter stands for", &ParameterRow::meaning);
-        text("source", "where the default comes from", &ParameterRow::source);
-        text("origin", "where the value comes from", &ParameterRow::origin);
-        return table;
     }
 
     H5::H5File& file_;

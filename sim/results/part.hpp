@@ -10,43 +10,15 @@
 #include <span>
 #include <vector>
 
-#include "sim/results/block.hpp"
-#include "sim/results/header.hpp"
 #include "sim/results/open_file.hpp"
-#include "sim/results/run_key.hpp"
+#include "sim/results/record.hpp"
 
 namespace sim::results {
 
-/// Neighbouring runs of one replicate: a block, or one run of it.
-struct Record {
-    std::uint64_t first_point = 0;
-    std::uint32_t replicate = 0;
-    bool is_block = false;            // else one run
-    std::uint32_t room = 1;           // runs that a chunk of a series has room for
-    std::vector<Status> status;       // [run]
-    std::vector<RunKey> keys;         // [run]
-    std::vector<Failure> failures;    // of those that failed
-    std::vector<StoredChunk> values;  // [variable]
-    std::uint64_t n_points() const { return status.size(); }
-};
-
-/// Where a record lies, and what can be said of it without reading it.
-struct RecordPlace {
-    std::uint64_t first_point = 0;
-    std::uint32_t replicate = 0, n_points = 0;
-    bool is_block = false;
-    std::uint32_t part = 0;              // place in a list of parts, kept by its owner
-    std::uint64_t offset = 0, size = 0;  // [byte]
-};
-
-std::vector<std::byte> encode(const Record& record);
-/// Writes encoded records as one part, whole or not at all. InputError: there is a file of
-/// this name already. std::runtime_error: the machine's reason.
+/// Writes encoded records as one part, whole or not at all. InputError: there is a file of this name already.
+/// std::runtime_error: the machine's reason.
 void write_part(const std::filesystem::path& path, const Identity& identity,
                 std::span<const std::vector<std::byte>> records);
-
-/// How closely stored values are looked at: sizes and heads of chunks, or all of them inflated.
-enum class Look : std::uint8_t { sizes, values };
 
 /// A part that may be cut, changed or made up, open for reading.
 class PartFile {

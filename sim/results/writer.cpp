@@ -11,6 +11,7 @@
 #include "sim/check.hpp"
 #include "sim/results/define.hpp"
 #include "sim/results/digest.hpp"
+#include "sim/results/failure_table.hpp"
 #include "sim/results/file_driver.hpp"
 #include "sim/results/libhdf5.hpp"
 #include "sim/results/netcdf.hpp"
@@ -26,22 +27,6 @@ H5::H5File create_file(const PendingFile& pending, FileDriver& driver) {
     access.setLibverBounds(H5F_LIBVER_V18, H5F_LIBVER_V18);
     access.setFcloseDegree(H5F_CLOSE_STRONG);
     return H5::H5File(pending.temporary().string(), H5F_ACC_TRUNC, netcdf::file_creation(), access);
-}
-
-RowTable table_of(const std::vector<Failure>& failures) {
-    using Kept = Column::Store;
-    RowTable table{"failures", "failure", "runs that could not be finished", {}};
-    table.columns = {{"point", "1", "point of the design", Kept::i32, {}, {}, {}},
-                     {"replicate", "1", "replicate", Kept::i32, {}, {}, {}},
-                     {"stage", "", "what the run was doing", Kept::text, {}, {}, {}},
-                     {"message", "", "why it could not go on", Kept::text, {}, {}, {}}};
-    for (const Failure& failure : failures) {
-        table.columns[0].numbers.push_back(static_cast<double>(failure.point));
-        table.columns[1].numbers.push_back(failure.replicate);
-        table.columns[2].texts.push_back(failure.stage);
-        table.columns[3].texts.push_back(failure.message);
-    }
-    return table;
 }
 
 }  // namespace

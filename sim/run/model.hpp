@@ -18,6 +18,14 @@
 
 namespace sim {
 
+class Scenario;
+
+/// One of several scenarios that a sweep compares.
+struct Case {
+    std::string name;
+    std::unique_ptr<const Scenario> scenario;
+};
+
 /// A scenario read, checked and ready to run: a value. Factors of a sweep are set on a copy of it.
 class Scenario {
  public:
@@ -44,6 +52,11 @@ class Scenario {
     virtual double population(double scale) const = 0;
     /// Simulating one in this many leaves somebody in every part of the model, whatever the seed; one in more may not.
     virtual std::uint64_t most_thinned() const = 0;
+
+    /// The scenarios among which it is a choice, each with all that was set; none if it is one itself.
+    virtual std::vector<Case> cases() const { return {}; }
+    /// The one of cases() that runs, with all that was set; null if it is that itself.
+    virtual std::unique_ptr<Scenario> chosen() const { return nullptr; }
 };
 
 /// What a run keeps, from [output] of a sweep or the flags of `run`.

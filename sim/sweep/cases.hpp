@@ -12,10 +12,8 @@
 
 namespace sim::sweep {
 
-struct Case {
-    std::string name;
-    std::unique_ptr<const Scenario> scenario;
-};
+/// Whether scenarios start at different days.
+bool start_apart(const std::vector<Case>& cases);
 
 class Cases final : public Scenario {
  public:
@@ -36,12 +34,8 @@ class Cases final : public Scenario {
     double population(double scale) const override { return given().population(scale); }
     std::uint64_t most_thinned() const override;
 
-    /// The scenario of the choice, with all that was set.
-    std::unique_ptr<Scenario> chosen() const { return with_settings(given()); }
-    std::vector<std::unique_ptr<Scenario>> all() const;
-    bool start_apart() const;  // at different days
-    /// The scenarios that have no such name, if others have it.
-    std::vector<std::string> lacking(std::string_view name) const;
+    std::vector<Case> cases() const override;
+    std::unique_ptr<Scenario> chosen() const override { return with_settings(given()); }
 
  private:
     struct Description {
@@ -55,13 +49,5 @@ class Cases final : public Scenario {
     std::size_t choice_ = 0;
     std::map<std::string, double, std::less<>> settings_;
 };
-
-/// What a scenario puts out: the model's outputs; of Cases all that any of them has, by name. A variable that has
-/// another form in another case is a problem.
-Outputs outputs_of(const Model& model, const Scenario& scenario, const OutputRequest& wanted, Problems& problems);
-
-/// Runs a scenario; `outputs` are outputs_of() it. What a case has not stays missing.
-RunResult run_into(const Outputs& outputs, const Model& model, const Scenario& scenario, const OutputRequest& wanted,
-                   const RunRequest& request);
 
 }  // namespace sim::sweep

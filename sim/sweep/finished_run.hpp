@@ -1,9 +1,11 @@
 /// A run that came to its end, well or not, on its way to the results.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 
+#include "sim/results/block.hpp"
 #include "sim/results/header.hpp"
 #include "sim/run/outputs.hpp"
 
@@ -24,6 +26,11 @@ struct FinishedRun {
     Series series;       // of a run that is done
     bool is_new = true;  // else it was stored in an earlier session
 };
+
+/// Failures whose messages are kept; of all others the status alone.
+inline constexpr std::size_t max_failures = 100'000;
+
+void put(const FinishedRun& run, results::Block& block);
 
 /// Of the exception being handled, which ended a run: what the run was doing, and why it could not go on. Lack of
 /// memory is no failure of a run, and is thrown on.

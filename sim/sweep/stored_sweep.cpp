@@ -6,7 +6,7 @@
 #include <cmath>
 
 #include "sim/param/value.hpp"
-#include "sim/sweep/cases.hpp"
+#include "sim/sweep/case_outputs.hpp"
 #include "sim/sweep/read_factors.hpp"
 #include "sim/version.hpp"
 

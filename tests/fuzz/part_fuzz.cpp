@@ -4,7 +4,7 @@
 #include <span>
 
 #include "sim/results/digest.hpp"
-#include "sim/sweep/part_folder.hpp"
+#include "sim/sweep/part_index.hpp"
 #include "tests/fuzz/sandbox.hpp"
 #include "tests/sim/results/synthetic.hpp"
 
@@ -42,7 +42,7 @@ void read_all(const sim::sweep::PartIndex& parts) {
         for (std::uint64_t point = 0; point < plan().n_points; ++point) static_cast<void>(parts.run(point, replicate));
     }
     static_cast<void>(parts.encoded());
-    parts.refuse_conflicts();
+    parts.overlaps().refuse_conflicts();
 }
 
 }  // namespace

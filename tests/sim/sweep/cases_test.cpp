@@ -11,9 +11,9 @@
 
 #include "sim/results/run_key.hpp"
 #include "sim/sweep/part_sink.hpp"
-#include "sim/sweep/plan.hpp"
 #include "sim/sweep/runner.hpp"
 #include "sim/sweep/stored_sweep.hpp"
+#include "sim/sweep/sweep_plan.hpp"
 #include "tests/sim/sweep/files.hpp"
 
 namespace sim::sweep {
@@ -168,7 +168,7 @@ TEST_F(TwoCases, AreReadBackFromTheirResolvedText) {
     EXPECT_EQ(problems.text(), "");
     ASSERT_TRUE(loaded.scenario);
     loaded.scenario->set("scenario", 1);
-    EXPECT_EQ(dynamic_cast<const Cases&>(*loaded.scenario).chosen()->get("decay.rate"), 0.6);
+    EXPECT_EQ(loaded.scenario->chosen()->get("decay.rate"), 0.6);
 }
 
 TEST_F(TwoCases, AreKeptInTheFileByNameAndRunAgainFromIt) {

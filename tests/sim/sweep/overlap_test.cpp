@@ -5,17 +5,18 @@
 #include <filesystem>
 #include <string>
 
-#include "sim/sweep/part_folder.hpp"
-#include "sim/sweep/plan.hpp"
+#include "sim/sweep/part_index.hpp"
+#include "sim/sweep/part_record.hpp"
+#include "sim/sweep/sweep_plan.hpp"
 #include "tests/sim/sweep/files.hpp"
 
 namespace sim::sweep {
 namespace {
 
 /// A folder of parts of a sweep of two points, which are one block.
-class Overlaps : public testing::Test {
+class FoundOverlaps : public testing::Test {
  protected:
-    Overlaps() {
+    FoundOverlaps() {
         folder_.write("toy.toml", files::toy_scenario);
         folder_.write("sweep.toml", "scenario = \"toy.toml\"\n[factors]\n\"decay.rate\" = [0.1, 0.2]\n");
         Problems problems;
@@ -25,47 +26,36 @@ class Overlaps : public testing::Test {
 
     /// A part with the run of one point, of which so many serve.
     void write_run(const std::string& name, std::uint64_t point, int serving) const {
-        results::Record record;
-        record.first_point = point;
-        record.status = {results::Status::done};
-        record.keys = {keys().of(point, 0)};
-        const auto series = series_of(serving);
-        const auto extents = results::extents_of(header_.outputs);
-        for (std::size_t v = 0; v < extents.size(); ++v) {
-            const auto values = series.bytes(v);
-            record.values.push_back(extents[v].gathered ? results::StoredChunk{{values.begin(), values.end()}, 0}
-                                                        : results::compress_chunk(values, extents[v].element_size));
-        }
-        results::write_part(parts_ / name, keys().identity(),
-                            std::vector<std::vector<std::byte>>{results::encode(record)});
+        FinishedRun run;
+        run.record.point = point;
+        run.record.status = results::Status::done;
+        run.series = series_of(serving);
+        write(name, record_of(run, keys(), results::extents_of(header_.outputs)));
     }
     /// A part with the block of both points.
     void write_block(const std::string& name, int serving) const {
         results::Block block(header_, 0, 0);
         for (std::uint64_t point = 0; point < 2; ++point) block.put(point, series_of(serving));
         block.compress();
-        results::Record record;
-        record.is_block = true;
-        record.room = static_cast<std::uint32_t>(results::points_per_chunk(header_));
-        record.status = block.status();
-        record.keys = {keys().of(0, 0), keys().of(1, 0)};
-        record.values = block.stored();
-        results::write_part(parts_ / name, keys().identity(),
-                            std::vector<std::vector<std::byte>>{results::encode(record)});
+        write(name, record_of(block, keys(), results::points_per_chunk(header_)));
     }
     /// What is said of the parts: how many overlap, or the conflict.
     std::string said() const {
         PartIndex index(header_);
         for (const auto& fault : index.read(parts_)) return fault;
         try {
-            index.refuse_conflicts();
+            index.overlaps().refuse_conflicts();
         } catch (const InputError& error) {
             return error.what();
         }
-        return std::to_string(index.n_overlaps()) + " overlaps";
+        return std::to_string(index.overlaps().n_blocks()) + " overlaps";
     }
 
  private:
+    void write(const std::string& name, const results::Record& record) const {
+        results::write_part(parts_ / name, keys().identity(),
+                            std::vector<std::vector<std::byte>>{results::encode(record)});
+    }
     results::RunKeys keys() const { return results::RunKeys(header_); }
     Series series_of(int serving) const {
         Series series(header_.outputs);
@@ -78,7 +68,7 @@ class Overlaps : public testing::Test {
     const std::filesystem::path parts_ = folder_.path("out.h5.parts");
 };
 
-TEST_F(Overlaps, OfSingleRunsAreCompared) {
+TEST_F(FoundOverlaps, OfSingleRunsAreCompared) {
     write_run("part-1of2-00000001", 1, 7);
     EXPECT_EQ(said(), "0 overlaps");
     write_run("part-2of2-00000001", 1, 7);
@@ -88,7 +78,7 @@ TEST_F(Overlaps, OfSingleRunsAreCompared) {
     EXPECT_NE(said().find("hold other results for the same runs (point 0, replicate 0)"), std::string::npos) << said();
 }
 
-TEST_F(Overlaps, OfARunAndABlockAreComparedInEitherOrder) {
+TEST_F(FoundOverlaps, OfARunAndABlockAreComparedInEitherOrder) {
     write_block("part-1of2-00000001", 7);
     write_run("part-2of2-00000001", 1, 7);
     EXPECT_EQ(said(), "0 overlaps");  // of shards dealt anew
@@ -96,19 +86,19 @@ TEST_F(Overlaps, OfARunAndABlockAreComparedInEitherOrder) {
     EXPECT_NE(said().find("(point 0, replicate 0)"), std::string::npos) << said();
 }
 
-TEST_F(Overlaps, OfABlockAndARunBeforeItAreCompared) {
+TEST_F(FoundOverlaps, OfABlockAndARunBeforeItAreCompared) {
     write_run("part-1of2-00000001", 1, 8);
     write_block("part-2of2-00000001", 7);
     EXPECT_NE(said().find("(point 1, replicate 0)"), std::string::npos) << said();
 }
 
-TEST_F(Overlaps, OfBlocksAreCounted) {
+TEST_F(FoundOverlaps, OfBlocksAreCounted) {
     write_block("part-1of2-00000001", 7);
     write_block("part-2of2-00000001", 7);
     EXPECT_EQ(said(), "1 overlaps");
 }
 
-TEST_F(Overlaps, AreNoneWithinAShard) {
+TEST_F(FoundOverlaps, AreNoneWithinAShard) {
     write_run("part-1of2-00000001", 1, 7);
     write_block("part-1of2-00000002", 7);
     EXPECT_EQ(said(), "0 overlaps");

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "sim/sweep/part_folder.hpp"
 #include "sim/sweep/part_sink.hpp"
 #include "tests/sim/sweep/files.hpp"
 
@@ -139,7 +140,7 @@ TEST_F(Sweeps, LackOfMemoryIsNoPropertyOfARun) {
     }
     EXPECT_FALSE(std::filesystem::exists(folder_.path("out.h5")));
     PartSink sink(folder_.path("out.h5"), header_of(plan), {.earlier = Earlier::resume});
-    EXPECT_EQ(sink.n_stored(), 1U);
+    EXPECT_EQ(sink.runs().n_stored, 1U);
 }
 
 TEST_F(Sweeps, AfterAFailureThatEndsThemGoOnToTheSameFile) {

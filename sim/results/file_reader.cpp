@@ -1,4 +1,4 @@
-#include "sim/results/reader.hpp"
+#include "sim/results/file_reader.hpp"
 
 #include <H5Cpp.h>
 #include <fmt/format.h>
@@ -10,6 +10,7 @@
 
 #include "sim/results/content_digest.hpp"
 #include "sim/results/digest.hpp"
+#include "sim/results/failure_table.hpp"
 #include "sim/results/header_reader.hpp"
 #include "sim/results/in_child.hpp"
 #include "sim/results/libhdf5.hpp"
@@ -185,20 +186,9 @@ std::vector<double> Reader::values(const Variable& variable, std::uint64_t point
 
 std::vector<Failure> Reader::failures() const {
     return reading(impl_->source, [&] {
-        const RowTable table = impl_->table("failures");
-        if (table.columns.size() != 4) impl_->source.refuse("is damaged (failures)");
-        const auto &points = table.columns[0].numbers, &replicates = table.columns[1].numbers;
-        const auto &stages = table.columns[2].texts, &messages = table.columns[3].texts;
-        const std::size_t n = points.size();
-        if (replicates.size() != n || stages.size() != n || messages.size() != n)
-            impl_->source.refuse("is damaged (failures)");
-        std::vector<Failure> failures;
-        for (std::size_t i = 0; i < n; ++i) {
-            if (!(points[i] >= 0 && replicates[i] >= 0)) impl_->source.refuse("is damaged (failures)");
-            failures.push_back({static_cast<std::uint64_t>(points[i]), static_cast<std::uint32_t>(replicates[i]),
-                                stages[i], messages[i]});
-        }
-        return failures;
+        const auto failures = failures_of(impl_->table("failures"));
+        if (!failures) impl_->source.refuse("is damaged (failures)");
+        return *failures;
     });
 }
 

@@ -1,4 +1,4 @@
-#include "sim/sweep/load.hpp"
+#include "sim/sweep/load_scenario.hpp"
 
 #include <fmt/format.h>
 
@@ -7,7 +7,7 @@
 #include <cmath>
 #include <filesystem>
 
-#include "sim/param/reader.hpp"
+#include "sim/param/table_reader.hpp"
 #include "sim/param/wording.hpp"
 #include "sim/results/header.hpp"
 #include "sim/sweep/cases.hpp"
@@ -169,10 +169,12 @@ void refuse_contradictions(const Scenario& scenario) {
 }
 
 std::string unknown_name(const Scenario& scenario, std::string_view name) {
-    const auto* cases = dynamic_cast<const Cases*>(&scenario);
-    if (const auto without = cases ? cases->lacking(name) : std::vector<std::string>{}; !without.empty())
+    const auto cases = scenario.cases();
+    const auto lacks = [&](const Case& one) { return one.scenario->spec(name) == nullptr; };
+    if (const auto without = std::ranges::find_if(cases, lacks);
+        without != cases.end() && !std::ranges::all_of(cases, lacks))
         return fmt::format("is not known to the scenario '{}' (a sweep sets what all its scenarios have)",
-                           shown(without.front()));
+                           shown(without->name));
     const auto near = nearest(name, scenario.names());
     return near.empty() ? "unknown parameter (`muster params` lists them)"
                         : fmt::format("unknown parameter (did you mean '{}'?)", shown(near));

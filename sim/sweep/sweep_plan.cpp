@@ -1,4 +1,4 @@
-#include "sim/sweep/plan.hpp"
+#include "sim/sweep/sweep_plan.hpp"
 
 #include <fmt/format.h>
 
@@ -7,6 +7,7 @@
 
 #include "sim/param/wording.hpp"
 #include "sim/random/stream.hpp"
+#include "sim/sweep/case_outputs.hpp"
 #include "sim/sweep/cases.hpp"
 #include "sim/version.hpp"
 
@@ -67,18 +68,16 @@ std::string origin_of(const Plan& plan, const std::string& name) {
 }
 
 /// What scenarios of one sweep do not agree on has no one value.
-void take_value(const Scenario& base, results::ParameterRow& row) {
+void take_value(const Scenario& base, const std::vector<Case>& cases, results::ParameterRow& row) {
     row.value = base.get(row.name);
-    const auto* cases = dynamic_cast<const Cases*>(&base);
-    if (!cases) return;
-    const auto all = cases->all();
-    if (std::ranges::all_of(all, [&](const auto& one) { return one->get(row.name) == row.value; })) return;
+    if (std::ranges::all_of(cases, [&](const Case& one) { return one.scenario->get(row.name) == row.value; })) return;
     row.value = std::numeric_limits<double>::quiet_NaN();
     row.origin = "differs between the scenarios";
 }
 
 std::vector<results::ParameterRow> parameter_rows(const Plan& plan) {
     std::vector<results::ParameterRow> rows;
+    const auto cases = plan.base->cases();
     for (const auto& spec : plan.model->parameters().specs()) {
         results::ParameterRow row;
         row.name = spec.name;
@@ -88,7 +87,7 @@ std::vector<results::ParameterRow> parameter_rows(const Plan& plan) {
         row.source = spec.source;
         row.origin = origin_of(plan, spec.name);
         row.fallback = spec.fallback;
-        take_value(*plan.base, row);
+        take_value(*plan.base, cases, row);
         rows.push_back(std::move(row));
     }
     return rows;
@@ -130,7 +129,7 @@ results::Header header_of(const Plan& plan) {
     if (plan.design->has_labels())
         for (std::uint64_t point = 0; point < plan.n_points(); ++point)
             header.labels.push_back(plan.design->label(point));
-    if (const auto* cases = dynamic_cast<const Cases*>(plan.base.get()); cases && cases->start_apart())
+    if (start_apart(plan.base->cases()))
         for (std::uint64_t point = 0; point < plan.n_points(); ++point)
             header.starts.push_back(plan.scenario_at(point)->start());
     header.scale.assign(plan.n_points(), plan.scale);

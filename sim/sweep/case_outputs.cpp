@@ -1,0 +1,150 @@
+#include "sim/sweep/case_outputs.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstring>
+
+#include "sim/check.hpp"
+#include "sim/sweep/cases.hpp"
+
+namespace sim::sweep {
+namespace {
+
+template <class Items>
+auto named(Items& items, const std::string& name) {
+    return std::ranges::find(items, name, [](const auto& item) { return item.name; });
+}
+
+/// A time of one case on the axis of all, which counts weeks where they start apart: there is no calendar then.
+std::int32_t on_axis_of_all(std::int32_t when, const TimeAxis& own, const std::string& start_of_all) {
+    return own.start == start_of_all ? when : when / 7;
+}
+
+/// Puts what another case has behind what is there.
+class Union {
+ public:
+    Union(bool in_weeks, Problems& problems) : in_weeks_(in_weeks), problems_(problems) {}
+
+    void add(const Outputs& more) {
+        for (const Dimension& dimension : more.dimensions) add(dimension);
+        for (const Variable& variable : more.variables) add(variable);
+        add(more.time);
+    }
+    Outputs take() { return std::move(all_); }
+
+ private:
+    void add(const Dimension& dimension) {
+        const auto known = named(all_.dimensions, dimension.name);
+        if (known == all_.dimensions.end()) return all_.dimensions.push_back(dimension);
+        for (const auto& label : dimension.labels)
+            if (std::ranges::find(known->labels, label) == known->labels.end()) known->labels.push_back(label);
+    }
+
+    void add(const Variable& variable) {
+        const auto known = named(all_.variables, variable.name);
+        if (known == all_.variables.end()) return all_.variables.push_back(variable);
+        if (known->store != variable.store || known->over_time != variable.over_time || known->dims != variable.dims ||
+            known->flag_meanings != variable.flag_meanings)
+            problems_.add({}, "scenario",
+                          fmt::format("the variable '{}' has another form in another scenario", variable.name));
+    }
+
+    void add(const TimeAxis& time) {
+        auto& at = all_.time.at;
+        all_.time.start = in_weeks_ ? std::string() : time.start;
+        for (const auto when : time.at) at.push_back(on_axis_of_all(when, time, all_.time.start));
+        std::ranges::sort(at);
+        at.erase(std::ranges::unique(at).begin(), at.end());
+        all_.time.counts = in_weeks_ ? "week" : time.counts;
+    }
+
+    const bool in_weeks_;
+    Problems& problems_;
+    Outputs all_;
+};
+
+/// Copies what one case put out to where it stands among the outputs of all.
+class Spread {
+ public:
+    Spread(const Outputs& own, const Outputs& all) : own_(own), all_(all) {}
+
+    Series of(const Series& series) const {
+        Series spread(all_);
+        for (std::size_t v = 0; v < own_.variables.size(); ++v) {
+            const auto to =
+                static_cast<std::size_t>(named(all_.variables, own_.variables[v].name) - all_.variables.begin());
+            copy(own_.variables[v], series.bytes(v), spread.bytes(to));
+        }
+        return spread;
+    }
+
+ private:
+    void copy(const Variable& variable, std::span<const std::byte> from, std::span<std::byte> to) const {
+        const auto places = places_of(variable);
+        const auto width = bytes_of(variable.store);
+        for (std::size_t i = 0; i < places.size(); ++i) std::memcpy(&to[places[i] * width], &from[i * width], width);
+    }
+
+    /// Where each of its values goes, axis by axis.
+    std::vector<std::size_t> places_of(const Variable& variable) const {
+        std::vector<std::size_t> places = {0};
+        const auto refine = [&](const auto& own, const auto& all, auto value_of) {
+            std::vector<std::size_t> at, finer;
+            for (const auto& item : own)
+                at.push_back(static_cast<std::size_t>(std::ranges::find(all, value_of(item)) - all.begin()));
+            finer.reserve(places.size() * at.size());
+            for (const auto place : places)
+                for (const auto next : at) finer.push_back(place * all.size() + next);
+            places = std::move(finer);
+        };
+        if (variable.over_time)
+            refine(own_.time.at, all_.time.at,
+                   [&](std::int32_t when) { return on_axis_of_all(when, own_.time, all_.time.start); });
+        for (const auto& name : variable.dims)
+            refine(own_.dimension(name)->labels, all_.dimension(name)->labels, std::identity{});
+        return places;
+    }
+
+    const Outputs &own_, &all_;
+};
+
+void check_times(const OutputRequest& wanted, int longest, Problems& problems) {
+    if (!wanted.at.empty() && wanted.at.back() > longest)
+        problems.add({}, "output.at",
+                     fmt::format("{} is after the end of every run (allowed 0 to {})", wanted.at.back(), longest));
+}
+
+}  // namespace
+
+Outputs outputs_of(const Model& model, const Scenario& scenario, const OutputRequest& wanted, Problems& problems) {
+    const auto cases = scenario.cases();
+    if (cases.empty()) {
+        check_times(wanted, scenario.duration(), problems);
+        return model.outputs(scenario, wanted, problems);
+    }
+    int longest = 0;
+    Union all(start_apart(cases), problems);
+    for (const Case& one : cases) {
+        const auto before = problems.size();
+        all.add(model.outputs(*one.scenario, wanted, problems));
+        longest = std::max(longest, one.scenario->duration());
+        if (problems.size() > before) return all.take();  // the others would say it again
+    }
+    check_times(wanted, longest, problems);
+    return all.take();
+}
+
+RunResult run_into(const Outputs& outputs, const Model& model, const Scenario& scenario, const OutputRequest& wanted,
+                   const RunRequest& request) {
+    const auto chosen = scenario.chosen();
+    if (!chosen) return model.run(scenario, outputs, request);
+    Problems none;
+    const auto own = model.outputs(*chosen, wanted, none);
+    SIM_EXPECT(none.empty());
+    auto result = model.run(*chosen, own, request);
+    result.series = Spread(own, outputs).of(result.series);
+    return result;
+}
+
+}  // namespace sim::sweep

@@ -1,0 +1,16 @@
+/// What a sweep of several scenarios puts out: all that any of them has, on axes that they share.
+#pragma once
+
+#include "sim/run/model.hpp"
+
+namespace sim::sweep {
+
+/// What a scenario puts out: the model's outputs; of several cases all that any of them has, by name. A variable that
+/// has another form in another case is a problem.
+Outputs outputs_of(const Model& model, const Scenario& scenario, const OutputRequest& wanted, Problems& problems);
+
+/// Runs a scenario; `outputs` are outputs_of() it. What a case has not stays missing.
+RunResult run_into(const Outputs& outputs, const Model& model, const Scenario& scenario, const OutputRequest& wanted,
+                   const RunRequest& request);
+
+}  // namespace sim::sweep

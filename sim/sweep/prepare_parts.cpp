@@ -1,0 +1,112 @@
+#include "sim/sweep/prepare_parts.hpp"
+
+#include <fmt/format.h>
+
+#include <memory>
+#include <system_error>
+
+#include "sim/check.hpp"
+#include "sim/results/file.hpp"
+#include "sim/results/pending_file.hpp"
+#include "sim/results/run_key.hpp"
+#include "sim/sweep/part_folder.hpp"
+#include "sim/sweep/take_over_results.hpp"
+
+namespace sim::sweep {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+/// What the end of the sweep would stumble over is said now.
+void refuse_output(const fs::path& output, Earlier earlier) {
+    using results::Existing;
+    const results::PendingFile as_it_will_be(output, earlier == Earlier::refuse ? Existing::refuse : Existing::replace);
+    results::refuse_long_name(results::digest_path(output));
+}
+
+/// Leaves a folder in which this sweep may write.
+void open_folder(const fs::path& folder, const Shard& shard, Earlier earlier) {
+    std::error_code error;
+    const auto shown_folder = shown(folder.string());
+    if (fs::exists(folder, error) && !fs::is_directory(folder, error))
+        throw InputError(fmt::format("{}: is in the way of the parts of the sweep (remove it)", shown_folder));
+    if (earlier == Earlier::discard && shard.is_all()) remove_parts(folder);
+    const auto own = shard.is_all() ? parts_in(folder) : parts_in(folder, beginning_of_parts(shard));
+    if (earlier == Earlier::refuse && !own.empty())
+        throw InputError(fmt::format(
+            "{}: holds runs of a sweep that was stopped (use --resume to go on, or --force to start afresh)",
+            shown_folder));
+    fs::create_directory(folder, error);
+    if (!fs::is_directory(folder))
+        throw InputError(fmt::format("{}: cannot be made ({})", shown_folder, error.message()));
+}
+
+/// What keeps the plan in the folder from becoming this one without a loss of runs.
+std::vector<std::string> changes_of(const results::Header& before, const results::Header& now) {
+    auto changes = results::differences(before, now);
+    if (!changes.empty()) return changes;
+    if (auto lost = results::what_is_lost(before, now); !lost.empty()) changes.push_back(std::move(lost));
+    return changes;
+}
+
+/// Whether a plan is this very one. InputError: it is not, and runs that were stored under it would be of no use.
+bool is_this_plan(const results::Header& before, const results::Header& header, const fs::path& folder,
+                  const Shard& shard, Earlier earlier) {
+    if (const auto changes = changes_of(before, header); !changes.empty())
+        throw InputError(fmt::format(
+            "{}: holds runs of another sweep: {} (undo that to go on, or {} to "
+            "discard the runs and start afresh)",
+            shown(folder.string()), fmt::join(changes, "; "), shard.is_all() ? "use --force" : "remove the folder"));
+    if (results::have_same_runs(before, header)) return true;
+    if (earlier != Earlier::resume)
+        throw InputError(
+            fmt::format("{}: holds runs of a smaller sweep (use --resume to extend it)", shown(folder.string())));
+    return false;
+}
+
+/// The plan in the folder becomes this one, unless runs stored under it would be of no use.
+std::vector<std::string> take_over_plan(const fs::path& folder, const results::Header& header, const Shard& shard,
+                                        Earlier earlier) {
+    const fs::path plan = plan_file(folder);
+    std::vector<std::string> faults;
+    std::unique_ptr<const results::Reader> before;
+    std::error_code none;
+    const bool has_use = !shard.is_all() || !parts_in(folder).empty();
+    if (fs::exists(plan, none) && has_use) try {
+            before = std::make_unique<results::Reader>(plan);
+        } catch (const InputError& error) {
+            // The parts tell by themselves whether they belong here
+            faults.push_back(fmt::format("{} (it is written anew)", error.what()));
+        }
+    if (!before || !is_this_plan(before->header(), header, folder, shard, earlier))
+        results::Writer(plan, header, true).close();
+    return faults;
+}
+
+}  // namespace
+
+std::vector<std::string> prepare_parts(const fs::path& output, const results::Header& header, const Shard& shard,
+                                       Earlier earlier) {
+    results::check(header);
+    refuse_output(output, earlier);
+    const fs::path folder = parts_folder(output);
+    try {
+        open_folder(folder, shard, earlier);
+        std::error_code none;
+        if (earlier == Earlier::resume && fs::exists(output, none)) take_over_results(output, folder, header, shard);
+        auto faults = take_over_plan(folder, header, shard, earlier);
+        if (earlier == Earlier::discard)  // a shard its own, once it is known that the plan is the others' too
+            for (const fs::path& part : parts_in(folder, beginning_of_parts(shard))) fs::remove(part);
+        return faults;
+    } catch (...) {
+        remove_parts_without_runs(folder, shard);
+        throw;
+    }
+}
+
+void remove_parts_without_runs(const fs::path& folder, const Shard& shard) {
+    if (shard.is_all() && parts_in(folder).empty()) remove_parts(folder);
+}
+
+}  // namespace sim::sweep
