@@ -1,6 +1,7 @@
 /// verify and replay: runs of a file computed again are the same, and what is not is named.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <string>
 
 #include "sim/results/file.hpp"
@@ -22,6 +23,9 @@ class Repeat : public testing::Test {
         const auto at = static_cast<std::size_t>(std::ranges::find(status, wanted) - status.begin());
         const auto n = reader.header().n_replicates;
         return {"replay", file_, "--point", std::to_string(at / n), "--replicate", std::to_string(at % n)};
+    }
+    std::ptrdiff_t count(sim::results::Status wanted) const {
+        return std::ranges::count(sim::results::Reader(file_).status(), wanted);
     }
     /// The same sweep with one count of one run changed, whole and with a digest that fits.
     std::string changed() const {
