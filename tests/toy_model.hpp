@@ -52,7 +52,7 @@ class Scenario : public sim::Scenario {
     const std::string& title() const override { return title_; }
     int duration() const override { return weeks_; }
     std::string_view time_unit() const override { return "week"; }
-    std::string start() const override { return to_text(start_); }
+    std::string start() const override { return sim::param::to_text(start_); }
     std::vector<std::string> names() const override {
         auto names = table().names();
         names.insert(names.end(), {"weeks", "halt.week"});

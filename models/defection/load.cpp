@@ -73,7 +73,7 @@ class Loader {
         out_.title = "untitled";
         Filling filling(top_, std::nullopt);
         keys_of(filling, out_, start_);
-        if (start_) out_.start = to_text(*start_);
+        if (start_) out_.start = sim::param::to_text(*start_);
     }
 
     void read_groups() {

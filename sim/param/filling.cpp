@@ -18,12 +18,12 @@ void Filling::time(double& week, std::string_view) {
     }
     const auto date = reader_.date("date");
     if (date && !start_) reader_.problem("date", "needs the scenario's start (or give week)");
-    if (date && start_) week = (*date - *start_) / 7.0;
+    if (date && start_) week = weeks_between(*start_, *date);
 }
 
 std::optional<double> Filling::week_of(const Value& value) const {
     if (value.is_number() && weeks_in_reach.contains(value.number())) return value.number();
-    if (value.is_date() && start_) return (std::get<Date>(value.data) - *start_) / 7.0;
+    if (value.is_date() && start_) return weeks_between(*start_, std::get<Date>(value.data));
     return std::nullopt;
 }
 

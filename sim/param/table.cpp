@@ -110,7 +110,7 @@ std::optional<double> Table::number_of(const Spec& spec, const Value& value) {
     }
     if (value.is_flag() && spec.type == Type::flag) return std::get<bool>(value.data) ? 1 : 0;
     if (value.is_number()) return value.number();
-    if (value.is_date() && spec.day_0) return (std::get<Date>(value.data) - *spec.day_0) / 7.0;
+    if (value.is_date() && spec.day_0) return weeks_between(*spec.day_0, std::get<Date>(value.data));
     return std::nullopt;
 }
 

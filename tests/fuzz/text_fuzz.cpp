@@ -8,7 +8,7 @@
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const std::string text(fuzz::text_of(data, size));
-    if (const auto date = sim::param::parse_date(text)) fuzz::require(to_text(*date) == text);
+    if (const auto date = sim::param::parse_date(text)) fuzz::require(sim::param::to_text(*date) == text);
     try {
         const auto length = cli::parse_duration("--max-time", text);
         fuzz::require(length.count() > 0 && std::isfinite(length.count()));
