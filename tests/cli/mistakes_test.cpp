@@ -96,7 +96,7 @@ INSTANTIATE_TEST_SUITE_P(
                 "muster: --threads: '0' is no whole number from 1 to 1024\n"},
         Mistake{"max_time",
                 {"sweep", "@/sweep.toml", "-o", "@/new.h5", "--max-time", "soon"},
-                "--max-time: 'soon' is no length of time (such as 90s, 30m, 2h)\n"},
+                "muster: --max-time: 'soon' is no length of time (such as 90s, 30m, 2h)\n"},
         Mistake{"no_such_scenario", {"run", "@/none.toml"}, "@/none.toml: cannot be read (no such file)\n"},
         Mistake{"folder_as_scenario", {"run", "@"}, "@: is a folder (expected a TOML file)\n"},
         Mistake{"syntax", {"sweep", "@/broken.toml", "-o", "@/new.h5"}, "@/broken.toml:1:"},
