@@ -57,7 +57,7 @@ int show(const Options& options, const sim::sweep::Models& models) {
         };
     }
     if (options.format == "schema")
-        put(sim::param::to_json_schema(model->parameters(), model->structure_schema()));
+        put(sim::param::to_json_schema(model->parameters(), model->keys()));
     else
         put(listing(part_of(all_of(*model, loaded.scenario.get()), options.mechanism), options, current));
     return done;

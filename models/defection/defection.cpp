@@ -20,7 +20,7 @@ class DefectionModel final : public sim::Model {
         return "cohesion and defection of a regime's security forces, one agent per person";
     }
     const sim::param::Table& parameters() const override { return parameter_table(); }
-    std::string structure_schema() const override { return defection::structure_schema(); }
+    sim::param::Key keys() const override { return scenario_keys(); }
 
     std::unique_ptr<sim::Scenario> load(const sim::param::Value& resolved, sim::Problems& problems) const override {
         return load_scenario(resolved, problems);

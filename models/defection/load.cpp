@@ -33,7 +33,8 @@ class Loader {
         read_curves();
         read_events();
         read_snapshots();
-        sim::param::read_parameters(document_, parameter_table(), &parameters_, structure_keys(), problems_);
+        sim::param::read_parameters(document_, parameter_table(), &parameters_,
+                                    sim::param::names_of(scenario_keys().keys), problems_);
         sim::param::check_kinds(document_, parameter_table(), problems_);
         out_.origins = sim::param::origins_of(document_);
         if (problems_.size() > before) return nullptr;

@@ -91,5 +91,7 @@ Value resolve(Value document, const std::string& path, Problems& problems);
 /// The resolved document as TOML text, the same for the same content: stored in every result. parse_toml gives the
 /// document back, in the same order.
 std::string to_toml(const Value& document);
+/// A value on one line, as it stands behind its key.
+std::string inline_toml(const Value& value);
 
 }  // namespace sim::param

@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "sim/check.hpp"
-#include "sim/param/table.hpp"
+#include "sim/param/key.hpp"
 #include "sim/param/value.hpp"
 #include "sim/run/budget.hpp"
 #include "sim/run/outputs.hpp"
@@ -76,8 +76,8 @@ class Model {
     virtual std::string_view name() const = 0;
     virtual std::string_view summary() const = 0;  // one line
     virtual const param::Table& parameters() const = 0;
-    /// JSON-schema fragments for the tables that are not parameters ([[group]], ...), as JSON text; empty if none.
-    virtual std::string structure_schema() const = 0;
+    /// What a scenario may hold but its parameters: title, [[group]], ... Without keys any may stand there.
+    virtual param::Key keys() const = 0;
 
     /// Checks a resolved document and makes the scenario; null if there are problems.
     virtual std::unique_ptr<Scenario> load(const param::Value& resolved, Problems& problems) const = 0;

@@ -121,7 +121,7 @@ INSTANTIATE_TEST_SUITE_P(
                 "--set: seed: is given twice (remove one of the two)\n"},
         Mistake{"set_out_of_range",
                 {"run", "@/toy.toml", "--set", "decay.rate=2"},
-                "--set: decay.rate: 2 must be in [0, 1] (default 0.1)\n"},
+                "--set: decay.rate: 2 is out of range (allowed 0 to 1 per week; default 0.1)\n"},
         Mistake{"output_without_name", {"run", "@/toy.toml", "-o", ""}, "muster: --output: is empty (name a file)\n"},
         Mistake{"sweep_output_without_name",
                 {"sweep", "@/sweep.toml", "-o", ""},
