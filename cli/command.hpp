@@ -26,6 +26,8 @@ int run_command(const sim::sweep::Models& models, int argc, char** argv);
 CLI::Validator whole_number(std::uint64_t least, std::uint64_t most);
 /// For ->check: a number at all; what range it has is said elsewhere.
 CLI::Validator real_number();
+/// For ->transform of a length of time, such as "90s", "30m", "2h" or "1d", to seconds; a bare number is seconds.
+CLI::Validator length_of_time();
 /// For ->check of what names a file: not empty.
 CLI::Validator file_name();
 
@@ -41,6 +43,7 @@ void add_sweep(CLI::App& app, Chosen& chosen);
 void add_plan(CLI::App& app, Chosen& chosen);
 void add_check(CLI::App& app, Chosen& chosen);
 void add_params(CLI::App& app, Chosen& chosen);
+void add_keys(CLI::App& app, Chosen& chosen);
 void add_metrics(CLI::App& app, Chosen& chosen);
 void add_models(CLI::App& app, Chosen& chosen);
 void add_describe(CLI::App& app, Chosen& chosen);

@@ -42,7 +42,8 @@ std::string period_of(const sim::TimeAxis& time) {
     const auto first = time.at.empty() ? 0 : time.at.front(), last = time.at.empty() ? 0 : time.at.back();
     const auto start = sim::param::parse_date(time.start);
     if (!start) return fmt::format("{} {} to {}", time.counts, first, last);
-    return fmt::format("{} to {}, {:.4g} weeks", to_text(*start + first), to_text(*start + last), (last - first) / 7.0);
+    const auto day = [&](std::int32_t since) { return sim::param::to_text(*start + std::chrono::days(since)); };
+    return fmt::format("{} to {}, {:.4g} weeks", day(first), day(last), (last - first) / 7.0);
 }
 
 std::string design_of(const sim::results::Header& header) {

@@ -87,7 +87,7 @@ class Tidy {
     std::string time_of(std::size_t t) const {
         const auto& time = reader_.header().outputs.time;
         const auto start = sim::param::parse_date(time.start);
-        return start ? to_text(*start + time.at[t]) : fmt::format("{}", time.at[t]);
+        return start ? sim::param::to_text(*start + std::chrono::days(time.at[t])) : fmt::format("{}", time.at[t]);
     }
 
     const Reader& reader_;

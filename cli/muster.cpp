@@ -58,7 +58,8 @@ int parse_and_act(const sim::sweep::Models& models, int argc, char** argv) {
     app.require_subcommand(1);
     app.footer("Each command has its own --help. Data go to the standard output, messages to the standard error.");
     add_init(app, chosen), add_run(app, chosen), add_sweep(app, chosen), add_plan(app, chosen), add_check(app, chosen);
-    add_params(app, chosen), add_metrics(app, chosen), add_models(app, chosen), add_describe(app, chosen);
+    add_params(app, chosen), add_keys(app, chosen), add_metrics(app, chosen), add_models(app, chosen),
+        add_describe(app, chosen);
     add_export(app, chosen), add_status(app, chosen), add_merge(app, chosen);
     add_replay(app, chosen), add_verify(app, chosen);
     if (argc <= 1) {

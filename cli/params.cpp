@@ -58,7 +58,7 @@ int show(const ParamsOptions& options, const sim::sweep::Models& models) {
         };
     }
     if (options.format == "schema")
-        put(sim::param::to_json_schema(model->parameters(), model->structure_schema()));
+        put(sim::param::to_json_schema(model->parameters(), model->keys()));
     else
         put(listing(part_of(all_of(*model, loaded.scenario.get()), options.mechanism), options, current));
     return done;

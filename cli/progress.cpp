@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 
 #include "cli/output.hpp"
 
@@ -80,11 +81,14 @@ std::string Progress::line() const {
 std::string Progress::json() const {
     const auto finished = control_.stored.load() + control_.done.load();
     const double rate = static_cast<double>(control_.done.load()) / seconds();
-    return fmt::format(
-        R"({{"done": {}, "runs": {}, "failed": {}, "runs_per_second": {:.4g}, "agent_{}s_per_second": {:.4g}, "seconds_left": {:.4g}}})",
-        finished, n_runs_, control_.failed.load(), rate, time_unit_,
-        static_cast<double>(control_.agent_time.load()) / seconds(),
-        rate > 0 ? static_cast<double>(n_runs_ - finished) / rate : 0.0);
+    return nlohmann::ordered_json{
+        {"done", finished},
+        {"runs", n_runs_},
+        {"failed", control_.failed.load()},
+        {"runs_per_second", rate},
+        {fmt::format("agent_{}s_per_second", time_unit_), static_cast<double>(control_.agent_time.load()) / seconds()},
+        {"seconds_left", rate > 0 ? static_cast<double>(n_runs_ - finished) / rate : 0.0}}
+        .dump();
 }
 
 }  // namespace cli

@@ -80,7 +80,7 @@ std::string as_csv(const sim::Outputs& outputs, const sim::Series& series) {
                 text += "," + variable.name + cell_name(outputs, variable, i);
     text += "\n";
     for (std::size_t t = 0; t < outputs.time.at.size(); ++t) {
-        if (start) text += to_text(*start + outputs.time.at[t]) + ",";
+        if (start) text += sim::param::to_text(*start + std::chrono::days(outputs.time.at[t])) + ",";
         text += fmt::format("{}", outputs.time.at[t]);
         for (std::size_t v = 0; v < outputs.variables.size(); ++v) {
             const auto& variable = outputs.variables[v];

@@ -4,10 +4,10 @@
 #include <charconv>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <thread>
 
 #include "cli/command.hpp"
-#include "cli/duration.hpp"
 #include "cli/output.hpp"
 #include "cli/progress.hpp"
 #include "cli/side_log.hpp"
@@ -24,8 +24,9 @@ using sim::sweep::Control;
 using sim::sweep::Stop;
 
 struct SweepOptions {
-    std::string sweep, output = "out.h5", max_time, on_error = "continue", progress = "auto", shard;
+    std::string sweep, output = "out.h5", on_error = "continue", progress = "auto", shard;
     std::vector<std::string> sets;
+    std::optional<double> max_time;  // [s]
     unsigned threads = 0;
     bool force = false, resume = false;
 };
@@ -125,7 +126,7 @@ int sweep(const SweepOptions& options, const sim::sweep::Models& models) {
     sim::sweep::RunnerOptions runner;
     runner.threads = options.threads > 0 ? options.threads : std::max(1U, std::thread::hardware_concurrency());
     runner.on_error = options.on_error == "stop" ? sim::sweep::OnError::stop : sim::sweep::OnError::go_on;
-    if (!options.max_time.empty()) runner.max_time = parse_duration("--max-time", options.max_time);
+    if (options.max_time) runner.max_time = std::chrono::duration<double>(*options.max_time);
     const auto header = sim::sweep::header_of(plan);
     const auto shard = options.shard.empty() ? sim::sweep::Shard{} : parse_shard(options.shard);
     if (options.resume && sim::sweep::is_whole(options.output, header)) {
@@ -173,7 +174,8 @@ void add_sweep(CLI::App& app, Chosen& chosen) {
     verb->add_flag("--force", options->force, "replace an existing file, and discard runs of a stopped sweep");
     verb->add_flag("--resume", options->resume, "go on with a stopped sweep, or extend one; compute what is missing");
     verb->add_option("--shard", options->shard, "I/N: compute share I of N only, to be joined by `muster merge`");
-    verb->add_option("--max-time", options->max_time, "stop after this time, such as 90s, 30m, 2h");
+    verb->add_option("--max-time", options->max_time, "stop after this time, such as 90s, 30m, 2h")
+        ->transform(length_of_time());
     verb->add_option("--on-error", options->on_error, "stop or continue when a run fails")
         ->check(CLI::IsMember({"stop", "continue"}))
         ->capture_default_str();

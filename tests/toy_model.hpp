@@ -52,7 +52,7 @@ class Scenario : public sim::Scenario {
     const std::string& title() const override { return title_; }
     int duration() const override { return weeks_; }
     std::string_view time_unit() const override { return "week"; }
-    std::string start() const override { return to_text(start_); }
+    std::string start() const override { return sim::param::to_text(start_); }
     std::vector<std::string> names() const override {
         auto names = table().names();
         names.insert(names.end(), {"weeks", "halt.week"});
@@ -202,7 +202,7 @@ class Model : public sim::Model {
     std::string_view name() const override { return "toy"; }
     std::string_view summary() const override { return "people leave at a rate"; }
     const sim::param::Table& parameters() const override { return table(); }
-    std::string structure_schema() const override { return {}; }
+    sim::param::Key keys() const override { return {}; }
 
     std::unique_ptr<sim::Scenario> load(const sim::param::Value& resolved, sim::Problems& problems) const override {
         const auto before = problems.size();
@@ -211,7 +211,7 @@ class Model : public sim::Model {
         reader.value("model");
         scenario->title_ = reader.text("title", "toy");
         if (const auto start = reader.date("start")) scenario->begin(*start);
-        scenario->weeks_ = static_cast<int>(reader.integer("weeks", 10, sim::param::in(1, 1000)));
+        scenario->weeks_ = reader.integer("weeks", 10, sim::param::in(1, 1000));
         if (const auto* decay = reader.value("decay")) {
             sim::param::Reader part(*decay, "decay", problems);
             part.fields(scenario->all.decay);

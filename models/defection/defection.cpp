@@ -11,6 +11,7 @@
 #include "models/defection/scenario/example.hpp"
 #include "models/defection/scenario/keys.hpp"
 #include "models/defection/scenario/scenario.hpp"
+#include "models/defection/scenario/sweep_examples.hpp"
 #include "sim/random/stream.hpp"
 
 namespace defection {
@@ -59,7 +60,7 @@ class DefectionModel final : public sim::Model {
         return "cohesion and defection of a regime's security forces, one agent per person";
     }
     const sim::param::Table& parameters() const override { return parameter_table(); }
-    std::string structure_schema() const override { return defection::structure_schema(); }
+    sim::param::Key keys() const override { return scenario_keys(); }
 
     std::unique_ptr<sim::Scenario> load(const sim::param::Value& resolved, sim::Problems& problems) const override {
         return load_scenario(resolved, problems);
@@ -80,6 +81,7 @@ class DefectionModel final : public sim::Model {
 
     std::vector<std::string> examples() const override { return example_names(); }
     std::string example(std::string_view name) const override { return example_text(name); }
+    std::vector<sim::SweepExample> sweep_examples() const override { return defection::sweep_examples(); }
 };
 
 }  // namespace

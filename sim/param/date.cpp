@@ -1,32 +1,18 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 
 #include "sim/param/value.hpp"
 
 namespace sim::param {
 
-namespace {
-
-bool is_leap(int year) { return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0); }
-
-int days_in(int year, int month) {
-    constexpr std::array<int, 12> days{31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    return days[static_cast<std::size_t>(month - 1)] + (month == 2 && is_leap(year) ? 1 : 0);
-}
-
-/// Days from 0000-01-01 to the first of January of a year from 1 on.
-int days_before(int year) { return 365 * year + (year + 3) / 4 - (year + 99) / 100 + (year + 399) / 400; }
-
-}  // namespace
+namespace chrono = std::chrono;
 
 std::optional<Date> date_of(int year, int month, int day) {
-    if (year < first_year || year > last_year || month < 1 || month > 12) return {};
-    if (day < 1 || day > days_in(year, month)) return {};
-    int days = days_before(year) - days_before(1970) + day - 1;
-    for (int m = 1; m < month; ++m) days += days_in(year, m);
-    return Date{days};
+    if (year < first_year || year > last_year || month < 1 || month > 12 || day < 1 || day > 31) return {};
+    const chrono::year_month_day date{chrono::year(year), chrono::month(static_cast<unsigned>(month)),
+                                      chrono::day(static_cast<unsigned>(day))};
+    return date.ok() ? std::optional<Date>(date) : std::nullopt;
 }
 
 std::optional<Date> parse_date(std::string_view text) {
@@ -42,13 +28,10 @@ std::optional<Date> parse_date(std::string_view text) {
 }
 
 std::string to_text(Date date) {
-    SIM_EXPECT(date.days > -700'000 && date.days < 2'000'000);  // years 54 to 7445: beyond any run that starts in range
-    const int since_zero = date.days + days_before(1970);
-    int year = since_zero / 366;
-    while (days_before(year + 1) <= since_zero) ++year;
-    int day = since_zero - days_before(year), month = 1;
-    for (; day >= days_in(year, month); ++month) day -= days_in(year, month);
-    return fmt::format("{:04}-{:02}-{:02}", year, month, day + 1);
+    const chrono::year_month_day day(date);
+    return fmt::format("{:04}-{:02}-{:02}", int(day.year()), unsigned(day.month()), unsigned(day.day()));
 }
+
+double weeks_between(Date early, Date late) { return static_cast<double>((late - early).count()) / 7.0; }
 
 }  // namespace sim::param

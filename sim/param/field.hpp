@@ -26,6 +26,12 @@ constexpr Range at_least(double min) { return {min, 1e300}; }
 constexpr Range any_real() { return {-1e300, 1e300}; }
 constexpr Range on_off() { return {0, 1}; }
 
+/// Numbers to count by, ends included, exact up to 2^63 - 1.
+struct Counts {
+    std::uint64_t least = 0, most = any_count;
+    static constexpr std::uint64_t any_count = ~std::uint64_t{0};
+};
+
 /// No defensible default: loading fails if the value is absent.
 constexpr double required = std::numeric_limits<double>::quiet_NaN();
 

@@ -1,6 +1,6 @@
 #include "sim/param/filling.hpp"
 
-#include <cmath>
+#include <fmt/format.h>
 
 #include "sim/param/wording.hpp"
 
@@ -18,12 +18,12 @@ void Filling::time(double& week, std::string_view) {
     }
     const auto date = reader_.date("date");
     if (date && !start_) reader_.problem("date", "needs the scenario's start (or give week)");
-    if (date && start_) week = (*date - *start_) / 7.0;
+    if (date && start_) week = weeks_between(*start_, *date);
 }
 
 std::optional<double> Filling::week_of(const Value& value) const {
     if (value.is_number() && weeks_in_reach.contains(value.number())) return value.number();
-    if (value.is_date() && start_) return (std::get<Date>(value.data) - *start_) / 7.0;
+    if (value.is_date() && start_) return weeks_between(*start_, std::get<Date>(value.data));
     return std::nullopt;
 }
 
@@ -55,19 +55,34 @@ void Filling::policies(std::string_view key, const Table& table,
             reader_.problem(at, std::string(key) + "." + field, what);
         };
         const Spec* spec = table.find(name);
-        if (!spec) {
-            const std::string near = nearest(name, table.names());
-            fail("unknown parameter" + (near.empty() ? "" : " (did you mean '" + near + "'?)"));
-        } else if (spec->kind != Kind::policy) {
+        if (!spec)
+            fail(unknown_parameter(name, table.names()));
+        else if (spec->kind != Kind::policy)
             fail("is no policy (only policies change at a date; see `muster params`)");
-        } else if (!value.is_number()) {
-            fail(wrong_type("a number", value));
-        } else if (const auto fault = Table::fault(*spec, value.number()); !fault.empty()) {
-            fail(fault);
-        } else {
-            take(name, value.number());
-        }
+        else if (const Reading reading = Table::read(*spec, value, Switches::in_numbers); reading.number)
+            take(name, *reading.number);
+        else
+            fail(reading.fault);
     }
+}
+
+void Filling::fraction(std::string_view key, double& value, std::string_view meaning) {
+    const Value* found = reader_.value(key);
+    if (!found) return;
+    if (found->is_number() && found->number() > 0 && found->number() <= 1)
+        value = found->number();
+    else
+        reader_.problem(key, fmt::format("must be a number above 0 and up to 1 ({})", meaning));
+}
+
+void Filling::files(std::string_view key, Files& value, std::string_view) {
+    const Value* found = reader_.value(key);
+    value.several = found && found->is_array();
+    if (value.several && found->array().empty()) return reader_.problem(key, "is an empty list");
+    if (value.several)
+        value.names = reader_.texts(key, "files, such as [\"a.toml\", \"b.toml\"]");
+    else if (std::string name = reader_.required_text(key); !name.empty())
+        value.names = {std::move(name)};
 }
 
 }  // namespace sim::param

@@ -2,7 +2,6 @@
 /// is declared once, as a function of either, and read and described from the same lines. Meanings are for Outline.
 #pragma once
 
-#include <array>
 #include <functional>
 
 #include "sim/param/table_reader.hpp"
@@ -20,26 +19,33 @@ class Filling {
     void note(std::string_view key, std::string_view) { reader_.text(key, ""); }  // for people: read, not kept
     void text(std::string_view key, std::string& value, std::string_view) { value = reader_.text(key, value); }
     void date(std::string_view key, std::optional<Date>& value, std::string_view) { value = reader_.date(key); }
-    void number(std::string_view key, double& value, Range range, std::string_view) {
+    void flag(std::string_view key, bool& value, std::string_view) { value = reader_.flag(key, value); }
+    void number(std::string_view key, double& value, Range range, std::string_view, std::string_view = "") {
         value = reader_.number(key, value, range);
     }
-    void integer(std::string_view key, int& value, Range range, std::string_view) {
-        value = static_cast<int>(reader_.integer(key, value, range));
+    void optional_number(std::string_view key, std::optional<double>& value, Range range, std::string_view) {
+        if (reader_.value(key)) value = reader_.number(key, required, range);
     }
-    template <class Enum, std::size_t N>
-    void choice(std::string_view key, Enum& value, const std::array<std::string_view, N>& names, std::string_view) {
+    /// A number above 0 and up to 1.
+    void fraction(std::string_view key, double& value, std::string_view meaning);
+    void integer(std::string_view key, int& value, Range range, std::string_view, std::string_view = "") {
+        value = reader_.integer(key, value, range);
+    }
+    void count(std::string_view key, std::uint64_t& value, Counts allowed, std::string_view, std::string_view = "") {
+        value = reader_.count(key, value, allowed);
+    }
+    template <class Enum, class Names>
+    void choice(std::string_view key, Enum& value, const Names& names, std::string_view) {
         value = Enum(reader_.choice(key, static_cast<std::size_t>(value), {names.begin(), names.end()}));
     }
-    template <class Enum, std::size_t N>
-    void required_choice(std::string_view key, Enum& value, const std::array<std::string_view, N>& names,
-                         std::string_view meaning) {
+    template <class Enum, class Names>
+    void required_choice(std::string_view key, Enum& value, const Names& names, std::string_view meaning) {
         reader_.required_text(key);
         choice(key, value, names, meaning);
     }
     /// Whether the key is there; `value` is left alone if not.
-    template <class Enum, std::size_t N>
-    bool optional_choice(std::string_view key, Enum& value, const std::array<std::string_view, N>& names,
-                         std::string_view meaning) {
+    template <class Enum, class Names>
+    bool optional_choice(std::string_view key, Enum& value, const Names& names, std::string_view meaning) {
         if (!reader_.value(key)) return false;
         choice(key, value, names, meaning);
         return true;
@@ -87,6 +93,25 @@ class Filling {
     /// Policies of `table` and their new values, such as { "reprisal.penalty" = 1.2 }.
     void policies(std::string_view key, const Table& table, const std::function<void(const std::string&, double)>& take,
                   std::string_view);
+    void texts(std::string_view key, std::vector<std::string>& values, std::string_view what, std::string_view) {
+        values = reader_.texts(key, what);
+    }
+    void rising(std::string_view key, std::vector<std::int32_t>& values, std::int32_t largest, std::string_view,
+                std::string_view = "") {
+        values = reader_.rising(key, largest);
+    }
+    void files(std::string_view key, Files& value, std::string_view);
+    /// A table whose keys are names of parameters, and tables that may hold such: read elsewhere, against a scenario.
+    void settings(std::string_view key, const Value*& value, std::string_view) { value = reader_.table(key); }
+    template <class Range>
+    void factors(std::string_view key, const Value*& value, std::string_view, Range&&) {
+        value = reader_.table(key);
+    }
+    template <class Row>
+    void tables(std::string_view key, std::vector<const Value*>& values, std::string_view, Row&&) {
+        values = reader_.tables(key);
+    }
+    bool when(bool condition) const { return condition; }
 
  private:
     std::optional<double> week_of(const Value& value) const;

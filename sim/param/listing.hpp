@@ -6,7 +6,7 @@
 #include <optional>
 #include <string>
 
-#include "sim/param/table.hpp"
+#include "sim/param/key.hpp"
 
 namespace sim::param {
 
@@ -16,6 +16,10 @@ struct Current {
 };
 /// The value of a parameter in a scenario; nothing if the scenario has none. Empty: declarations alone.
 using CurrentOf = std::function<std::optional<Current>(const Spec&)>;
+
+/// What a file may hold, as sections below headings of this depth: a table of its keys, its examples, and the same of
+/// each table in it.
+std::string to_markdown(const Key& document, std::size_t depth);
 
 /// A page: one section and table per mechanism, and at the end the parameters whose source is "assumed".
 std::string to_markdown(const Table& table, const CurrentOf& current = {});

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include <cmath>
-
 #include "sim/param/listing.hpp"
 #include "sim/param/wording.hpp"
 
@@ -11,25 +9,10 @@ namespace sim::param {
 
 namespace {
 
-std::string cell(std::string_view text) {
-    std::string result;
-    for (const char c : text) {
-        if (c == '|') result += '\\';
-        result += c == '\n' ? ' ' : c;
-    }
-    return result;
-}
-
-std::string row(const std::vector<std::string>& cells) {
-    std::string line = "|";
-    for (const auto& text : cells) line += " " + cell(text) + " |";
-    return line + "\n";
-}
-
 std::string head(bool with_current) {
     std::vector<std::string> names{"parameter", "default", "allowed", "unit", "kind", "meaning", "source"};
     if (with_current) names.insert(names.begin() + 1, {"value", "from"});
-    return row(names) + row(std::vector<std::string>(names.size(), "---"));
+    return markdown_head(names);
 }
 
 std::string line(const Spec& spec, const CurrentOf& current) {
@@ -44,7 +27,7 @@ std::string line(const Spec& spec, const CurrentOf& current) {
         const auto now = current(spec).value_or(Current{spec.fallback, ""});
         cells.insert(cells.begin() + 1, {value_text(spec, now.value), now.origin});
     }
-    return row(cells);
+    return markdown_row(cells);
 }
 
 std::string assumed(const Table& table) {

@@ -95,21 +95,22 @@ class Merger {
     }
 
     bool is_removal(const Value& entry, const std::string& path) {
-        const Value* remove = entry.map().find("remove");
+        const Value* remove = entry.map().find(remove_key);
         if (!remove) return false;
         const bool* flag = std::get_if<bool>(&remove->data);
         if (!flag || !*flag)
-            problems_.add(remove->place, path + ".remove", "must be true (leave it out to keep the entry)");
+            problems_.add(remove->place, fmt::format("{}.{}", path, remove_key),
+                          "must be true (leave it out to keep the entry)");
         else if (entry.map().entries.size() > 2)
             problems_.add(entry.place, path, "an entry with remove = true may hold its name and nothing else");
         return true;
     }
 
     void refuse_remove(const Value& entry, const std::string& path) {
-        const Value* remove = entry.map().find("remove");
+        const Value* remove = entry.map().find(remove_key);
         if (!remove) return;
         const Value* name = name_of(entry);
-        problems_.add(remove->place, path + ".remove",
+        problems_.add(remove->place, fmt::format("{}.{}", path, remove_key),
                       fmt::format("there is no inherited entry '{}' to remove", name ? shown(name->text()) : ""));
     }
 

@@ -1,42 +1,42 @@
-/// Writes down what one table of a scenario may hold, as a JSON schema: the other reading of the declarations that
-/// Filling fills rows by. A row's own values are the defaults. Only `name` is demanded, since an entry that changes one
-/// of the same name in the file that it extends may leave out all else; what a whole row needs is marked x-required.
+/// Writes down what one table of a scenario or sweep may hold, as a Key: the other reading of the declarations that
+/// Filling fills rows by. A row's own values are the defaults.
 #pragma once
 
 #include <array>
 #include <functional>
-#include <nlohmann/json.hpp>
 #include <optional>
 
-#include "sim/param/table.hpp"
-#include "sim/param/value.hpp"
+#include "sim/param/key.hpp"
 
 namespace sim::param {
 
-/// One parameter, or one field of a row.
-nlohmann::ordered_json schema_of(const Spec& spec);
-
 class Outline {
  public:
-    void note(std::string_view key, std::string_view meaning);
+    void note(std::string_view key, std::string_view meaning) { add(key, Holds::text, meaning); }
     void text(std::string_view key, const std::string& fallback, std::string_view meaning);
     void date(std::string_view key, const std::optional<Date>&, std::string_view meaning);
-    void number(std::string_view key, double fallback, Range range, std::string_view meaning);
-    void integer(std::string_view key, int fallback, Range range, std::string_view meaning);
-    template <class Enum, std::size_t N>
-    void choice(std::string_view key, Enum fallback, const std::array<std::string_view, N>& names,
-                std::string_view meaning) {
-        add(key, {{"enum", names}, {"default", names[static_cast<std::size_t>(fallback)]}}, meaning);
+    void flag(std::string_view key, bool fallback, std::string_view meaning);
+    void number(std::string_view key, double fallback, Range range, std::string_view meaning,
+                std::string_view unit = "");
+    void optional_number(std::string_view key, const std::optional<double>&, Range range, std::string_view meaning);
+    void fraction(std::string_view key, double fallback, std::string_view meaning);
+    void integer(std::string_view key, int fallback, Range range, std::string_view meaning, std::string_view unit = "");
+    void count(std::string_view key, std::uint64_t fallback, Counts allowed, std::string_view meaning,
+               std::string_view unit = "");
+    template <class Names>
+    void choice(std::string_view key, auto fallback, const Names& names, std::string_view meaning) {
+        Key& added = add(key, Holds::choice, meaning);
+        added.choices.assign(names.begin(), names.end());
+        added.fallback = value_of(added.choices[static_cast<std::size_t>(fallback)]);
     }
-    template <class Enum, std::size_t N>
-    void required_choice(std::string_view key, Enum, const std::array<std::string_view, N>& names,
-                         std::string_view meaning) {
-        add(key, {{"enum", names}, {"x-required", true}}, meaning);
+    template <class Names>
+    void required_choice(std::string_view key, auto fallback, const Names& names, std::string_view meaning) {
+        optional_choice(key, fallback, names, meaning);
+        last().required = true;
     }
-    template <class Enum, std::size_t N>
-    bool optional_choice(std::string_view key, Enum, const std::array<std::string_view, N>& names,
-                         std::string_view meaning) {
-        add(key, {{"enum", names}}, meaning);
+    template <class Names>
+    bool optional_choice(std::string_view key, auto, const Names& names, std::string_view meaning) {
+        add(key, Holds::choice, meaning).choices.assign(names.begin(), names.end());
         return true;
     }
     void reference(std::string_view key, std::size_t, const std::vector<std::string>&, std::string_view meaning);
@@ -44,21 +44,17 @@ class Outline {
                 std::string_view meaning);
     template <class T>
     void fields(const T&) {
-        Table table;
-        table.add(&Whole<T>::row, "row");
-        for (const Spec& spec : table.specs()) field(spec);
+        for (const Spec& spec : fields_of<T>().specs()) table_.keys.push_back(key_of(spec));
     }
     template <class T>
     void table(std::string_view key, const T& row, std::string_view meaning) {
-        Outline inner;
-        inner.fields(row);
-        add(key, inner.schema(), meaning);
+        part(key, meaning, [&](Outline& inner) { inner.fields(row); });
     }
     template <class Read>
     void part(std::string_view key, std::string_view meaning, Read&& read) {
         Outline inner;
         read(inner);
-        add(key, inner.schema(), meaning);
+        add(key, Holds::table, meaning, std::move(inner));
     }
     void numbers(std::string_view key, const std::vector<double>&, std::size_t most, Range range,
                  std::string_view meaning);
@@ -66,27 +62,44 @@ class Outline {
     void knots(std::string_view key, const std::vector<double>&, const std::vector<double>&, std::string_view meaning);
     void policies(std::string_view key, const Table& table, const std::function<void(const std::string&, double)>&,
                   std::string_view meaning);
+    void texts(std::string_view key, const std::vector<std::string>&, std::string_view, std::string_view meaning);
+    void rising(std::string_view key, const std::vector<std::int32_t>&, std::int64_t largest, std::string_view meaning,
+                std::string_view unit = "");
+    void files(std::string_view key, const Files&, std::string_view meaning);
+    void settings(std::string_view key, const Value*, std::string_view meaning) { add(key, Holds::settings, meaning); }
+    template <class Range>
+    void factors(std::string_view key, const Value*, std::string_view meaning, Range&& range) {
+        Outline inner;
+        range(inner);
+        add(key, Holds::factors, meaning, std::move(inner));
+    }
+    template <class Row>
+    void tables(std::string_view key, const std::vector<const Value*>&, std::string_view meaning, Row&& row) {
+        Outline inner;
+        row(inner);
+        inner.table_.open = true;
+        rows(key, 0, std::move(inner), meaning);
+    }
+    /// Whether keys that matter only if `condition` holds are asked for.
+    bool when(bool) const { return true; }
 
-    /// Tables [[key]] that each hold a name and what `row` says.
-    void rows(std::string_view key, std::size_t most, const Outline& row, std::string_view meaning);
+    /// Tables [[key]] that each hold what `row` says.
+    void rows(std::string_view key, std::size_t most, Outline row, std::string_view meaning);
     /// Of a row that may stand in a list and change or remove one of its name.
     void named();
+    /// The keys by which any scenario names other files.
+    void references();
+    void example(std::string_view file, std::string_view text);
 
-    nlohmann::ordered_json schema() const;
-    std::vector<std::string> keys() const;
+    Key whole() const { return table_; }
 
  private:
-    template <class T>
-    struct Whole {
-        T row;
-    };
+    static Value value_of(auto data) { return {std::move(data), {}}; }
+    Key& add(std::string_view key, Holds holds, std::string_view meaning);
+    Key& add(std::string_view key, Holds holds, std::string_view meaning, Outline inner);
+    Key& last() { return table_.keys.back(); }
 
-    nlohmann::ordered_json& at(std::string_view key) { return properties_[std::string(key)]; }
-    void add(std::string_view key, nlohmann::ordered_json schema, std::string_view meaning);
-    void field(const Spec& spec);
-
-    nlohmann::ordered_json properties_ = nlohmann::ordered_json::object();
-    bool named_ = false, timed_ = false;
+    Key table_{"", Holds::table, ""};
 };
 
 }  // namespace sim::param

@@ -7,6 +7,7 @@
 #include "sim/param/merge.hpp"
 #include "sim/param/scan.hpp"
 #include "sim/param/value.hpp"
+#include "sim/param/wording.hpp"
 
 namespace sim::param {
 
@@ -31,16 +32,16 @@ class Resolver {
 
     Value scenario(Value own, const std::string& path) {
         Value document = chain(std::move(own), path, Layer::scenario);
-        const auto behaviour = take(document, "behaviour");
+        const auto behaviour = take(document, behaviour_key);
         if (behaviour && n_failed_ == 0) {
-            Value beneath = referred(*behaviour, "behaviour", Layer::behaviour);
+            Value beneath = referred(*behaviour, behaviour_key, Layer::behaviour);
             if (n_failed_ == 0) {
-                refuse(beneath, "behaviour");
+                refuse(beneath, behaviour_key);
                 merge(beneath, std::move(document), problems_);
                 document = std::move(beneath);
             }
         }
-        take(document, "behaviour");
+        take(document, behaviour_key);
         values_first(document);
         return document;
     }
@@ -49,11 +50,11 @@ class Resolver {
     /// `own` over the files that it extends.
     Value chain(Value own, const std::string& path, Layer layer) {
         count(own, layer);
-        const auto parent = take(own, "extends");
+        const auto parent = take(own, extends_key);
         Value beneath{Map{}, own.place};
         if (parent) {
             open_.push_back(identity(path));
-            beneath = referred(*parent, "extends", layer);
+            beneath = referred(*parent, extends_key, layer);
             open_.pop_back();
         }
         if (n_failed_ > 0) return own;  // merged with half of what it extends, it would show mistakes that are none
@@ -74,7 +75,7 @@ class Resolver {
         if (reference.text().find('\0') != std::string::npos) return fail("must be the name of a TOML file");
         const std::string path = (fs::path(reference.place.file).parent_path() / reference.text()).string();
         std::error_code error;
-        if (!fs::exists(path, error)) return fail(fmt::format("there is no file '{}'", shown(path, 200)));
+        if (!fs::exists(path, error)) return fail(no_file(path));
         if (std::find(open_.begin(), open_.end(), identity(path)) != open_.end())
             return fail(fmt::format("goes round in a circle (back to '{}')", shown(path, 200)));
         if (open_.size() >= max_chain) return fail(fmt::format("is too long a chain of files (allowed {})", max_chain));

@@ -1,17 +1,16 @@
-/// A JSON schema (draft 2020-12) of a scenario, for editors that complete and check TOML while one types.
+/// JSON schemas (draft 2020-12) of scenarios and sweeps, for editors that complete and check TOML while one types.
+/// Required keys are marked but not demanded, a name apart: a file may get them from the one that it extends.
 #pragma once
 
 #include <string>
-#include <string_view>
 
-#include "sim/param/table.hpp"
+#include "sim/param/key.hpp"
 
 namespace sim::param {
 
-/// `structure_fragment`: what is no parameter, as the JSON text of an object that may hold "properties", "required" and
-/// "$defs"; if it is empty, any other key is let through. Text that is no such object is our mistake
-/// (std::logic_error). Required parameters are marked but not demanded: a file may get them from the one that it
-/// extends.
-std::string to_json_schema(const Table& table, std::string_view structure_fragment);
+/// Of a scenario: what `document` says and the parameters. If it says nothing, any other key is let through.
+std::string to_json_schema(const Table& parameters, const Key& document);
+/// Of another file, such as a sweep.
+std::string to_json_schema(const Key& document);
 
 }  // namespace sim::param

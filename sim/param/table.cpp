@@ -28,6 +28,25 @@ Range valid_range(const Spec& spec) {
     return {std::max(spec.range.min, smallest), std::min(spec.range.max, largest)};
 }
 
+/// Why `value` is of the wrong kind.
+std::string wrong_value(const Spec& spec, const Value& value) {
+    const auto* expected = spec.type == Type::flag      ? "true or false"
+                           : spec.day_0                 ? "a number of weeks or a date"
+                           : spec.starts_differ         ? "a number of weeks"
+                           : spec.type == Type::integer ? "a whole number"
+                                                        : "a number";
+    const std::string fault = wrong_type(expected, value);
+    if (spec.type == Type::flag) return fault;
+    if (spec.day_0 && value.is_text() && parse_date(value.text())) return fault + " (remove the quotes)";
+    if (spec.starts_differ && value.is_date()) return fault + " (the scenarios do not begin on the same day)";
+    return fmt::format("{} ({})", fault, allowed_text(spec));
+}
+
+Reading within(const Spec& spec, double value) {
+    std::string fault = Table::fault(spec, value);
+    return fault.empty() ? Reading{value, {}} : Reading{{}, std::move(fault)};
+}
+
 }  // namespace
 
 void Table::add(Spec spec) {
@@ -102,42 +121,32 @@ void Table::set(void* all, const Spec& spec, double value) {
     }
 }
 
-std::optional<double> Table::number_of(const Spec& spec, const Value& value) {
+Reading Table::read(const Spec& spec, const Value& value, Switches switches) {
     if (!spec.choices.empty()) {
         const auto choice = value.is_text() ? std::ranges::find(spec.choices, value.text()) : spec.choices.end();
-        if (choice == spec.choices.end()) return std::nullopt;
-        return static_cast<double>(choice - spec.choices.begin());
+        if (choice == spec.choices.end()) return {{}, no_choice(value, spec.choices)};
+        return {static_cast<double>(choice - spec.choices.begin()), {}};
     }
-    if (value.is_flag() && spec.type == Type::flag) return std::get<bool>(value.data) ? 1 : 0;
-    if (value.is_number()) return value.number();
-    if (value.is_date() && spec.day_0) return (std::get<Date>(value.data) - *spec.day_0) / 7.0;
-    return std::nullopt;
-}
-
-std::string Table::wrong_value(const Spec& spec, const Value& value) {
-    if (!spec.choices.empty()) return no_choice(value, spec.choices);
-    const auto* expected = spec.type == Type::flag ? "true or false"
-                           : spec.day_0            ? "a number of weeks or a date"
-                           : spec.starts_differ    ? "a number of weeks"
-                                                   : "a number";
-    if (!value.is_text())
-        return wrong_type(expected, value) +
-               (value.is_date() && spec.starts_differ ? " (the scenarios do not begin on the same day)" : "");
-    return fmt::format("'{}' is not {}{}", shown(value.text()), expected,
-                       spec.day_0 && parse_date(value.text()) ? " (remove the quotes)" : "");
+    const bool is_flag = spec.type == Type::flag;
+    if (is_flag && value.is_flag()) return {std::get<bool>(value.data) ? 1 : 0, {}};
+    if (spec.day_0 && value.is_date()) return within(spec, weeks_between(*spec.day_0, std::get<Date>(value.data)));
+    if (value.is_number() && (!is_flag || switches == Switches::in_numbers)) return within(spec, value.number());
+    return {{}, wrong_value(spec, value)};
 }
 
 std::string Table::fault(const Spec& spec, double value) {
-    if (std::isnan(value)) return "is not a number";
-    if (spec.type == Type::flag) return value == 0 || value == 1 ? "" : "must be true or false (0 or 1)";
+    if (spec.type == Type::flag) return value == 0 || value == 1 ? "" : number_text(value) + " is not true or false";
     const Range range = valid_range(spec);
-    if (!range.contains(value) || std::isinf(value)) {
-        if (range.max >= open_end)
-            return range.min <= -open_end ? "must be finite" : "must be at least " + number_text(range.min);
-        if (range.min <= -open_end) return "must be at most " + number_text(range.max);
-        return fmt::format("must be in [{}, {}]", range.min, range.max);
-    }
-    return spec.type == Type::integer && value != std::floor(value) ? "must be a whole number" : "";
+    const bool is_finite = std::isfinite(value);
+    const auto* what = std::isnan(value)                                                       ? "is not a number"
+                       : spec.type == Type::integer && is_finite && value != std::floor(value) ? "is not a whole number"
+                       : !range.contains(value) || !is_finite                                  ? "is out of range"
+                                                                                               : "";
+    if (*what == 0) return {};
+    const std::string number = std::isnan(value) ? "" : number_text(value) + " ";
+    Spec limited = spec;
+    if (spec.range.contains(value)) limited.range = range;  // it is the type that has no room for it
+    return fmt::format("{}{} ({})", number, what, allowed_text(limited));
 }
 
 }  // namespace sim::param

@@ -31,6 +31,21 @@ struct Spec {
     std::string_view field() const { return std::string_view(name).substr(mechanism.size() + 1); }
 };
 
+/// A number, or why there is none.
+struct Reading {
+    std::optional<double> number;
+    std::string fault;
+};
+
+/// How flags are written: true and false, or 1 and 0 as well, as in tables of numbers.
+enum class Switches : std::uint8_t { in_words, in_numbers };
+
+/// One file, or a list of them.
+struct Files {
+    std::vector<std::string> names;
+    bool several = false;
+};
+
 /// The parameters of an aggregate `All` whose members are the mechanisms' Parameters.
 class Table {
  public:
@@ -57,11 +72,9 @@ class Table {
     /// Integers and flags are read and written as doubles; the value must be in range and whole where it has to be.
     static double get(const void* all, const Spec& spec);
     static void set(void* all, const Spec& spec, double value);
-    /// The number that `value` stands for: itself, 1 of true, the weeks up to a date, a name's place among the choices.
-    static std::optional<double> number_of(const Spec& spec, const Value& value);
-    /// What number_of() takes, and why it takes not `value`: "must be a number, not text".
-    static std::string wrong_value(const Spec& spec, const Value& value);
-    /// Why `value` cannot be given to `spec`, with what is allowed ("must be in [0, 1]"); empty if it can.
+    /// What `value` gives to `spec`: itself, 1 of true, the weeks up to a date, a name's place among the choices.
+    static Reading read(const Spec& spec, const Value& value, Switches switches = Switches::in_words);
+    /// Why `value` cannot be given to `spec`: "8.5 is out of range (allowed 0 to 1; default 0.1)"; empty if it can.
     static std::string fault(const Spec& spec, double value);
 
  private:
@@ -85,5 +98,19 @@ class Table {
     std::vector<Spec> specs_;
     std::vector<std::size_t> sorted_;  // positions in specs_ by name
 };
+
+/// The SIM_PARAM fields of T as a table of their own, of which a T is the aggregate.
+template <class T>
+const Table& fields_of() {
+    struct Row {
+        T fields;
+    };
+    static const Table table = [] {
+        Table made;
+        made.add(&Row::fields, "row");
+        return made;
+    }();
+    return table;
+}
 
 }  // namespace sim::param

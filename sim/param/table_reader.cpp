@@ -16,24 +16,13 @@ const Value& empty_table() {
     return empty;
 }
 
-/// Why `value` is no number of this type and range, in the words of a message; empty if it is one.
-std::string number_fault(const Value& value, Range range, Type type, std::string_view unit, double fallback) {
-    const auto remedy = [&] { return " (" + allowed_text(range, type, unit, fallback) + ")"; };
-    if (type == Type::flag) return value.is_flag() ? "" : wrong_type("true or false", value);
-    const std::string_view expected = type == Type::integer ? "a whole number" : "a number";
-    if (!value.is_number()) return wrong_type(expected, value) + remedy();
-    const double number = value.number();
-    if (std::isnan(number)) return "is not a number" + remedy();
-    if (type == Type::integer && std::isfinite(number) && number != std::floor(number))
-        return fmt::format("{} is not a whole number", number_text(number)) + remedy();
-    if (!range.contains(number) || std::isinf(number))
-        return fmt::format("{} is out of range", number_text(number)) + remedy();
-    return {};
-}
-
-double number_of(const Value& value) {
-    if (const bool* flag = std::get_if<bool>(&value.data)) return *flag ? 1 : 0;
-    return value.number();
+/// A number that is no parameter.
+Spec spec_of(Type type, Range range, double fallback) {
+    Spec spec;
+    spec.type = type;
+    spec.range = range;
+    spec.fallback = fallback;
+    return spec;
 }
 
 }  // namespace
@@ -58,40 +47,43 @@ const Value& Reader::require(std::string_view key) {
     return found ? *found : empty_table();
 }
 
-bool Reader::read_number(std::string_view key, double& result, Range range, Type type, std::string_view unit) {
+std::optional<double> Reader::read(std::string_view key, const Spec& spec) {
     const Value* found = value(key);
-    if (!found) return false;
-    if (type == Type::integer)
-        range = {std::max<double>(range.min, std::numeric_limits<int>::min()),
-                 std::min<double>(range.max, std::numeric_limits<int>::max())};
-    const std::string fault = number_fault(*found, range, type, unit, result);
-    if (fault.empty())
-        result = number_of(*found);
-    else
-        problem(key, fault);
-    return fault.empty();
+    if (!found) return std::nullopt;
+    const Reading reading = Table::read(spec, *found);
+    if (!reading.number) problem(key, reading.fault);
+    return reading.number;
 }
 
 double Reader::number(std::string_view key, double fallback, Range range) {
-    read_number(key, fallback, range, Type::real, "");
-    return fallback;
+    return read(key, spec_of(Type::real, range, fallback)).value_or(fallback);
 }
 
-std::int64_t Reader::integer(std::string_view key, std::int64_t fallback, Range range) {
-    constexpr double exact = 9007199254740992;  // 2^53: beyond it a real no longer counts by ones
-    const Value* found = value(key);
-    if (!found) return fallback;
-    const Range allowed{std::max(range.min, -exact), std::min(range.max, exact)};
-    const std::string fault = number_fault(*found, allowed, Type::integer, "", static_cast<double>(fallback));
-    if (fault.empty()) return static_cast<std::int64_t>(found->number());
-    problem(key, fault);
-    return fallback;
+int Reader::integer(std::string_view key, int fallback, Range range) {
+    return static_cast<int>(read(key, spec_of(Type::integer, range, fallback)).value_or(fallback));
 }
 
 bool Reader::flag(std::string_view key, bool fallback) {
-    double value = fallback;
-    read_number(key, value, on_off(), Type::flag, "");
-    return value != 0;
+    return read(key, spec_of(Type::flag, on_off(), fallback)).value_or(fallback) != 0;
+}
+
+std::uint64_t Reader::count(std::string_view key, std::uint64_t fallback, Counts allowed) {
+    const Value* found = value(key);
+    if (!found) return fallback;
+    const auto* whole = std::get_if<std::int64_t>(&found->data);
+    const std::uint64_t count = whole && *whole >= 0 ? static_cast<std::uint64_t>(*whole) : 0;
+    if (whole && *whole >= 0 && count >= allowed.least && count <= allowed.most) return count;
+    problem(key, allowed.most == Counts::any_count
+                     ? fmt::format("must be a whole number, {} or more", allowed.least)
+                     : fmt::format("must be a whole number from {} to {}", allowed.least, allowed.most));
+    return fallback;
+}
+
+void Reader::fields(const Table& fields, void* row) {
+    for (const Spec& spec : fields.specs()) {
+        if (const auto number = read(spec.field(), spec)) Table::set(row, spec, *number);
+        if (std::isnan(spec.fallback) && !has(spec.field())) problem(spec.field(), missing_text(spec));
+    }
 }
 
 std::string Reader::text(std::string_view key, std::string_view fallback) {
@@ -145,14 +137,47 @@ std::vector<double> Reader::numbers(std::string_view key, std::size_t most, Rang
         return {};
     }
     for (const Value& entry : found->array()) {
-        const std::string fault = number_fault(entry, range, Type::real, "", std::nan(""));
-        if (!fault.empty()) {
-            problem(entry.place, key, fmt::format("entry {}: {}", result.size() + 1, fault));
+        const Reading reading = Table::read(spec_of(Type::real, range, required), entry);
+        if (!reading.number) {
+            problem(entry.place, key, fmt::format("entry {}: {}", result.size() + 1, reading.fault));
             return {};
         }
-        result.push_back(entry.number());
+        result.push_back(*reading.number);
     }
     return result;
+}
+
+std::vector<std::string> Reader::texts(std::string_view key, std::string_view what) {
+    const Value* found = value(key);
+    if (!found) return {};
+    std::vector<std::string> texts;
+    if (!found->is_array() || !std::ranges::all_of(found->array(), &Value::is_text))
+        problem(key, fmt::format("must be a list of {}", what));
+    else
+        for (const Value& entry : found->array()) texts.push_back(entry.text());
+    return texts;
+}
+
+std::vector<std::int32_t> Reader::rising(std::string_view key, std::int32_t largest) {
+    const Value* found = value(key);
+    if (!found) return {};
+    std::vector<std::int32_t> numbers;
+    const auto add = [&](const Value& entry) {
+        const auto* whole = std::get_if<std::int64_t>(&entry.data);
+        if (!whole || *whole < (numbers.empty() ? 0 : numbers.back() + 1) || *whole > largest) return false;
+        numbers.push_back(static_cast<std::int32_t>(*whole));
+        return true;
+    };
+    if (!found->is_array() || found->array().empty() || !std::ranges::all_of(found->array(), add))
+        problem(key, fmt::format("must be a list of rising whole numbers from 0 to {}, such as [0, 50, 60]", largest));
+    return numbers;
+}
+
+const Value* Reader::table(std::string_view key) {
+    const Value* found = value(key);
+    if (!found || found->is_map()) return found;
+    problem(key, wrong_type("a table", *found));
+    return nullptr;
 }
 
 std::vector<const Value*> Reader::tables(std::string_view key) {

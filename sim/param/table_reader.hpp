@@ -26,7 +26,8 @@ class Reader {
 
     /// Typed reads: report a wrong type or a value out of range and then return the fallback.
     double number(std::string_view key, double fallback, Range range);
-    std::int64_t integer(std::string_view key, std::int64_t fallback, Range range);
+    int integer(std::string_view key, int fallback, Range range);
+    std::uint64_t count(std::string_view key, std::uint64_t fallback, Counts allowed);
     bool flag(std::string_view key, bool fallback);
     std::string text(std::string_view key, std::string_view fallback);
     std::string required_text(std::string_view key);
@@ -38,13 +39,19 @@ class Reader {
     std::vector<double> shares(std::string_view key, const std::vector<std::string>& names, Range range);
     /// A list of 1 to `most` numbers in range; empty if the key is absent or the list is not as it should be.
     std::vector<double> numbers(std::string_view key, std::size_t most, Range range);
+    /// A list of text, empty if the key is absent; `what` is how messages call it: "names, such as [\"a\", \"b\"]".
+    std::vector<std::string> texts(std::string_view key, std::string_view what);
+    /// A list of whole numbers from 0 to `largest`, each larger than the one before; empty if the key is absent.
+    std::vector<std::int32_t> rising(std::string_view key, std::int32_t largest);
+    /// Null if absent, or if it is no table: that is a problem.
+    const Value* table(std::string_view key);
     /// The tables of [[key]]; empty if absent, a problem if it is something else.
     std::vector<const Value*> tables(std::string_view key);
 
     /// Every SIM_PARAM field of T.
     template <class T>
     void fields(T& row) {
-        for_each_field<T>([&](const auto& field) { read_field(row, field); });
+        fields(fields_of<T>(), &row);
     }
 
     void problem(std::string_view key, std::string_view what);
@@ -59,22 +66,9 @@ class Reader {
     void finish();
 
  private:
-    template <class T, class Owner, class F>
-    void read_field(T& row, const Field<Owner, F>& field) {
-        constexpr Type type = std::is_same_v<F, bool>  ? Type::flag
-                              : std::is_same_v<F, int> ? Type::integer
-                                                       : Type::real;
-        double value = static_cast<double>(field.fallback);
-        if (!field.choices.empty())
-            row.*(field.member) = static_cast<F>(choice(field.name, static_cast<std::size_t>(field.fallback),
-                                                        {field.choices.begin(), field.choices.end()}));
-        else if (read_number(field.name, value, field.range, type, field.unit))
-            row.*(field.member) = static_cast<F>(value);
-        else if (std::isnan(value) && !has(field.name))
-            problem(field.name, "is required");
-    }
-    /// `value` holds the fallback and keeps it if false is returned: the key is absent or its value was reported.
-    bool read_number(std::string_view key, double& value, Range range, Type type, std::string_view unit);
+    /// Nothing if the key is absent or its value was reported.
+    std::optional<double> read(std::string_view key, const Spec& spec);
+    void fields(const Table& fields, void* row);
 
     const Value* table_;  // a table, even if what was given is none
     std::string path_;

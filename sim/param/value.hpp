@@ -2,7 +2,7 @@
 /// includes toml++ but toml.cpp.
 #pragma once
 
-#include <compare>
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -14,14 +14,8 @@
 
 namespace sim::param {
 
-/// A calendar day, proleptic Gregorian, as days since 1970-01-01.
-struct Date {
-    std::int32_t days = 0;
-    auto operator<=>(const Date&) const = default;
-};
-constexpr Date operator+(Date date, std::int32_t days) { return {date.days + days}; }
-constexpr Date operator-(Date date, std::int32_t days) { return {date.days - days}; }
-constexpr std::int32_t operator-(Date late, Date early) { return late.days - early.days; }
+/// A calendar day, proleptic Gregorian.
+using Date = std::chrono::sys_days;
 
 constexpr int first_year = 1800, last_year = 2200;  // dates outside are taken for mistakes
 
@@ -29,6 +23,7 @@ constexpr int first_year = 1800, last_year = 2200;  // dates outside are taken f
 std::optional<Date> date_of(int year, int month, int day);
 std::optional<Date> parse_date(std::string_view text);  // "2011-03-15" and no other form
 std::string to_text(Date date);                         // "2011-03-15"
+double weeks_between(Date early, Date late);
 
 class Value;
 struct Entry;
@@ -96,5 +91,7 @@ Value resolve(Value document, const std::string& path, Problems& problems);
 /// The resolved document as TOML text, the same for the same content: stored in every result. parse_toml gives the
 /// document back, in the same order.
 std::string to_toml(const Value& document);
+/// A value on one line, as it stands behind its key.
+std::string inline_toml(const Value& value);
 
 }  // namespace sim::param

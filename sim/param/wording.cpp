@@ -45,9 +45,17 @@ std::string unit_text(std::string_view unit) {
     return fmt::format(" {}", unit);
 }
 
-std::string allowed_text(Range range, Type type, std::string_view unit, double fallback) {
-    const std::string allowed = "allowed " + range_text(range, type) + unit_text(unit);
-    return std::isnan(fallback) ? allowed : allowed + "; default " + value_text(type, fallback);
+std::string allowed_text(const Spec& spec) {
+    const std::string allowed = "allowed " + range_text(spec) + unit_text(spec.unit);
+    return std::isnan(spec.fallback) ? allowed : allowed + "; default " + value_text(spec, spec.fallback);
+}
+
+std::string missing_text(const Spec& spec) { return fmt::format("is required ({})", allowed_text(spec)); }
+
+std::string unknown_parameter(std::string_view name, const std::vector<std::string>& names) {
+    const std::string near = nearest(name, names);
+    return near.empty() ? "unknown parameter (`muster params` lists them)"
+                        : fmt::format("unknown parameter (did you mean '{}'?)", shown(near));
 }
 
 std::string instead_of(std::string_view name, const std::vector<std::string>& allowed) {
@@ -79,7 +87,27 @@ std::string no_choice(const Value& value, const std::vector<std::string>& names)
 }
 
 std::string wrong_type(std::string_view expected, const Value& value) {
-    return fmt::format("must be {}, not {}", expected, value.type_name());
+    return fmt::format("must be {}, not {}", expected,
+                       value.is_text() ? "'" + shown(value.text()) + "'" : std::string(value.type_name()));
+}
+
+std::string no_file(const std::string& path) { return fmt::format("there is no file '{}'", shown(path, 200)); }
+
+std::string markdown_row(const std::vector<std::string>& cells) {
+    std::string line = "|";
+    for (const auto& text : cells) {
+        line += ' ';
+        for (const char c : text) {
+            if (c == '|') line += '\\';
+            line += c == '\n' ? ' ' : c;
+        }
+        line += " |";
+    }
+    return line + "\n";
+}
+
+std::string markdown_head(const std::vector<std::string>& names) {
+    return markdown_row(names) + markdown_row(std::vector<std::string>(names.size(), "---"));
 }
 
 }  // namespace sim::param

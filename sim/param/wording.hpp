@@ -27,7 +27,11 @@ std::string range_text(Range range, Type type);
 /// " per week" for "1/week", " km" for "km", nothing for "1", "-" or "".
 std::string unit_text(std::string_view unit);
 /// "allowed 0 to 1 per person; default 0.04"
-std::string allowed_text(Range range, Type type, std::string_view unit, double fallback);
+std::string allowed_text(const Spec& spec);
+/// Of a parameter that no file gives: "is required (allowed 0 to 1 per person)".
+std::string missing_text(const Spec& spec);
+/// Of a name that is no parameter: "unknown parameter (did you mean 'x'?)".
+std::string unknown_parameter(std::string_view name, const std::vector<std::string>& names);
 /// What to write instead of an unknown name: "did you mean 'x'?", else "allowed a, b, c and 12 more".
 std::string instead_of(std::string_view name, const std::vector<std::string>& allowed);
 std::string_view kind_text(Kind kind);  // "behaviour", "structure", "policy"
@@ -38,7 +42,13 @@ bool is_assumed(const Spec& spec);
 std::string origin_text(const Place& place);
 /// Why `value` is none of these names: "'gird' is not known (did you mean 'grid'?)".
 std::string no_choice(const Value& value, const std::vector<std::string>& names);
-/// "must be a number, not text"
+/// "must be a number, not a date"; text is shown: "must be a number, not 'fast'".
 std::string wrong_type(std::string_view expected, const Value& value);
+
+/// Of a file that another one names.
+std::string no_file(const std::string& path);
+/// Lines of a Markdown table.
+std::string markdown_row(const std::vector<std::string>& cells);
+std::string markdown_head(const std::vector<std::string>& names);
 
 }  // namespace sim::param

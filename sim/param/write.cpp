@@ -37,8 +37,6 @@ std::string key_text(std::string_view key) {
     return key.empty() ? "\"\"" : std::string(key);
 }
 
-std::string inline_text(const Value& value);
-
 struct Writer {
     std::string operator()(bool flag) const { return flag ? "true" : "false"; }
     std::string operator()(std::int64_t whole) const { return fmt::format("{}", whole); }
@@ -50,22 +48,20 @@ struct Writer {
     std::string operator()(Date date) const { return to_text(date); }
     std::string operator()(const Array& array) const {
         std::string text = "[";
-        for (const auto& entry : array) text += (text.size() > 1 ? ", " : "") + inline_text(entry);
+        for (const auto& entry : array) text += (text.size() > 1 ? ", " : "") + inline_toml(entry);
         return text + "]";
     }
     std::string operator()(const Map& map) const {
         std::string text = "{";
         for (const auto& [key, value] : map.entries)
-            text += (text.size() > 1 ? ", " : " ") + key_text(key) + " = " + inline_text(value);
+            text += (text.size() > 1 ? ", " : " ") + key_text(key) + " = " + inline_toml(value);
         return text + (map.entries.empty() ? "}" : " }");
     }
 };
 
-std::string inline_text(const Value& value) { return std::visit(Writer{}, value.data); }
-
 std::string lines_of(const Map& map) {
     std::string text;
-    for (const auto& [key, value] : map.entries) text += key_text(key) + " = " + inline_text(value) + "\n";
+    for (const auto& [key, value] : map.entries) text += key_text(key) + " = " + inline_toml(value) + "\n";
     return text;
 }
 
@@ -80,6 +76,8 @@ std::string section(std::string_view key, const Value& value) {
 
 }  // namespace
 
+std::string inline_toml(const Value& value) { return std::visit(Writer{}, value.data); }
+
 std::string to_toml(const Value& document) {
     SIM_EXPECT(document.is_map());
     const auto& entries = document.map().entries;
@@ -88,7 +86,7 @@ std::string to_toml(const Value& document) {
     std::string text;
     for (std::size_t i = 0; i < entries.size(); ++i) {
         const auto& [key, value] = entries[i];
-        text += i < n_lines ? key_text(key) + " = " + inline_text(value) + "\n" : section(key, value);
+        text += i < n_lines ? key_text(key) + " = " + inline_toml(value) + "\n" : section(key, value);
     }
     return text.starts_with('\n') ? text.substr(1) : text;
 }

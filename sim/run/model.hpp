@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "sim/check.hpp"
-#include "sim/param/table.hpp"
+#include "sim/param/key.hpp"
 #include "sim/param/value.hpp"
 #include "sim/run/outputs.hpp"
 #include "sim/run/run.hpp"
@@ -67,14 +67,19 @@ struct OutputRequest {
     std::vector<std::string> by;         // extra dimensions, those that the model offers
 };
 
+/// Part of the file of a sweep of this model; `table` is what it shows, empty: the top.
+struct SweepExample {
+    std::string table, file, text;
+};
+
 class Model {
  public:
     virtual ~Model() = default;
     virtual std::string_view name() const = 0;
     virtual std::string_view summary() const = 0;  // one line
     virtual const param::Table& parameters() const = 0;
-    /// JSON-schema fragments for the tables that are not parameters ([[group]], ...), as JSON text; empty if none.
-    virtual std::string structure_schema() const = 0;
+    /// What a scenario may hold but its parameters: title, [[group]], ... Without keys any may stand there.
+    virtual param::Key keys() const = 0;
 
     /// Checks a resolved document and makes the scenario; null if there are problems.
     virtual std::unique_ptr<Scenario> load(const param::Value& resolved, Problems& problems) const = 0;
@@ -96,6 +101,8 @@ class Model {
     /// A commented scenario to start from; `example` is one of examples().
     virtual std::vector<std::string> examples() const = 0;
     virtual std::string example(std::string_view name) const = 0;
+    /// For the page of keys.
+    virtual std::vector<SweepExample> sweep_examples() const { return {}; }
 };
 
 }  // namespace sim

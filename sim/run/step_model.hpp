@@ -42,7 +42,7 @@ template <class ItsScenario>
 class StepModel : public Model {
  public:
     const param::Table& parameters() const final { return ItsScenario::table(); }
-    std::string structure_schema() const final { return schema_of_steps<ItsScenario>(); }
+    param::Key keys() const final { return keys_of_steps<ItsScenario>(); }
     std::unique_ptr<Scenario> load(const param::Value& resolved, Problems& problems) const final {
         return load_steps<ItsScenario>(resolved, problems);
     }

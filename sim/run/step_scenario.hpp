@@ -88,10 +88,10 @@ class StepScenario : public Scenario {
     /// The keys of every such scenario: read by a Filling, described by an Outline.
     template <class Form>
     void top_keys(Form& form) {
-        form.note("model", "the model");
+        form.note("model", "which model it is of");
         form.text("title", name, "what the scenario is called");
         form.note("source", "where the numbers come from");
-        form.integer("steps", steps, steps_of_a_run, "length of a run [step]");
+        form.integer("steps", steps, steps_of_a_run, "length of a run", "step");
     }
 };
 
@@ -119,12 +119,13 @@ std::unique_ptr<Scenario> load_steps(const param::Value& document, Problems& pro
     return problems.size() > before ? nullptr : std::move(scenario);
 }
 
-/// The keys of such a scenario as fragments of its JSON schema.
+/// What such a scenario may hold.
 template <class Scenario>
-std::string schema_of_steps() {
+param::Key keys_of_steps() {
     param::Outline top;
+    top.references();
     Scenario().keys(top);
-    return nlohmann::ordered_json{{"properties", top.schema()["properties"]}}.dump();
+    return top.whole();
 }
 
 }  // namespace sim

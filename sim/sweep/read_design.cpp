@@ -5,27 +5,17 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "sim/param/wording.hpp"
 #include "sim/sweep/read_table.hpp"
 
 namespace sim::sweep {
 namespace {
 
-constexpr std::uint64_t max_levels = 1000;  // of a Morris trajectory
-
-std::uint64_t read_levels(param::Reader& top, std::uint64_t fallback) {
-    const auto levels = read_count(top, "levels", fallback, 2, max_levels);
-    if (levels % 2 == 1) top.problem("levels", fmt::format("{} is odd (a step is half of the levels)", levels));
-    return levels;
-}
-
-/// The path of the table of a file design; empty, with a problem, if there is none.
-std::string read_file(param::Reader& top, const DesignKind& kind, const std::string& path) {
-    const auto name = kind.given == Given::file ? top.required_text("file") : top.text("file", "");
-    if (kind.given != Given::file || name.empty()) return "";
-    const auto beside = (std::filesystem::path(path).parent_path() / name).lexically_normal().string();
-    if (std::error_code ignored; std::filesystem::exists(beside, ignored)) return beside;
-    top.problem("file", fmt::format("there is no file '{}'", shown(beside, 200)));
-    return "";
+/// Whether the design is one that there is: else nothing can be said of what it needs.
+bool is_known(param::Reader& top) {
+    const auto* named = top.value("design");
+    return !named || (named->is_text() &&
+                      std::ranges::find(design_kinds(), named->text(), &DesignKind::name) != design_kinds().end());
 }
 
 /// An option given to a kind of design that has it not.
@@ -36,9 +26,9 @@ void refuse_options_of_others(const DesignKind& chosen, param::Reader& top) {
                         fmt::format("is for design = \"{}\" alone (remove it, or name that design)", kind.name));
 }
 
-void refuse_what_the_design_ignores(const DesignSource& source, param::Reader& top) {
-    const auto& kind = *source.keys.kind;
-    const bool has_factors = source.factors != nullptr, has_points = !source.points.empty();
+void refuse_what_the_design_ignores(const SweepKeys& keys, param::Reader& top) {
+    const auto& kind = design_kinds()[keys.design];
+    const bool has_factors = keys.factors != nullptr, has_points = !keys.points.empty();
     const auto* instead = kind.given == Given::points ? "[[point]] tables"
                           : kind.given == Given::file ? "a file"
                                                       : "[factors]";
@@ -50,9 +40,9 @@ void refuse_what_the_design_ignores(const DesignSource& source, param::Reader& t
     if (kind.given != Given::points && has_points)
         top.problem("point",
                     fmt::format("a {} design takes {} instead (or write design = \"list\")", kind.name, instead));
-    if (kind.given == Given::factors && has_factors && source.factors->map().entries.empty())
+    if (kind.given == Given::factors && has_factors && keys.factors->map().entries.empty())
         top.problem("factors", "is empty (name a parameter, or remove the table to repeat the scenario alone)");
-    if (kind.draws() && source.keys.options.samples == 0 && !top.has("samples"))
+    if (kind.draws() && keys.options.samples == 0 && !top.has("samples"))
         top.problem("samples", fmt::format("is required (the number of {} of a {} design)", kind.samples, kind.name));
     if (!kind.draws() && top.has("samples"))
         top.problem("samples", fmt::format("a {} design has no samples (remove it)", kind.name));
@@ -91,38 +81,37 @@ void refuse_set_and_swept(const std::vector<Setting>& settings, const DesignInpu
 
 }  // namespace
 
-DesignKeys read_design_keys(param::Reader& top, const std::string& path) {
-    DesignKeys keys;
-    std::vector<std::string> kinds;
-    for (const auto& kind : design_kinds()) kinds.emplace_back(kind.name);
-    const auto list = static_cast<std::size_t>(std::ranges::find(kinds, "list") - kinds.begin());
-    keys.options.samples = read_count(top, "samples", 0, 1);
-    keys.kind = &design_kinds()[top.choice("design", top.has("point") && !top.has("factors") ? list : 0, kinds)];
-    const auto* named = top.value("design");
-    keys.is_known = !named || (named->is_text() && std::ranges::find(kinds, named->text()) != kinds.end());
-    keys.options.maximin = top.flag("maximin", keys.options.maximin);
-    keys.options.second_order = top.flag("second_order", keys.options.second_order);
-    keys.options.levels = read_levels(top, keys.options.levels);
-    keys.file = read_file(top, *keys.kind, path);
-    return keys;
+std::size_t usual_design(const param::Reader& top) {
+    const auto list = std::ranges::find(design_kinds(), "list", &DesignKind::name) - design_kinds().begin();
+    return top.has("point") && !top.has("factors") ? static_cast<std::size_t>(list) : 0;
 }
 
-std::unique_ptr<const Design> read_design(const DesignSource& source, const Scenario& scenario,
+void check_design(SweepKeys& keys, const std::string& path, param::Reader& top) {
+    if (keys.options.levels % 2 == 1)
+        top.problem("levels", fmt::format("{} is odd (a step is half of the levels)", keys.options.levels));
+    if (design_kinds()[keys.design].given != Given::file || top.required_text("file").empty()) return;
+    keys.file = (std::filesystem::path(path).parent_path() / keys.file).lexically_normal().string();
+    if (std::error_code ignored; std::filesystem::exists(keys.file, ignored)) return;
+    top.problem("file", param::no_file(keys.file));
+    keys.file.clear();
+}
+
+std::unique_ptr<const Design> read_design(const SweepKeys& keys, const Scenario& scenario,
                                           const std::vector<Setting>& settings, param::Reader& top,
                                           Problems& problems) {
-    if (!source.keys.is_known) return nullptr;
+    if (!is_known(top)) return nullptr;
     const auto before = problems.size();
-    const auto& kind = *source.keys.kind;
+    const auto& kind = design_kinds()[keys.design];
     DesignInput input;
-    input.seed = source.seed;
-    input.options = source.keys.options;
-    refuse_what_the_design_ignores(source, top);
+    input.seed = keys.seed;
+    input.options = keys.options;
+    refuse_what_the_design_ignores(keys, top);
     if (kind.given == Given::points)
-        input.listed = read_points(source.points, scenario, problems);
-    else if (kind.given == Given::file && !source.keys.file.empty())
-        input.listed = read_table(source.keys.file, scenario, problems);
-    else if (source.factors)
-        input.factors = read_factors(*source.factors, scenario,
+        input.listed = read_points(keys.points, scenario, problems);
+    else if (kind.given == Given::file && !keys.file.empty())
+        input.listed = read_table(keys.file, scenario, problems);
+    else if (keys.factors)
+        input.factors = read_factors(*keys.factors, scenario,
                                      kind.draws() ? Ranges::may_be_continuous : Ranges::need_levels, problems);
     if (problems.size() == before) compare_scenarios(scenario, kind.given, input, top);
     refuse_set_and_swept(settings, input, problems);

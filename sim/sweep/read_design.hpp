@@ -5,29 +5,19 @@
 #include <string>
 #include <vector>
 
+#include "sim/sweep/keys.hpp"
 #include "sim/sweep/read_factors.hpp"
 
 namespace sim::sweep {
 
-/// The keys of a sweep that say how its points are made.
-struct DesignKeys {
-    const DesignKind* kind = nullptr;
-    bool is_known = true;  // else the design named is none, and nothing can be said of what it needs
-    DesignOptions options;
-    std::string file;  // the path of a file design's table
-};
-/// `top` is the sweep's own table, of the file at `path`.
-DesignKeys read_design_keys(param::Reader& top, const std::string& path);
+/// The kind of a sweep that names none.
+std::size_t usual_design(const param::Reader& top);
 
-struct DesignSource {
-    const DesignKeys& keys;
-    const param::Value* factors = nullptr;  // null: the sweep has none
-    std::vector<const param::Value*> points;
-    std::uint64_t seed = 0;
-};
+/// What can be said of the keys before there is a scenario: `keys.file` becomes a path beside that of the sweep.
+void check_design(SweepKeys& keys, const std::string& path, param::Reader& top);
 
-/// Null, with problems, if there can be no such design.
-std::unique_ptr<const Design> read_design(const DesignSource& source, const Scenario& scenario,
+/// Null, with problems, if there can be no such design. `top` is the sweep's own table.
+std::unique_ptr<const Design> read_design(const SweepKeys& keys, const Scenario& scenario,
                                           const std::vector<Setting>& settings, param::Reader& top, Problems& problems);
 
 }  // namespace sim::sweep

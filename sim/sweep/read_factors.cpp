@@ -8,6 +8,7 @@
 #include <set>
 
 #include "sim/param/wording.hpp"
+#include "sim/sweep/keys.hpp"
 #include "sim/sweep/read_range.hpp"
 
 namespace sim::sweep {
@@ -28,15 +29,9 @@ void flatten_into(const param::Map& table, const std::string& prefix, std::vecto
 /// Reads one value for one parameter; reports a wrong type or a value out of range.
 std::optional<double> checked_number(const Value& value, const param::Spec& spec, const std::string& name,
                                      Problems& problems) {
-    const auto number = param::Table::number_of(spec, value);
-    if (!number) {
-        problems.add(value.place, name, param::Table::wrong_value(spec, value));
-        return std::nullopt;
-    }
-    const auto fault = param::Table::fault(spec, *number);
-    if (fault.empty()) return number;
-    problems.add(value.place, name, fmt::format("{} {}", *number, fault));
-    return std::nullopt;
+    const auto reading = param::Table::read(spec, value, param::Switches::in_numbers);
+    if (!reading.number) problems.add(value.place, name, reading.fault);
+    return reading.number;
 }
 
 void read_list(const Value& list, const param::Spec& spec, Factor& factor, Problems& problems) {
@@ -48,7 +43,8 @@ void read_list(const Value& list, const param::Spec& spec, Factor& factor, Probl
 /// Of a range: where its ends and the middle of a distribution may be dates.
 Value dates_as_weeks(Value table, const param::Spec& spec) {
     for (auto& [key, value] : table.map().entries)
-        if (const auto week = value.is_date() ? param::Table::number_of(spec, value) : std::nullopt) value.data = *week;
+        if (value.is_date() && spec.day_0)
+            value.data = param::weeks_between(*spec.day_0, std::get<param::Date>(value.data));
     return table;
 }
 
@@ -57,9 +53,10 @@ std::string point_key(std::size_t index, const std::string& key) { return fmt::f
 /// Overrides may stand in the point itself or in its table `set`.
 std::vector<NamedValue> point_values(const param::Map& point) {
     auto found = flatten(point);
-    const auto* set = point.find("set");
+    const auto* set = point.find(set_key);
     if (!set || !set->is_map()) return found;
-    std::erase_if(found, [](const NamedValue& given) { return given.name == "set" || given.name.starts_with("set."); });
+    std::erase_if(found,
+                  [](const NamedValue& given) { return given.name == set_key || given.name.starts_with("set."); });
     for (auto& given : flatten(set->map())) found.push_back(std::move(given));
     return found;
 }
@@ -74,7 +71,7 @@ std::vector<std::string> names_in(const std::vector<std::vector<NamedValue>>& ro
     std::set<std::string> seen;
     for (const auto& row : rows)
         for (const auto& [name, value] : row)
-            if (name != "label" && scenario.spec(name) && seen.insert(name).second) names.push_back(name);
+            if (name != label_key && scenario.spec(name) && seen.insert(name).second) names.push_back(name);
     return names;
 }
 
@@ -83,7 +80,7 @@ std::unique_ptr<Scenario> of_its_choice(const std::vector<NamedValue>& row, cons
     auto chosen = scenario.clone();
     for (const auto& [name, value] : row)
         if (const auto* spec = scenario.spec(name); spec && !spec->choices.empty())
-            if (const auto choice = param::Table::number_of(*spec, *value)) chosen->set(name, *choice);
+            if (const auto choice = param::Table::read(*spec, *value).number) chosen->set(name, *choice);
     return chosen;
 }
 
@@ -96,18 +93,6 @@ std::optional<double> point_value(std::size_t index, const NamedValue& given, co
 }
 
 }  // namespace
-
-std::uint64_t read_count(param::Reader& reader, std::string_view key, std::uint64_t fallback, std::uint64_t min,
-                         std::uint64_t max) {
-    const auto* value = reader.value(key);
-    if (!value) return fallback;
-    const auto* whole = std::get_if<std::int64_t>(&value->data);
-    const auto count = whole && *whole >= 0 ? static_cast<std::uint64_t>(*whole) : 0;
-    if (whole && *whole >= 0 && count >= min && count <= max) return count;
-    reader.problem(key, max == any_count ? fmt::format("must be a whole number, {} or more", min)
-                                         : fmt::format("must be a whole number from {} to {}", min, max));
-    return fallback;
-}
 
 std::vector<NamedValue> flatten(const param::Map& table) {
     std::vector<NamedValue> found;
@@ -153,15 +138,16 @@ ListedPoints read_points(const std::vector<const Value*>& tables, const Scenario
         for (const auto& name : listed.names) listed.values.push_back(chosen->get(name));
         std::string label;
         for (const auto& [name, value] : rows[i]) {
-            if (name == "label" && value->is_text()) label = value->text();
-            if (name == "label") continue;
+            if (name == label_key && value->is_text()) label = value->text();
+            if (name == label_key) continue;
             if (const auto number = point_value(i, {name, value}, scenario, problems))
                 listed.values[first + position(listed.names, name)] = *number;
         }
         if (label.empty())
-            problems.add(tables[i]->place, point_key(i, "label"), "is required (a text that names the point)");
+            problems.add(tables[i]->place, point_key(i, std::string(label_key)),
+                         "is required (a text that names the point)");
         else if (!labels.insert(label).second)
-            problems.add(tables[i]->place, point_key(i, "label"),
+            problems.add(tables[i]->place, point_key(i, std::string(label_key)),
                          fmt::format("'{}' names another point already", shown(label)));
         listed.labels.push_back(std::move(label));
     }
@@ -172,64 +158,6 @@ std::vector<Setting> read_settings(const Value& table) {
     std::vector<Setting> settings;
     for (const auto& [name, value] : flatten(table.map())) settings.push_back({name, *value});
     return settings;
-}
-
-std::vector<std::string> read_texts(param::Reader& reader, std::string_view key, std::string_view what) {
-    std::vector<std::string> texts;
-    const auto* list = reader.value(key);
-    if (!list) return texts;
-    const bool whole = list->is_array() && std::ranges::all_of(list->array(), &Value::is_text);
-    if (!whole) reader.problem(key, fmt::format("must be a list of {}", what));
-    if (whole)
-        for (const auto& item : list->array()) texts.push_back(item.text());
-    return texts;
-}
-
-namespace {
-
-constexpr std::int64_t longest_run = 1'000'000;  // [unit of time]
-
-/// A list of times; empty if there is none.
-std::vector<std::int32_t> read_times(param::Reader& reader) {
-    std::vector<std::int32_t> times;
-    const auto* list = reader.value("at");
-    if (!list) return times;
-    const auto add = [&](const Value& item) {
-        const auto* whole = std::get_if<std::int64_t>(&item.data);
-        if (!whole || *whole < (times.empty() ? 0 : times.back() + 1) || *whole > longest_run) return false;
-        times.push_back(static_cast<std::int32_t>(*whole));
-        return true;
-    };
-    if (!list->is_array() || list->array().empty() || !std::ranges::all_of(list->array(), add))
-        reader.problem(
-            "at", fmt::format("must be a list of rising whole numbers from 0 to {}, such as [0, 50, 60]", longest_run));
-    return times;
-}
-
-}  // namespace
-
-OutputRequest read_output(const Value& table, Problems& problems) {
-    constexpr std::string_view names = "names, such as [\"one\", \"other\"]";
-    param::Reader reader(table, "output", problems);
-    OutputRequest request;
-    request.every = static_cast<int>(read_count(reader, "every", 1, 1, longest_run));
-    request.at = read_times(reader);
-    if (!request.at.empty() && table.map().find("every"))
-        reader.problem("every", "has no effect beside output.at (remove one of the two)");
-    request.variables = read_texts(reader, "variables", names);
-    request.by = read_texts(reader, "by", names);
-    reader.finish();
-    return request;
-}
-
-Budget read_budget(const Value& table, Problems& problems) {
-    param::Reader reader(table, "budget", problems);
-    Budget budget;
-    budget.events = read_count(reader, "events", budget.events, 1);
-    budget.people = read_count(reader, "people", budget.people, 1);
-    budget.bytes = read_count(reader, "bytes", budget.bytes, 1);
-    reader.finish();
-    return budget;
 }
 
 }  // namespace sim::sweep

@@ -1,4 +1,4 @@
-/// Reads [factors], [[point]], [set], [output] and [budget] of a sweep against the names, ranges and kinds of the
+/// Reads [factors], [[point]] and [set] of a sweep against the names, ranges and kinds of the
 /// scenario's parameters. Every mistake becomes a problem at its place in the file.
 #pragma once
 
@@ -18,11 +18,6 @@ struct NamedValue {
 };
 std::vector<NamedValue> flatten(const param::Map& table);
 
-/// A whole number written as one: up to 2^63 - 1, exactly.
-inline constexpr std::uint64_t any_count = ~std::uint64_t{0};
-std::uint64_t read_count(param::Reader& reader, std::string_view key, std::uint64_t fallback, std::uint64_t min,
-                         std::uint64_t max = any_count);
-
 /// Whether a range must say how many levels it has.
 enum class Ranges : std::uint8_t { need_levels, may_be_continuous };
 std::vector<Factor> read_factors(const param::Value& table, const Scenario& scenario, Ranges ranges,
@@ -32,10 +27,5 @@ std::vector<Factor> read_factors(const param::Value& table, const Scenario& scen
 ListedPoints read_points(const std::vector<const param::Value*>& tables, const Scenario& scenario, Problems& problems);
 
 std::vector<Setting> read_settings(const param::Value& table);
-
-/// A list of texts; empty if the key is absent.
-std::vector<std::string> read_texts(param::Reader& reader, std::string_view key, std::string_view what);
-OutputRequest read_output(const param::Value& table, Problems& problems);
-Budget read_budget(const param::Value& table, Problems& problems);
 
 }  // namespace sim::sweep

@@ -4,7 +4,6 @@
 #include <array>
 #include <charconv>
 #include <filesystem>
-#include <limits>
 
 #include "sim/param/wording.hpp"
 #include "sim/sweep/case_outputs.hpp"
@@ -20,8 +19,6 @@ using param::Value;
 constexpr std::array<std::string_view, 9> sweep_keys = {"title",         "replicates",   "seed",
                                                         "scale",         "samples",      "budget.events",
                                                         "budget.people", "budget.bytes", "output.every"};
-constexpr std::uint64_t max_replicates = 1'000'000;
-
 Value value_of(const SettingText& text) {
     Value value = parse_value(text.value, from_command_line);
     std::int64_t whole = 0;
@@ -49,14 +46,6 @@ Value text_value(std::string text) {
     return value;
 }
 
-double read_scale(param::Reader& reader) {
-    const auto* value = reader.value("scale");
-    if (!value) return 1;
-    if (value->is_number() && is_scale(value->number())) return value->number();
-    reader.problem("scale", "must be a number above 0 and up to 1 (the share of all agents that is simulated)");
-    return 1;
-}
-
 /// Reads one sweep file. The members are what its parts need of each other.
 class PlanReader {
  public:
@@ -68,23 +57,15 @@ class PlanReader {
         if (problems_.size() > before_ || is_scenario()) return {};
         take_sets(sets);
         param::Reader top(document_, "", problems_);
-        read_top(top);
-        const auto* factors = part(top, "factors");
-        const auto* set = part(top, "set");
-        const auto points = top.tables("point");
-        if (const auto* output = part(top, "output")) {
-            plan_.request = read_output(*output, problems_);
-            output_place_ = output->place;
+        read_keys(top);
+        load(paths_of(top));
+        if (scenario_) {
+            apply_settings();
+            check_scale(top);
+            plan_.design = read_design(keys_, *scenario_, plan_.settings, top, problems_);
+            make_outputs();
         }
-        if (const auto* budget = part(top, "budget")) plan_.budget = read_budget(*budget, problems_);
-        top.finish();
-        if (scenario_) apply_settings(set);
-        if (scenario_) check_scale(top);
-        if (scenario_)
-            plan_.design =
-                read_design({design_, factors, points, plan_.seed}, *scenario_, plan_.settings, top, problems_);
-        if (scenario_) make_outputs();
-        if (problems_.size() == before_) finish(factors ? factors->place : Place{path_, 0, 0});
+        if (problems_.size() == before_) finish(keys_.factors ? keys_.factors->place : Place{path_, 0, 0});
         return std::move(plan_);
     }
 
@@ -109,48 +90,47 @@ class PlanReader {
         }
     }
 
-    void read_top(param::Reader& top) {
-        const auto paths = read_paths(top);
-        plan_.title = top.text("title", "");
-        plan_.replicates = static_cast<std::uint32_t>(read_count(top, "replicates", 1, 1, max_replicates));
-        plan_.seed = read_count(top, "seed", 1, 0);
-        plan_.scale = read_scale(top);
-        design_ = read_design_keys(top, path_);
+    void read_keys(param::Reader& top) {
+        keys_.design = usual_design(top);
+        param::Filling filling(top, std::nullopt);
+        keys_of(filling, keys_);
+        top.finish();
+        check_design(keys_, path_, top);
+        const auto* every = keys_.output.at.empty() ? nullptr : top.value("output")->map().find("every");
+        if (every)
+            problems_.add(every->place, "output.every", "has no effect beside output.at (remove one of the two)");
+        plan_.title = keys_.title;
+        plan_.replicates = static_cast<std::uint32_t>(keys_.replicates);
+        plan_.seed = keys_.seed;
+        plan_.scale = keys_.scale;
+        plan_.request = keys_.output;
+        plan_.budget = keys_.budget;
+    }
+
+    /// Of one scenario, or of a list of them; none if any cannot be found.
+    std::vector<std::string> paths_of(param::Reader& top) {
+        const auto n_problems = problems_.size();
+        std::vector<std::string> paths;
+        for (const auto& name : keys_.scenario.names) {
+            const auto beside = std::filesystem::path(path_).parent_path() / name;
+            if (std::error_code ignored; name.empty() || !std::filesystem::exists(beside, ignored))
+                top.problem("scenario", param::no_file(beside.string()));
+            paths.push_back(beside.lexically_normal().string());
+        }
+        return problems_.size() == n_problems ? paths : std::vector<std::string>{};
+    }
+
+    void load(const std::vector<std::string>& paths) {
         if (paths.empty()) return;
-        auto loaded = paths.size() == 1 ? load_scenario(paths.front(), models_, problems_)
-                                        : load_cases(paths, models_, problems_);
+        auto loaded =
+            paths.size() > 1 ? load_cases(paths, models_, problems_) : load_scenario(paths.front(), models_, problems_);
         plan_.model = loaded.model;
         plan_.scenario_toml = std::move(loaded.toml);
         scenario_ = std::move(loaded.scenario);
     }
 
-    /// Of one scenario, or of a list of them; none if any cannot be found.
-    std::vector<std::string> read_paths(param::Reader& top) {
-        const auto* given = top.value("scenario");
-        const bool several = given && given->is_array();
-        const auto names = several ? read_texts(top, "scenario", "files, such as [\"a.toml\", \"b.toml\"]")
-                                   : std::vector{top.required_text("scenario")};
-        std::vector<std::string> paths;
-        for (const auto& name : names) {
-            if (name.empty() && !several) return {};
-            const auto beside = std::filesystem::path(path_).parent_path() / name;
-            if (std::error_code ignored; name.empty() || !std::filesystem::exists(beside, ignored))
-                top.problem("scenario", fmt::format("there is no file '{}'", shown(beside.string(), 200)));
-            paths.push_back(beside.lexically_normal().string());
-        }
-        if (several && paths.empty() && problems_.size() == before_) top.problem("scenario", "is an empty list");
-        return problems_.size() == before_ ? paths : std::vector<std::string>{};
-    }
-
-    const Value* part(param::Reader& top, std::string_view key) {
-        const auto* table = top.value(key);
-        if (!table || table->is_map()) return table;
-        top.problem(key, param::wrong_type("a table", *table));
-        return nullptr;
-    }
-
-    void apply_settings(const Value* set) {
-        if (set) plan_.settings = read_settings(*set);
+    void apply_settings() {
+        if (keys_.set) plan_.settings = read_settings(*keys_.set);
         for (const auto& setting : given_) {
             std::erase_if(plan_.settings, [&](const Setting& old) { return old.name == setting.name; });
             plan_.settings.push_back(setting);
@@ -177,7 +157,8 @@ class PlanReader {
         Problems found;
         const auto largest = largest_run();
         plan_.outputs = outputs_of(*plan_.model, *largest, plan_.request, found);
-        for (const auto& line : found.lines()) problems_.add(output_place_, "", line);
+        const auto* output = document_.map().find("output");
+        for (const auto& line : found.lines()) problems_.add(output ? output->place : Place{}, "", line);
     }
 
     /// Where the length of a run or of a dimension is swept, the axis is the longest one: all factors at their
@@ -219,8 +200,7 @@ class PlanReader {
     Plan plan_;
     std::unique_ptr<Scenario> scenario_;
     std::vector<Setting> given_;
-    DesignKeys design_;
-    Place output_place_;
+    SweepKeys keys_;
 };
 
 }  // namespace

@@ -7,11 +7,11 @@
 #include <limits>
 
 #include "sim/param/wording.hpp"
+#include "sim/sweep/keys.hpp"
 
 namespace sim::sweep {
 namespace {
 
-const std::vector<std::string> laws = {"uniform", "normal", "triangular"};  // in the order of Law
 constexpr std::array parts_of_laws = {"mean", "sd", "mode"};
 constexpr double least_share = 1e-6;  // of a normal that is left between min and max
 constexpr double least_draw = 0x1p-53, largest_draw = 1 - 0x1p-53;
@@ -23,7 +23,7 @@ void check_levels(const Factor& factor, const param::Spec& spec, const Place& pl
         const double value = i + 1 == n ? factor.max : factor.n > 0 ? factor.level(i) : factor.min;
         const auto fault = param::Table::fault(spec, value);
         if (fault.empty()) continue;
-        problems.add(place, factor.name, fmt::format("{} {}", value, fault));
+        problems.add(place, factor.name, fault);
         return;
     }
 }
@@ -38,48 +38,49 @@ class RangeReader {
           factor_(factor),
           problems_(problems),
           reader_(table, factor.name, problems),
+          filling_(reader_, std::nullopt),
           before_(problems.size()) {}
 
     void read() {
         if (!read_law()) return;
+        keys_of(filling_, keys_);
+        require("min", keys_.min, factor_.law != Law::normal);
+        require("max", keys_.max, factor_.law != Law::normal);
+        require("mean", keys_.mean, factor_.law == Law::normal);
+        require("sd", keys_.sd, factor_.law == Law::normal);
+        require("mode", keys_.mode, factor_.law == Law::triangular);
+        reader_.finish();
+        if (!good()) return;
         if (factor_.law == Law::normal)
-            read_normal();
+            take_normal();
         else
-            read_ends();
+            take_ends();
     }
 
  private:
     bool good() const { return problems_.size() == before_; }
 
     bool read_law() {
-        const bool named = reader_.has("distribution");
-        if (!named && std::ranges::any_of(parts_of_laws, [&](auto* key) { return reader_.has(key); }))
+        law_key(filling_, keys_);
+        if (!keys_.has_law && std::ranges::any_of(parts_of_laws, [&](auto* key) { return reader_.has(key); }))
             reader_.problem("distribution", "is required with mean, sd or mode (\"normal\" or \"triangular\")");
-        if (named) factor_.law = static_cast<Law>(reader_.choice("distribution", 0, laws));
-        if (named && good() && ranges_ == Ranges::need_levels)
+        factor_.law = keys_.law;
+        if (keys_.has_law && good() && ranges_ == Ranges::need_levels)
             reader_.problem("distribution",
                             "has no levels (only sampled designs draw; write min, max and n, or design = \"lhs\")");
         return good();
     }
 
-    double required(const char* key) {
-        if (!reader_.has(key)) reader_.problem(key, "is required");
-        return reader_.number(key, 0, param::any_real());
+    void require(std::string_view key, const std::optional<double>& value, bool is_needed) {
+        if (is_needed && !value) reader_.problem(key, "is required");
     }
 
-    void read_ends() {
-        for (const auto* key : {"min", "max"})
-            if (!reader_.has(key)) reader_.problem(key, "is required");
-        factor_.min = reader_.number("min", 0, param::any_real());
-        factor_.max = reader_.number("max", 0, param::any_real());
-        if (factor_.law == Law::triangular) factor_.mode = required("mode");
-        if (!reader_.has("distribution")) factor_.n = read_count(reader_, "n", 0, 2);
-        if (factor_.law == Law::uniform) factor_.logarithmic = reader_.choice("scale", 0, {"linear", "log"}) == 1;
-        reader_.finish();
-        if (good()) check_ends();
-    }
-
-    void check_ends() {
+    void take_ends() {
+        factor_.min = *keys_.min;
+        factor_.max = *keys_.max;
+        factor_.mode = keys_.mode.value_or(0);
+        factor_.n = keys_.n;
+        factor_.logarithmic = spacing_names[keys_.spacing] == "log";
         if (!(factor_.min < factor_.max))
             reader_.problem("min", fmt::format("{} must be less than max, {}", factor_.min, factor_.max));
         else if (factor_.logarithmic && factor_.min <= 0)
@@ -93,24 +94,21 @@ class RangeReader {
             check_levels(factor_, spec_, table_.place, problems_);
     }
 
-    void read_normal() {
+    void take_normal() {
         constexpr double infinity = std::numeric_limits<double>::infinity();
-        const double mean = required("mean"), sd = required("sd");
-        const double min = end("min", -infinity), max = end("max", infinity);
-        reader_.finish();
+        check_end("min", keys_.min);
+        check_end("max", keys_.max);
+        const double sd = *keys_.sd, min = keys_.min.value_or(-infinity), max = keys_.max.value_or(infinity);
         if (good() && !(sd > 0)) reader_.problem("sd", fmt::format("{} must be above 0", sd));
         if (good() && !(min < max)) reader_.problem("min", fmt::format("{} must be less than max, {}", min, max));
         if (!good()) return;
-        factor_.be_normal(mean, sd, min, max);
+        factor_.be_normal(*keys_.mean, sd, min, max);
         check_normal();
     }
 
-    double end(const char* key, double open) {
-        if (!reader_.has(key)) return open;
-        const double value = reader_.number(key, 0, param::any_real());
-        const auto fault = param::Table::fault(spec_, value);
-        if (good() && !fault.empty()) reader_.problem(key, fmt::format("{} {}", value, fault));
-        return value;
+    void check_end(std::string_view key, const std::optional<double>& end) {
+        const auto fault = end ? param::Table::fault(spec_, *end) : "";
+        if (good() && !fault.empty()) reader_.problem(key, fault);
     }
 
     /// The outermost draws are 8.2 standard deviations from the mean.
@@ -120,10 +118,10 @@ class RangeReader {
                                                        factor_.mean, factor_.sd));
         for (const double draw : {least_draw, largest_draw}) {
             const double value = factor_.quantile(draw);
-            const auto fault = param::Table::fault(spec_, value);
-            if (fault.empty()) continue;
-            return problems_.add(table_.place, factor_.name,
-                                 fmt::format("a draw can be {:.4g}, which {} (give it min and max)", value, fault));
+            if (param::Table::fault(spec_, value).empty()) continue;
+            return problems_.add(
+                table_.place, factor_.name,
+                fmt::format("a draw can be {:.4g} ({}; give it min and max)", value, param::allowed_text(spec_)));
         }
     }
 
@@ -133,6 +131,8 @@ class RangeReader {
     Factor& factor_;
     Problems& problems_;
     param::Reader reader_;
+    param::Filling filling_;
+    RangeKeys keys_;
     const std::size_t before_;
 };
 

@@ -150,14 +150,12 @@ class TableReader {
     double value_of(const Field& field, const Column& column) {
         auto value = value_in(field.text);
         if (!column.spec->choices.empty()) value.data = field.text;  // which may be a name such as 1 or 2011-03-15
-        const auto number = param::Table::number_of(*column.spec, value);
+        const auto reading = param::Table::read(*column.spec, value, param::Switches::in_numbers);
         if (field.text.empty())
             problem(field, column.name, "is empty (every point has a value of every parameter)");
-        else if (!number)
-            problem(field, column.name, param::Table::wrong_value(*column.spec, value));
-        else if (const auto fault = param::Table::fault(*column.spec, *number); !fault.empty())
-            problem(field, column.name, fmt::format("{} {}", *number, fault));
-        return number.value_or(0);
+        else if (!reading.number)
+            problem(field, column.name, reading.fault);
+        return reading.number.value_or(0);
     }
 
     void take_label(const Field& field) {

@@ -7,6 +7,7 @@
 
 #include "sim/param/value.hpp"
 #include "sim/sweep/case_outputs.hpp"
+#include "sim/sweep/keys.hpp"
 #include "sim/sweep/read_factors.hpp"
 #include "sim/version.hpp"
 
@@ -51,13 +52,13 @@ StoredSweep::StoredSweep(const std::string& path, const Models& models) : file_(
     auto loaded = load_resolved(header().scenario_toml, "scenario in " + path, models, problems);
     if (loaded.scenario && !header().sweep_toml.empty()) {
         const auto sweep = param::parse_toml(header().sweep_toml, "sweep in " + path, problems);
-        const auto table = [&](const char* key) -> const param::Value* {
-            const auto* found = sweep.is_map() ? sweep.map().find(key) : nullptr;
-            return found && found->is_map() ? found : nullptr;
-        };
-        if (const auto* set = table("set")) apply(read_settings(*set), *loaded.scenario, problems);
-        if (const auto* output = table("output")) wanted_ = read_output(*output, problems);
-        if (const auto* budget = table("budget")) budget_ = read_budget(*budget, problems);
+        param::Reader top(sweep, "", problems);
+        param::Filling filling(top, std::nullopt);
+        SweepKeys keys;
+        keys_of(filling, keys);
+        if (keys.set) apply(read_settings(*keys.set), *loaded.scenario, problems);
+        wanted_ = keys.output;
+        budget_ = keys.budget;
     }
     problems.throw_if_any();
     model_ = loaded.model;
@@ -93,11 +94,11 @@ void StoredSweep::set_factor(const results::Factor& factor, std::uint64_t point,
         written.data = factor.values[point];
     else
         written.data = factor.text(point);
-    const auto value = param::Table::number_of(*spec, written);
-    const auto fault = value ? param::Table::fault(*spec, *value) : param::Table::wrong_value(*spec, written);
-    if (!fault.empty())
-        throw InputError(fmt::format("the file sets {} to {}: {}", factor.name, shown(factor.text(point)), fault));
-    scenario.set(factor.name, *value);
+    const auto reading = param::Table::read(*spec, written, param::Switches::in_numbers);
+    if (!reading.number)
+        throw InputError(
+            fmt::format("the file sets {} to {}: {}", factor.name, shown(factor.text(point)), reading.fault));
+    scenario.set(factor.name, *reading.number);
 }
 
 RunResult StoredSweep::repeat(std::uint64_t point, std::uint32_t replicate, bool events) const {

@@ -75,7 +75,7 @@ TABLE = [
              "home_shelled)"),
     # types
     scenario("text for a number", '[surveillance]\ninformer_density = "high"',
-             "s.toml:3:20: surveillance.informer_density: must be a number, not text (allowed 0 to 1; default 0.04)"),
+             "s.toml:3:20: surveillance.informer_density: must be a number, not 'high' (allowed 0 to 1; default 0.04)"),
     scenario("number for a text", "title = 3",
              "s.toml:2:9: title: must be text, not a number"),
     scenario("number for a flag", "[surveillance]\nenabled = 1",
@@ -85,7 +85,7 @@ TABLE = [
     scenario("half a week", "weeks = 2.5",
              "s.toml:2:9: weeks: 2.5 is not a whole number (allowed 1 to 5200; default 260)"),
     scenario("date in quotes", 'start = "2011-03-15"',
-             "s.toml:2:9: start: must be a date, not text (remove the quotes)"),
+             "s.toml:2:9: start: must be a date, not '2011-03-15' (remove the quotes)"),
     scenario("date with a time", "start = 2011-03-15T10:00:00",
              "s.toml:2:9: start: is a day with a time of day (write the day alone: 2011-03-15)"),
     # ranges and sums
@@ -177,17 +177,17 @@ TABLE = [
     sweep("unknown factor", '[factors]\n"surveillance.informers" = [0.1]',
           "w.toml:3:28: surveillance.informers: unknown parameter (`muster params` lists them)"),
     sweep("values of a factor", f'[factors]\n{DENSITY} = [nan, inf, 1e300, "a"]',
-          "w.toml:3:36: surveillance.informer_density: nan is not a number\n"
-          "w.toml:3:41: surveillance.informer_density: inf must be in [0, 1]\n"
-          "w.toml:3:46: surveillance.informer_density: 1e+300 must be in [0, 1]\n"
-          "w.toml:3:53: surveillance.informer_density: 'a' is not a number"),
+          "w.toml:3:36: surveillance.informer_density: is not a number (allowed 0 to 1; default 0.04)\n"
+          "w.toml:3:41: surveillance.informer_density: inf is out of range (allowed 0 to 1; default 0.04)\n"
+          "w.toml:3:46: surveillance.informer_density: 1e+300 is out of range (allowed 0 to 1; default 0.04)\n"
+          "w.toml:3:53: surveillance.informer_density: must be a number, not 'a' (allowed 0 to 1; default 0.04)"),
     sweep("range upside down", f"[factors]\n{DENSITY} = {{ min = 0.5, max = 0.1, n = 3 }}",
           "w.toml:3:43: surveillance.informer_density.min: 0.5 must be less than max, 0.1"),
     sweep("range without steps", f"[factors]\n{DENSITY} = {{ min = 0.1, max = 0.5 }}",
           "w.toml:3:35: surveillance.informer_density.n: is required (the number of values; only sampled designs take "
           "a range without it)"),
     sweep("range to infinity", f"[factors]\n{DENSITY} = {{ min = 0, max = inf, n = 3 }}",
-          "w.toml:3:52: surveillance.informer_density.max: inf is out of range (allowed any number; default 0)"),
+          "w.toml:3:52: surveillance.informer_density.max: inf is out of range (allowed any number)"),
     sweep("design over 64 bits", f"[factors]\n{DENSITY} = {{ min = 0, max = 0.5, n = 4294967296 }}\n"
           f"{OFFICERS} = {{ min = 0.2, max = 0.5, n = 4294967296 }}",
           'w.toml:2:1: factors: the grid has 2^64 points or more (shorten the factors, or use design = "random")'),
@@ -207,12 +207,12 @@ TABLE = [
           'w.toml:4:10: levels: is for design = "morris" alone (remove it, or name that design)'),
     sweep("distribution beyond the range", f'design = "lhs"\nsamples = 9\n[factors]\n'
           f'{DENSITY} = {{ distribution = "normal", mean = 0.1, sd = 0.1 }}',
-          "w.toml:5:35: surveillance.informer_density: a draw can be -0.721, which must be in [0, 1] (give it min and "
-          "max)"),
+          "w.toml:5:35: surveillance.informer_density: a draw can be -0.721 (allowed 0 to 1; default 0.04; give "
+          "it min and max)"),
     sweep("design file missing", 'design = "file"\nfile = "none.csv"', "w.toml:3:8: file: there is no file 'none.csv'"),
     sweep("design file of wrong names and values", 'design = "file"\nfile = "d.csv"',
           "d.csv:1:1: surveillance.informer_densty: unknown parameter (did you mean 'surveillance.informer_density'?)\n"
-          "d.csv:3:5: stacking.officer_share: nan is not a number",
+          "d.csv:3:5: stacking.officer_share: is not a number (allowed 0 to 1; default 0.8)",
           **{"d.csv": "surveillance.informer_densty,stacking.officer_share\r\n0.1,0.2\r\n0.1,NaN\r\n"}),
     sweep("points of one label", '[[point]]\nlabel = "a"\n[[point]]\nlabel = "a"',
           "w.toml:4:1: point[2].label: 'a' names another point already"),
@@ -229,7 +229,7 @@ TABLE = [
             'base.toml: is a scenario, not a sweep (see `muster run`; a sweep names it: scenario = "base.toml")'),
     command("text for results", "describe base.toml", "base.toml: is not a results file of muster (it is not HDF5)"),
     command("value on the command line", "run base.toml --set surveillance.informer_density=inf",
-            "--set: surveillance.informer_density: inf must be in [0, 1] (default 0.04)"),
+            "--set: surveillance.informer_density: inf is out of range (allowed 0 to 1; default 0.04)"),
     command("company to follow that is not there", "run base.toml --follow company:99999 -o out.h5",
             "--follow: there is no company 99999 (this run has 14, numbered from 0)"),
     command("no departure to follow", "run base.toml --follow departures:0 -o out.h5",

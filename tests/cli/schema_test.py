@@ -1,5 +1,6 @@
-"""The JSON schema that `muster params --format schema` writes takes every scenario of ours and refuses what `muster
-check` refuses, key by key. $MUSTER names the programme, else build/release/muster."""
+"""The JSON schemas that `muster params --format schema` and `muster keys --format schema` write take every scenario and
+sweep of ours and refuse what `muster check` and `muster plan` refuse, key by key. $MUSTER names the programme, else
+build/release/muster."""
 import copy
 import datetime
 import json
@@ -87,6 +88,30 @@ MISTAKES_OF = {
 }
 
 
+# The same of a sweep.
+MISTAKES_OF_A_SWEEP = [
+    ((), "scenaro", "scenario.toml"),
+    ((), "scenario", []),
+    ((), "title", 3),
+    ((), "replicates", 0),
+    ((), "seed", -1),
+    ((), "scale", 0),
+    ((), "scale", 1.5),
+    ((), "design", "gird"),
+    ((), "maximin", 1),
+    ((), "levels", 1),
+    ((), "factors", 3),
+    (("factors",), "surveillance.informer_density", []),
+    ((), "point", {"label": "a"}),
+    (("output",), "every", 0),
+    (("output",), "evry", 2),
+    (("output",), "at", []),
+    (("output",), "by", "group"),
+    (("budget",), "people", 0),
+    (("budget",), "peple", 3),
+]
+
+
 def written(*words):
     return subprocess.run([MUSTER, *words], capture_output=True, text=True, check=True).stdout
 
@@ -100,6 +125,15 @@ def model_of(path):
     return document["model"] if "model" in document else model_of(path.parent / document["extends"])
 
 
+def edited(sound, place, key, value):
+    document = copy.deepcopy(sound)
+    table = document
+    for step in place:
+        table = table.setdefault(step, {}) if isinstance(step, str) else table[step]
+    table[key] = value
+    return document
+
+
 class Schema(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
@@ -110,11 +144,12 @@ class Schema(unittest.TestCase):
         validator = jsonschema.Draft202012Validator(schema or self.schema)
         return [error.message for error in validator.iter_errors(as_json(document))]
 
-    def check(self, document):
+    def check(self, document, verb="check"):
         with tempfile.TemporaryDirectory() as folder:
-            path = pathlib.Path(folder) / "scenario.toml"
+            path = pathlib.Path(folder) / "document.toml"
             path.write_text(as_toml(document))
-            return subprocess.run([MUSTER, "check", path], capture_output=True, text=True).returncode
+            (pathlib.Path(folder) / "scenario.toml").write_text(as_toml(self.sound))
+            return subprocess.run([MUSTER, verb, path], capture_output=True, text=True).returncode
 
     def test_it_is_a_schema(self):
         jsonschema.Draft202012Validator.check_schema(self.schema)
@@ -129,11 +164,7 @@ class Schema(unittest.TestCase):
         self.assertEqual(self.check(self.sound), 0)
 
     def check_mistake(self, sound, schema, place, key, value):
-        document = copy.deepcopy(sound)
-        table = document
-        for step in place:
-            table = table.setdefault(step, {}) if isinstance(step, str) else table[step]
-        table[key] = value
+        document = edited(sound, place, key, value)
         self.assertNotEqual(self.complaints(document, schema), [])
         self.assertEqual(self.check(document), 2)
 
@@ -150,6 +181,22 @@ class Schema(unittest.TestCase):
             for place, key, value in mistakes:
                 with self.subTest(model=model, key=key, value=value):
                     self.check_mistake(sound, schema, place, key, value)
+
+    def test_that_of_sweeps_takes_ours_and_refuses_what_plan_refuses(self):
+        schema = json.loads(written("keys", "--format", "schema"))
+        jsonschema.Draft202012Validator.check_schema(schema)
+        sweeps = list((ROOT / "scenarios/sweeps").glob("*.toml"))
+        self.assertGreater(len(sweeps), 10)
+        for path in sweeps:
+            self.assertEqual(self.complaints(tomllib.loads(path.read_text()), schema), [], path.name)
+        sound = tomllib.loads(written("init", "--example", "sweep", "-o", "-"))
+        self.assertEqual(self.complaints(sound, schema), [])
+        self.assertEqual(self.check(sound, "plan"), 0)
+        for place, key, value in MISTAKES_OF_A_SWEEP:
+            with self.subTest(key=key, value=value):
+                document = edited(sound, place, key, value)
+                self.assertNotEqual(self.complaints(document, schema), [])
+                self.assertEqual(self.check(document, "plan"), 2)
 
     def test_a_scenario_that_extends_another_may_hold_the_changes_alone(self):
         changes = {"extends": "scenario.toml", "group": [{"name": "core", "fate": 0.7}],

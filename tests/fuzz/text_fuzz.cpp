@@ -1,18 +1,17 @@
 // Short texts of the command line: dates, lengths of time, settings, and texts shown in messages.
 #include <cmath>
 
-#include "cli/duration.hpp"
+#include "cli/command.hpp"
 #include "sim/param/value.hpp"
 #include "sim/sweep/load_scenario.hpp"
 #include "tests/fuzz/sandbox.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const std::string text(fuzz::text_of(data, size));
-    if (const auto date = sim::param::parse_date(text)) fuzz::require(to_text(*date) == text);
-    try {
-        const auto length = cli::parse_duration("--max-time", text);
-        fuzz::require(length.count() > 0 && std::isfinite(length.count()));
-    } catch (const sim::InputError&) {
+    if (const auto date = sim::param::parse_date(text)) fuzz::require(sim::param::to_text(*date) == text);
+    if (std::string seconds = text; cli::length_of_time()(seconds).empty()) {
+        const double length = std::stod(seconds);
+        fuzz::require(length > 0 && std::isfinite(length));
     }
     sim::Problems problems;
     for (const auto& setting : sim::sweep::split_settings({text}, problems))

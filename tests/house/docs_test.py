@@ -9,6 +9,7 @@ ROOT = pathlib.Path(__file__).parents[2]
 WRITTEN = {
     "docs/parameters.md": ["params", "--format", "markdown"],
     "docs/schedule.md": ["models", "--schedule", "defection", "--format", "markdown"],
+    "docs/scenario.md": ["keys"],
     "docs/metrics.md": ["metrics", "--format", "markdown"],
     "docs/threshold-parameters.md": ["params", "--model", "threshold", "--format", "markdown"],
     "docs/civil-violence-parameters.md": ["params", "--model", "civil_violence", "--format", "markdown"],

@@ -11,21 +11,32 @@
 
 namespace defection {
 
-/// What history can force. Regional ones have a value for each region.
+/// What history can force. Regional ones, which come first, have a value for each region.
 enum class Force : std::uint8_t {
-    protest,          // share of the region's people in the street, [0, 1], regional
-    violence,         // added to the violence of the war, [0, 1], regional
-    rebels,           // armed rebels who are not former soldiers, men, regional
-    orders,           // how far troops are ordered to repress, [0, 1]
-    radicalisation,   // religious radicalism of the armed opposition as seen by others, [0, 1]
-    survival_belief,  // how far people expect the regime to last, [0, 1]
-    patron_support,   // patron's support for the regime, [-1, 1]
-    patron_forces,    // foreign fighters at the regime's side, men
-    militia_strength  // men under arms in militias, men
+    protest,
+    violence,
+    rebels,
+    orders,
+    radicalisation,
+    survival_belief,
+    patron_support,
+    patron_forces,
+    militia_strength
 };
 constexpr std::array<std::string_view, 9> force_names = {"protest",        "violence",       "rebels",
                                                          "orders",         "radicalisation", "survival_belief",
                                                          "patron_support", "patron_forces",  "militia_strength"};
+/// With range or unit, in the order of Force.
+constexpr std::array<std::string_view, 9> force_meanings = {
+    "share of the region's people in the street [0 to 1]",
+    "added to the violence of the war [0 to 1]",
+    "armed rebels who are not former soldiers [men]",
+    "how far troops are ordered to repress [0 to 1]",
+    "religious radicalism of the armed opposition as seen by others [0 to 1]",
+    "how far people expect the regime to last [0 to 1]",
+    "the patron's support for the regime [-1 to 1]",
+    "foreign fighters at the regime's side [men]",
+    "men under arms in militias [men]"};
 constexpr std::size_t n_forces = force_names.size();
 constexpr bool is_regional(Force force) { return force <= Force::rebels; }
 

@@ -1,8 +1,9 @@
-/// What a scenario's tables may hold, declared once: read by sim::param::Filling, and written down as a JSON schema by
-/// sim::param::Outline. What a row must fulfil beyond its own keys is checked by the loader.
+/// What a scenario's tables may hold, declared once: read by sim::param::Filling, and written down for schema and docs
+/// by sim::param::Outline. What a row must fulfil beyond its own keys is checked by the loader.
 #pragma once
 
 #include "models/defection/scenario/scenario.hpp"
+#include "sim/param/key.hpp"
 
 namespace defection {
 
@@ -28,15 +29,17 @@ struct Names {
 constexpr double most_weeks = 5200;
 constexpr sim::param::Range event_size = sim::param::in(-1e9, 1e9);
 constexpr std::string_view source_meaning = "where the numbers come from";
+/// What a force is: each of force_names with its meaning.
+const std::string& force_meaning();
 
 template <class Form>
 void keys_of(Form& form, Description& all, std::optional<sim::param::Date>& start) {
-    form.note("model", "the model: defection");
+    form.note("model", "which model it is of");
     form.text("title", all.title, "what the scenario is called");
     form.note("source", source_meaning);
     form.date("start", start, "day of week 0; without it all times are weeks");
-    form.integer("weeks", all.weeks, sim::param::in(1, most_weeks), "length of a run [week]");
-    form.integer("step_days", all.step_days, sim::param::in(1, 7), "length of a step [day]; rates stay per week");
+    form.integer("weeks", all.weeks, sim::param::in(1, most_weeks), "length of a run", "week");
+    form.integer("step_days", all.step_days, sim::param::in(1, 7), "length of a step; rates stay per week", "day");
 }
 
 template <class Form>
@@ -75,7 +78,7 @@ void keys_of(Form& form, Formation& formation, const Names& names) {
 template <class Form>
 void keys_of(Form& form, Curve& curve, const Names& names) {
     form.note("source", source_meaning);
-    form.required_choice("force", curve.force, force_names, "what it adds to");
+    form.required_choice("force", curve.force, force_names, force_meaning());
     if (is_regional(curve.force))
         form.shares("regions", curve.region_weight, names.regions, sim::param::in(0, 1e9),
                     "weights of a regional force (protest, violence, rebels); if absent, 1 everywhere");
@@ -87,11 +90,11 @@ void keys_of(Form& form, Event& event, const Names& names) {
     form.text("title", event.title, "what plots call it");
     form.note("source", source_meaning);
     form.time(event.week, "when it begins");
-    form.number("duration", event.duration, sim::param::in(0, 1e6), "at full size [week]; 0 with no decay: for good");
-    form.number("decay", event.decay, sim::param::in(0, 1e6), "half-life after the duration [week]; 0: ends at once");
-    event.has_force = form.optional_choice("force", event.force, force_names, "what it adds to, with size and regions");
+    form.number("duration", event.duration, sim::param::in(0, 1e6), "at full size; 0 with no decay: for good", "week");
+    form.number("decay", event.decay, sim::param::in(0, 1e6), "half-life after the duration; 0: ends at once", "week");
+    event.has_force = form.optional_choice("force", event.force, force_names, force_meaning());
     if (event.has_force) {
-        form.number("size", event.size, event_size, "what it adds at its height");
+        form.number("size", event.size, event_size, "what it adds to the force at its height");
         if (is_regional(event.force))
             form.shares("regions", event.region_weight, names.regions, sim::param::in(0, 1e9),
                         "weights of a regional force (protest, violence, rebels); if absent, 1 everywhere");
@@ -110,9 +113,7 @@ void keys_of(Form& form, Snapshot& snapshot, const Names&) {
     form.time(snapshot.week, "when leavers and force are counted");
 }
 
-/// The keys of a scenario that are no parameters, as fragments of its JSON schema.
-std::string structure_schema();
-/// The same keys, by name.
-const std::vector<std::string>& structure_keys();
+/// The keys of a scenario that are no parameters, with examples.
+const sim::param::Key& scenario_keys();
 
 }  // namespace defection

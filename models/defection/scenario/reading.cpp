@@ -33,7 +33,8 @@ class Loader {
         read_curves();
         read_events();
         read_snapshots();
-        sim::param::read_parameters(document_, parameter_table(), &parameters_, structure_keys(), problems_);
+        sim::param::read_parameters(document_, parameter_table(), &parameters_,
+                                    sim::param::names_of(scenario_keys().keys), problems_);
         sim::param::check_kinds(document_, parameter_table(), problems_);
         out_.origins = sim::param::origins_of(document_);
         if (problems_.size() > before) return nullptr;
@@ -73,7 +74,7 @@ class Loader {
         out_.title = "untitled";
         Filling filling(top_, std::nullopt);
         keys_of(filling, out_, start_);
-        if (start_) out_.start = to_text(*start_);
+        if (start_) out_.start = sim::param::to_text(*start_);
     }
 
     void read_groups() {

@@ -34,7 +34,7 @@ TEST(Load, NamesEveryMistakeWithItsRemedy) {
          {"s.toml:2:8: thresholds.list: is given, but another distribution is, too (distribution = \"list\", or remove "
           "it)"}},
         {"[thresholds]\ndistribution = 'list'\nlist = [0.1, 'x']\n",
-         {"s.toml:3:14: thresholds.list: entry 2: must be a number, not text (allowed -10 to 10)"}},
+         {"s.toml:3:14: thresholds.list: entry 2: must be a number, not 'x' (allowed -10 to 10)"}},
         {"[thresholds]\ndistribution = 'list'\nlist = [0.1, 12]\n",
          {"s.toml:3:14: thresholds.list: entry 2: 12 is out of range (allowed -10 to 10)"}},
         {"[thresholds]\nlow = 0.9\nhigh = 0.2\n",

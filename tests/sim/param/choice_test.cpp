@@ -54,7 +54,7 @@ TEST(Choice, IsDeclaredWithItsNames) {
     EXPECT_EQ(spec.range.max, 2);
     EXPECT_EQ(Arrest{}.form, 1);
     EXPECT_EQ(Table::fault(spec, 2), "");
-    EXPECT_EQ(Table::fault(spec, 3), "must be in [0, 2]");
+    EXPECT_EQ(Table::fault(spec, 3), "3 is out of range (allowed printed, floor, round; default floor)");
     EXPECT_TRUE(made.find("arrest.steepness")->choices.empty());
 }
 
@@ -83,9 +83,9 @@ TEST(Choice, IsRefusedWithTheNamesThereAre) {
 TEST(Choice, IsSetByNameAndListedByName) {
     const Table all = table();
     const Spec& spec = *all.find("arrest.form");
-    EXPECT_EQ(Table::number_of(spec, text_of("round")), 2);
-    EXPECT_FALSE(Table::number_of(spec, text_of("up")));
-    EXPECT_EQ(Table::wrong_value(spec, text_of("up")), "'up' is not known (allowed printed, floor, round)");
+    EXPECT_EQ(Table::read(spec, text_of("round")).number, 2);
+    EXPECT_FALSE(Table::read(spec, text_of("up")).number);
+    EXPECT_EQ(Table::read(spec, text_of("up")).fault, "'up' is not known (allowed printed, floor, round)");
     EXPECT_NE(to_markdown(all).find("printed, floor, round"), std::string::npos);
 }
 

@@ -48,7 +48,7 @@ TEST(ReadParameters, ReportsEveryProblemOfAFile) {
 TEST(ReadParameters, ReportsWrongTypesAndNumbersThatAreNone) {
     EXPECT_EQ(problems_of("[surveillance]\ninformer_density = '0.1'\ncircle = 9e99\n[reprisal]\nfamily_rate = nan\n"
                           "log_weight = -inf\n"),
-              "f:2:20: surveillance.informer_density: must be a number, not text (allowed 0 to 1 per person; default "
+              "f:2:20: surveillance.informer_density: must be a number, not '0.1' (allowed 0 to 1 per person; default "
               "0.04)\n"
               "f:3:10: surveillance.circle: 9e+99 is out of range (allowed 1 to 12; default 3)\n"
               "f:5:15: reprisal.family_rate: is not a number (allowed 0 or more per week)\n"

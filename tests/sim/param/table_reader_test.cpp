@@ -57,7 +57,7 @@ TEST(Reader, ReadsListsOfNumbersWholeOrNotAtAll) {
     EXPECT_EQ(r.problems(),
               "f:2:5: unit[2].b: must be a list of 1 to 3 numbers\n"
               "f:3:5: unit[2].c: must be a list of 1 to 3 numbers\n"
-              "f:4:9: unit[2].g: entry 2: must be a number, not text (allowed 0 to 1)\n"
+              "f:4:9: unit[2].g: entry 2: must be a number, not 'x' (allowed 0 to 1)\n"
               "f:5:9: unit[2].e: entry 2: 2 is out of range (allowed 0 to 1)\n"
               "f:6:5: unit[2].f: must be a list of 1 to 3 numbers");
 }
@@ -74,11 +74,11 @@ TEST(Reader, ReportsWrongTypes) {
     EXPECT_TRUE(r.reader.tables("e").empty());
     EXPECT_TRUE(r.reader.tables("g").empty());
     EXPECT_EQ(r.problems(),
-              "f:1:5: unit[2].a: must be a number, not text (allowed 0 to 1; default 0.5)\n"
-              "f:3:5: unit[2].c: must be a whole number, not true or false (allowed 0 to 9007199254740992; default 4)\n"
+              "f:1:5: unit[2].a: must be a number, not 'x' (allowed 0 to 1; default 0.5)\n"
+              "f:3:5: unit[2].c: must be a whole number, not true or false (allowed 0 or more; default 4)\n"
               "f:2:5: unit[2].b: must be true or false, not a number\n"
               "f:2:5: unit[2].b: must be text, not a number\n"
-              "f:4:5: unit[2].q: must be a date, not text (remove the quotes)\n"
+              "f:4:5: unit[2].q: must be a date, not '2011-03-15' (remove the quotes)\n"
               "f:2:5: unit[2].b: must be a date, not a number (such as 2011-03-15)\n"
               "f:6:5: unit[2].f: must be text, not a date (allowed army, elite)\n"
               "f:5:5: unit[2].e: must be tables that each begin with [[unit[2].e]]\n"
@@ -98,7 +98,7 @@ TEST(Reader, ReportsValuesOutOfRange) {
               "f:2:5: unit[2].b: is not a number (allowed any number; default 0)\n"
               "f:3:5: unit[2].c: inf is out of range (allowed any number; default 0)\n"
               "f:4:5: unit[2].q: 2.5 is not a whole number (allowed 1 to 12; default 4)\n"
-              "f:5:5: unit[2].e: 1e+17 is out of range (allowed -9007199254740992 to 9007199254740992; default 0)\n"
+              "f:5:5: unit[2].e: 1e+17 is out of range (allowed -2147483648 to 2147483647; default 0)\n"
               "f:6:5: unit[2].f: -1 is out of range (allowed 0 or more)");
 }
 
@@ -183,7 +183,7 @@ TEST(Reader, ReportsTheFieldsOfARow) {
               "f:1:20: unit[2].informer_density: 8.5 is out of range (allowed 0 to 1 per person; default 0.04)\n"
               "f:2:10: unit[2].circle: 1.5 is not a whole number (allowed 1 to 12; default 3)\n"
               "f:3:13: unit[2].announced: must be true or false, not a number\n"
-              "f:1:1: unit[2].family_rate: is required");
+              "f:1:1: unit[2].family_rate: is required (allowed 0 or more per week)");
     EXPECT_EQ(row.informer_density, 0.04);
 }
 

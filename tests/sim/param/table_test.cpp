@@ -50,15 +50,16 @@ TEST(Table, SaysWhyAValueCannotBe) {
     const auto fault = [&](const char* name, double value) { return Table::fault(*table.find(name), value); };
     EXPECT_EQ(fault("surveillance.informer_density", 0), "");
     EXPECT_EQ(fault("surveillance.informer_density", 1), "");
-    EXPECT_EQ(fault("surveillance.informer_density", std::nextafter(1.0, 2.0)), "must be in [0, 1]");
-    EXPECT_EQ(fault("surveillance.informer_density", NAN), "is not a number");
-    EXPECT_EQ(fault("surveillance.circle", 2.5), "must be a whole number");
-    EXPECT_EQ(fault("surveillance.circle", 13), "must be in [1, 12]");
+    EXPECT_EQ(fault("surveillance.informer_density", std::nextafter(1.0, 2.0)),
+              "1.0000000000000002 is out of range (allowed 0 to 1 per person; default 0.04)");
+    EXPECT_EQ(fault("surveillance.informer_density", NAN), "is not a number (allowed 0 to 1 per person; default 0.04)");
+    EXPECT_EQ(fault("surveillance.circle", 2.5), "2.5 is not a whole number (allowed 1 to 12; default 3)");
+    EXPECT_EQ(fault("surveillance.circle", 13), "13 is out of range (allowed 1 to 12; default 3)");
     EXPECT_EQ(fault("surveillance.announced", 1), "");
-    EXPECT_EQ(fault("surveillance.announced", 0.5), "must be true or false (0 or 1)");
-    EXPECT_EQ(fault("reprisal.family_rate", -0.1), "must be at least 0");
+    EXPECT_EQ(fault("surveillance.announced", 0.5), "0.5 is not true or false");
+    EXPECT_EQ(fault("reprisal.family_rate", -0.1), "-0.1 is out of range (allowed 0 or more per week)");
     EXPECT_EQ(fault("reprisal.log_weight", -1e9), "");
-    EXPECT_EQ(fault("reprisal.log_weight", INFINITY), "must be finite");
+    EXPECT_EQ(fault("reprisal.log_weight", INFINITY), "inf is out of range (allowed any number; default -0.5)");
 }
 
 TEST(Table, KeepsIntegersWithinTheirType) {
@@ -66,7 +67,8 @@ TEST(Table, KeepsIntegersWithinTheirType) {
     spec.type = Type::integer;
     spec.range = any_real();
     EXPECT_EQ(Table::fault(spec, 2147483647.0), "");
-    EXPECT_EQ(Table::fault(spec, 2147483648.0), "must be in [-2147483648, 2147483647]");
+    EXPECT_EQ(Table::fault(spec, 2147483648.0),
+              "2147483648 is out of range (allowed -2147483648 to 2147483647; default 0)");
 }
 
 struct Wrong {

@@ -85,7 +85,7 @@ class Generator {
             case 3:
                 return Value{text(), {}};
             case 4:
-                return Value{Date{static_cast<std::int32_t>(rng_() % 80'000)}, {}};
+                return Value{Date{std::chrono::days(rng_() % 80'000)}, {}};
             case 5:
                 return Value{list(depth, rng_() % 2 == 0), {}};
             default:

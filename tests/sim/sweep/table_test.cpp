@@ -77,10 +77,10 @@ TEST_F(Tables, SayEverythingThatIsWrongAtOnce) {
               "points.csv:1:22: decay.rate: has a column already (remove one of the two)\n"
               "points.csv:1:33: a column has no name (for row numbers: pandas writes none with index=False, R with "
               "row.names = FALSE)\n"
-              "points.csv:3:1: decay.rate: 1.5 must be in [0, 1]\n"
-              "points.csv:3:7: decay.rate: 'fast' is not a number\n"
+              "points.csv:3:1: decay.rate: 1.5 is out of range (allowed 0 to 1 per week; default 0.1)\n"
+              "points.csv:3:7: decay.rate: must be a number, not 'fast' (allowed 0 to 1 per week; default 0.1)\n"
               "points.csv:3:14: label: 'a' names another point already\n"
-              "points.csv:4:1: decay.rate: nan is not a number\n"
+              "points.csv:4:1: decay.rate: is not a number (allowed 0 to 1 per week; default 0.1)\n"
               "points.csv:4:7: decay.rate: is empty (every point has a value of every parameter)\n"
               "points.csv:4:10: label: is empty (name the point, or remove the column)\n"
               "points.csv:5:1: has 2 values (the header names 5)");
@@ -104,15 +104,16 @@ TEST_F(Tables, OfAnotherFormAreRefused) {
     EXPECT_EQ(wrong("decay.rate,\"decay.floor\n0.1,0.2\n"),
               "points.csv:1:12: opens a quote that does not close on its line");
     EXPECT_EQ(wrong("decay.rate\n0x10\n1e999\n"),
-              "points.csv:2:1: decay.rate: '0x10' is not a number\n"
-              "points.csv:3:1: decay.rate: '1e999' is not a number");
+              "points.csv:2:1: decay.rate: must be a number, not '0x10' (allowed 0 to 1 per week; default 0.1)\n"
+              "points.csv:3:1: decay.rate: must be a number, not '1e999' (allowed 0 to 1 per week; default 0.1)");
     std::string wide = "decay.rate";
     for (int i = 0; i < 2000; ++i) wide += ",x";
     EXPECT_EQ(wrong(wide), "points.csv:1:1: has 2001 columns (allowed 2000)");
 }
 
 TEST_F(Tables, CountColumnsInLetters) {
-    EXPECT_EQ(wrong("label,decay.rate\n\"É \"\"\", 9\n"), "points.csv:2:8: decay.rate: 9 must be in [0, 1]");
+    EXPECT_EQ(wrong("label,decay.rate\n\"É \"\"\", 9\n"),
+              "points.csv:2:8: decay.rate: 9 is out of range (allowed 0 to 1 per week; default 0.1)");
 }
 
 TEST_F(Tables, CannotSetWhatTheySweep) {
@@ -129,7 +130,8 @@ TEST_F(Tables, AreCheckedPointByPoint) {
 TEST_F(Tables, OfAMillionWrongLinesAreReadNoFurtherThanIsShown) {
     std::string table = "decay.rate\n";
     for (int i = 0; i < 1'000'000; ++i) table += "x\n";
-    EXPECT_TRUE(wrong(table).ends_with("points.csv:1001:1: decay.rate: 'x' is not a number"));
+    EXPECT_TRUE(wrong(table).ends_with(
+        "points.csv:1001:1: decay.rate: must be a number, not 'x' (allowed 0 to 1 per week; default 0.1)"));
 }
 
 }  // namespace

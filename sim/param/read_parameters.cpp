@@ -15,20 +15,6 @@ bool contains(const std::vector<std::string>& names, std::string_view name) {
     return std::find(names.begin(), names.end(), name) != names.end();
 }
 
-/// Why `value` cannot be the value of `spec`; empty if it can.
-std::string fault_of(const Spec& spec, const Value& value) {
-    if (!spec.choices.empty()) return Table::number_of(spec, value) ? "" : no_choice(value, spec.choices);
-    const std::string allowed = " (" + allowed_text(spec.range, spec.type, spec.unit, spec.fallback) + ")";
-    if (spec.type == Type::flag) return value.is_flag() ? "" : wrong_type("true or false", value);
-    if (!value.is_number())
-        return wrong_type(spec.type == Type::integer ? "a whole number" : "a number", value) + allowed;
-    const double number = value.number();
-    if (Table::fault(spec, number).empty()) return {};
-    if (std::isnan(number)) return "is not a number" + allowed;
-    const bool whole = spec.type != Type::integer || std::isinf(number) || number == std::floor(number);
-    return number_text(number) + (whole ? " is out of range" : " is not a whole number") + allowed;
-}
-
 class Loader {
  public:
     Loader(const Table& table, void* all, Problems& problems)
@@ -51,8 +37,7 @@ class Loader {
             if (!std::isnan(spec.fallback)) continue;
             const Value* part = document.map().find(spec.mechanism);
             if (part && part->is_map() && part->map().find(spec.field())) continue;
-            problems_.add(part ? part->place : document.place, spec.name,
-                          "is required (" + allowed_text(spec.range, spec.type, spec.unit, spec.fallback) + ")");
+            problems_.add(part ? part->place : document.place, spec.name, missing_text(spec));
         }
     }
 
@@ -72,9 +57,9 @@ class Loader {
     }
 
     void parameter(const Spec& spec, const Value& value) {
-        const std::string fault = fault_of(spec, value);
-        if (!fault.empty()) return problems_.add(value.place, spec.name, fault);
-        Table::set(all_, spec, *Table::number_of(spec, value));
+        const Reading reading = Table::read(spec, value);
+        if (!reading.number) return problems_.add(value.place, spec.name, reading.fault);
+        Table::set(all_, spec, *reading.number);
     }
 
     /// The nearest field of the same mechanism; else a parameter of that name that another mechanism has.
