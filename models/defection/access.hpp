@@ -156,7 +156,10 @@ struct ScheduleOf {
     }
     static std::vector<access::Line> lines() {
         std::vector<access::Line> all;
-        (all.insert(all.end(), Phases::lines.begin(), Phases::lines.end()), ...);
+        const auto add = [&](std::span<const access::Line> some) {
+            for (const access::Line& line : some) all.push_back(line);
+        };
+        (add(Phases::lines), ...);
         return all;
     }
 
