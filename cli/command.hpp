@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <functional>
 
-#include "sim/sweep/load.hpp"
+#include "sim/sweep/load_scenario.hpp"
 
 namespace cli {
 

@@ -6,7 +6,7 @@
 #include "cli/output.hpp"
 #include "sim/param/listing.hpp"
 #include "sim/param/schema.hpp"
-#include "sim/sweep/plan.hpp"
+#include "sim/sweep/sweep_plan.hpp"
 
 namespace cli {
 namespace {

@@ -10,7 +10,7 @@
 #include "cli/output.hpp"
 #include "cli/signals.hpp"
 #include "sim/results/file.hpp"
-#include "sim/sweep/plan.hpp"
+#include "sim/sweep/sweep_plan.hpp"
 
 namespace cli {
 namespace {

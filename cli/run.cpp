@@ -9,7 +9,7 @@
 #include "cli/signals.hpp"
 #include "cli/summary.hpp"
 #include "sim/results/file.hpp"
-#include "sim/sweep/plan.hpp"
+#include "sim/sweep/sweep_plan.hpp"
 
 namespace cli {
 namespace {

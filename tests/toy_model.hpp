@@ -10,7 +10,7 @@
 #include <string>
 #include <thread>
 
-#include "sim/param/reader.hpp"
+#include "sim/param/table_reader.hpp"
 #include "sim/random/stream.hpp"
 #include "sim/run/model.hpp"
 

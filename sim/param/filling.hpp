@@ -5,7 +5,7 @@
 #include <array>
 #include <functional>
 
-#include "sim/param/reader.hpp"
+#include "sim/param/table_reader.hpp"
 
 namespace sim::param {
 

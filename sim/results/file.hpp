@@ -4,7 +4,7 @@
 
 #include "sim/results/block.hpp"
 #include "sim/results/digest.hpp"
+#include "sim/results/file_reader.hpp"
 #include "sim/results/header.hpp"
 #include "sim/results/layout.hpp"
-#include "sim/results/reader.hpp"
 #include "sim/results/writer.hpp"

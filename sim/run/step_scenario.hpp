@@ -15,7 +15,7 @@
 
 #include "sim/param/filling.hpp"
 #include "sim/param/outline.hpp"
-#include "sim/param/reader.hpp"
+#include "sim/param/table_reader.hpp"
 #include "sim/run/model.hpp"
 
 namespace sim {

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "sim/random/stream.hpp"
-#include "sim/sweep/plan.hpp"
+#include "sim/sweep/sweep_plan.hpp"
 
 namespace sim::sweep {
 namespace {

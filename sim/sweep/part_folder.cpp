@@ -6,7 +6,7 @@
 #include <system_error>
 
 #include "sim/check.hpp"
-#include "sim/results/reader.hpp"
+#include "sim/results/file_reader.hpp"
 #include "sim/results/run_key.hpp"
 
 namespace sim::sweep {

@@ -4,9 +4,9 @@
 
 #include <vector>
 
-#include "sim/param/reader.hpp"
+#include "sim/param/table_reader.hpp"
 #include "sim/sweep/design.hpp"
-#include "sim/sweep/load.hpp"
+#include "sim/sweep/load_scenario.hpp"
 
 namespace sim::sweep {
 

@@ -8,8 +8,8 @@
 
 #include "sim/param/wording.hpp"
 #include "sim/sweep/case_outputs.hpp"
-#include "sim/sweep/plan.hpp"
 #include "sim/sweep/read_design.hpp"
+#include "sim/sweep/sweep_plan.hpp"
 
 namespace sim::sweep {
 namespace {

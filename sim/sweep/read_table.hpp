@@ -6,7 +6,7 @@
 #include <string>
 
 #include "sim/sweep/design.hpp"
-#include "sim/sweep/load.hpp"
+#include "sim/sweep/load_scenario.hpp"
 
 namespace sim::sweep {
 

@@ -11,8 +11,8 @@
 #include <vector>
 
 #include "sim/sweep/control.hpp"
-#include "sim/sweep/plan.hpp"
 #include "sim/sweep/sink.hpp"
+#include "sim/sweep/sweep_plan.hpp"
 
 namespace sim::sweep {
 

@@ -2,7 +2,7 @@
 
 #include <filesystem>
 
-#include "sim/sweep/plan.hpp"
+#include "sim/sweep/sweep_plan.hpp"
 
 namespace sim::sweep {
 namespace {

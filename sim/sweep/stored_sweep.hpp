@@ -8,7 +8,7 @@
 
 #include "sim/results/file.hpp"
 #include "sim/sweep/finished_run.hpp"
-#include "sim/sweep/load.hpp"
+#include "sim/sweep/load_scenario.hpp"
 
 namespace sim::sweep {
 

@@ -3,8 +3,8 @@
 
 #include <functional>
 
+#include "sim/results/file_reader.hpp"
 #include "sim/results/part.hpp"
-#include "sim/results/reader.hpp"
 #include "sim/results/run_key.hpp"
 #include "tests/cli/programme.hpp"
 

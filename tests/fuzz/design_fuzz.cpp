@@ -1,5 +1,5 @@
 // The table of a file design: points, each with a value for every name, or legible problems.
-#include "sim/sweep/plan.hpp"
+#include "sim/sweep/sweep_plan.hpp"
 #include "tests/fuzz/sandbox.hpp"
 #include "tests/toy_model.hpp"
 

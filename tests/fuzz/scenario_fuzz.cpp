@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "models/defection/defection.hpp"
-#include "sim/sweep/load.hpp"
+#include "sim/sweep/load_scenario.hpp"
 #include "tests/fuzz/sandbox.hpp"
 
 namespace {

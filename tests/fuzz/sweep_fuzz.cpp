@@ -2,7 +2,7 @@
 // results file. Plans of more points than a moment allows are left out, but for those that are refused.
 #include "sim/param/value.hpp"
 #include "sim/results/run_key.hpp"
-#include "sim/sweep/plan.hpp"
+#include "sim/sweep/sweep_plan.hpp"
 #include "tests/fuzz/sandbox.hpp"
 #include "tests/toy_model.hpp"
 

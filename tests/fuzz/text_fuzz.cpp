@@ -3,7 +3,7 @@
 
 #include "cli/duration.hpp"
 #include "sim/param/value.hpp"
-#include "sim/sweep/load.hpp"
+#include "sim/sweep/load_scenario.hpp"
 #include "tests/fuzz/sandbox.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {

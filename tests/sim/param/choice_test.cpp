@@ -3,7 +3,7 @@
 
 #include "sim/param/listing.hpp"
 #include "sim/param/outline.hpp"
-#include "sim/param/reader.hpp"
+#include "sim/param/table_reader.hpp"
 
 namespace sim::param {
 namespace {

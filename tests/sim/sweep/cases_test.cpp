@@ -11,9 +11,9 @@
 
 #include "sim/results/run_key.hpp"
 #include "sim/sweep/part_sink.hpp"
-#include "sim/sweep/plan.hpp"
 #include "sim/sweep/runner.hpp"
 #include "sim/sweep/stored_sweep.hpp"
+#include "sim/sweep/sweep_plan.hpp"
 #include "tests/sim/sweep/files.hpp"
 
 namespace sim::sweep {

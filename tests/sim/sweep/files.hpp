@@ -9,7 +9,7 @@
 #include <memory>
 #include <string>
 
-#include "sim/sweep/load.hpp"
+#include "sim/sweep/load_scenario.hpp"
 #include "tests/toy_model.hpp"
 
 namespace files {

@@ -7,7 +7,7 @@
 
 #include "sim/sweep/part_index.hpp"
 #include "sim/sweep/part_record.hpp"
-#include "sim/sweep/plan.hpp"
+#include "sim/sweep/sweep_plan.hpp"
 #include "tests/sim/sweep/files.hpp"
 
 namespace sim::sweep {

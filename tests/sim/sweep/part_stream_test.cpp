@@ -8,7 +8,7 @@
 
 #include "sim/sweep/part_folder.hpp"
 #include "sim/sweep/part_index.hpp"
-#include "sim/sweep/plan.hpp"
+#include "sim/sweep/sweep_plan.hpp"
 #include "tests/sim/sweep/files.hpp"
 
 namespace sim::sweep {

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "sim/sweep/plan.hpp"
+#include "sim/sweep/sweep_plan.hpp"
 #include "tests/sim/sweep/files.hpp"
 
 namespace sim::sweep {

@@ -9,7 +9,7 @@
 
 #include "sim/results/file.hpp"
 #include "sim/sweep/design.hpp"
-#include "sim/sweep/load.hpp"
+#include "sim/sweep/load_scenario.hpp"
 
 namespace sim::sweep {
 

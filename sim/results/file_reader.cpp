@@ -1,4 +1,4 @@
-#include "sim/results/reader.hpp"
+#include "sim/results/file_reader.hpp"
 
 #include <H5Cpp.h>
 #include <fmt/format.h>

@@ -1,5 +1,5 @@
 /// Strict reading of tables, message by message.
-#include "sim/param/reader.hpp"
+#include "sim/param/table_reader.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,5 +1,5 @@
 /// Plans read from files: what a point sets, what --set changes, seeds, and what is stored of it all.
-#include "sim/sweep/plan.hpp"
+#include "sim/sweep/sweep_plan.hpp"
 
 #include <gtest/gtest.h>
 

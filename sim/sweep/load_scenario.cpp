@@ -1,4 +1,4 @@
-#include "sim/sweep/load.hpp"
+#include "sim/sweep/load_scenario.hpp"
 
 #include <fmt/format.h>
 
@@ -7,7 +7,7 @@
 #include <cmath>
 #include <filesystem>
 
-#include "sim/param/reader.hpp"
+#include "sim/param/table_reader.hpp"
 #include "sim/param/wording.hpp"
 #include "sim/results/header.hpp"
 #include "sim/sweep/cases.hpp"

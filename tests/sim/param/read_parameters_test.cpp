@@ -3,7 +3,7 @@
 
 #include <cmath>
 
-#include "sim/param/reader.hpp"
+#include "sim/param/table_reader.hpp"
 #include "tests/sim/param/toy.hpp"
 
 namespace sim::param {

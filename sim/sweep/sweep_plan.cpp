@@ -1,4 +1,4 @@
-#include "sim/sweep/plan.hpp"
+#include "sim/sweep/sweep_plan.hpp"
 
 #include <fmt/format.h>
 

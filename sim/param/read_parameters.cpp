@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "sim/param/reader.hpp"
+#include "sim/param/table_reader.hpp"
 #include "sim/param/wording.hpp"
 
 namespace sim::param {

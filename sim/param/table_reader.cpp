@@ -1,4 +1,4 @@
-#include "sim/param/reader.hpp"
+#include "sim/param/table_reader.hpp"
 
 #include <fmt/format.h>
 
