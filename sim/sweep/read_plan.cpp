@@ -16,9 +16,9 @@ namespace {
 using param::Value;
 
 /// What --set may change besides the scenario's parameters.
-constexpr std::array<std::string_view, 9> sweep_keys = {"title",         "replicates",   "seed",
-                                                        "scale",         "samples",      "budget.events",
-                                                        "budget.people", "budget.bytes", "output.every"};
+constexpr std::array<std::string_view, 9> settable_keys = {"title",         "replicates",   "seed",
+                                                           "scale",         "samples",      "budget.events",
+                                                           "budget.people", "budget.bytes", "output.every"};
 Value value_of(const SettingText& text) {
     Value value = parse_value(text.value, from_command_line);
     std::int64_t whole = 0;
@@ -83,7 +83,7 @@ class PlanReader {
     /// Sweep keys go into the document, so that they are read like the file's own; the rest are parameters.
     void take_sets(const std::vector<std::string>& sets) {
         for (const auto& split : split_settings(sets, problems_)) {
-            if (std::ranges::find(sweep_keys, split.name) != sweep_keys.end())
+            if (std::ranges::find(settable_keys, split.name) != settable_keys.end())
                 put(document_.map(), split.name, split.name == "title" ? text_value(split.value) : value_of(split));
             else
                 given_.push_back(parse_setting(split));

@@ -7,6 +7,7 @@
 #include <sstream>
 #include <stdexcept>
 
+#include "sim/param/filling.hpp"
 #include "sim/param/outline.hpp"
 #include "sim/param/schema.hpp"
 #include "tests/sim/param/toy.hpp"
@@ -61,6 +62,52 @@ TEST(Markdown, SaysWhatAModelTrialIsAndCountsItAsAssumed) {
     EXPECT_NE(page.find("A source *model trial* means that the value"), std::string::npos);
     EXPECT_NE(page.find("- `m.tried`: of a trial\n- `m.sized`: of a sign\n"), std::string::npos);
     EXPECT_EQ(page.find("- `m.cited`"), std::string::npos);
+}
+
+/// Keys of a file, declared once for both readings.
+struct Posts {
+    int most = 3;
+    double share = 0.5;
+    std::string note = "none";
+};
+template <class Form>
+void keys_of(Form& form, Posts& posts) {
+    form.text("note", posts.note, "what is | said");
+    form.part("posts", "who stands where", [&](auto& part) {
+        part.integer("most", posts.most, in(1, 12), "posts of a company", "person");
+        part.fraction("share", posts.share, "share of them that are held");
+    });
+}
+
+TEST(Markdown, ListsTheKeysOfAFileWithExamples) {
+    Outline outline;
+    Posts posts;
+    keys_of(outline, posts);
+    outline.example("a.toml", "note = 'x'\n");
+    EXPECT_EQ(to_markdown(outline.whole(), 3),
+              "| key | value | unit | allowed | default | meaning |\n"
+              "| --- | --- | --- | --- | --- | --- |\n"
+              "| `note` | text |  |  |  | what is \\| said |\n\n"
+              "In `a.toml`:\n\n```toml\nnote = 'x'\n```\n\n"
+              "### `[posts]`\n\nWho stands where.\n\n"
+              "| key | value | unit | allowed | default | meaning |\n"
+              "| --- | --- | --- | --- | --- | --- |\n"
+              "| `most` | whole number | person | 1 to 12 | 3 | posts of a company |\n"
+              "| `share` | number |  | above 0, up to 1 | 0.5 | share of them that are held |\n");
+}
+
+TEST(Keys, AreThoseThatTheLoaderTakes) {
+    Problems problems;
+    const Value document = parse_toml("note = 'x'\n[posts]\nmost = 4\nshare = 0.25\nmots = 5\n", "f", problems);
+    Reader reader(document, "", problems);
+    Filling filling(reader, std::nullopt);
+    Posts posts;
+    keys_of(filling, posts);
+    reader.finish();
+    EXPECT_EQ(problems.text(), "f:5:8: posts.mots: unknown key (did you mean 'most'?)");
+    EXPECT_EQ(posts.note, "x");
+    EXPECT_EQ(posts.most, 4);
+    EXPECT_EQ(posts.share, 0.25);
 }
 
 TEST(Markdown, ShowsTheValueInAScenarioAndWhereItComesFrom) {
