@@ -5,21 +5,9 @@
 #include <cstdint>
 #include <functional>
 
-#include "sim/sweep/load_scenario.hpp"
+#include "cli/models.hpp"
 
 namespace cli {
-
-/// 0 done; 1 a bug or the machine; 2 bad input, nothing done; 3 some runs failed; 4 stopped early.
-enum Exit : int { done = 0, machine_failed = 1, bad_input = 2, some_failed = 3, stopped_early = 4 };
-
-/// The models of this build. A new one is a line there.
-sim::sweep::Models all_models();
-
-/// The one that --model names; an InputError if there is none.
-const sim::Model& model_named(const std::string& name, const sim::sweep::Models& models);
-
-/// The whole programme, for the models given: what muster_main does for those of this build.
-int run_command(const sim::sweep::Models& models, int argc, char** argv);
 
 /// For ->transform of an option: decimal digits within these bounds. CLI11 alone wraps "-1" round, cuts what is too
 /// large and takes "010" for eight.

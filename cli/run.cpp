@@ -26,7 +26,7 @@ std::function<void(int, int)> progress_of(const RunOptions& options, const sim::
     return [=, &control](int step, int n_steps) {
         if (control.stopping()) throw Interrupted{};
         if (step % 8 != 0 && step != n_steps) return;
-        if (bar) show(fmt::format("\rstep {} of {}{}", step, n_steps, step == n_steps ? "\r\x1b[K" : ""));
+        if (bar) cli::show(fmt::format("\rstep {} of {}{}", step, n_steps, step == n_steps ? "\r\x1b[K" : ""));
         if (json) say(fmt::format(R"({{"step": {}, "steps": {}}})", step, n_steps));
     };
 }

@@ -159,9 +159,9 @@ class Board {
         constexpr std::size_t n_at_once = 16, words_at_once = n_at_once * sizeof(Row) / 8;
         using Rows [[gnu::vector_size(n_at_once * sizeof(Row))]] = Row;
         using Bytes [[gnu::vector_size(n_at_once)]] = std::uint8_t;
-        const auto left = static_cast<std::size_t>(from.x - sight.reach() + margin_);
-        const auto top = static_cast<std::size_t>(from.y - sight.reach() + margin_);
-        const std::uint8_t* corner = &bytes_[left / 8 * n_rows_ + top];
+        const int left = from.x - sight.reach() + margin_, top = from.y - sight.reach() + margin_;
+        const std::uint8_t* corner =
+            &bytes_[static_cast<std::size_t>(left) / 8 * n_rows_ + static_cast<std::size_t>(top)];
         const int shift = left % 8;
         for (std::size_t word = 0; word < n_words<Row>; word += words_at_once, corner += n_at_once) {
             Rows rows{};

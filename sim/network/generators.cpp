@@ -147,7 +147,8 @@ Graph Hierarchy::make(std::uint64_t seed) const {
 }
 
 std::string Blocks::fault() const {
-    const double inside = n / std::max<Index>(blocks, 1) - 1.0, outside = n - (inside + 2.0);
+    const Index smallest = n / std::max<Index>(blocks, 1);
+    const double inside = smallest - 1.0, outside = n - (inside + 2.0);
     if (blocks > n) return fmt::format("{} blocks cannot be made of {} members", blocks, n);
     if (degree * (1 - across) > inside)
         return fmt::format("a mean degree of {} with {} across leaves more ties than a block has others ({})", degree,

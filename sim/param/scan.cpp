@@ -27,7 +27,7 @@ class Scanner {
  private:
     std::string token() {
         const char c = text_[at_];
-        if (const std::string bad = header_fault(); !bad.empty()) return bad;
+        if (std::string bad = header_fault(); !bad.empty()) return bad;
         if (c == '#') return skip_comment();
         if (c == '"' || c == '\'') return glued_to_a_number() ? unexpected(c) : skip_string(c);
         if (is_beyond_ascii()) return bare_letter();
@@ -67,7 +67,7 @@ class Scanner {
     /// asks of each whether it is white space, and its answer is undefined for Latin, Greek and Cyrillic letters.
     std::string bare_letter() {
         const std::size_t from = at_;
-        const std::string bad = step();
+        std::string bad = step();
         if (!bad.empty()) return bad;
         --column_;
         return fmt::format("syntax: unexpected '{}' (text and names with such letters need quotes)",

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "cli/command.hpp"
+#include "cli/models.hpp"
 #include "tests/sim/sweep/files.hpp"
 
 namespace programme {

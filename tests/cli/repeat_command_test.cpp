@@ -31,7 +31,7 @@ class Repeat : public testing::Test {
     std::string changed() const {
         using namespace sim::results;
         const Reader reader(file_);
-        const auto path = folder_.path("changed.h5");
+        auto path = folder_.path("changed.h5");
         Writer writer(path, reader.header(), false);
         const std::uint64_t k = points_per_chunk(reader.header());
         const auto status = reader.status();

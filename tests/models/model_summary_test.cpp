@@ -37,9 +37,9 @@ TEST_P(Summary, ReadsWhatTheModelDeclares) {
             }
 }
 
-std::string name_of(const testing::TestParamInfo<std::size_t>& info) {
+std::string name_of_model(const testing::TestParamInfo<std::size_t>& info) {
     return std::string(cli::all_models()[info.param]->name());
 }
-INSTANTIATE_TEST_SUITE_P(Models, Summary, testing::Range<std::size_t>(0, cli::all_models().size()), name_of);
+INSTANTIATE_TEST_SUITE_P(Models, Summary, testing::Range<std::size_t>(0, cli::all_models().size()), name_of_model);
 
 }  // namespace

@@ -193,7 +193,7 @@ TEST(Clock, MakesHazardsOnTheWayAndSkipsBlocksWithoutAnybody) {
         for (Index seat = 0; seat < 12; ++seat) bench->arm(seat, seat / 4 * 2 + seat % 2, 0.25 * (1 + seat % 4));
     const auto hazard_of = [&](Index block, std::span<float> row) {
         if (block == 1) return false;
-        std::copy_n(hazard.begin() + block * 2, 2, row.begin());
+        std::copy_n(hazard.begin() + std::ptrdiff_t{2} * block, 2, row.begin());
         return true;
     };
     for (int week = 0; week < 3; ++week) {

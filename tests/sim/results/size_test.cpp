@@ -7,7 +7,9 @@
 #include "tests/sim/results/synthetic.hpp"
 
 /// The address sanitizer keeps freed memory for a while, which would hide what is measured here.
-extern "C" const char* __asan_default_options() { return "quarantine_size_mb=4"; }
+extern "C" const char* __asan_default_options() {  // NOLINT(bugprone-reserved-identifier): its name is theirs
+    return "quarantine_size_mb=4";
+}
 
 namespace {
 
