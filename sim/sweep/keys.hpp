@@ -85,14 +85,13 @@ void describe_point(param::Outline& point);
 
 template <class Form>
 void keys_of(Form& form, SweepKeys& keys) {
-    form.files("scenario", keys.scenario,
-               "the scenario, beside this file, or several: what they have in common is compared");
+    form.files("scenario", keys.scenario, "a scenario, found beside this file, or a list of several to compare");
     form.text("title", keys.title, "what the sweep is called; if absent, as its scenario");
     form.count("replicates", keys.replicates, {1, max_replicates}, "runs of every point, each with a seed of its own");
     form.count("seed", keys.seed, {0}, "from which the seeds of all replicates follow");
     form.fraction("scale", keys.scale, "the share of all agents that is simulated");
     form.count("samples", keys.options.samples, {1},
-               "of a sampled design: how many points, base samples or trajectories");
+               "of a sampled design: how many points, base samples or trajectories it has");
     form.choice("design", keys.design, design_names(),
                 "how points are made; list where there are only [[point]] tables");
     form.flag("maximin", keys.options.maximin, "of lhs: moves the closest points apart");
