@@ -20,7 +20,7 @@ std::string refusal(const std::filesystem::path& path) {
 /// A results file changed by `change`, without its digest.
 template <class Change>
 std::filesystem::path changed(const Scratch& scratch, Change&& change) {
-    const auto path = scratch / "out.h5";
+    auto path = scratch / "out.h5";
     synthetic::write(path, synthetic::header(2, 2, 2, 5), true);
     std::filesystem::remove(digest_path(path));
     H5::H5File file(path.string(), H5F_ACC_RDWR);
