@@ -44,6 +44,8 @@ std::unique_ptr<DefectionScenario> random_scenario(std::uint64_t seed) {
                                    {"conscription.retention_week", 40 * u()},
                                    {"fear.home_in_unrest", 0.2},
                                    {"fear.home_shelled", 1.0},
+                                   {"fear.unrest", 0.15 + 0.1 * u()},
+                                   {"fear.shelling", 0.4 + 0.1 * u()},
                                    {"departure.null_join", 0.3},
                                    {"departure.null_flee", 0.4}};
     return scenario_of(small_army_text(size), settings);
@@ -204,8 +206,8 @@ class Recount {
     /// With fear on, everybody who serves is at the level of their home region: reached at its threshold, left a little
     /// below.
     void homes() const {
-        constexpr std::array<double, 2> threshold = {0.25, 0.5};
-        constexpr double slack = 0.05;
+        const auto& p = run_.parameters().of<Fear>();
+        const std::array<double, 2> threshold = {p.unrest, p.shelling};
         std::map<int, int> level_at;  // [region]
         for (const Person& person : a_.people) {
             if (!serves(person.status)) continue;
@@ -213,7 +215,7 @@ class Recount {
             const std::size_t level = person.home_level;
             ASSERT_EQ(level_at.try_emplace(person.home, person.home_level).first->second, person.home_level);
             if (level > 0) {
-                ASSERT_GE(violence, threshold[level - 1] - slack);
+                ASSERT_GE(violence, threshold[level - 1] - p.relief);
             }
             if (level < threshold.size()) {
                 ASSERT_LT(violence, threshold[level]);
