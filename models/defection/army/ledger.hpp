@@ -15,7 +15,6 @@ namespace defection {
 /// Where a person stands in the books.
 struct Account {
     std::size_t organisation = 0, branch = 0, role = 0, group = 0, region = 0;
-    bool operator==(const Account&) const = default;
 };
 Account account_of(const Units& units, CompanyId company, std::size_t group, Rank rank);
 inline Account account_of(const Units& units, const Person& person) {

@@ -11,7 +11,7 @@ namespace defection {
 void Roster::move(PersonId who, const Position& to, const Cause& cause) {
     Person& person = army_.people[who];
     const Person from = person;
-    const bool changes_post = to.post != from.post && serves(to.status);
+    const bool takes_post = serves(to.status) && (to.post != from.post || !serves(from.status));
     SIM_EXPECT(!serves(to.status) || army_.units.posts.holder[to.post] == who || army_.units.posts.is_vacant(to.post));
 
     if (log_ != nullptr) log_->close_spell(who, now(), false);
@@ -21,18 +21,20 @@ void Roster::move(PersonId who, const Position& to, const Cause& cause) {
     }
     person.status = to.status;
     person.rank = to.rank;
-    if (serves(to.status)) {
-        person.post = to.post;
-        person.company = army_.units.posts.company[to.post];
-    }
-    if (serves(from.status) && (changes_post || !serves(to.status))) vacate(from.post);
-    if (serves(to.status)) army_.units.posts.holder[to.post] = who;
+    if (serves(from.status) && (takes_post || !serves(to.status))) vacate(from.post);
+    if (takes_post) take_post(who, to.post);
     keep_books(from, person);
     set_clocks(who, from);
     hand_over_commands(who, from);
     if (serves(from.status) && !serves(to.status)) take_leave(who, cause);
     if (log_ != nullptr && person.status == Status::serving) log_->open_spell(who, now());
     if (cause.what != What::reassignment) tell(who, cause, now());
+}
+
+void Roster::take_post(PersonId who, PostId post) {
+    army_.people[who].post = post;
+    army_.people[who].company = army_.units.posts.company[post];
+    army_.units.posts.holder[post] = who;
 }
 
 void Roster::vacate(PostId post) {
@@ -50,10 +52,11 @@ void Roster::keep_books(const Person& from, const Person& to) {
         if (served) army_.strength.count(units, from, -1);
         if (is_serving) army_.strength.count(units, to, +1);
     }
-    const Account before = account_of(units, from), after = account_of(units, to);
-    if (from.status == to.status && before == after) return;
+    const bool same_account = from.company == to.company && role_of(from.rank) == role_of(to.rank);
+    if (same_account && from.status == to.status) return;
+    const Account before = account_of(units, from);
     army_.ledger.add(from.status, before, -1);
-    army_.ledger.add(to.status, after, +1);
+    army_.ledger.add(to.status, same_account ? before : account_of(units, to), +1);
 }
 
 /// Who comes to serve anew, or gives a plan up, draws resistances anew.

@@ -72,6 +72,7 @@ class Roster {
     void end_week() { army_.planners.forget_finished(army_.people); }
 
  private:
+    void take_post(PersonId who, PostId post);
     void vacate(PostId post);
     void keep_books(const Person& from, const Person& to);
     void set_clocks(PersonId who, const Person& from);

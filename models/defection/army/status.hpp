@@ -45,12 +45,15 @@ constexpr std::array<StatusRow, 9> statuses = {{
 constexpr std::size_t n_statuses = statuses.size();
 
 constexpr const StatusRow& row_of(Status status) { return statuses[static_cast<std::size_t>(status)]; }
-constexpr bool serves(Status status) { return row_of(status).ending == Ending::serves; }
-constexpr bool has_departed(Status status) { return row_of(status).ending == Ending::departed; }
+// Asked of everybody to whom anything happens: by comparison, which the check below keeps in step with the list.
+constexpr bool serves(Status status) { return status <= Status::planning; }
+constexpr bool has_departed(Status status) { return status >= Status::fled && status <= Status::joined_opposition; }
 
 constexpr bool rows_stand_in_order() {
     for (std::size_t i = 0; i < n_statuses; ++i)
-        if (statuses[i].status != Status(i)) return false;
+        if (statuses[i].status != Status(i) || serves(Status(i)) != (statuses[i].ending == Ending::serves) ||
+            has_departed(Status(i)) != (statuses[i].ending == Ending::departed))
+            return false;
     return true;
 }
 static_assert(rows_stand_in_order());

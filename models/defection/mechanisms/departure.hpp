@@ -9,6 +9,7 @@
 #pragma once
 
 #include <algorithm>
+#include <vector>
 
 #include "models/defection/army/roster.hpp"
 #include "models/defection/state/drivers.hpp"
@@ -67,8 +68,11 @@ class Departure {
 
     void planners(const state::Setting& setting, const state::Week& week, const Units& units, const People& people,
                   const state::Postings& postings, const state::War& war, const state::Opposition& opposition,
-                  Planners& planners, Roster& roster) const {
+                  Planners& planners, Roster& roster) {
         const Scene scene{setting.structure, week, units, people, postings, war, opposition.radicalisation, roster};
+        without_help_.clear();
+        for (std::size_t r = 0; r < setting.n_regions(); ++r)
+            without_help_.push_back(opportunity_rate(war.rebel_share[r], setting.structure.regions[r].border, 0.0));
         planners.index(units.companies.size());
         for (Planner& planner : planners.all)
             if (people[planner.who].status == Status::planning) act(scene, planners, planner);
@@ -106,9 +110,7 @@ class Departure {
     }
 
     double opportunity_of(const Scene& scene, const Person& person) const {
-        const std::size_t region = scene.units.region_of(person);
-        return opportunity_rate(scene.war.rebel_share[region], scene.structure.regions[region].border,
-                                scene.postings.help_of(person));
+        return without_help_[scene.units.region_of(person)] * (1.0 + scene.postings.help_of(person));
     }
 
     static void arrest(const Scene& scene, const Planner& planner) {
@@ -147,6 +149,7 @@ class Departure {
     }
 
     const Parameters& p_;
+    std::vector<double> without_help_;  // [region] rate of opportunities this week, 1/week
 };
 
 }  // namespace defection

@@ -65,6 +65,7 @@ struct Happenings {
     /// People to whom this happened, in order.
     static std::vector<PersonId> people(const std::vector<Happening>& week, What what) {
         std::vector<PersonId> found;
+        found.reserve(week.size());
         for (const Happening& one : week)
             if (one.what == what) found.push_back(one.who);
         return found;
