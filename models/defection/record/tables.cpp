@@ -41,7 +41,7 @@ sim::RowTable events_table(const Log& log, const Simulation& run) {
     Column person = number("person", "1", "number of the person in this run", Column::Store::i32);
     Column time = number("time", "week", "time since the start; intentions to the moment, acts to the step's end",
                          Column::Store::f64);
-    Column kind = code("kind", "what happened", names_of(whats));
+    Column kind = code("kind", "what happened", names_of(happening_rows));
     Column status = code("status", "status after it", names_of(statuses));
     Column role = code("role", "role when it happened", role_names);
     Column group = groups_column(run);

@@ -27,14 +27,14 @@ struct WhatRow {
     std::string_view name;  // in the results
     std::string_view told;  // in stories
 };
-constexpr std::array<WhatRow, 8> whats = {{{"intention", "means to leave"},
-                                           {"departure", "left"},
-                                           {"arrest", "was arrested"},
-                                           {"execution", "was executed"},
-                                           {"death", "was killed"},
-                                           {"discharge", "was discharged"},
-                                           {"intake", "joined the company"},
-                                           {"family_harmed", "had family harmed"}}};
+constexpr std::array<WhatRow, 8> happening_rows = {{{"intention", "means to leave"},
+                                                    {"departure", "left"},
+                                                    {"arrest", "was arrested"},
+                                                    {"execution", "was executed"},
+                                                    {"death", "was killed"},
+                                                    {"discharge", "was discharged"},
+                                                    {"intake", "joined the company"},
+                                                    {"family_harmed", "had family harmed"}}};
 
 enum class FoundBy : std::uint8_t { no_one, agency, informer, confidant };
 
