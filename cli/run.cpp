@@ -3,6 +3,7 @@
 
 #include <limits>
 #include <memory>
+#include <nlohmann/json.hpp>
 
 #include "cli/command.hpp"
 #include "cli/output.hpp"
@@ -27,7 +28,7 @@ std::function<void(int, int)> progress_of(const RunOptions& options, const sim::
         if (control.stopping()) throw Interrupted{};
         if (step % 8 != 0 && step != n_steps) return;
         if (bar) cli::show(fmt::format("\rstep {} of {}{}", step, n_steps, step == n_steps ? "\r\x1b[K" : ""));
-        if (json) say(fmt::format(R"({{"step": {}, "steps": {}}})", step, n_steps));
+        if (json) say(nlohmann::ordered_json{{"step", step}, {"steps", n_steps}}.dump());
     };
 }
 

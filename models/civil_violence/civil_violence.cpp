@@ -11,7 +11,7 @@ namespace {
 std::vector<sim::Variable> series(Groups groups) {
     using sim::Store;
     const auto count = [](std::string name, std::string unit, std::string meaning) {
-        return sim::Variable{std::move(name), std::move(unit), std::move(meaning), "", Store::count, true, {}, {}};
+        return sim::Variable{.name = std::move(name), .unit = std::move(unit), .meaning = std::move(meaning)};
     };
     std::vector<sim::Variable> all = {
         count("quiet", "person", "people who are quiet"), count("active", "person", "people who are active"),
@@ -45,8 +45,12 @@ std::vector<sim::Dimension> axes(Torus torus) {
 std::vector<sim::Variable> metrics(Groups groups) {
     using sim::Store;
     const auto metric = [](std::string name, std::string unit, std::string meaning, std::string of = "") {
-        return sim::Variable{
-            std::move(name), std::move(unit), std::move(meaning), std::move(of), Store::real, false, {}, {}};
+        return sim::Variable{.name = std::move(name),
+                             .unit = std::move(unit),
+                             .meaning = std::move(meaning),
+                             .denominator = std::move(of),
+                             .store = Store::real,
+                             .over_time = false};
     };
     std::vector<sim::Variable> all = {
         metric("active_mean", "person", "people who are active, on average"),

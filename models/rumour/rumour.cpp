@@ -113,12 +113,15 @@ class RumourModel final : public sim::StepModel<RumourScenario> {
     std::string_view name() const override { return "rumour"; }
     std::string_view summary() const override { return "who hears a rumour on a random network (an example)"; }
     sim::Outputs all_outputs() const override {
-        using sim::Store;
         sim::Outputs all;
-        all.variables = {
-            {"telling", "person", "people who tell it", "", Store::count, true, {}, {}},
-            {"knowing", "person", "people who know it", "", Store::count, true, {}, {}},
-            {"knowing_share", "1", "people who know it at the end", "all people", Store::real, false, {}, {}}};
+        all.variables = {{.name = "telling", .unit = "person", .meaning = "people who tell it"},
+                         {.name = "knowing", .unit = "person", .meaning = "people who know it"},
+                         {.name = "knowing_share",
+                          .unit = "1",
+                          .meaning = "people who know it at the end",
+                          .denominator = "all people",
+                          .store = sim::Store::real,
+                          .over_time = false}};
         return all;
     }
     sim::SummaryTable summary_table() const override { return sim::table_of_series({"telling", "knowing"}); }

@@ -124,10 +124,15 @@ class FalsificationModel final : public sim::StepModel<FalsificationScenario> {
     sim::Outputs all_outputs() const override {
         using sim::Store;
         const auto count = [](std::string name, std::string meaning) {
-            return sim::Variable{std::move(name), "person", std::move(meaning), "", Store::count, true, {}, {}};
+            return sim::Variable{.name = std::move(name), .unit = "person", .meaning = std::move(meaning)};
         };
         const auto share = [](std::string name, std::string meaning) {
-            return sim::Variable{std::move(name), "1", std::move(meaning), "all people", Store::real, false, {}, {}};
+            return sim::Variable{.name = std::move(name),
+                                 .unit = "1",
+                                 .meaning = std::move(meaning),
+                                 .denominator = "all people",
+                                 .store = Store::real,
+                                 .over_time = false};
         };
         sim::Outputs all;
         all.variables = {count("public_opposition", "people who oppose in public"),

@@ -54,8 +54,13 @@ class ThresholdModel final : public sim::StepModel<ThresholdScenario> {
     sim::Outputs all_outputs() const override {
         using sim::Store;
         sim::Outputs all;
-        all.variables = {{"acting", "person", "people who act", "", Store::count, true, {}, {}},
-                         {"acting_share", "1", "people who act at the end", "all people", Store::real, false, {}, {}},
+        all.variables = {{.name = "acting", .unit = "person", .meaning = "people who act"},
+                         {.name = "acting_share",
+                          .unit = "1",
+                          .meaning = "people who act at the end",
+                          .denominator = "all people",
+                          .store = Store::real,
+                          .over_time = false},
                          equilibrium_step()};
         return all;
     }

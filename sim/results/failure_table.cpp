@@ -5,10 +5,10 @@ namespace sim::results {
 RowTable table_of(const std::vector<Failure>& failures) {
     using Kept = Column::Store;
     RowTable table{"failures", "failure", "runs that could not be finished", {}};
-    table.columns = {{"point", "1", "point of the design", Kept::i32, {}, {}, {}},
-                     {"replicate", "1", "replicate", Kept::i32, {}, {}, {}},
-                     {"stage", "", "what the run was doing", Kept::text, {}, {}, {}},
-                     {"message", "", "why it could not go on", Kept::text, {}, {}, {}}};
+    table.columns = {{.name = "point", .unit = "1", .meaning = "point of the design", .store = Kept::i32},
+                     {.name = "replicate", .unit = "1", .meaning = "replicate", .store = Kept::i32},
+                     {.name = "stage", .meaning = "what the run was doing", .store = Kept::text},
+                     {.name = "message", .meaning = "why it could not go on", .store = Kept::text}};
     for (const Failure& failure : failures) {
         table.columns[0].numbers.push_back(static_cast<double>(failure.point));
         table.columns[1].numbers.push_back(failure.replicate);

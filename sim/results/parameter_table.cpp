@@ -6,12 +6,12 @@ RowTable table_of(const std::vector<ParameterRow>& parameters) {
     using Kept = Column::Store;
     RowTable table{"parameters", "parameter", "parameters of the model, as the scenario sets them", {}};
     const auto text = [&](const char* name, const char* meaning, std::string ParameterRow::*field) {
-        Column column{name, "", meaning, Kept::text, {}, {}, {}};
+        Column column{.name = name, .meaning = meaning, .store = Kept::text};
         for (const ParameterRow& row : parameters) column.texts.push_back(row.*field);
         table.columns.push_back(std::move(column));
     };
     const auto number = [&](const char* name, const char* meaning, double ParameterRow::*field) {
-        Column column{name, "1", meaning, Kept::f64, {}, {}, {}};
+        Column column{.name = name, .unit = "1", .meaning = meaning, .store = Kept::f64};
         for (const ParameterRow& row : parameters) column.numbers.push_back(row.*field);
         table.columns.push_back(std::move(column));
     };

@@ -10,7 +10,7 @@ namespace {
 using sim::Column;
 
 Column number(std::string name, std::string unit, std::string meaning, Column::Store store) {
-    return {std::move(name), std::move(unit), std::move(meaning), store, {}, {}, {}};
+    return {.name = std::move(name), .unit = std::move(unit), .meaning = std::move(meaning), .store = store};
 }
 
 template <std::size_t N>

@@ -54,25 +54,16 @@ Counted apart(Ending ending) {
 }
 
 SeriesRow people(std::string name, std::string meaning, std::vector<std::string> dims, Counted counted) {
-    return {.variable = {.name = std::move(name),
-                         .unit = "person",
-                         .meaning = std::move(meaning),
-                         .denominator = "",
-                         .dims = std::move(dims),
-                         .flag_meanings = {}},
-            .counted = counted};
+    return {
+        .variable = {.name = std::move(name), .unit = "person", .meaning = std::move(meaning), .dims = std::move(dims)},
+        .counted = counted};
 }
 
 SeriesRow number(std::string name, std::string unit, std::string meaning, Store store, double (*value)(const Tally&)) {
-    return {.variable = {.name = std::move(name),
-                         .unit = std::move(unit),
-                         .meaning = std::move(meaning),
-                         .denominator = "",
-                         .store = store,
-                         .dims = {},
-                         .flag_meanings = {}},
-            .counted = {},
-            .value = value};
+    return {
+        .variable = {.name = std::move(name), .unit = std::move(unit), .meaning = std::move(meaning), .store = store},
+        .counted = {},
+        .value = value};
 }
 
 MetricRow metric(std::string name, std::string unit, std::string meaning, std::string denominator,
@@ -82,9 +73,7 @@ MetricRow metric(std::string name, std::string unit, std::string meaning, std::s
                          .meaning = std::move(meaning),
                          .denominator = std::move(denominator),
                          .store = Store::real,
-                         .over_time = false,
-                         .dims = {},
-                         .flag_meanings = {}},
+                         .over_time = false},
             .value = std::move(value)};
 }
 

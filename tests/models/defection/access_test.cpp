@@ -116,12 +116,18 @@ TEST(Access, TheScheduleSaysWhoWritesWhat) {
     EXPECT_EQ(written, std::vector<std::string_view>{"homes"});
 }
 
-TEST(Access, AMechanismRunsWithoutAnArmy) {
-    const Surveillance::Parameters p{.informer_density = 0.07, .agencies = 0};
+Structure one_army() {
     Structure structure;
     structure.groups = {{.name = "all", .standing = Standing::in, .share = 1}};
     structure.regions = {{.name = "country", .group_share = {1.0}, .population = 1e6}};
     structure.organisations = {{.name = "army", .watch = 0.8}};
+    structure.formations = {{.name = "first", .brigades = 2, .companies = 1, .company_size = 10, .headquarters = 1}};
+    return structure;
+}
+
+TEST(Access, AMechanismRunsWithoutAnArmy) {
+    const Surveillance::Parameters p{.informer_density = 0.07, .agencies = 0};
+    const Structure structure = one_army();
     const state::Setting setting(structure, 1.0, 1);
     const Units units = lay_out(structure, 1.0, 1);
     const Strength strength(units, 1);
@@ -129,6 +135,24 @@ TEST(Access, AMechanismRunsWithoutAnArmy) {
     Surveillance(p).policy(setting, strength, watch);
     EXPECT_EQ(watch.informer_density, 0.07);
     EXPECT_EQ(watch.coverage[0], 0);
+}
+
+TEST(Access, InflowsOfSeveralMechanismsAddUp) {
+    const Structure structure = one_army();
+    const Units units = lay_out(structure, 1.0, 1);
+    state::Inflows inflows(units);
+    const std::vector<float> orders = {0.5F, 0.25F}, purge = {0.0F, 1.0F}, everywhere = {0.125F};
+    std::vector<float> stock(2 * n_ranks, 1.0F);
+    inflows.add(2.0F, orders);
+    inflows.add(1.0F, purge);
+    inflows.add(0, 0, Rank::nco, 4.0);
+    inflows.integrate(units.brigades, everywhere, 0.5F, 1.0F, stock);
+    EXPECT_EQ(stock[Lanes::at(0, Rank::conscript)], 0.5F + 0.125F + 1.0F);
+    EXPECT_EQ(stock[n_ranks + Lanes::at(0, Rank::conscript)], 0.5F + 0.125F + 0.5F + 1.0F);
+    EXPECT_EQ(stock[Lanes::at(0, Rank::nco)], 0.5F + 0.125F + 1.0F + 4.0F);
+    inflows.begin_week();
+    inflows.integrate(units.brigades, everywhere, 0.0F, 1.0F, stock);
+    EXPECT_EQ(stock[Lanes::at(0, Rank::nco)], 0.125F) << "empty at the start of a week";
 }
 
 }  // namespace
