@@ -5,7 +5,7 @@
 /// exactly.
 ///
 /// Members sit in seats, the seats of a block side by side: looking for who is due reads one short stretch of memory.
-/// Each block has its own row of units; a member belongs to one unit of his block.
+/// Each block has its own row of units; a member belongs to one unit of its block.
 #pragma once
 
 #include <limits>
@@ -36,7 +36,7 @@ class Clock {
     std::size_t n_units() const { return reading_.size(); }
     double reading(Index unit) const { return reading_[unit]; }
 
-    /// Arms whoever sits in a seat: he acts after `resistance` / factor more of the unit's clock. resistance ~ Exp(1).
+    /// Arms whoever sits in a seat: they act after `resistance` / factor more of the unit's clock. resistance ~ Exp(1).
     void arm(Index seat, Index unit, double resistance, double factor) {
         sit(seat, unit);
         set_threshold(seat, unit, reading_[unit] + resistance / factor);
@@ -49,7 +49,7 @@ class Clock {
     void rescale(Index seat, Index unit, double ratio) {
         set_threshold(seat, unit, reading_[unit] + (threshold_[seat] - reading_[unit]) / ratio);
     }
-    /// The member changed units and maybe seats; what is left of his threshold moves along.
+    /// The member changed units and maybe seats; what is left of the threshold moves along.
     void transfer(Index from_seat, Index from_unit, Index to_seat, Index to_unit) {
         const double rest = left(from_seat, from_unit);
         disarm(from_seat);

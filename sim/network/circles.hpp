@@ -27,7 +27,7 @@ class Circles {
     /// Adds a member to a circle of the pool [first, first + count), starting the search for room at `wanted`. Returns
     /// the circle; nobody, if no circle of the pool has room.
     Index join(Index member, Index first, Index count, Index wanted);
-    /// Takes a member out of his circle.
+    /// Takes a member out of its circle.
     void leave(Index member, Index circle);
 
     /// Asks for a circle that will be needed soon.

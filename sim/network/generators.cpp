@@ -88,7 +88,7 @@ class Rewiring {
             for (Index j = 0; j < half; ++j) far_[at(i, j)] = static_cast<Index>((std::uint64_t{i} + j + 1) % n);
     }
 
-    /// To someone who is not tied to i yet. He is soon found, since nobody is tied to half of the others on average;
+    /// To someone who is not tied to i yet. One is soon found, since nobody is tied to half of the others on average;
     /// should i have drawn nearly all, the tie stays.
     void move(Index i, Index j, Stream& draw) {
         constexpr int tries = 100;

@@ -1,7 +1,7 @@
 /// Departure: an intention is not an act. A planner prepares, waits for an opportunity, may be found out, and leaves
-/// alone or with planners of the company whom he trusts; then he flees abroad, hides, or joins the opposition.
+/// alone or with trusted planners of the company; and then flees abroad, hides, or joins the opposition.
 ///     rate [1/week] = opportunity (quiet + near_rebels s_r + near_border border) (1 + local help)
-///     gone when the opportunities since his family is safe add up to Exp(1)
+///     gone when the opportunities since the family is safe add up to Exp(1)
 ///     found out when detection does, or denounced
 ///     P(join) = logistic(j0 + jR rebels' share - jrad radicalisation - officer)
 ///     P(flee | not join) = logistic(f0 + fb border)

@@ -1,4 +1,4 @@
-/// Patronage: rents tie a man as long as he expects the giver to last, officers far more than the ranks.
+/// Patronage: rents tie soldiers as long as they expect the giver to last, officers far more than the ranks.
 ///     rent(o, rank) = rent_o dependence_o m_rank
 ///     ln h += -incentive B rent
 /// B is the belief that the regime lasts.

@@ -32,13 +32,13 @@ class Persuasion {
         SIM_PARAM(int, most_ties, 6, "tie", in(0, 200), behaviour, "ties gone beyond this number add no more",
                   "assumed");
         SIM_PARAM(double, whispering, 0.18, "1/week", in(0, 10), behaviour,
-                  "rate at which a planner sounds out one of his strong ties", "model trial; not identified");
+                  "rate at which a planner sounds out a strong tie", "model trial; not identified");
         SIM_PARAM(double, whisper, 1.1, "log", in(0, 4), behaviour,
                   "log-hazard of a disaffected man who was whispered to", "model trial ln 2.6-4");
         SIM_PARAM(double, trust_across, 0.4, "1", in(0, 1), behaviour, "chance of trusting a tie of another group",
                   "A1.5; size assumed");
         SIM_PARAM(double, denounce, 0.1, "1", in(0, 1), behaviour,
-                  "chance that a loyal man denounces who sounded him out, under full coverage", "model trial");
+                  "chance that a loyal tie denounces who sounded them out, under full coverage", "model trial");
         SIM_PARAM(double, exemplar, 0.25, "log", in(0, 3), behaviour,
                   "log-hazard per log unit of recent leavers in company and group", "F109; model trial 0.2-0.9");
         SIM_PARAM(double, vividness, 8.0, "1", in(0, 1000), behaviour,

@@ -6,7 +6,7 @@
 ///     S = stigma + punishment (penalty + family_weight family_probability)
 ///     ln h += -deterrence B D S x [treason premium for the ruler's group]
 /// B = belief that the regime lasts: punishment deters only while somebody will be there to punish.
-/// The family of a man who left is harmed with probability P = family_probability x reach of the regime at his home; as
+/// The family of who left is harmed with probability P = family_probability x reach of the regime at home; as
 /// many bring theirs to safety first, and leave later.
 /// Rows F23-F26, F96; domain A1.1. Null: nothing to fear, families untouched, no need to prepare.
 #pragma once

@@ -29,7 +29,7 @@ std::string where_is(const Simulation& run, CompanyId company) {
 
 std::string line_of(const Happening& event, const Simulation& run) {
     constexpr std::array<std::string_view, 4> finders = {"", ", found out by an agency", ", found out by an informer",
-                                                         ", denounced by someone he sounded out"};
+                                                         ", denounced by someone sounded out"};
     const Person& person = run.army().people[event.who];
     std::string text = fmt::format("  week {:6.2f}  {} ({}) {}", event.time, role_names[role_of(event.rank)],
                                    run.setting().structure.groups[person.group].name,
@@ -58,7 +58,7 @@ struct Departure {
     std::vector<const Happening*> members;  // the first one to go first
 };
 
-/// A departure is its leader's event and those that name him.
+/// A departure is its leader's event and those that name them.
 std::vector<Departure> departures_of(const Log& log) {
     std::vector<Departure> all;
     std::map<Index, std::size_t> of_leader;
