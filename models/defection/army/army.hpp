@@ -18,8 +18,6 @@ namespace defection {
 
 /// Lists of people by what is done to all of them at once. Whoever left the army stays on them until the next visit.
 struct Lists {
-    static constexpr std::string_view name = "lists";
-    static constexpr bool is_kept = true;
     explicit Lists(std::size_t n_regions) : from_region(n_regions) {}
     std::vector<std::vector<PersonId>> from_region;  // [home]
     std::vector<std::vector<PersonId>> term_ends;    // [step] conscripts

@@ -35,6 +35,7 @@ class Enlistment {
         double officers = 0;
     };
     Expected expected(const Units& units) const;
+    std::uint8_t home_level(std::size_t region) const { return homes_.level[region]; }
     double term() const { return service_.term; }
 
  private:

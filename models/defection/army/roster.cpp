@@ -23,10 +23,12 @@ void Roster::move(PersonId who, const Position& to, const Cause& cause) {
     person.rank = to.rank;
     if (serves(from.status) && (takes_post || !serves(to.status))) vacate(from.post);
     if (takes_post) take_post(who, to.post);
+    if (!serves(from.status) && serves(to.status)) come_back(who, from);
     keep_books(from, person);
     set_clocks(who, from);
     hand_over_commands(who, from);
     if (serves(from.status) && !serves(to.status)) take_leave(who, cause);
+    if (to.status == Status::planning && from.company != person.company) army_.planners.follow(who, person.company);
     if (log_ != nullptr && person.status == Status::serving) log_->open_spell(who, now());
     if (cause.what != What::reassignment) tell(who, cause, now());
 }
@@ -92,8 +94,8 @@ void Roster::hand_over_commands(PersonId who, const Person& from) {
     Commands& commands = army_.commands;
     const bool stays = serves(to.status) && from.company == to.company && !is_conscript(to.rank);
     if (serves(from.status) && commands.commander(from.company) == who && !stays) commands.succeed(from.company);
-    if (serves(to.status) && from.company != to.company && !commands.commander(to.company).names_somebody())
-        commands.succeed(to.company);
+    const bool is_able = serves(to.status) && !is_conscript(to.rank);
+    if (is_able && !commands.commander(to.company).names_somebody()) commands.succeed(to.company);
 }
 
 /// Ties miss those who departed until the next week begins; other losses end at once.
@@ -104,6 +106,15 @@ void Roster::take_leave(PersonId who, const Cause& cause) {
                             person.status == Status::joined_opposition, cause.leader.names_somebody());
     else
         army_.ties.leave(who);
+}
+
+/// Who comes back fights the army no longer, and sees home as it is now. The old circle has closed.
+void Roster::come_back(PersonId who, const Person& from) {
+    Person& person = army_.people[who];
+    if (from.status == Status::joined_opposition) army_.leavers.joined_from[army_.units.region_of(from)] -= 1.0;
+    person.home_level = enlistment_.home_level(person.home);
+    army_.ties.leave(who);
+    army_.lists.from_region[person.home].push_back(who);
 }
 
 void Roster::tell(PersonId who, const Cause& cause, double at) {

@@ -67,6 +67,7 @@ class Roster {
     }
     /// In [0, 1), one number for everybody who may punish somebody arrested this week: the severest decides.
     double fortune_of_arrested(PersonId who) const;
+    Planners& planners() { return army_.planners; }
     double now() const { return personal_.now(); }
     void begin_week();
     void end_week() { army_.planners.forget_finished(army_.people); }
@@ -77,6 +78,7 @@ class Roster {
     void keep_books(const Person& from, const Person& to);
     void set_clocks(PersonId who, const Person& from);
     void hand_over_commands(PersonId who, const Person& from);
+    void come_back(PersonId who, const Person& from);
     void take_leave(PersonId who, const Cause& cause);
     void tell(PersonId who, const Cause& cause, double at);
     void enlist(std::span<const PostId> posts, bool at_start);

@@ -28,7 +28,8 @@ class RosterMoves : public testing::Test {
         return run_.army().strength.cells[units().cell_of(person.company, person.group, rank)];
     }
 
-    std::unique_ptr<DefectionScenario> scenario_ = scenario_of(small_army_text());
+    std::unique_ptr<DefectionScenario> scenario_ =
+        scenario_of(small_army_text(), {{"fear.unrest", 0.02}, {"fear.relief", 0.01}});
     ArmyRun run_{*scenario_};
 };
 
@@ -111,6 +112,53 @@ TEST_F(RosterMoves, ACompanyWithoutAnybodyAbleHasNoCommanderUntilOneComes) {
     const PersonId comes = first_of(Rank::nco);
     roster().move(comes, {post, Rank::nco, Status::serving}, {});
     EXPECT_EQ(commands().commander(company), comes);
+}
+
+TEST_F(RosterMoves, SomebodyPromotedWhereNobodyCommandsTakesCommand) {
+    const CompanyId company(1);
+    while (commands().commander(company).names_somebody())
+        roster().move(commands().commander(company), Status::killed, {.what = What::death});
+    PersonId rises;
+    for (const PostId post : units().companies.posts_of(company))
+        if (units().posts.holder[post].names_somebody()) rises = units().posts.holder[post];
+    ASSERT_TRUE(rises.names_somebody());
+    roster().move(rises, {people()[rises].post, Rank::nco, Status::serving}, {});
+    EXPECT_EQ(commands().commander(company), rises);
+}
+
+TEST_F(RosterMoves, WhoComesBackFromTheOppositionFightsForItNoLonger) {
+    const PersonId who = first_of(Rank::professional);
+    const Person before = people()[who];
+    const auto& joined = run_.army().leavers.joined_from;
+    roster().move(who, Status::joined_opposition, {.what = What::departure});
+    EXPECT_EQ(joined[units().region_of(before)], 1);
+    roster().move(who, {before.post, before.rank, Status::serving}, {});
+    EXPECT_EQ(joined[units().region_of(before)], 0);
+}
+
+TEST_F(RosterMoves, WhoComesBackIsFrightenedByHomeAsItIsNow) {
+    PersonId who = first_of(Rank::professional);
+    for (std::size_t nth = 0; people()[who].home != 1; ++nth) who = first_of(Rank::professional, nth);
+    const Person before = people()[who];
+    roster().move(who, Status::hiding, {.what = What::departure});
+    for (int week = 0; week < 40; ++week) run_.step();
+    const std::uint8_t level = run_.run().policies().homes.level[before.home];
+    ASSERT_GT(level, 0) << "the home region has seen violence meanwhile";
+    const PostId post = units().posts.is_vacant(before.post) ? before.post : PostId();
+    ASSERT_TRUE(post.names_somebody());
+    roster().move(who, {post, before.rank, Status::serving}, {});
+    EXPECT_EQ(people()[who].home_level, level);
+}
+
+TEST_F(RosterMoves, APlannerTakesThePlanAlong) {
+    const PersonId plans = first_of(Rank::nco), other = first_of(Rank::nco, 40);
+    const PostId post = people()[other].post;
+    roster().move(other, Status::killed, {.what = What::death});
+    Planners& planners = run_.run().roster().planners();
+    roster().intend(plans, 0.0);
+    planners.all.push_back({.who = plans, .company = people()[plans].company});
+    roster().move(plans, {post, Rank::nco, Status::planning}, {});
+    EXPECT_EQ(planners.all.back().company, people()[plans].company);
 }
 
 TEST_F(RosterMoves, ADemotedCommanderHandsOver) {
