@@ -39,11 +39,6 @@ class Planners {
             planner.trust_across = 1;
         }
     }
-    /// A planner stands in another company now.
-    void follow(PersonId who, CompanyId company) {
-        for (Planner& planner : all)
-            if (planner.who == who) planner.company = company;
-    }
     void forget_finished(const People& people) {
         std::erase_if(all, [&](const Planner& planner) { return people[planner.who].status != Status::planning; });
     }

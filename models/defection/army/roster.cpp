@@ -28,7 +28,7 @@ void Roster::move(PersonId who, const Position& to, const Cause& cause) {
     set_clocks(who, from);
     hand_over_commands(who, from);
     if (serves(from.status) && !serves(to.status)) take_leave(who, cause);
-    if (to.status == Status::planning && from.company != person.company) army_.planners.follow(who, person.company);
+    if (to.status == Status::planning && from.company != person.company) take_plan_along(who);
     if (log_ != nullptr && person.status == Status::serving) log_->open_spell(who, now());
     if (cause.what != What::reassignment) tell(who, cause, now());
 }
@@ -115,6 +115,11 @@ void Roster::come_back(PersonId who, const Person& from) {
     person.home_level = enlistment_.home_level(person.home);
     army_.ties.leave(who);
     army_.lists.from_region[person.home].push_back(who);
+}
+
+void Roster::take_plan_along(PersonId who) {
+    for (Planner& planner : army_.planners.all)
+        if (planner.who == who) planner.company = army_.people[who].company;
 }
 
 void Roster::tell(PersonId who, const Cause& cause, double at) {

@@ -78,6 +78,7 @@ class Roster {
     void keep_books(const Person& from, const Person& to);
     void set_clocks(PersonId who, const Person& from);
     void hand_over_commands(PersonId who, const Person& from);
+    void take_plan_along(PersonId who);
     void come_back(PersonId who, const Person& from);
     void take_leave(PersonId who, const Cause& cause);
     void tell(PersonId who, const Cause& cause, double at);
