@@ -47,9 +47,9 @@ double Factor::quantile(double u) const {
         const auto index = static_cast<std::uint64_t>(u * static_cast<double>(levels));
         return level(std::min(index, levels - 1));
     }
-    if (whole && law == Law::uniform) return std::clamp(std::floor(min + (max - min + 1) * u), min, max);
-    const double value = drawn(u);
-    return std::clamp(whole ? std::floor(value + 0.5) : value, min, max);
+    if (u <= 0) return min;
+    if (u >= 1) return max;
+    return std::clamp(whole ? drawn_whole(u) : drawn(u), min, max);
 }
 
 void Factor::be_normal(double its_mean, double its_sd, double its_min, double its_max) {
@@ -58,22 +58,32 @@ void Factor::be_normal(double its_mean, double its_sd, double its_min, double it
     sd = its_sd;
     min = its_min;
     max = its_max;
-    from = random::normal_share((min - mean) / sd);
-    to = random::normal_share((max - mean) / sd);
+    const double beyond = whole ? 0.5 : 0;  // what is rounded to an end
+    from = random::normal_share((min - beyond - mean) / sd);
+    to = random::normal_share((max + beyond - mean) / sd);
 }
 
 double Factor::drawn(double u) const {
-    if (u <= 0) return min;
-    if (u >= 1) return max;
     if (law == Law::uniform) return between(u);
-    if (law == Law::triangular) return triangular(u);
-    return mean + sd * random::normal_quantile(from + (to - from) * u);
+    if (law == Law::triangular) return triangular(u, max);
+    return normal(u);
 }
 
-double Factor::triangular(double u) const {
-    const double width = max - min;
-    const double below = (mode - min) / width;  // share below the mode
-    return u < below ? min + width * std::sqrt(u * below) : max - width * std::sqrt((1 - u) * (1 - below));
+/// The law over one unit more than a range of real numbers has: each number takes the unit above it, of a normal that
+/// around it, so that the ends are no less likely than what lies between.
+double Factor::drawn_whole(double u) const {
+    if (law == Law::normal) return std::floor(normal(u) + 0.5);
+    if (law == Law::triangular) return std::floor(triangular(u, max + 1));
+    if (logarithmic) return std::floor(min * random::exp(u * random::log((max + 1) / min)));
+    return std::floor(min + (max - min + 1) * u);
+}
+
+double Factor::normal(double u) const { return mean + sd * random::normal_quantile(from + (to - from) * u); }
+
+/// From min to `end`.
+double Factor::triangular(double u, double end) const {
+    const double below = (mode - min) / (max - min);  // share below the mode
+    return u < below ? min + (end - min) * std::sqrt(u * below) : end - (end - min) * std::sqrt((1 - u) * (1 - below));
 }
 
 std::vector<double> greatest_of(const std::vector<Factor>& factors) {

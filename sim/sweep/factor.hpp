@@ -23,6 +23,7 @@ struct Factor {
     double from = 0, to = 1;  // normal: its shares below the ends
     double mode = 0;          // triangular
 
+    /// Whether it is `whole` must be said before.
     void be_normal(double its_mean, double its_sd, double its_min, double its_max);
     bool is_list() const { return !values.empty(); }
     /// 0 if any value of the range may be taken.
@@ -36,7 +37,9 @@ struct Factor {
  private:
     double between(double share) const;
     double drawn(double u) const;
-    double triangular(double u) const;
+    double drawn_whole(double u) const;
+    double normal(double u) const;
+    double triangular(double u, double end) const;
 };
 
 std::vector<std::string> names_of(const std::vector<Factor>& factors);

@@ -89,8 +89,9 @@ TEST(Factor, TriangularHasItsModeWhereItIsPut) {
 }
 
 TEST(Factor, DrawsOfWholeNumbersAreRounded) {
-    auto people = normal(10, 2, 5, 15);
+    Factor people;
     people.whole = true;
+    people.be_normal(10, 2, 5, 15);
     EXPECT_EQ(people.quantile(0), 5);
     EXPECT_EQ(people.quantile(0.5), 10);
     EXPECT_EQ(people.quantile(0.6), 11);  // 10.5
