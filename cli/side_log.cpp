@@ -10,6 +10,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/output.hpp"
+#include "cli/version.hpp"
 #include "sim/sweep/part_folder.hpp"
 #include "sim/version.hpp"
 
@@ -34,7 +35,7 @@ std::string now() { return fmt::format("{:%FT%TZ}", fmt::gmtime(std::chrono::sys
 SideLog::SideLog(const std::filesystem::path& folder, const sim::sweep::Shard& shard, unsigned threads)
     : file_(folder / fmt::format("log-{}of{}.jsonl", shard.index, shard.count), std::ios::binary | std::ios::app) {
     file_ << line_of({{"muster", sim::version::version},
-                      {"commit", sim::version::commit},
+                      {"commit", commit_text()},
                       {"compiler", sim::version::compiler},
                       {"flags", sim::version::flags},
                       {"level", sim::version::level},

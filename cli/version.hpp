@@ -5,7 +5,9 @@
 
 namespace cli {
 
-/// Version, commit, compiler and flags; then the libraries compiled in, and those that are loaded with the programme.
+/// The commit that was built, and whether files differed from it: "ccfcc181aeb8, modified".
+std::string commit_text();
+/// Version, commit, sources of the models, compiler and flags; then the libraries compiled in, and those that are loaded with the programme.
 std::string version_text();
 
 }  // namespace cli

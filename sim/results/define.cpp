@@ -49,6 +49,8 @@ class Definition {
         put_text(file_, "filetype", filetype);
         netcdf::put_number(file_, "format_version", format_version);
         put_text(file_, "muster_version", header_.muster_version);
+        put_text(file_, "muster_sources", header_.sources);
+        if (header_.is_modified) put_text(file_, "muster_tree", "modified");
         put_text(file_, "model", header_.model);
     }
 

@@ -141,7 +141,11 @@ std::string Reader::written_by() const {
     return reading(impl_->source, [&] {
         const H5::Group provenance = impl_->source.file().openGroup("provenance");
         const auto version = [&](const char* of) { return impl_->source.text(provenance, of); };
-        return "muster " + version("muster_version") + ", libhdf5 " + version("libhdf5_version") + ", zlib " +
+        const std::string sources =
+            impl_->header.sources.empty()
+                ? std::string()
+                : fmt::format(" (sources {}{})", impl_->header.sources, impl_->header.is_modified ? ", modified" : "");
+        return "muster " + version("muster_version") + sources + ", libhdf5 " + version("libhdf5_version") + ", zlib " +
                version("zlib_version");
     });
 }

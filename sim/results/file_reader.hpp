@@ -21,7 +21,7 @@ class Reader {
     explicit Reader(const std::filesystem::path& path);
     ~Reader();
     const Header& header() const;
-    /// Versions of what shaped its bytes: "muster 0.1.0, libhdf5 1.10.8, zlib 1.2.13".
+    /// What shaped its bytes: "muster 0.1.0 (sources 62ffbcebc4d49190), libhdf5 1.10.8, zlib 1.2.13".
     std::string written_by() const;
     std::vector<Status> status() const;  // [point x replicate]
     /// All values of a variable as doubles, missing as NaN; shape (point, replicate, own axes...).

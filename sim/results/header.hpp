@@ -45,6 +45,8 @@ struct Header {
     std::vector<ParameterRow> parameters;
     std::string scenario_toml, sweep_toml;  // resolved; sweep empty for a single run
     std::string muster_version;
+    std::string sources;       // digest of those that compute its runs; empty: the file does not say
+    bool is_modified = false;  // the programme was no commit's
 };
 
 /// A run that could not be finished.

@@ -37,6 +37,8 @@ class HeaderReader {
         header_.title = source_.text(root_, "title");
         header_.model = source_.text(root_, "model");
         header_.muster_version = source_.text(root_, "muster_version");
+        header_.sources = source_.text(root_, "muster_sources");
+        header_.is_modified = source_.text(root_, "muster_tree") == "modified";
         header_.n_points = source_.numbers(source_.open("point")).size();
         header_.n_replicates = static_cast<std::uint32_t>(source_.numbers(source_.open("replicate")).size());
         for (const std::string& name : source_.data_sets_in("/")) take(name, source_.open(name));

@@ -106,7 +106,8 @@ void tell(std::vector<std::string> differences, const char* what, std::vector<st
 
 Identity identity_of(const Header& header) {
     Sha256 sum;
-    for (const std::string* text : {&header.muster_version, &header.model, &header.scenario_toml}) add(sum, *text);
+    for (const std::string* text : {&header.muster_version, &header.sources, &header.model, &header.scenario_toml})
+        add(sum, *text);
     add(sum, param::to_toml(settings_of(header)));
     for (const ParameterRow& row : header.parameters) {
         add(sum, row.name);
@@ -151,6 +152,9 @@ std::vector<std::string> differences(const Header& before, const Header& now) {
     if (before.muster_version != now.muster_version)
         found.push_back(
             fmt::format("it was begun by muster {}, this is {}", before.muster_version, now.muster_version));
+    if (before.sources != now.sources)
+        found.push_back(fmt::format("the sources of muster were {}, are {} (see `muster --version`)",
+                                    before.sources.empty() ? "not named" : before.sources, now.sources));
     if (before.model != now.model) found.push_back(fmt::format("the model was {}, is {}", before.model, now.model));
     if (before.scenario_toml != now.scenario_toml)
         tell(differences_of_scenarios(before.scenario_toml, now.scenario_toml), "values of the scenario", found);

@@ -11,7 +11,7 @@
 
 namespace sim::results {
 
-/// A digest over what all runs of a plan share: version, model, scenario, outputs.
+/// A digest over what all runs of a plan share: version, sources, model, scenario, outputs.
 using Identity = std::array<std::byte, 32>;
 Identity identity_of(const Header& header);
 

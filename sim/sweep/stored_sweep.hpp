@@ -17,8 +17,8 @@ FinishedRun run_of(const results::Reader& file, std::uint64_t point, std::uint32
 
 class StoredSweep {
  public:
-    /// InputError: no results file, or one whose runs this programme cannot repeat: of another version, of a model that
-    /// it has not, or with variables that its scenario does not put out.
+    /// InputError: no results file, or one whose runs this programme cannot repeat: of another version or
+    /// other sources, of a model that it has not, or with variables that its scenario does not put out.
     StoredSweep(const std::string& path, const Models& models);
 
     const results::Reader& file() const { return file_; }
@@ -30,6 +30,7 @@ class StoredSweep {
     std::vector<std::string> differences(std::uint64_t point, std::uint32_t replicate, const Series& series) const;
 
  private:
+    void refuse_another_programme(const std::string& path) const;
     static void set_factor(const results::Factor& factor, std::uint64_t point, Scenario& scenario);
     void set_factors(std::uint64_t point, Scenario& scenario) const;
     void check_outputs(const std::string& path) const;

@@ -7,6 +7,7 @@
 
 #include "sim/param/wording.hpp"
 #include "sim/random/stream.hpp"
+#include "sim/sources.hpp"
 #include "sim/sweep/case_outputs.hpp"
 #include "sim/sweep/cases.hpp"
 #include "sim/version.hpp"
@@ -139,6 +140,8 @@ results::Header header_of(const Plan& plan) {
     header.scenario_toml = plan.scenario_toml;
     header.sweep_toml = plan.sweep_toml;
     header.muster_version = version::version;
+    header.sources = sources::digest_of(header.model);
+    header.is_modified = sources::is_modified;
     return header;
 }
 

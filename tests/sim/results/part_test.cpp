@@ -159,13 +159,14 @@ TEST(RunKeys, SayWhatARunDependsOn) {
     grown.factors.back().values[3] = 0.2;
     EXPECT_NE(RunKeys(grown).of(3, 2), keys.of(3, 2));
 
-    std::vector<Header> others(6, header);
+    std::vector<Header> others(7, header);
     others[0].muster_version = "0.2.0";
     others[1].scenario_toml += "weeks = 3\n";
     others[2].parameters[1].value = 0.3;
     others[3].sweep_toml += "[set]\n\"event.decree.week\" = 3\n";
     others[4].outputs.time.at.pop_back();
     others[5].seeds = {1, 2, 3};
+    others[6].sources = "0123456789abcdef";
     for (const Header& other : others) {
         EXPECT_NE(RunKeys(other).of(0, 0), keys.of(0, 0));
         EXPECT_EQ(differences(header, other).size(), 1U);

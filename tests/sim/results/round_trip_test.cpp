@@ -71,6 +71,8 @@ TEST(ResultsFile, GivesBackItsHeader) {
     const Scratch scratch;
     Header header = synthetic::header(2, 3, 4, 5);
     header.labels = {"base", "no fear", "été", "", "x", "bad \xff byte"};
+    header.sources = "0123456789abcdef";
+    header.is_modified = true;
     synthetic::write(scratch / "out.h5", header);
     const Reader reader(scratch / "out.h5");
     const Header& read = reader.header();
@@ -78,6 +80,9 @@ TEST(ResultsFile, GivesBackItsHeader) {
     EXPECT_EQ(read.model, header.model);
     EXPECT_EQ(read.title, header.title);
     EXPECT_EQ(read.muster_version, header.muster_version);
+    EXPECT_EQ(read.sources, header.sources);
+    EXPECT_TRUE(read.is_modified);
+    EXPECT_TRUE(reader.written_by().starts_with("muster 0.1.0 (sources 0123456789abcdef, modified), libhdf5 "));
     EXPECT_EQ(read.n_points, header.n_points);
     EXPECT_EQ(read.n_replicates, header.n_replicates);
     EXPECT_EQ(read.seeds, header.seeds);
