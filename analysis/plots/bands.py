@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 
 import command
+import digits
 import results
 import style
 from results import InputError
@@ -120,7 +121,7 @@ def at_date(opened, band, point):
 
 
 def text(value):
-    return f"{value:.3g}"
+    return digits.general(value, 3)
 
 
 def range_text(band):

@@ -44,12 +44,16 @@ def notes(opened, points, first):
     if opened.scenario.get("title"):
         source.append(f"scenario: {opened.scenario['title']}")
     source.append(f"replicates: {runs}")
-    left_out = opened.left_out(points)
-    if left_out:
-        counts = ", ".join(f"{n} {name}" for name, n in left_out.items())
-        source.append(f"runs left out: {sum(left_out.values())} of {opened.status[points].size} ({counts})")
+    source.extend(left_out_note(opened, points))
     source.append(style.CAPTION)
     return [*first, "  ·  ".join(source)]
+
+
+def left_out_note(opened, points):
+    """Says how many runs of these points are left out, if any are."""
+    if left_out := opened.left_out(points):
+        counts = ", ".join(f"{n} {name}" for name, n in left_out.items())
+        yield f"runs left out: {sum(left_out.values())} of {opened.status[points].size} ({counts})"
 
 
 def interval_note(what, n):

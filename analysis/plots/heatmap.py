@@ -10,6 +10,7 @@ import sys
 import numpy as np
 
 import command
+import digits
 import interval
 import selection
 import style
@@ -77,22 +78,16 @@ def paint(fig, axes, table, label):
         return
     size = 11 if table.mean.shape[1] <= 8 else 8.5
     half = table.high - table.mean
-    decimals = decimals_of(table.mean, half)
     for (row, column), mean in np.ndenumerate(table.mean):
-        axes.text(column, row, cell_text(mean, half[row, column], decimals), ha="center", va="center",
-                  size=size, color=ink(image, mean))
+        axes.text(column, row, cell_text(mean, half[row, column]), ha="center", va="center", size=size,
+                  color=ink(image, mean))
 
 
-def decimals_of(mean, half):
-    """Enough decimals to show the interval with two figures, two at most, as in table.py."""
-    typical = np.nanmedian(half) if np.any(half > 0) else np.nanmax(np.abs(mean)) / 100
-    return int(np.clip(1 - np.floor(np.log10(typical)), 0, 2)) if typical > 0 else 0
-
-
-def cell_text(mean, half, decimals):
+def cell_text(mean, half):
     if np.isnan(mean):
         return "no run"
-    return f"{mean:,.{decimals}f}" + ("" if np.isnan(half) else f"\n±{half:,.{decimals}f}")
+    mean, half = digits.with_half(mean, half)
+    return f"{mean}\n±{half}" if half else mean
 
 
 def ink(image, value):
@@ -127,7 +122,7 @@ def note(opened, metric, table):
     half = table.high - table.mean
     middle, largest = np.nanmedian(half), np.nanmax(half)
     what = f"Mean over replicates with its {100 * interval.COVERAGE:.0f} % t interval"
-    text = f"{what}: half-width {middle:.2g} (median), {largest:.2g}{unit} at most"
+    text = f"{what}: half-width {digits.general(middle, 2)} (median), {digits.general(largest, 2)}{unit} at most"
     return text + (" (± in the cells)." if table.mean.size <= FEW else ".")
 
 

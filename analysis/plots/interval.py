@@ -29,6 +29,8 @@ def over_replicates(values, axis):
     filled = np.where(there, values, 0.0)
     with np.errstate(divide="ignore", invalid="ignore"):
         mean = np.where(n > 0, filled.sum(axis) / n, np.nan)
+        mean = np.clip(mean, np.where(there, values, np.inf).min(axis, initial=np.inf),
+                       np.where(there, values, -np.inf).max(axis, initial=-np.inf))  # rounding went beyond, of equals
         squares = (np.where(there, values - np.expand_dims(mean, axis), 0.0) ** 2).sum(axis)
         error = np.where(n > 1, np.sqrt(squares / (n - 1) / n), np.nan)
     half = np.where(n > 1, stats.t.ppf(0.5 + COVERAGE / 2, np.maximum(n - 1, 1)), np.nan) * error

@@ -18,16 +18,12 @@ def fixed(opened, conditions, free):
             raise InputError(f"--at {condition}: has no value (write --at {name.strip()}=VALUE)")
         if name.strip() in free:
             raise InputError(f"--at {condition}: {name.strip()} is drawn, so it can't be fixed")
-        keep &= equal(values, nearest(name.strip(), text, values))
+        keep &= values == nearest(name.strip(), text, values)
     if not keep.any():
         raise InputError("no point of the file meets all --at conditions together")
     if not opened.done[keep].any():
         raise InputError("no run of the chosen points finished, so there is nothing to draw")
     return np.flatnonzero(keep)
-
-
-def equal(values, wanted):
-    return values == wanted if values.dtype.kind == "U" else np.isclose(values, wanted, rtol=1e-9, atol=0)
 
 
 def nearest(name, text, values):
@@ -42,11 +38,13 @@ def nearest(name, text, values):
         raise InputError(f"--at {name}={text}: is not a number") from None
     levels = np.unique(values)
     closest = levels[np.argmin(np.abs(levels - wanted))]
-    if not np.isclose(closest, wanted, rtol=1e-6, atol=1e-12):
-        listed = ", ".join(map(style.value_text, levels[:20])) + (", ..." if len(levels) > 20 else "")
-        raise InputError(f"--at {name}={text}: no such value in the sweep (it has {listed}; "
-                         f"the nearest is {style.value_text(closest)})")
-    return closest
+    n_meant = np.isclose(levels, wanted, rtol=1e-6, atol=1e-12).sum()
+    if n_meant == 1 or np.isclose(closest, wanted, rtol=1e-9, atol=0):
+        return closest
+    texts = style.value_texts(levels)
+    listed = ", ".join(texts[:20]) + (", ..." if len(levels) > 20 else "")
+    raise InputError(f"--at {name}={text}: {'no such value' if n_meant == 0 else 'fits several values'} in the sweep "
+                     f"(it has {listed}; the nearest is {texts[np.searchsorted(levels, closest)]})")
 
 
 def varying(opened, points, drawn):
@@ -58,14 +56,17 @@ def varying(opened, points, drawn):
 def must_be_fixed(opened, points, names):
     """The error that asks for --at, with the values there are to choose from."""
     listed = "; ".join(
-        f"{name} = {', '.join(map(style.value_text, np.unique(opened.factors[name][points])[:8]))}" for name in names)
+        f"{name} = {', '.join(style.value_texts(np.unique(opened.factors[name][points])[:8]))}" for name in names)
     return InputError(f"the points also differ in {listed}: fix each with --at \"FACTOR=VALUE\"")
 
 
 def setting_text(opened, points, drawn):
     """Values that are the same at all points and not drawn, for the subtitle; empty if there are none."""
-    same = [f"{name} = {style.value_text(values[points][0])}" for name, values in opened.factors.items()
-            if name not in drawn and len(np.unique(values)) > 1 and len(np.unique(values[points])) == 1]
+    same = []
+    for name, values in opened.factors.items():
+        levels = np.unique(values)
+        if name not in drawn and len(levels) > 1 and len(np.unique(values[points])) == 1:
+            same.append(f"{name} = {style.value_texts(levels)[np.searchsorted(levels, values[points][0])]}")
     return ", ".join(same)
 
 

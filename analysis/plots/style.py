@@ -12,6 +12,7 @@ matplotlib.use("Agg")
 import matplotlib.pyplot as plt  # noqa: E402  (the backend must be chosen first)
 import numpy as np  # noqa: E402
 
+import digits  # noqa: E402
 from results import InputError  # noqa: E402
 
 BLUE, VERMILION, GREEN, PURPLE, ORANGE, SKY, BLACK, SILVER = (
@@ -131,26 +132,23 @@ def sentence(text):
     return text[:1].upper() + text[1:]
 
 
-def value_text(value):
-    """A factor's value as the sweep file would write it."""
-    return str(value) if isinstance(value, str) else f"{value:.6g}"
+def value_texts(values):
+    """A factor's values as the sweep file would write them, names or numbers; none reads like another value."""
+    return list(map(str, values)) if any(isinstance(value, str) for value in values) else digits.distinct(values, 6)
 
 
 def level_texts(levels):
     """Values side by side with no more digits than tell them apart (at least three); whole thousands as counts."""
-    if all(isinstance(level, str) for level in levels):
-        return list(map(str, levels))
-    if max(map(abs, levels)) >= 1000 and all(float(level).is_integer() for level in levels):
-        return [count_text(level) for level in levels]
-    for digits in (3, 4, 5):
-        texts = [f"{level:.{digits}g}" for level in levels]
-        if len(set(texts)) == len(texts):
-            return texts
-    return [value_text(level) for level in levels]
+    if not any(isinstance(level, str) for level in levels):
+        if max(map(abs, levels)) >= 1000 and all(float(level).is_integer() for level in levels):
+            return [count_text(level) for level in levels]
+        return digits.distinct(levels, 3)
+    return value_texts(levels)
 
 
 def count_text(value):
-    return f"{value:,.0f}"
+    """People, of which few are shown with two figures: one in four runs is not none."""
+    return f"{value:,.0f}" if abs(value) >= 10 or float(value).is_integer() else digits.general(value, 2)
 
 
 def check_output(path):

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 import command
+import digits
 import interval
 import selection
 import style
@@ -117,8 +118,8 @@ def notes_on(opened, points, lines, values, scattered):
         notes += f" Each dot is one point of the sweep; from dot to dot also differs: {', '.join(scattered)}."
     elif len(lines) > BANDS and n.max() > 1:
         half = np.concatenate([line.y.high - line.y.mean for line in lines])
-        notes = (f"Too many lines for bands: the half-width of the {interval.MEANING} is {np.nanmedian(half):.2g} "
-                 f"(median), {np.nanmax(half):.2g} at most.")
+        notes = (f"Too many lines for bands: the half-width of the {interval.MEANING} is "
+                 f"{digits.general(np.nanmedian(half), 2)} (median), {digits.general(np.nanmax(half), 2)} at most.")
     without = int(np.isnan(values[points][opened.done[points]]).sum())
     if without:
         notes += f" {without} finished runs have no value of this metric."

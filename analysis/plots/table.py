@@ -1,11 +1,16 @@
 #!/usr/bin/env python3
-"""Prints the mean of metrics over replicates, with its 95 % t interval, at each point of a sweep."""
+"""Prints the mean of metrics over replicates, with its 95 % t interval, at each point of a sweep.
+
+(5 of 6) says that 5 runs of 6 have a value.
+"""
 
 import argparse
 import sys
 
 import numpy as np
 
+import command
+import digits
 import interval
 import results
 import selection
@@ -19,10 +24,9 @@ def arguments_of(argv):
     return parser.parse_args(argv)
 
 
-def cell(mean, low):
-    if np.isnan(mean):
-        return "-"
-    return f"{mean:.2f}" if np.isnan(low) else f"{mean:.2f} ± {mean - low:.2f}"
+def cell(mean, low, n, replicates):
+    mean, half = ("-", "") if np.isnan(mean) else digits.with_half(mean, mean - low)
+    return mean + (f" ± {half}" if half else "") + (f" ({n} of {replicates})" if n < replicates else "")
 
 
 def columns_of(opened, metrics):
@@ -32,12 +36,17 @@ def columns_of(opened, metrics):
         yield ["point", *(opened.label(p) for p in points)]
     for name, values in opened.factors.items():
         if np.unique(values).size > 1:
-            yield [name, *map(style.value_text, values)]
+            yield [name, *style.value_texts(values)]
     for name in metrics:
         course = interval.over_replicates(selection.metric_in_units(opened, name)[0], 1)
         unit = selection.unit_of(opened, name)
         heading = name if unit in ("", "1", "-") else f"{name} [{unit}]"
-        yield [heading, *(cell(mean, low) for mean, low in zip(course.mean, course.low))]
+        replicates = opened.status.shape[1]
+        yield [heading, *(cell(*of_point, replicates) for of_point in zip(course.mean, course.low, course.n))]
+
+
+def notes(opened):
+    yield from command.left_out_note(opened, np.arange(len(opened.status)))
 
 
 def text_of(columns):
@@ -50,6 +59,7 @@ def main(arguments):
     try:
         with results.Results(arguments.file) as opened:
             print(text_of(list(columns_of(opened, arguments.metrics))))
+            print("".join(f"note: {note}\n" for note in notes(opened)), end="", file=sys.stderr)
     except results.InputError as problem:
         print(f"error: {problem}", file=sys.stderr)
         return 2

@@ -7,6 +7,7 @@ import sys
 import tempfile
 import unittest
 
+import netCDF4
 import numpy as np
 import xarray
 from scipy import stats
@@ -38,8 +39,34 @@ class Table(unittest.TestCase):
             informers = runs["surveillance.informer_density"].values[1]
         half = stats.t.ppf(0.975, 3) * stats.sem(values)
         self.assertEqual(lines[2].split()[0], f"{informers:g}")
-        self.assertTrue(lines[2].endswith(f"{values.mean():.2f} ± {half:.2f}"), lines[2])
+        self.assertTrue(lines[2].endswith(f"{values.mean():.2f} ± {half:.2f} (4 of 5)"), lines[2])
         self.assertEqual(len({len(line) for line in lines}), 1)
+
+    def test_left_out_runs_are_counted(self):
+        _, lines, said = self.printed("defection_rate", "peak_week")
+        self.assertEqual([line.count("(4 of 5)") for line in lines[1:4]], [0, 2, 0])
+        self.assertEqual(said, "note: runs left out: 1 of 75 (1 failed)\n")
+
+    def test_a_metric_without_a_value_in_some_run_is_counted(self):
+        with netCDF4.Dataset(self.path, "a") as file:
+            file["defection_rate"][0, 1:] = np.nan
+            file["defection_rate"][2] = np.nan
+            file["defection_rate"][0, 0] = 0.2516
+        _, lines, _ = self.printed("defection_rate")
+        self.assertTrue(lines[1].endswith(" 25.16 (1 of 5)"), lines[1])
+        self.assertTrue(lines[3].endswith(" - (0 of 5)"), lines[3])
+
+    def test_a_small_share_is_no_zero(self):
+        with netCDF4.Dataset(self.path, "a") as file:
+            file["defection_rate"][0] = np.array([11, 13, 15, 17, 19]) / 295_000
+        _, lines, _ = self.printed("defection_rate")
+        self.assertTrue(lines[1].endswith(" 0.0051 ± 0.0013"), lines[1])
+
+    def test_values_that_differ_read_differently(self):
+        synthetic.write(self.path, factors=((*synthetic.INFORMERS[:3], [123456.7, 123456.8]),), weeks=2)
+        _, lines, said = self.printed("defection_rate")
+        self.assertEqual([line.split()[0] for line in lines[1:]], ["123456.7", "123456.8"])
+        self.assertEqual(said, "")
 
     def test_an_unknown_metric_is_named(self):
         code, lines, complaint = self.printed("defection_rat")
