@@ -6,6 +6,7 @@ Exit 0: drawn. 1: the machine failed. 2: bad command line or input file, nothing
 import argparse
 import sys
 
+import copies
 import interval
 import results
 import style
@@ -44,6 +45,8 @@ def notes(opened, points, first):
     if opened.scenario.get("title"):
         source.append(f"scenario: {opened.scenario['title']}")
     source.append(f"replicates: {runs}")
+    if n_copies := copies.number(opened, points):
+        source.append(f"copies of these points, with the same runs: {n_copies}")
     source.extend(left_out_note(opened, points))
     source.append(style.CAPTION)
     return [*first, "  ·  ".join(source)]

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+import copies
 import style
 from results import InputError
 
@@ -9,7 +10,8 @@ SHARE_ENDINGS = ("_rate", "_share", "_ratio")
 
 
 def fixed(opened, conditions, free):
-    """Numbers of the points that meet the --at conditions ("factor=value"); `free` names the factors drawn."""
+    """Numbers of the points that meet the --at conditions ("factor=value"), copies left out; `free` names the factors
+    drawn."""
     keep = np.ones(opened.status.shape[0], dtype=bool)
     for condition in conditions:
         name, equals, text = condition.partition("=")
@@ -23,7 +25,7 @@ def fixed(opened, conditions, free):
         raise InputError("no point of the file meets all --at conditions together")
     if not opened.done[keep].any():
         raise InputError("no run of the chosen points finished, so there is nothing to draw")
-    return np.flatnonzero(keep)
+    return copies.without(opened, np.flatnonzero(keep))
 
 
 def nearest(name, text, values):

@@ -10,6 +10,7 @@ import sys
 import numpy as np
 
 import command
+import copies
 import digits
 import interval
 import results
@@ -46,7 +47,10 @@ def columns_of(opened, metrics):
 
 
 def notes(opened):
-    yield from command.left_out_note(opened, np.arange(len(opened.status)))
+    points = np.arange(len(opened.status))
+    yield from command.left_out_note(opened, points)
+    if n_copies := copies.number(opened, points):
+        yield f"{n_copies} of {len(points)} points have the values of another, and so the same runs"
 
 
 def text_of(columns):

@@ -68,6 +68,11 @@ class Table(unittest.TestCase):
         self.assertEqual([line.split()[0] for line in lines[1:]], ["123456.7", "123456.8"])
         self.assertEqual(said, "")
 
+    def test_copies_are_noted(self):
+        synthetic.write(self.path, points=[(0.1, 0.2), (0.1, 0.2), (0.3, 0.2)], weeks=2)
+        _, _, said = self.printed("peak_week")
+        self.assertEqual(said, "note: 1 of 3 points have the values of another, and so the same runs\n")
+
     def test_an_unknown_metric_is_named(self):
         code, lines, complaint = self.printed("defection_rat")
         self.assertEqual((code, lines), (2, []))
