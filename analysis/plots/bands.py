@@ -24,6 +24,7 @@ TEXTS = {"row": None, "what": None, "value": None, "over": "", "unit": "", "of":
 NUMBERS = {"low": None, "high": None, "times": 1.0}
 VERDICTS = {"in": (style.BLUE, "o"), "edge": (style.ORANGE, "s"), "out": (style.VERMILION, "D")}
 ROW = 0.3  # [inch]
+WEEK = np.timedelta64(7, "D")
 REACH = 0.6  # widths of a band drawn on either side of it; what lies further stands at the border
 
 
@@ -110,14 +111,22 @@ def values_of(opened, band, point):
 
 
 def at_date(opened, band, point):
-    """The last value of a series recorded up to the date."""
+    """The value of a series at the end of the last week up to the date."""
     series = opened.variable(band["value"])
     if series.dims != ("point", "replicate", "time"):
         raise InputError(f"{band['value']}: is no series over time alone (axes: {', '.join(map(str, series.dims))})")
-    there = np.flatnonzero(opened.data["time"].values <= np.datetime64(band["date"]))
+    days = opened.data["time"].values.astype("datetime64[D]")
+    there = np.flatnonzero((days <= np.datetime64(band["date"])) & (days > np.datetime64(band["date"]) - WEEK))
     if there.size == 0:
-        raise InputError(f"{band['value']}: is not recorded up to {band['date']}")
+        raise InputError(f"{band['value']}: is not recorded in the week up to {band['date']}, {beside(days, band)} "
+                         "(set [output] every = 1 in the sweep, or name the week in [output] at)")
     return series.values[point, :, there[-1]][opened.done[point]].astype(float)
+
+
+def beside(days, band):
+    """The recorded days on either side of a band's date, of those there are."""
+    before, after = days[days <= np.datetime64(band["date"])], days[days > np.datetime64(band["date"])]
+    return "only on " + " and ".join([*map(str, before[-1:]), *map(str, after[:1])])
 
 
 def text(value):

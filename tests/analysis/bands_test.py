@@ -79,6 +79,15 @@ class Bands(unittest.TestCase):
         after = self.held(value="alive", date="2011-05-24", of="runs", low=0.7, high=0.9)
         self.assertEqual((before.median, after.median, after.verdict), (1.0, 0.8, "in"))
 
+    def test_a_series_that_was_not_recorded_in_that_week_is_not_read(self):
+        with netCDF4.Dataset(self.path, "a") as file:
+            file["time"][:] = np.arange(21) * 700  # as with every = 100
+        code, lines, complaint = self.run_on(band(value="alive", date="2013-02-11"))
+        self.assertEqual((code, lines), (2, []))
+        self.assertIn("alive: is not recorded in the week up to 2013-02-11, only on 2011-03-15 and 2013-02-12 (set "
+                      "[output] every = 1", complaint)
+        self.assertEqual(self.held(value="alive", date="2013-02-18", low=0, high=2).median, 1)
+
     def test_the_table_has_a_row_for_each_band(self):
         code, lines, _ = self.run_on(band(times=100, low=3, high=10, unit="%") + band(what="again"))
         self.assertEqual(code, 0)
@@ -94,7 +103,8 @@ class Bands(unittest.TestCase):
                            ("[[band]", "can't be read as bands"),
                            (band(value="departure_rat"), "did you mean 'departure_rate'"),
                            (band(value="departed", date="2011-05-20"), "is no series over time alone"),
-                           (band(value="alive", date="2010-05-20"), "is not recorded up to 2010-05-20")):
+                           (band(value="alive", date="2010-05-20"),
+                            "not recorded in the week up to 2010-05-20, only on 2011-03-15")):
             with self.subTest(text=text):
                 code, lines, complaint = self.run_on(text)
                 self.assertEqual((code, lines), (2, []))
