@@ -3,7 +3,6 @@
 #include <fmt/chrono.h>
 #include <fmt/format.h>
 #include <tbb/version.h>
-#include <unistd.h>
 
 #include <array>
 #include <chrono>
@@ -12,6 +11,7 @@
 #include "cli/output.hpp"
 #include "cli/version.hpp"
 #include "sim/sweep/part_folder.hpp"
+#include "sim/sweep/process.hpp"
 #include "sim/version.hpp"
 
 namespace cli {
@@ -20,11 +20,6 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 std::string line_of(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n"; }
-
-std::string host() {
-    std::array<char, 256> name{};
-    return gethostname(name.data(), name.size() - 1) == 0 ? name.data() : "unknown";
-}
 
 std::string log_path(const std::filesystem::path& output) { return output.string() + ".log.jsonl"; }
 
@@ -40,7 +35,7 @@ SideLog::SideLog(const std::filesystem::path& folder, const sim::sweep::Shard& s
                       {"flags", sim::version::flags},
                       {"level", sim::version::level},
                       {"tbb", TBB_runtime_version()},
-                      {"host", host()},
+                      {"host", sim::sweep::host_name()},
                       {"threads", threads},
                       {"started", now()}});
     file_.flush();

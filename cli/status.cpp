@@ -78,12 +78,29 @@ State of_parts(const fs::path& folder) {
     return state;
 }
 
+/// Nothing if the folder went while it was read, as at the end of a sweep or merge.
+std::optional<State> of_parts_that_stay(const fs::path& folder) {
+    const bool had_plan = sim::sweep::stamp_of_plan(folder).has_value();
+    const auto has_gone = [&] {
+        std::error_code none;
+        return !fs::exists(folder, none) || (had_plan && !sim::sweep::stamp_of_plan(folder));
+    };
+    try {
+        State state = of_parts(folder);
+        if (!has_gone()) return state;
+    } catch (const sim::InputError&) {
+        if (!has_gone()) throw;
+    }
+    return {};
+}
+
 State state_of(const std::string& output) {
     std::error_code none;
-    if (fs::is_directory(output, none)) return of_parts(output);
-    const fs::path folder = sim::sweep::parts_folder(output);
-    if (fs::exists(sim::sweep::plan_file(folder), none) || (!fs::exists(output, none) && fs::exists(folder, none)))
-        return of_parts(folder);
+    const bool is_folder = fs::is_directory(output, none);
+    const fs::path folder = is_folder ? fs::path(output) : sim::sweep::parts_folder(output);
+    if (is_folder || fs::exists(sim::sweep::plan_file(folder), none) ||
+        (!fs::exists(output, none) && fs::exists(folder, none)))
+        if (auto state = of_parts_that_stay(folder)) return *std::move(state);
     if (!fs::exists(output, none))
         throw sim::InputError(fmt::format("{}: there is neither this file nor {} (name what a sweep was told with -o)",
                                           sim::shown(output), sim::shown(folder.string())));

@@ -13,8 +13,10 @@
 #include "cli/side_log.hpp"
 #include "cli/signals.hpp"
 #include "sim/results/run_key.hpp"
+#include "sim/sweep/lease.hpp"
 #include "sim/sweep/part_folder.hpp"
 #include "sim/sweep/part_sink.hpp"
+#include "sim/sweep/remove_parts.hpp"
 #include "sim/sweep/runner.hpp"
 
 namespace cli {
@@ -100,6 +102,7 @@ void clear_parts(const SweepOptions& options, const sim::results::Header& header
     namespace fs = std::filesystem;
     const fs::path folder = sim::sweep::parts_folder(options.output);
     if (!fs::exists(folder)) return;
+    const sim::sweep::Lease lease(folder, header, sim::sweep::Work::sweep);
     if (const fs::path plan = sim::sweep::plan_file(folder); fs::exists(plan)) {
         const sim::results::Reader reader(plan);
         if (!sim::results::differences(reader.header(), header).empty() ||
@@ -110,7 +113,9 @@ void clear_parts(const SweepOptions& options, const sim::results::Header& header
                 options.output, sim::shown(folder.string())));
     }
     publish_logs({folder}, options.output);
-    sim::sweep::remove_parts(folder);
+    sim::sweep::PartIndex parts(header);
+    for (const auto& fault : parts.read(folder)) say(fault);
+    sim::sweep::remove_parts(folder, parts);
 }
 
 int sweep(const SweepOptions& options, const sim::sweep::Models& models) {

@@ -58,6 +58,16 @@ auto of_part(const OpenFile& file, Action&& action) try {
 
 }  // namespace
 
+std::optional<Identity> identity_in(const std::filesystem::path& part) try {
+    const OpenFile file(part);
+    PartHead head{};
+    file.read(0, std::as_writable_bytes(std::span(&head, 1)));
+    if (!std::string_view(head.mark.data(), head.mark.size()).starts_with(mark)) return {};
+    return head.identity;
+} catch (const InputError&) {
+    return {};
+}
+
 PartFile::PartFile(const std::filesystem::path& path) : file_(path) {}
 
 std::vector<RecordPlace> PartFile::check(const Identity& identity) const {

@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -19,6 +20,9 @@ namespace sim::results {
 /// std::runtime_error: the machine's reason.
 void write_part(const std::filesystem::path& path, const Identity& identity,
                 std::span<const std::vector<std::byte>> records);
+
+/// The plan whose runs a file holds, as its head says; nothing if it has no such head.
+std::optional<Identity> identity_in(const std::filesystem::path& part);
 
 /// A part that may be cut, changed or made up, open for reading.
 class PartFile {

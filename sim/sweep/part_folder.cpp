@@ -1,6 +1,7 @@
 #include "sim/sweep/part_folder.hpp"
 
 #include <fmt/format.h>
+#include <sys/stat.h>
 
 #include <algorithm>
 #include <system_error>
@@ -51,16 +52,24 @@ bool is_whole(const fs::path& output, const results::Header& header) {
            std::ranges::count(reader.status(), results::Status::missing) == 0;
 }
 
-void remove_parts(const fs::path& folder) {
-    std::error_code ignored;
-    fs::remove(plan_file(folder), ignored);  // first: a folder without a plan is one that is being removed
-    for (const auto& entry : fs::directory_iterator(folder, ignored)) {
-        const std::string name = entry.path().filename().string();
-        const bool ours = name.starts_with("plan.h5") || name.starts_with("part-") || name.starts_with("log-") ||
-                          (name.starts_with(".") && name.find(".tmp-") != std::string::npos);
-        if (ours) fs::remove(entry.path(), ignored);
-    }
-    fs::remove(folder, ignored);
+bool has_another_plan(const fs::path& folder, const results::Header& header) try {
+    const results::Reader plan(plan_file(folder));
+    return !results::differences(plan.header(), header).empty() || !results::have_same_runs(plan.header(), header);
+} catch (const InputError&) {
+    return false;
+}
+
+std::optional<PlanStamp> stamp_of_plan(const fs::path& folder) {
+    struct stat about {};
+    if (::stat(plan_file(folder).c_str(), &about) != 0) return {};
+    return PlanStamp{about.st_dev, about.st_ino, static_cast<std::uint64_t>(about.st_size), about.st_mtim.tv_sec,
+                     about.st_mtim.tv_nsec};
+}
+
+std::string fate_of(const fs::path& folder) {
+    std::error_code none;
+    return fmt::format("{}: {} meanwhile, by another sweep or merge (see `muster status`)", folder.string(),
+                       fs::exists(plan_file(folder), none) ? "was begun anew" : "was removed");
 }
 
 }  // namespace sim::sweep

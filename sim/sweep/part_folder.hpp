@@ -2,7 +2,9 @@
 /// runs so far. Shards of a sweep share the folder.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,7 +24,18 @@ std::vector<std::filesystem::path> parts_in(const std::filesystem::path& folder,
                                             const std::string& beginning = "part-");
 /// Whether there is a results file of just this plan with all its runs. InputError: there is one of another sweep.
 bool is_whole(const std::filesystem::path& output, const results::Header& header);
-/// Removes what a sweep put there, and the folder if nothing else is in it.
-void remove_parts(const std::filesystem::path& folder);
+/// Whether the folder has a plan that can be read, and is not this one.
+bool has_another_plan(const std::filesystem::path& folder, const results::Header& header);
+
+/// Tells the plan of a folder from one that was put in its place.
+struct PlanStamp {
+    std::uint64_t device = 0, file = 0, size = 0;
+    std::int64_t seconds = 0, nanoseconds = 0;
+    bool operator==(const PlanStamp&) const = default;
+};
+/// Nothing if the folder has no plan.
+std::optional<PlanStamp> stamp_of_plan(const std::filesystem::path& folder);
+/// What to say of a folder that went, or became another's, while it was in use.
+std::string fate_of(const std::filesystem::path& folder);
 
 }  // namespace sim::sweep

@@ -117,6 +117,17 @@ const RunPlace* PartIndex::place_of_run(std::uint64_t point, std::uint32_t repli
     return there != elsewhere_.end() ? &there->second : nullptr;
 }
 
+std::set<fs::path> PartIndex::parts_of_others() const {
+    std::set<fs::path> others;
+    if (elsewhere_.empty()) return others;
+    std::set<results::RunKey> own;
+    for (std::uint32_t replicate = 0; replicate < header_.n_replicates; ++replicate)
+        for (std::uint64_t point = 0; point < header_.n_points; ++point) own.insert(keys_.of(point, replicate));
+    for (const auto& [key, place] : elsewhere_)
+        if (!own.contains(key)) others.insert(stored_.part_of(place.record));
+    return others;
+}
+
 std::optional<FinishedRun> PartIndex::run(std::uint64_t point, std::uint32_t replicate) const {
     const RunPlace* place = place_of_run(point, replicate);
     if (!place) return {};

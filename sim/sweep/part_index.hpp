@@ -7,6 +7,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -44,6 +45,8 @@ class PartIndex {
     std::optional<FinishedRun> run(std::uint64_t point, std::uint32_t replicate) const;
     /// Runs that parts hold where the plan has none, or another.
     std::uint64_t n_elsewhere() const { return elsewhere_.size(); }
+    /// Parts with runs that the plan has nowhere.
+    std::set<std::filesystem::path> parts_of_others() const;
     const Overlaps& overlaps() const { return overlaps_; }
     /// Calls visit(point, replicate, status) for all runs that are stored in their place, in no order.
     void for_each_run(

@@ -7,6 +7,7 @@
 
 #include "sim/check.hpp"
 #include "sim/sweep/part_folder.hpp"
+#include "sim/sweep/remove_parts.hpp"
 
 namespace sim::sweep {
 
@@ -36,11 +37,11 @@ PartSink::PartSink(fs::path output, const results::Header& header, const PartOpt
       folder_(parts_folder(output_)),
       header_(header),
       options_(options),
-      faults_(prepare_parts(output_, header, options.shard, options.earlier)),
+      prepared_(prepare_parts(output_, header, options.shard, options.earlier)),
       index_(header),
       stream_(header, PartWriter(folder_, options.shard, header)) {
     for (const auto& fault : index_.read(folder_, results::Look::values))
-        faults_.push_back(fmt::format("{} (not used; its runs are computed again)", fault));
+        prepared_.faults.push_back(fmt::format("{} (not used; its runs are computed again)", fault));
     runs_ = count_runs(index_, options.shard);
     flushing_.emplace(options.interval, [this] { stream_.flush(); });
 }
@@ -51,7 +52,8 @@ PartSink::~PartSink() {
         if (!flushing_->has_failed()) stream_.flush();  // of a sweep that something else has ended
     } catch (...) {                                     // and which says so; these runs are computed again
     }
-    written_ ? remove_parts(folder_) : remove_parts_without_runs(folder_, options_.shard);
+    if (!prepared_.lease->is_alone()) return;
+    written_ ? remove_parts(folder_, *all_) : remove_parts_without_runs(folder_, header_, options_.shard);
 }
 
 bool PartSink::wants(std::uint64_t first_point, std::uint32_t replicate) const {
@@ -88,14 +90,15 @@ void PartSink::finish(End end) {
 }
 
 void PartSink::write_file() {
-    PartIndex all(header_);
+    if (!stamp_of_plan(folder_)) throw std::runtime_error(fate_of(folder_));
+    PartIndex& all = all_.emplace(header_);
     // What was refused when the sweep went on must be refused again.
-    const auto faults = all.read(folder_, faults_.empty() ? results::Look::sizes : results::Look::values);
+    const auto faults = all.read(folder_, prepared_.faults.empty() ? results::Look::sizes : results::Look::values);
     if (n_runs_in(all) != runs_.n_runs)
         throw std::runtime_error(fmt::format("{}: runs were lost while the sweep ran ({}); go on with --resume",
                                              folder_.string(), faults.empty() ? "parts are missing" : faults.front()));
     all.overlaps().refuse_conflicts();
-    written_ = write_results(all, output_, options_.earlier != Earlier::refuse);
+    written_ = write_results(all, output_, options_.earlier != Earlier::refuse, [] {});
 }
 
 }  // namespace sim::sweep

@@ -42,7 +42,7 @@ class PartSink : public RunSink {
     const std::filesystem::path& folder() const { return folder_; }
     const RunCounts& runs() const { return runs_; }
     /// What is wrong with the plan or parts that were found, and what is done about it.
-    const std::vector<std::string>& faults() const { return faults_; }
+    const std::vector<std::string>& faults() const { return prepared_.faults; }
 
     bool wants(std::uint64_t first_point, std::uint32_t replicate) const override;
     std::optional<FinishedRun> stored(std::uint64_t point, std::uint32_t replicate) const override;
@@ -59,10 +59,11 @@ class PartSink : public RunSink {
     const std::filesystem::path output_, folder_;
     const results::Header& header_;
     const PartOptions options_;
-    std::vector<std::string> faults_;
+    Prepared prepared_;
     PartIndex index_;  // what was stored when the sweep began
     RunCounts runs_;
     PartStream stream_;
+    std::optional<PartIndex> all_;  // what was stored when it ended
     std::optional<Written> written_;
     std::optional<Periodic> flushing_;
 };

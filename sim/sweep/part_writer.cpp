@@ -44,7 +44,9 @@ fs::path PartWriter::write_under_next_name(const EncodedRecords& records) {
             results::write_part(path, identity_, records);
             return path;
         } catch (const InputError& error) {
-            if (!fs::exists(path)) throw std::runtime_error(error.what());  // no fault of the command's: it has begun
+            if (fs::exists(path)) continue;
+            // No fault of the command's: it has begun
+            throw std::runtime_error(fs::exists(folder_) ? error.what() : fate_of(folder_));
         }
     }
 }

@@ -4,12 +4,14 @@
 
 #include <memory>
 #include <system_error>
+#include <utility>
 
 #include "sim/check.hpp"
 #include "sim/results/file.hpp"
 #include "sim/results/pending_file.hpp"
 #include "sim/results/run_key.hpp"
 #include "sim/sweep/part_folder.hpp"
+#include "sim/sweep/remove_parts.hpp"
 #include "sim/sweep/take_over_results.hpp"
 
 namespace sim::sweep {
@@ -25,21 +27,41 @@ void refuse_output(const fs::path& output, Earlier earlier) {
     results::refuse_long_name(results::digest_path(output));
 }
 
-/// Leaves a folder in which this sweep may write.
-void open_folder(const fs::path& folder, const Shard& shard, Earlier earlier) {
+void make_folder(const fs::path& folder) {
     std::error_code error;
-    const auto shown_folder = shown(folder.string());
     if (fs::exists(folder, error) && !fs::is_directory(folder, error))
-        throw InputError(fmt::format("{}: is in the way of the parts of the sweep (remove it)", shown_folder));
-    if (earlier == Earlier::discard && shard.is_all()) remove_parts(folder);
+        throw InputError(
+            fmt::format("{}: is in the way of the parts of the sweep (remove it)", shown(folder.string())));
+    fs::create_directory(folder, error);
+    if (!fs::is_directory(folder))
+        throw InputError(fmt::format("{}: cannot be made ({})", shown(folder.string()), error.message()));
+}
+
+std::unique_ptr<const Lease> take_lease(const fs::path& folder, const results::Header& header, Work work,
+                                        const Shard& shard) try {
+    make_folder(folder);
+    return std::make_unique<const Lease>(folder, header, work, shard);
+} catch (...) {
+    std::error_code ignored;
+    fs::remove(folder, ignored);  // unless there is something in it
+    throw;
+}
+
+/// A folder in which this sweep, and other shards of it, may write.
+std::unique_ptr<const Lease> open_folder(const fs::path& folder, const results::Header& header, const Shard& shard,
+                                         Earlier earlier) {
+    const bool is_afresh = earlier == Earlier::discard;
+    auto lease = take_lease(folder, header, is_afresh ? Work::afresh : Work::sweep, shard);
+    if (is_afresh && shard.is_all()) {
+        discard_parts(folder);
+        lease = take_lease(folder, header, Work::afresh, shard);
+    }
     const auto own = shard.is_all() ? parts_in(folder) : parts_in(folder, beginning_of_parts(shard));
     if (earlier == Earlier::refuse && !own.empty())
         throw InputError(fmt::format(
             "{}: holds runs of a sweep that was stopped (use --resume to go on, or --force to start afresh)",
-            shown_folder));
-    fs::create_directory(folder, error);
-    if (!fs::is_directory(folder))
-        throw InputError(fmt::format("{}: cannot be made ({})", shown_folder, error.message()));
+            shown(folder.string())));
+    return lease;
 }
 
 /// What keeps the plan in the folder from becoming this one without a loss of runs.
@@ -86,27 +108,26 @@ std::vector<std::string> take_over_plan(const fs::path& folder, const results::H
 
 }  // namespace
 
-std::vector<std::string> prepare_parts(const fs::path& output, const results::Header& header, const Shard& shard,
-                                       Earlier earlier) {
+Prepared prepare_parts(const fs::path& output, const results::Header& header, const Shard& shard, Earlier earlier) {
     results::check(header);
     refuse_output(output, earlier);
     const fs::path folder = parts_folder(output);
+    auto lease = open_folder(folder, header, shard, earlier);
     try {
-        open_folder(folder, shard, earlier);
         std::error_code none;
         if (earlier == Earlier::resume && fs::exists(output, none)) take_over_results(output, folder, header, shard);
         auto faults = take_over_plan(folder, header, shard, earlier);
         if (earlier == Earlier::discard)  // a shard its own, once it is known that the plan is the others' too
             for (const fs::path& part : parts_in(folder, beginning_of_parts(shard))) fs::remove(part);
-        return faults;
+        return {std::move(faults), std::move(lease)};
     } catch (...) {
-        remove_parts_without_runs(folder, shard);
+        if (lease->is_alone()) remove_parts_without_runs(folder, header, shard);
         throw;
     }
 }
 
-void remove_parts_without_runs(const fs::path& folder, const Shard& shard) {
-    if (shard.is_all() && parts_in(folder).empty()) remove_parts(folder);
+void remove_parts_without_runs(const fs::path& folder, const results::Header& header, const Shard& shard) {
+    if (shard.is_all() && parts_in(folder).empty()) remove_parts(folder, PartIndex(header));
 }
 
 }  // namespace sim::sweep
