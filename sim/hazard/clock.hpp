@@ -62,6 +62,8 @@ class Clock {
         agents::prefetch(&reading_[unit]);
         agents::prefetch(&soonest_[unit]);
     }
+    /// Asks for a seat that will be disarmed soon.
+    void prefetch(Index seat) const { agents::prefetch(&threshold_[seat]); }
     /// What is left of a threshold, in units of its clock.
     double left(Index seat, Index unit) const { return threshold_[seat] - reading_[unit]; }
 

@@ -2,12 +2,6 @@
 
 namespace defection {
 
-Account account_of(const Units& units, CompanyId company, std::size_t group, Rank rank) {
-    const std::size_t organisation = units.companies.organisation[company];
-    return {organisation, static_cast<std::size_t>(units.branch[organisation]), role_of(rank), group,
-            units.companies.region[company]};
-}
-
 Ledger::Ledger(std::size_t n_organisations, std::size_t n_groups)
     : n_organisations_(n_organisations),
       n_groups_(n_groups),
@@ -16,6 +10,17 @@ Ledger::Ledger(std::size_t n_organisations, std::size_t n_groups)
 void Ledger::add(Entry entry, const Account& account, int change) {
     roll_[row(entry, account.organisation, account.role, account.group)] += change;
     for (const std::size_t b : books_of_entry_[entry]) books_[b].counts[books_[b].at(entry, account)] += change;
+}
+
+void Ledger::transfer(Status from, Status to, const Account& account) {
+    const Entry left = entry_of(from), entered = entry_of(to);
+    roll_[row(left, account.organisation, account.role, account.group)] -= 1;
+    roll_[row(entered, account.organisation, account.role, account.group)] += 1;
+    for (Book& book : books_) {
+        if (book.kind[left] == book.kind[entered]) continue;
+        if (book.kind[left] >= 0) book.counts[book.at(left, account)] -= 1;
+        if (book.kind[entered] >= 0) book.counts[book.at(entered, account)] += 1;
+    }
 }
 
 void Ledger::open(Book book, const Units& units, const Strength& strength) {

@@ -16,7 +16,11 @@ namespace defection {
 struct Account {
     std::size_t organisation = 0, branch = 0, role = 0, group = 0, region = 0;
 };
-Account account_of(const Units& units, CompanyId company, std::size_t group, Rank rank);
+inline Account account_of(const Units& units, CompanyId company, std::size_t group, Rank rank) {
+    const std::size_t organisation = units.companies.organisation[company];
+    return {organisation, static_cast<std::size_t>(units.branch[organisation]), role_of(rank), group,
+            units.companies.region[company]};
+}
 inline Account account_of(const Units& units, const Person& person) {
     return account_of(units, person.company, person.group, person.rank);
 }
@@ -36,6 +40,8 @@ class Ledger {
 
     void add(Entry entry, const Account& account, int change);
     void add(Status status, const Account& account, int change) { add(entry_of(status), account, change); }
+    /// Somebody's status changed, and nothing else of where they stand.
+    void transfer(Status from, Status to, const Account& account);
 
     /// Sum over the roll of those for whom select(organisation, role, group).
     template <class Select>

@@ -32,15 +32,18 @@ class Planners {
 
     std::vector<Planner> all;
 
-    /// The week's marks on planners are cleared.
-    void begin_week() {
-        for (Planner& planner : all) {
-            planner.detection_rate = planner.informer_rate = 0;
-            planner.trust_across = 1;
-        }
-    }
-    void forget_finished(const People& people) {
-        std::erase_if(all, [&](const Planner& planner) { return people[planner.who].status != Status::planning; });
+    /// Those who plan no longer go, and the week's marks on the others are cleared.
+    void end_week(const People& people) {
+        std::size_t n_plan = 0;
+        visit_ahead(
+            all, [&](const Planner& planner) { people.prefetch(planner.who); },
+            [&](const Planner& planner) {
+                if (people[planner.who].status != Status::planning) return;
+                Planner& stays = all[n_plan++] = planner;
+                stays.detection_rate = stays.informer_rate = 0;
+                stays.trust_across = 1;
+            });
+        all.resize(n_plan);
     }
     /// Puts planners in order by company, for for_each_fellow; valid until someone plans anew.
     void index(std::size_t n_companies) {

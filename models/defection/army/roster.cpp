@@ -33,6 +33,15 @@ void Roster::move(PersonId who, const Position& to, const Cause& cause) {
     if (cause.what != What::reassignment) tell(who, cause, now());
 }
 
+void Roster::prefetch(PersonId who) const {
+    const Person& person = army_.people[who];
+    army_.units.posts.prefetch(person.post);
+    army_.ties.prefetch(who);
+    army_.clocks.intention.prefetch(person.post);
+    army_.clocks.death.prefetch(person.post);
+    army_.strength.prefetch(army_.units.cell_of(person));
+}
+
 void Roster::take_post(PersonId who, PostId post) {
     army_.people[who].post = post;
     army_.people[who].company = army_.units.posts.company[post];
@@ -54,11 +63,12 @@ void Roster::keep_books(const Person& from, const Person& to) {
         if (served) army_.strength.count(units, from, -1);
         if (is_serving) army_.strength.count(units, to, +1);
     }
-    const bool same_account = from.company == to.company && role_of(from.rank) == role_of(to.rank);
-    if (same_account && from.status == to.status) return;
-    const Account before = account_of(units, from);
-    army_.ledger.add(from.status, before, -1);
-    army_.ledger.add(to.status, same_account ? before : account_of(units, to), +1);
+    if (from.company == to.company && role_of(from.rank) == role_of(to.rank)) {
+        if (from.status != to.status) army_.ledger.transfer(from.status, to.status, account_of(units, to));
+    } else {
+        army_.ledger.add(from.status, account_of(units, from), -1);
+        army_.ledger.add(to.status, account_of(units, to), +1);
+    }
 }
 
 /// Who comes to serve anew, or gives a plan up, draws resistances anew.
@@ -135,10 +145,8 @@ void Roster::intend(PersonId who, double at) {
         log_->sample_risk_set(who, at);
         log_->close_spell(who, at, true);
     }
-    const Account account = account_of(army_.units, person);
     person.status = Status::planning;
-    army_.ledger.add(Status::serving, account, -1);
-    army_.ledger.add(Status::planning, account, +1);
+    army_.ledger.transfer(Status::serving, Status::planning, account_of(army_.units, person));
     tell(who, {.what = What::intention}, at);
 }
 
@@ -160,7 +168,6 @@ double Roster::fortune_of_arrested(PersonId who) const {
 void Roster::begin_week() {
     army_.ties.leave(state::Happenings::people(army_.happenings.now, What::departure));
     army_.happenings.begin_week();
-    army_.planners.begin_week();
     personal_.begin_week();
 }
 

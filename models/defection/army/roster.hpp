@@ -36,6 +36,8 @@ class Roster {
     void move(PersonId who, Status to, const Cause& cause) {
         move(who, {army_.people[who].post, army_.people[who].rank, to}, cause);
     }
+    /// Asks for what a move touches of somebody whose row is near.
+    void prefetch(PersonId who) const;
     /// Somebody means to leave from the moment `at` [week] on.
     void intend(PersonId who, double at);
     /// The family of somebody who left is harmed.
@@ -70,7 +72,7 @@ class Roster {
     Planners& planners() { return army_.planners; }
     double now() const { return personal_.now(); }
     void begin_week();
-    void end_week() { army_.planners.forget_finished(army_.people); }
+    void end_week() { army_.planners.end_week(army_.people); }
 
  private:
     void take_post(PersonId who, PostId post);

@@ -34,6 +34,7 @@ struct Strength {
     /// Somebody of the company changed rank.
     void regrade(const Units& units, const Person& before, const Person& after);
     void note_start(const Units& units);
+    void prefetch(Index cell) const { sim::agents::prefetch(&cells[cell]); }
 
     float men_in(CompanyId company, std::size_t n_groups) const {
         float men = 0;

@@ -58,11 +58,11 @@ class Conscription {
 
     /// Term ends and intake of the week.
     void demography(const state::Setting& setting, const state::Week& week, const Units& units, const People& people,
-                    const Ties& ties, const state::War& war, Roster& roster) {
+                    const state::War& war, Roster& roster) {
         const bool retained = week.start >= p_.retention_week;
         visit_ahead(
             roster.take_term_ends(), [&](PersonId who) { people.prefetch(who); },
-            [&](PersonId who) { ties.prefetch_both(who); },
+            [&](PersonId who) { roster.prefetch(who); },
             [&](PersonId who) {
                 const Person& person = people[who];
                 if (!serves(person.status) || person.rank != Rank::conscript) return;

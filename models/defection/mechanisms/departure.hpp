@@ -74,8 +74,17 @@ class Departure {
         for (std::size_t r = 0; r < setting.n_regions(); ++r)
             without_help_.push_back(opportunity_rate(war.rebel_share[r], setting.structure.regions[r].border, 0.0));
         planners.index(units.companies.size());
-        for (Planner& planner : planners.all)
-            if (people[planner.who].status == Status::planning) act(scene, planners, planner);
+        due_.clear();
+        visit_ahead(
+            planners.all, [&](const Planner& planner) { people.prefetch(planner.who); },
+            [&](Planner& planner) {
+                if (people[planner.who].status == Status::planning) wait(scene, planner);
+            });
+        visit_ahead(
+            due_, [&](const Due& due) { roster.prefetch(due.planner->who); },
+            [&](const Due& due) {
+                if (people[due.planner->who].status == Status::planning) act(scene, planners, due);
+            });
     }
 
  private:
@@ -91,21 +100,30 @@ class Departure {
         Roster& roster;
     };
 
-    void act(const Scene& scene, Planners& planners, Planner& planner) const {
-        if (!p_.enabled) return leave(scene, planner);
+    /// A planner whose waiting ends this week.
+    struct Due {
+        const Planner* planner;
+        bool is_found;
+    };
+
+    void wait(const Scene& scene, Planner& planner) {
+        if (!p_.enabled) return due_.push_back({&planner, false});
         const double begin = std::max(scene.week.start, planner.since), end = scene.week.end();
         const double ready = std::max(begin, planner.ready);
         const double opportunity = opportunity_of(scene, scene.people[planner.who]);
         const double found =
             std::min(planner.denounced, Planner::when(begin, planner.found_left, planner.detection_rate));
         const double gone = Planner::when(ready, planner.gone_left, opportunity);
-        if (std::min(found, gone) >= end) {
-            planner.found_left -= planner.detection_rate * (end - begin);
-            planner.gone_left -= opportunity * std::max(0.0, end - ready);
-            return;
-        }
-        if (found < gone) return arrest(scene, planner);
+        if (std::min(found, gone) < end) return due_.push_back({&planner, found < gone});
+        planner.found_left -= planner.detection_rate * (end - begin);
+        planner.gone_left -= opportunity * std::max(0.0, end - ready);
+    }
+
+    void act(const Scene& scene, Planners& planners, const Due& due) const {
+        const Planner& planner = *due.planner;
+        if (due.is_found) return arrest(scene, planner);
         leave(scene, planner);
+        if (!p_.enabled) return;
         planners.for_each_fellow(planner, [&](const Planner& other) { go_along(scene, planner, other); });
     }
 
@@ -150,6 +168,7 @@ class Departure {
 
     const Parameters& p_;
     std::vector<double> without_help_;  // [region] rate of opportunities this week, 1/week
+    std::vector<Due> due_;              // this week, in the order of planners
 };
 
 }  // namespace defection

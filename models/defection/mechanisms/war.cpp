@@ -51,7 +51,7 @@ void War::environment(const state::Setting& setting, const state::Week& week, co
     if (loyal < p_.survival_strength * p_.core_requirement) regime.alive = false;
 }
 
-void War::demography(const Units& units, const People& people, const Ties& ties, const state::Deployment& deployment,
+void War::demography(const Units& units, const People& people, const state::Deployment& deployment,
                      const state::War& war, Roster& roster) {
     const Brigades& brigades = units.brigades;
     death_rate_.resize(units.companies.size());
@@ -63,7 +63,7 @@ void War::demography(const Units& units, const People& people, const Ties& ties,
     visit_ahead(
         roster.advance_deaths(death_rate_), [&](const auto& crossing) { units.posts.prefetch(PostId(crossing.seat)); },
         [&](const auto& crossing) { people.prefetch(holder(crossing)); },
-        [&](const auto& crossing) { ties.prefetch_both(holder(crossing)); },
+        [&](const auto& crossing) { roster.prefetch(holder(crossing)); },
         [&](const auto& crossing) { roster.move(holder(crossing), Status::killed, {.what = What::death}); });
 }
 

@@ -57,7 +57,7 @@ class War {
                      const Leavers& leavers, const state::Drivers& drivers, const state::Orders& orders,
                      const state::Patron& patron, state::War& war, state::Regime& regime) const;
     /// Deaths in action.
-    void demography(const Units& units, const People& people, const Ties& ties, const state::Deployment& deployment,
+    void demography(const Units& units, const People& people, const state::Deployment& deployment,
                     const state::War& war, Roster& roster);
 
     /// What a person of this rank adds to army capacity.
