@@ -28,7 +28,7 @@ def is_model(path):
 
 
 def knows_no_army(path):
-    return path.startswith(("sim/", "cli/")) and path != LIST_OF_MODELS
+    return path.startswith(("sim/", "cli/", "analysis/")) and path != LIST_OF_MODELS
 
 
 def decides_results(path):
@@ -81,8 +81,10 @@ def may_include(path, header):
         return part == "sim"
     if is_model(path):
         return is_core(header) or model_of(header) == model_of(path)
+    if path.startswith("analysis/numerics/"):
+        return header.startswith("analysis/numerics/")
     if path.startswith("analysis/"):
-        return part in ("sim", "analysis")
+        return part == "analysis" or part == "sim" and not header.startswith("sim/sweep/")
     return True
 
 
@@ -150,7 +152,7 @@ def cpp_findings(path, text):
     if knows_no_army(path):
         said = re.sub(r"^\s*#\s*include.*$", "", text, flags=re.M)
         for match in re.finditer(rf"\b(?:{ARMY})\b", said, flags=re.I):
-            yield path, line_of(said, match.start()), f"{match.group()}: engine and commands know no army"
+            yield path, line_of(said, match.start()), f"{match.group()}: engine, analysis and commands know no army"
     if path.endswith(".hpp"):
         if not text.startswith("///"):
             yield path, 1, "a header starts with /// lines: what, source, units, errors"

@@ -48,6 +48,8 @@ class Rules(unittest.TestCase):
             ("sim/sweep/plan.cpp", "analysis/paired.hpp"), ("sim/results/writer.cpp", "sim/sweep/plan.hpp"),
             ("models/defection/a.cpp", "models/threshold/b.hpp"), ("models/defection/a.cpp", "sim/results/file.hpp"),
             ("analysis/sobol.cpp", "models/defection/model.hpp"), ("analysis/sobol.cpp", "cli/run.hpp"),
+            ("analysis/sobol.cpp", "sim/sweep/plan.hpp"), ("analysis/numerics/a.cpp", "analysis/sobol.hpp"),
+            ("analysis/numerics/a.cpp", "sim/random/stream.hpp"), ("models/a/a.cpp", "analysis/numerics/a.hpp"),
             ("cli/run.cpp", "models/defection/model.hpp"),
         ]
         for path, header in forbidden:
@@ -56,7 +58,8 @@ class Rules(unittest.TestCase):
         allowed = [
             ("sim/run/run.cpp", "sim/param/value.hpp"), ("sim/sweep/plan.cpp", "sim/results/file.hpp"),
             ("models/defection/a.cpp", "models/defection/b.hpp"), ("models/defection/a.cpp", "sim/hazard/clock.hpp"),
-            ("analysis/sobol.cpp", "sim/results/file.hpp"), ("cli/models.cpp", "models/defection/model.hpp"),
+            ("analysis/sobol.cpp", "sim/results/file.hpp"),
+            ("analysis/sobol.cpp", "analysis/numerics/a.hpp"), ("cli/models.cpp", "models/defection/model.hpp"),
             ("tests/sim/run_test.cpp", "models/defection/model.hpp"),
         ]
         for path, header in allowed:
@@ -109,9 +112,10 @@ class Rules(unittest.TestCase):
 
     def test_engine_and_commands_know_no_army(self):
         for path, line in [("cli/run.cpp", 'put("company:N");'), ("sim/run/r.cpp", "// share of the real force"),
-                           ("sim/sweep/s.hpp", "int n_soldiers, soldiers;"), ("cli/a.cpp", 'has("joined_opposition")')]:
+                           ("sim/sweep/s.hpp", "int n_soldiers, soldiers;"), ("analysis/a.cpp", "// of an army"),
+                           ("cli/a.cpp", 'has("joined_opposition")')]:
             with self.subTest(path=path, line=line):
-                self.assert_found(path, line + "\n", "engine and commands know no army")
+                self.assert_found(path, line + "\n", "engine, analysis and commands know no army")
         self.assert_fine("cli/models.cpp", "models.push_back(defection::make_model());\n")
         self.assert_fine("models/defection/a.cpp", "// an army\n")
         self.assert_fine("sim/run/r.cpp", "bool force = false;  // of an accompanying file\n")
