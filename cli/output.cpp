@@ -86,11 +86,18 @@ std::string meaning_of(const sim::Variable& variable) {
 
 std::string as_number(double value) {
     if (std::isnan(value)) return "-";
-    if (value != std::floor(value) || std::fabs(value) >= 1e15) return fmt::format("{:.4g}", value);
+    const bool is_large = std::fabs(value) >= 1e15;
+    if (is_large || (value != std::floor(value) && std::fabs(value) < 1000)) return fmt::format("{:.4g}", value);
     std::string digits = fmt::format("{:.0f}", std::fabs(value));
     for (auto at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0; at -= 3)
         digits.insert(static_cast<std::size_t>(at), ",");
     return (value < 0 ? "-" : "") + digits;
+}
+
+std::string with_decimals(double value, int decimals) {
+    if (value == 0 || !std::isfinite(value)) return fmt::format("{:.{}f}", value, decimals);
+    const int needed = 1 - static_cast<int>(std::floor(std::log10(std::fabs(value))));
+    return needed > 12 ? fmt::format("{:.2g}", value) : fmt::format("{:.{}f}", value, std::max(decimals, needed));
 }
 
 std::string counted(std::uint64_t n, std::string_view thing) {

@@ -29,6 +29,8 @@ std::string meaning_of(const sim::Variable& variable);
 std::string as_table(const std::vector<std::vector<std::string>>& rows);
 /// A number as a person reads it: 295,000 or 0.0312.
 std::string as_number(double value);
+/// A number with so many decimals, or more where two figures need them: nothing but 0 reads as 0.
+std::string with_decimals(double value, int decimals);
 /// "1 point", "1,000 points".
 std::string counted(std::uint64_t n, std::string_view thing);
 

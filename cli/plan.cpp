@@ -108,14 +108,18 @@ Trial try_runs(const sim::sweep::Plan& plan) {
     return trial;
 }
 
+std::string three_figures(double value) {
+    return value < 999.5 ? fmt::format("{:.3g}", value) : as_number(std::round(value));
+}
+
 std::string as_size(double bytes) {
-    if (bytes >= 1e9) return fmt::format("{:.3g} GB", bytes / 1e9);
-    return bytes >= 1e6 ? fmt::format("{:.3g} MB", bytes / 1e6) : fmt::format("{:.3g} kB", bytes / 1e3);
+    if (bytes >= 1e9) return three_figures(bytes / 1e9) + " GB";
+    return bytes >= 1e6 ? three_figures(bytes / 1e6) + " MB" : three_figures(bytes / 1e3) + " kB";
 }
 
 std::string as_time(double seconds) {
-    if (seconds >= 7200) return fmt::format("{:.3g} h", seconds / 3600);
-    return seconds >= 120 ? fmt::format("{:.3g} min", seconds / 60) : fmt::format("{:.3g} s", seconds);
+    if (seconds >= 7200) return three_figures(seconds / 3600) + " h";
+    return seconds >= 120 ? three_figures(seconds / 60) + " min" : three_figures(seconds) + " s";
 }
 
 /// Time, memory and disk, as far as one run can tell.

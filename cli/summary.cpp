@@ -52,10 +52,11 @@ std::string metrics(const sim::Outputs& outputs, const sim::Series& series) {
             text +=
                 fmt::format("{:<34} {}\n", variable.name, variable.flag_meanings.at(static_cast<std::size_t>(value)));
         else if (!variable.denominator.empty() && std::fabs(value) <= 2)
-            text += fmt::format("{:<34} {:.2f} % of {}\n", variable.name, 100 * value, variable.denominator);
+            text +=
+                fmt::format("{:<34} {} % of {}\n", variable.name, with_decimals(100 * value, 2), variable.denominator);
         else
             text += fmt::format("{:<34} {} {}({})\n", variable.name,
-                                as_number(std::isnan(value) ? value : std::round(value * 100) / 100),
+                                as_number(std::fabs(value) >= 1 ? std::round(value * 100) / 100 : value),
                                 variable.unit == "1" ? "" : variable.unit + " ", variable.meaning);
     }
     return text;

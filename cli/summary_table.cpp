@@ -127,7 +127,7 @@ std::string cell_text(const sim::SummaryColumn& column, const Readings& readings
     const double sum = readings.sum(column.sum, row);
     if (column.share_of.empty()) return as_number(sum);
     const double whole = readings.sum(column.share_of, row);
-    return whole > 0 ? fmt::format("{:.1f}", 100 * sum / whole) : "-";
+    return whole > 0 ? with_decimals(100 * sum / whole, 1) : "-";
 }
 
 }  // namespace

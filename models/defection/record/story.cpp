@@ -83,8 +83,8 @@ std::string tell_departures(std::size_t n, const Log& log, const Simulation& run
         const auto& members = all[i].members;
         const CompanyId company = run.army().people[members.front()->who].company;
         const double share = static_cast<double>(members.size()) / run.army().units.companies.n_posts[company];
-        text += fmt::format("{} left together from {} ({:.0f} % of its posts):\n", members.size(),
-                            where_is(run, company), 100 * share);
+        text += fmt::format("{} left together from {} ({} % of its posts):\n", members.size(), where_is(run, company),
+                            share < 0.1 ? fmt::format("{:.2g}", 100 * share) : fmt::format("{:.0f}", 100 * share));
         for (const Happening* event : members) text += line_of(*event, run);
     }
     return text.empty() ? "nobody left\n" : text;
