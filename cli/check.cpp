@@ -20,6 +20,7 @@ std::string check_sweep(const std::string& path, const sim::sweep::Models& model
     const auto plan = sim::sweep::read_plan(path, {}, models, problems);
     if (!problems.empty()) return {};
     sim::results::check(sim::sweep::header_of(plan));
+    for (const auto& remark : sim::sweep::remarks_on(plan)) say(fmt::format("note: {}: {}", path, remark));
     return fmt::format("sweep, {} x {}", counted(plan.n_points(), "point"), counted(plan.replicates, "replicate"));
 }
 

@@ -7,6 +7,7 @@
 #include "cli/output.hpp"
 #include "sim/param/value.hpp"
 #include "sim/results/file.hpp"
+#include "sim/results/run_key.hpp"
 
 namespace cli {
 namespace {
@@ -43,7 +44,7 @@ std::string period_of(const sim::TimeAxis& time) {
     const auto start = sim::param::parse_date(time.start);
     if (!start) return fmt::format("{} {} to {}", time.counts, first, last);
     const auto day = [&](std::int32_t since) { return sim::param::to_text(*start + std::chrono::days(since)); };
-    return fmt::format("{} to {}, {:.4g} weeks", day(first), day(last), (last - first) / 7.0);
+    return fmt::format("{} to {}, {} weeks", day(first), day(last), as_number((last - first) / 7.0));
 }
 
 std::string design_of(const sim::results::Header& header) {
@@ -52,6 +53,12 @@ std::string design_of(const sim::results::Header& header) {
     const auto sweep = sim::param::parse_toml(header.sweep_toml, "sweep_toml", ignored);
     const auto* design = sweep.map().find("design");
     return design && design->is_text() ? design->text() : header.labels.empty() ? "grid" : "list";
+}
+
+/// "60 points (3 different)"
+std::string points_of(const sim::results::Header& header) {
+    const auto n = sim::results::n_different_points(header);
+    return fmt::format("{} points{}", header.n_points, n < header.n_points ? fmt::format(" ({} different)", n) : "");
 }
 
 std::string variables_of(const sim::Outputs& outputs) {
@@ -68,9 +75,9 @@ int describe(const DescribeOptions& options) {
         return done;
     }
     const auto& header = reader.header();
-    put(fmt::format("{}\nmodel: {}, {}\nwritten by: {}\ndesign: {}, {} points x {} replicates, scale {}\n",
-                    header.title, header.model, period_of(header.outputs.time), reader.written_by(), design_of(header),
-                    header.n_points, header.n_replicates, header.scale.empty() ? 1.0 : header.scale.front()));
+    put(fmt::format("{}\nmodel: {}, {}\nwritten by: {}\ndesign: {}, {} x {} replicates, scale {}\n", header.title,
+                    header.model, period_of(header.outputs.time), reader.written_by(), design_of(header),
+                    points_of(header), header.n_replicates, header.scale.empty() ? 1.0 : header.scale.front()));
     put(completeness(reader) + factors_of(header) + "\n" + variables_of(header.outputs));
     for (const auto& table : reader.table_names())
         put(fmt::format("table /{}: {} rows\n", table, as_number(static_cast<double>(reader.table(table).size()))));

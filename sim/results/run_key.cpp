@@ -137,7 +137,7 @@ RunKey RunKeys::of(std::uint64_t point, std::uint32_t replicate) const {
         if (value == base_[f]) continue;  // as in the scenario: a factor that came later changes nothing here
         add(sum, header_.factors[f].name);
         if (header_.factors[f].choices.empty())
-            add_number(sum, value);
+            add_number(sum, value + 0.0);  // -0 is 0
         else
             add(sum, header_.factors[f].text(point));
     }
@@ -145,6 +145,14 @@ RunKey RunKeys::of(std::uint64_t point, std::uint32_t replicate) const {
     RunKey key;
     std::copy_n(whole.begin(), key.size(), key.begin());
     return key;
+}
+
+std::uint64_t n_different_points(const Header& header) {
+    const RunKeys keys(header);
+    std::vector<RunKey> of_points(header.n_points);
+    for (std::uint64_t point = 0; point < header.n_points; ++point) of_points[point] = keys.of(point, 0);
+    std::ranges::sort(of_points);
+    return header.n_points - std::ranges::unique(of_points).size();
 }
 
 std::vector<std::string> differences(const Header& before, const Header& now) {

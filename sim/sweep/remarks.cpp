@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "sim/results/run_key.hpp"
 #include "sim/sweep/sweep_plan.hpp"
 
 namespace sim::sweep {
@@ -57,8 +58,23 @@ class Unseen {
     std::vector<Day> days_;
 };
 
+/// That some points are copies of others; empty if none is.
+std::vector<std::string> copies_in(const Plan& plan) {
+    if (plan.n_points() > max_checked_points) return {};
+    const auto n = results::n_different_points(header_of(plan));
+    if (n == plan.n_points()) return {};
+    return {
+        fmt::format("{} points, {} different: points with equal values share their random streams, so their runs are "
+                    "the same (raise replicates for more of each)",
+                    plan.n_points(), n)};
+}
+
 }  // namespace
 
-std::vector<std::string> remarks_on(const Plan& plan) { return Unseen(plan).found(); }
+std::vector<std::string> remarks_on(const Plan& plan) {
+    auto remarks = Unseen(plan).found();
+    for (auto& remark : copies_in(plan)) remarks.push_back(std::move(remark));
+    return remarks;
+}
 
 }  // namespace sim::sweep

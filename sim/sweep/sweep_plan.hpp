@@ -67,7 +67,7 @@ inline constexpr std::uint64_t max_checked_points = 1'000'000;
 /// Relations between parameters at the points of the plan. `place` is where messages point.
 void check_points(const Plan& plan, const Place& place, Problems& problems);
 
-/// What is no problem but seldom meant: days set to lie outside the run.
+/// What is no problem but seldom meant: days set to lie outside the run, points that are copies of others.
 std::vector<std::string> remarks_on(const Plan& plan);
 
 /// A file holds every factor and label of every point: 8 bytes each in memory while it is written.

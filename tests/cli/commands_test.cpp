@@ -105,6 +105,19 @@ TEST(Check, CountsOneInTheSingular) {
               folder.path("sweep.toml") + ": ok (sweep, 1 point x 1 replicate)\n");
 }
 
+TEST(Commands, SayHowManyPointsAreCopies) {
+    const Folder folder("design = \"random\"\nsamples = 60\n[factors]\n\"decay.group_size\" = { min = 2, max = 4 }\n");
+    const std::string note =
+        "60 points, 3 different: points with equal values share their random streams, so their "
+        "runs are the same (raise replicates for more of each)\n";
+    EXPECT_EQ(muster({"check", folder.path("sweep.toml")}).err, "note: " + folder.path("sweep.toml") + ": " + note);
+    EXPECT_EQ(muster({"plan", folder.path("sweep.toml"), "--no-time"}).err, "note: " + note);
+    const auto swept = muster({"sweep", folder.path("sweep.toml"), "-o", folder.path("s.h5"), "--progress", "none"});
+    EXPECT_TRUE(contains(swept.err, "note: " + note)) << swept.err;
+    const auto described = muster({"describe", folder.path("s.h5")});
+    EXPECT_TRUE(contains(described.out, "design: random, 60 points (3 different) x 1 replicates")) << described.out;
+}
+
 TEST(Plan, ShowsTheDesignAndWithoutTimeRunsNothing) {
     const Folder folder(two_rates);
     const auto answer = muster({"plan", folder.path("sweep.toml"), "--no-time"});

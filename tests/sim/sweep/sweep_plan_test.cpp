@@ -90,6 +90,19 @@ TEST_F(Plans, ADayOutsideTheRunIsRemarkedOn) {
               Lines{"halt.week = 7 lies after the run, which is 3 weeks long (point 1 (weeks = 3))"});
 }
 
+TEST_F(Plans, CopiesOfPointsAreRemarkedOn) {
+    const auto copies = [&](const std::string& sweep) {
+        const auto remarks = remarks_on(read(sweep));
+        return remarks.empty() ? "" : remarks[0].substr(0, remarks[0].find(':'));
+    };
+    EXPECT_EQ(copies("[factors]\n\"decay.rate\" = [0.1, 0.2, 0.1]\n"), "3 points, 2 different");
+    EXPECT_EQ(copies("[factors]\n\"decay.floor\" = [0.0, -0.0]\n"), "2 points, 1 different");
+    EXPECT_EQ(copies("[[point]]\nlabel = \"as it is\"\n[[point]]\nlabel = \"named\"\n\"decay.rate\" = 0.2\n"),
+              "2 points, 1 different");
+    EXPECT_EQ(copies("[factors]\n\"decay.rate\" = [0.1, 0.2]\n\"decay.enabled\" = [true, false]\n"), "");
+    EXPECT_EQ(copies("[factors]\n\"decay.rate\" = { min = 0, max = 0.5, n = 1000001 }\n"), "");  // too many to look at
+}
+
 TEST_F(Plans, EveryReplicateHasItsOwnSeedTheSameAtAllPoints) {
     const auto plan = read("seed = 42\nreplicates = 3\n");
     EXPECT_EQ(plan.seed_of(2), random::replicate_seed(42, 2));
