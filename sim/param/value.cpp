@@ -57,14 +57,38 @@ double Value::number() const {
 
 std::string_view Value::type_name() const { return std::visit(Names{}, data); }
 
+namespace {
+
+/// What the first name of a key finds, and how long that name is.
+struct Found {
+    const Value* value = nullptr;
+    std::size_t length = 0;
+};
+
+Found entry_named_in(const Value& table, std::string_view key) {
+    const auto dot = std::min(key.find('.'), key.size());
+    return {table.is_map() ? table.map().find(key.substr(0, dot)) : nullptr, dot};
+}
+
+/// Names of rows may hold dots.
+Found row_named_in(const Value& rows, std::string_view key) {
+    for (const Value& row : rows.array()) {
+        const Value* name = row.is_map() ? row.map().find("name") : nullptr;
+        const auto* text = name ? std::get_if<std::string>(&name->data) : nullptr;
+        if (text && key.starts_with(*text + '.')) return {&row, text->size()};
+    }
+    return {};
+}
+
+}  // namespace
+
 Place place_of(const Value& document, std::string_view key) {
     const Value* at = &document;
-    while (at->is_map() && !key.empty()) {
-        const auto dot = std::min(key.find('.'), key.size());
-        const Value* next = at->map().find(key.substr(0, dot));
+    while (!key.empty()) {
+        const auto [next, length] = at->is_array() ? row_named_in(*at, key) : entry_named_in(*at, key);
         if (!next) break;
         at = next;
-        key.remove_prefix(std::min(dot + 1, key.size()));
+        key.remove_prefix(std::min(length + 1, key.size()));
     }
     return at == &document ? Place{document.place.file, 0, 0} : at->place;
 }

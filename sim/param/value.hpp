@@ -69,7 +69,7 @@ struct Entry {
 bool operator==(const Value& a, const Value& b);
 bool operator==(const Entry& a, const Entry& b);
 
-/// Where "fear.lag" stands: the value, or what of the tables around it there is.
+/// Where "fear.lag" or "organisation.guard.share" stands: the value, or what of the tables around it there is.
 Place place_of(const Value& document, std::string_view key);
 
 /// What differs between two documents, key by key: "fear.lag was 4, is 3". Entries of [[key]] go by their "name".
