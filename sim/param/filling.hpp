@@ -55,10 +55,10 @@ class Filling {
         reader_.required_text(key);
         value = reader_.choice(key, 0, names);
     }
-    /// A number for some of the rows of another table.
+    /// A number for some of the rows of another table, `fallback` for the rest.
     void shares(std::string_view key, std::vector<double>& values, const std::vector<std::string>& names, Range range,
-                std::string_view) {
-        values = reader_.shares(key, names, range);
+                std::string_view, double fallback = 0) {
+        values = reader_.shares(key, names, range, fallback);
     }
     template <class T>
     void fields(T& row) {

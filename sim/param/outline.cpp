@@ -63,7 +63,7 @@ void Outline::reference(std::string_view key, std::size_t, const std::vector<std
 }
 
 void Outline::shares(std::string_view key, const std::vector<double>&, const std::vector<std::string>&, Range range,
-                     std::string_view meaning) {
+                     std::string_view meaning, double) {
     add(key, Holds::shares, meaning).range = range;
 }
 

@@ -41,7 +41,7 @@ class Outline {
     }
     void reference(std::string_view key, std::size_t, const std::vector<std::string>&, std::string_view meaning);
     void shares(std::string_view key, const std::vector<double>&, const std::vector<std::string>&, Range range,
-                std::string_view meaning);
+                std::string_view meaning, double fallback = 0);
     template <class T>
     void fields(const T&) {
         for (const Spec& spec : fields_of<T>().specs()) table_.keys.push_back(key_of(spec));

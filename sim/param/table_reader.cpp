@@ -118,12 +118,13 @@ std::optional<Date> Reader::date(std::string_view key) {
     return {};
 }
 
-std::vector<double> Reader::shares(std::string_view key, const std::vector<std::string>& names, Range range) {
+std::vector<double> Reader::shares(std::string_view key, const std::vector<std::string>& names, Range range,
+                                   double fallback) {
     const Value* found = value(key);
     if (!found) return {};
-    std::vector<double> result(names.size(), 0);
+    std::vector<double> result(names.size(), fallback);
     Reader inner = inside(key, *found);
-    for (std::size_t i = 0; i < names.size(); ++i) result[i] = inner.number(names[i], 0, range);
+    for (std::size_t i = 0; i < names.size(); ++i) result[i] = inner.number(names[i], fallback, range);
     inner.finish();
     return result;
 }

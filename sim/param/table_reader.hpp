@@ -34,9 +34,10 @@ class Reader {
     /// One of `allowed`; anything else is a problem that lists them and the nearest.
     std::size_t choice(std::string_view key, std::size_t fallback, const std::vector<std::string>& allowed);
     std::optional<Date> date(std::string_view key);
-    /// A table such as { sunni = 0.65, ... } whose keys must be among `names`; absent names are 0. Empty if the key is
-    /// absent.
-    std::vector<double> shares(std::string_view key, const std::vector<std::string>& names, Range range);
+    /// A table such as { sunni = 0.65, ... } whose keys must be among `names`; absent names are `fallback`. Empty if the
+    /// key is absent.
+    std::vector<double> shares(std::string_view key, const std::vector<std::string>& names, Range range,
+                               double fallback = 0);
     /// A list of 1 to `most` numbers in range; empty if the key is absent or the list is not as it should be.
     std::vector<double> numbers(std::string_view key, std::size_t most, Range range);
     /// A list of text, empty if the key is absent; `what` is how messages call it: "names, such as [\"a\", \"b\"]".
