@@ -24,7 +24,7 @@ SPARSE = 0.5  # a grid with fewer of its cells filled than this is no grid
 
 def arguments_of(argv):
     parser = command.parser(
-        __doc__, "heatmap.py out.h5 --x surveillance.informer_density --y stacking.officer_share"
+        __doc__, "heatmap.py out.h5 --x surveillance.informer_density --y organisation.line_army.officer_share"
         " --metric defection_rate -o fig.png")
     parser.add_argument("--x", required=True, metavar="FACTOR", help="factor on the horizontal axis")
     parser.add_argument("--y", required=True, metavar="FACTOR", help="factor on the vertical axis")

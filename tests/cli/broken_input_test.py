@@ -38,7 +38,7 @@ company_size = 60
 MODELS = ", ".join(line.split()[0] for line in subprocess.run(
     [MUSTER, "models"], capture_output=True, text=True, check=True).stdout.splitlines())
 DENSITY = '"surveillance.informer_density"'
-OFFICERS = '"stacking.officer_share"'
+OFFICERS = '"organisation.army.officer_share"'
 
 
 def scenario(name, text, said, over='extends = "base.toml"\n', **files):
@@ -198,7 +198,7 @@ TABLE = [
           "w.toml:2:1: the design has 1000000000000 points (a results file holds 20000000; split the sweep)"),
     sweep("zip of unequal lengths", f'design = "zip"\n[factors]\n{DENSITY} = [0, 0.1]\n{OFFICERS} = [0.2, 0.3, 0.4]',
           "w.toml:3:1: factors: a zip needs factors of the same length (surveillance.informer_density has 2, "
-          "stacking.officer_share has 3)"),
+          "organisation.army.officer_share has 3)"),
     sweep("samples missing", f'design = "random"\n[factors]\n{DENSITY} = [0, 0.1]',
           "w.toml:1:1: samples: is required (the number of points of a random design)"),
     sweep("samples no power of two", f'design = "saltelli"\nsamples = 100\n[factors]\n{DENSITY} = [0, 0.1]',
@@ -212,8 +212,8 @@ TABLE = [
     sweep("design file missing", 'design = "file"\nfile = "none.csv"', "w.toml:3:8: file: there is no file 'none.csv'"),
     sweep("design file of wrong names and values", 'design = "file"\nfile = "d.csv"',
           "d.csv:1:1: surveillance.informer_densty: unknown parameter (did you mean 'surveillance.informer_density'?)\n"
-          "d.csv:3:5: stacking.officer_share: is not a number (allowed 0 to 1; default 0.8)",
-          **{"d.csv": "surveillance.informer_densty,stacking.officer_share\r\n0.1,0.2\r\n0.1,NaN\r\n"}),
+          "d.csv:3:5: organisation.army.officer_share: is not a number (allowed 0 to 1; default 0.2)",
+          **{"d.csv": "surveillance.informer_densty,organisation.army.officer_share\r\n0.1,0.2\r\n0.1,NaN\r\n"}),
     sweep("points of one label", '[[point]]\nlabel = "a"\n[[point]]\nlabel = "a"',
           "w.toml:4:1: point[2].label: 'a' names another point already"),
     sweep("unknown variable", '[output]\nvariables = ["srving"]',

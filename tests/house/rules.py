@@ -42,8 +42,9 @@ def model_of(path):
 DEFECTION = "models/defection/"
 # Folders of the defection model, and what each may include there besides itself.
 ROOMS = {
-    "mechanisms/": ("access.hpp", "army/", "state/", "scenario/structure.hpp", "scenario/history.hpp"),
-    "army/": ("state/", "record/log.hpp", "scenario/structure.hpp"),
+    "mechanisms/": ("access.hpp", "army/", "state/", "scenario/structure.hpp", "scenario/composition.hpp",
+                    "scenario/history.hpp"),
+    "army/": ("state/", "record/log.hpp", "scenario/structure.hpp", "scenario/composition.hpp"),
     "state/": ("army/", "scenario/structure.hpp"),
 }
 MOVERS = (DEFECTION + "army/roster.cpp", DEFECTION + "army/enlistment.cpp")

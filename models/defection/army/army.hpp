@@ -18,8 +18,8 @@ namespace defection {
 
 /// Lists of people by what is done to all of them at once. Whoever left the army stays on them until the next visit.
 struct Lists {
-    explicit Lists(std::size_t n_regions) : from_region(n_regions) {}
-    std::vector<std::vector<PersonId>> from_region;  // [home]
+    explicit Lists(std::size_t n_regions) : from_region(n_regions + 1) {}
+    std::vector<std::vector<PersonId>> from_region;  // [home] the last: from abroad
     std::vector<std::vector<PersonId>> term_ends;    // [step] conscripts
 };
 

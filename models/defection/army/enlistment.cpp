@@ -9,25 +9,6 @@ namespace {
 
 using sim::random::Tag;
 
-std::size_t index_below(double u, const std::vector<double>& weights) {
-    double rest = u;
-    for (std::size_t i = 0; i + 1 < weights.size(); ++i) {
-        if (rest < weights[i]) return i;
-        rest -= weights[i];
-    }
-    return weights.size() - 1;
-}
-
-std::vector<double> outgroup_weights(const Structure& structure) {
-    std::vector<double> weights(structure.groups.size(), 0.0);
-    double outgroups = 0;
-    for (std::size_t g = 0; g < weights.size(); ++g)
-        if (g != structure.ingroup) outgroups += structure.groups[g].share;
-    for (std::size_t g = 0; g < weights.size(); ++g)
-        if (g != structure.ingroup && outgroups > 0) weights[g] = structure.groups[g].share / outgroups;
-    return weights;
-}
-
 }  // namespace
 
 /// Uniforms of many people, two to a block of the generator, drawn together.
@@ -65,9 +46,7 @@ Enlistment::Enlistment(const state::Setting& setting, const state::Admission& ad
       watch_(watch),
       service_(service),
       frailty_(frailty),
-      homes_(homes),
-      home_share_(setting.structure.home_share()),
-      outgroup_weight_(outgroup_weights(setting.structure)) {}
+      homes_(homes) {}
 
 Newcomers Enlistment::draw(std::span<const PostId> posts, std::span<const std::uint64_t> keys,
                            const Units& units) const {
@@ -84,9 +63,11 @@ Newcomers Enlistment::draw(std::span<const PostId> posts, std::span<const std::u
         person.company = units.posts.company[posts[i]];
         person.rank = units.posts.rank[posts[i]];
         if (deviation > 0) person.frailty = static_cast<float>(draws.frailty()[i]);
-        choose_group(person, units, draws.in()[i], draws.group()[i]);
-        choose_home(person, units, draws.local()[i], draws.home()[i]);
-        if (draws.informer()[i] < watch_.informer_density) person.traits |= informer;
+        const PostKind kind = origins_->kind_of(units, posts[i]);
+        come_from(
+            person, kind,
+            origins_->draw(kind, {draws.in()[i], draws.group()[i], draws.local()[i], draws.home()[i]}, postings_.away));
+        if (draws.informer()[i] < watch_.informer_density[kind.organisation]) person.traits |= informer;
     }
     out.resistance = std::move(draws.resistance());
     out.endurance = std::move(draws.endurance());
@@ -95,38 +76,30 @@ Newcomers Enlistment::draw(std::span<const PostId> posts, std::span<const std::u
     return out;
 }
 
-void Enlistment::choose_group(Person& person, const Units& units, double u_in, double u_group) const {
-    const auto& by_rank = admission_.ingroup_share[units.organisation_of(person)];
-    const bool in = u_in < by_rank[static_cast<std::size_t>(person.rank)];
-    person.group = static_cast<std::uint8_t>(in ? setting_.structure.ingroup : index_below(u_group, outgroup_weight_));
+void Enlistment::come_from(Person& person, const PostKind& kind, const Origins::Origin& origin) const {
+    person.group = origin.group;
+    person.home = origin.home;
+    person.home_level = homes_.level[origin.home];
+    if (postings_.look_at_home && origin.home != kind.posting) person.traits |= away_from_home;
 }
 
-void Enlistment::choose_home(Person& person, const Units& units, double u_local, double u_home) const {
-    const std::size_t region = units.region_of(person);
-    const bool local = postings_.look_at_home && u_local < postings_.local_share[units.organisation_of(person)];
-    const std::size_t home = local ? region : index_below(u_home, home_share_[person.group]);
-    person.home = static_cast<std::uint8_t>(home);
-    person.home_level = homes_.level[home];
-    if (postings_.look_at_home && home != region) person.traits |= away_from_home;
-}
-
-Enlistment::Expected Enlistment::expected(const Units& units) const {
-    const std::size_t n_groups = setting_.n_groups();
-    std::vector<double> of_group(n_groups, 0.0);
+Enlistment::Expected Enlistment::open(const Units& units) {
+    origins_.emplace(setting_.structure, admission_);
+    std::vector<double> posts(origins_->n_kinds(), 0.0);
     Expected out;
     for (const PostId post : units.posts.ids()) {
-        const Rank rank = units.posts.rank[post];
-        if (is_officer(rank)) {
+        if (is_officer(units.posts.rank[post]))
             out.officers += 1;
-            continue;
-        }
-        const std::size_t organisation = units.companies.organisation[units.posts.company[post]];
-        const double in = admission_.ingroup_share[organisation][static_cast<std::size_t>(rank)];
-        for (std::size_t g = 0; g < n_groups; ++g)
-            of_group[g] += g == setting_.structure.ingroup ? in : (1.0 - in) * outgroup_weight_[g];
+        else
+            posts[origins_->number_of(origins_->kind_of(units, post))] += 1;
     }
-    for (std::size_t r = 0; r < setting_.n_regions(); ++r)
-        for (std::size_t g = 0; g < n_groups; ++g) out.by_home_and_group.push_back(of_group[g] * home_share_[g][r]);
+    out.by_home_and_group.assign((setting_.n_regions() + 1) * setting_.n_groups(), 0.0);
+    for (std::size_t kind = 0; kind < posts.size(); ++kind) {
+        if (posts[kind] == 0) continue;
+        const auto probabilities = origins_->probabilities(origins_->kind(kind), postings_.away);
+        for (std::size_t i = 0; i < probabilities.size(); ++i)
+            out.by_home_and_group[i] += posts[kind] * probabilities[i];
+    }
     return out;
 }
 

@@ -3,9 +3,11 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
+#include "models/defection/army/origins.hpp"
 #include "models/defection/army/units.hpp"
 #include "models/defection/state/control.hpp"
 #include "models/defection/state/intake.hpp"
@@ -34,14 +36,14 @@ class Enlistment {
         std::vector<double> by_home_and_group;
         double officers = 0;
     };
-    Expected expected(const Units& units) const;
+    /// Before anybody is drawn, when it is decided who is admitted.
+    Expected open(const Units& units);
     std::uint8_t home_level(std::size_t region) const { return homes_.level[region]; }
     double term() const { return service_.term; }
 
  private:
     struct Draws;
-    void choose_group(Person& person, const Units& units, double u_in, double u_group) const;
-    void choose_home(Person& person, const Units& units, double u_local, double u_home) const;
+    void come_from(Person& person, const PostKind& kind, const Origins::Origin& origin) const;
 
     const state::Setting& setting_;
     const state::Admission& admission_;
@@ -50,8 +52,7 @@ class Enlistment {
     const state::Service& service_;
     const state::Frailty& frailty_;
     const state::Homes& homes_;
-    std::vector<std::vector<double>> home_share_;  // [group][region]
-    std::vector<double> outgroup_weight_;          // [group] share among the groups that are not the ruler's
+    std::optional<Origins> origins_;
 };
 
 }  // namespace defection

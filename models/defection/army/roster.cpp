@@ -179,7 +179,7 @@ std::span<const sim::hazard::Crossing> Roster::advance_deaths(std::span<const fl
 }
 
 void Roster::raise() {
-    const Enlistment::Expected expected = enlistment_.expected(army_.units);
+    const Enlistment::Expected expected = enlistment_.open(army_.units);
     army_.ties.open(expected.by_home_and_group, expected.officers, setting_.scale);
     std::vector<PostId> filled_at_start;
     filled_at_start.reserve(army_.units.posts.size());

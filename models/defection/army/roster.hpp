@@ -27,7 +27,7 @@ class Roster {
     static constexpr bool acts_in_turn = true;
 
     /// log: null if no events are kept.
-    Roster(Army& army, Personal& personal, const Enlistment& enlistment, const state::Setting& setting,
+    Roster(Army& army, Personal& personal, Enlistment& enlistment, const state::Setting& setting,
            const state::Week& week, Log* log)
         : army_(army), personal_(personal), enlistment_(enlistment), setting_(setting), week_(week), log_(log) {}
 
@@ -90,7 +90,7 @@ class Roster {
 
     Army& army_;
     Personal& personal_;
-    const Enlistment& enlistment_;
+    Enlistment& enlistment_;
     const state::Setting& setting_;
     const state::Week& week_;
     Log* log_;

@@ -77,7 +77,7 @@ class Fear {
             const double now = danger(war.contact[region], deployment.exposure[b], war.violence_in[region]);
             fear_[b] += float(step * (now - double(fear_[b])));
         }
-        for (std::size_t r = 0; r < homes.level.size(); ++r) {
+        for (std::size_t r = 0; r < war.violence_in.size(); ++r) {
             const std::uint8_t level = home_level(homes.level[r], war.violence_in[r]);
             if (level != homes.level[r]) personal.set_home_level(r, level);
             homes.level[r] = level;

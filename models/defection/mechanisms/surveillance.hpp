@@ -21,7 +21,8 @@ class Surveillance {
         using Self = Parameters;
         SIM_PARAM(bool, enabled, true, "-", on_off(), structure, "whether the army is watched", "assumed");
         SIM_PARAM(double, informer_density, 0.04, "1", in(0, 1), policy,
-                  "share of posts whose holder informs; a change reaches newcomers", "F20");
+                  "share of posts whose holder informs where the organisation does not say; a change reaches newcomers",
+                  "F20");
         SIM_PARAM(int, agencies, 4, "agency", in(0, 20), structure, "agencies that watch every unit on their own",
                   "F19");
         SIM_PARAM(double, agency_rate, 0.010, "1/week", in(0, 5), behaviour,
@@ -38,10 +39,12 @@ class Surveillance {
     }
 
     void policy(const state::Setting& setting, const Strength& strength, state::Watch& watch) const {
-        watch.informer_density = p_.informer_density;
         const double serving = p_.agencies > 0 ? strength.share_left(Rank::monitor) : 0.0;
-        for (std::size_t o = 0; o < setting.n_organisations(); ++o)
-            watch.coverage[o] = setting.structure.organisations[o].watch * serving;
+        for (std::size_t o = 0; o < setting.n_organisations(); ++o) {
+            const Organisation& organisation = setting.structure.organisations[o];
+            watch.informer_density[o] = organisation.informer_density.value_or(p_.informer_density);
+            watch.coverage[o] = organisation.watch * serving;
+        }
     }
 
     void planners(const Units& units, const Strength& strength, const state::Watch& watch, Planners& planners) const {

@@ -42,17 +42,22 @@ distance = 0.5
 name = "army"
 kind = "army"             # army, elite, intelligence or militia
 rent = 0.4
+officer_share = 0.8       # of the ruler's group among its officers; where nothing is said, people are taken as they live
+career_share = 0.45       # among its NCOs and professionals
 
 [[organisation]]
 name = "guard"
 kind = "elite"
 rent = 0.9
 dependence = 1.0
+share = 0.9               # among all of whom nothing narrower is said
+officer_share = 0.97
 
 [[organisation]]
 name = "security"
 kind = "intelligence"
 rent = 0.7
+share = 0.85
 
 [[formation]]
 name = "1st Division"
@@ -120,8 +125,8 @@ scale      = 1.0                # share of the force that is simulated
 design     = "grid"             # grid, zip, list, file, random, lhs, sobol, saltelli or morris
 
 [factors]
-"surveillance.informer_density" = [0.0, 0.02, 0.04, 0.08]
-"stacking.officer_share"        = { min = 0.15, max = 0.85, n = 3 }
+"surveillance.informer_density"   = [0.0, 0.02, 0.04, 0.08]
+"organisation.army.officer_share" = { min = 0.15, max = 0.85, n = 3 }
 
 [output]
 every = 1                       # weeks between recorded times

@@ -76,9 +76,25 @@ watch       = 1.0
 source      = "invented"
 
 [[organisation]]
-name = "guard"
-kind = "elite"
-rent = 0.9
+name            = "guard"
+kind            = "elite"
+rent            = 0.9
+share           = 0.8          # of the ruler's group
+officer_share   = 0.95
+career_share    = 0.85
+commander_share = 1.0
+
+[[organisation]]
+name                  = "provincial_corps"
+recruitment           = "territorial"
+commander_recruitment = "national"
+catchment             = { province = 1.0, capital = 0.1 }
+foreign               = { majority = 0.05 }
+odds                  = { core = 0.5, majority = 1.2 }
+officer_odds          = { core = 2.0 }
+career_odds           = { core = 1.5 }
+commander_odds        = { core = 20.0 }
+informer_density      = 0.02
 )";
 
 constexpr std::string_view formation_example = R"([[formation]]
@@ -163,6 +179,16 @@ Outline outline() {
 }
 
 }  // namespace
+
+std::string share_meaning(const AppointmentKeys& keys) {
+    return fmt::format("share of the ruler's group among {}; if absent, {}", keys.who, keys.absent);
+}
+
+std::string odds_meaning(const AppointmentKeys& keys) {
+    return fmt::format(
+        "odds of groups against those who live in its catchment, among {}; 1 where not named; if absent, {}", keys.who,
+        keys.absent);
+}
 
 const std::string& force_meaning() {
     static const std::string meaning = [] {

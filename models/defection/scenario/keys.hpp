@@ -29,6 +29,8 @@ struct Names {
 constexpr double most_weeks = 5200;
 constexpr sim::param::Range event_size = sim::param::in(-1e9, 1e9);
 constexpr std::string_view source_meaning = "where the numbers come from";
+std::string share_meaning(const AppointmentKeys& keys);
+std::string odds_meaning(const AppointmentKeys& keys);
 /// What a force is: each of force_names with its meaning.
 const std::string& force_meaning();
 
@@ -59,10 +61,27 @@ void keys_of(Form& form, Region& region, const Names& names) {
 }
 
 template <class Form>
-void keys_of(Form& form, Organisation& organisation, const Names&) {
+void keys_of(Form& form, Organisation& organisation, const Names& names) {
     form.text("source", organisation.source, source_meaning);
     form.choice("kind", organisation.branch, branch_names, "its branch in the results");
-    form.choice("recruitment", organisation.recruitment, recruitment_names, "whether it posts people away from home");
+    form.choice("recruitment", organisation.recruitment, recruitment_names,
+                "from the whole country, to post people away from home, or where its units stand");
+    if (!form.optional_choice("commander_recruitment", organisation.commander_recruitment, recruitment_names,
+                              "where commanders of its units come from; if absent, where the others do"))
+        organisation.commander_recruitment = organisation.recruitment;
+    form.shares(
+        "catchment", organisation.catchment, names.regions, sim::param::in(0, 1e9),
+        "weights of the regions that it recruits from; if absent, 1 everywhere, or the region of posting alone");
+    form.shares("foreign", organisation.foreign, names.groups, sim::param::in(0, 1),
+                "shares of its people below officers who come from abroad, by group; if absent, none do");
+    for (std::size_t a = n_appointments; a-- > 0;) {
+        const AppointmentKeys& keys = appointment_keys[a];
+        Preference& preference = organisation.preferences[a];
+        form.optional_number(keys.share, preference.share, sim::param::in(0, 1), share_meaning(keys));
+        form.shares(keys.odds, preference.odds, names.groups, sim::param::in(0, 1e6), odds_meaning(keys), 1.0);
+    }
+    form.optional_number("informer_density", organisation.informer_density, sim::param::in(0, 1),
+                         "share of its posts whose holder informs; if absent, surveillance.informer_density");
     form.fields(organisation);
 }
 

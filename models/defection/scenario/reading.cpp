@@ -1,8 +1,11 @@
 /// Reading a scenario strictly: groups, regions, organisations, formations, curves, events, snapshots, parameters.
+#include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <set>
 
 #include "models/defection/scenario/keys.hpp"
+#include "models/defection/scenario/organisation_values.hpp"
 #include "sim/param/filling.hpp"
 #include "sim/param/wording.hpp"
 
@@ -38,6 +41,8 @@ class Loader {
         sim::param::check_kinds(document_, parameter_table(), problems_);
         out_.origins = sim::param::origins_of(document_);
         if (problems_.size() > before) return nullptr;
+        std::ranges::move(organisation_specs(out_.structure, parameters_.of<Surveillance>().informer_density),
+                          std::back_inserter(out_.row_specs));
         auto scenario = std::make_unique<DefectionScenario>(std::make_shared<const Description>(std::move(out_)),
                                                             parameters_, std::move(history_));
         Problems relations([&](std::string_view key) { return sim::param::place_of(document_, key); });
@@ -171,7 +176,7 @@ class Loader {
             }
             add_event_spec(event.name, "week", "week", sim::param::weeks_in_reach, event.week,
                            "week in which the event begins");
-            out_.event_specs.back().day_0 = start_;
+            out_.row_specs.back().day_0 = start_;
             history_.events.push_back(std::move(event));
         });
     }
@@ -187,7 +192,7 @@ class Loader {
         spec.kind = sim::param::Kind::policy;
         spec.range = range;
         spec.fallback = value;
-        out_.event_specs.push_back(std::move(spec));
+        out_.row_specs.push_back(std::move(spec));
     }
 
     void read_snapshots() {

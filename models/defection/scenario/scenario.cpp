@@ -1,15 +1,17 @@
 #include "models/defection/scenario/scenario.hpp"
 
+#include "models/defection/scenario/organisation_values.hpp"
+
 namespace defection {
 
 std::vector<std::string> DefectionScenario::names() const {
     std::vector<std::string> all = parameter_table().names();
-    for (const auto& spec : description_->event_specs) all.push_back(spec.name);
+    for (const auto& spec : description_->row_specs) all.push_back(spec.name);
     return all;
 }
 
 const sim::param::Spec* DefectionScenario::spec(std::string_view name) const {
-    for (const auto& spec : description_->event_specs)
+    for (const auto& spec : description_->row_specs)
         if (spec.name == name) return &spec;
     return parameter_table().find(name);
 }
@@ -25,14 +27,21 @@ double* DefectionScenario::event_value(std::string_view name) {
 
 double DefectionScenario::get(std::string_view name) const {
     if (const double* value = const_cast<DefectionScenario*>(this)->event_value(name)) return *value;
+    if (const auto value = find_organisation_value(*structure_, name))
+        return defection::get(*structure_, *value, parameters_.of<Surveillance>().informer_density);
     return sim::param::Table::get(&parameters_, *parameter_table().find(name));
 }
 
 void DefectionScenario::set(std::string_view name, double value) {
-    if (double* at = event_value(name))
+    if (double* at = event_value(name)) {
         *at = value;
-    else
+    } else if (const auto found = find_organisation_value(*structure_, name)) {
+        auto changed = std::make_shared<Structure>(*structure_);
+        defection::set(*changed, *found, value);
+        structure_ = std::move(changed);
+    } else {
         sim::param::Table::set(&parameters_, *parameter_table().find(name), value);
+    }
 }
 
 std::string DefectionScenario::origin(std::string_view name) const {
@@ -49,6 +58,7 @@ void DefectionScenario::check(sim::Problems& problems) const {
                      "exceeds fear.home_shelled (a shelled home frightens at least as much)");
     if (parameters_.of<Fear>().unrest > parameters_.of<Fear>().shelling)
         problems.add({}, "fear.unrest", "exceeds fear.shelling (shelling is more violent than unrest)");
+    check_recruitment(*structure_, problems);
 }
 
 }  // namespace defection

@@ -26,13 +26,16 @@ struct Description {
     Structure structure;
     std::vector<Snapshot> snapshots;
     std::map<std::string, std::string> origins;  // parameter -> "file:line"
-    std::vector<sim::param::Spec> event_specs;   // event.NAME.week and .size
+    std::vector<sim::param::Spec> row_specs;     // of rows: event.NAME.week, organisation.NAME.share, ...
 };
 
 class DefectionScenario final : public sim::Scenario {
  public:
     DefectionScenario(std::shared_ptr<const Description> description, Parameters parameters, History history)
-        : description_(std::move(description)), parameters_(parameters), history_(std::move(history)) {}
+        : description_(std::move(description)),
+          structure_(description_, &description_->structure),
+          parameters_(parameters),
+          history_(std::move(history)) {}
 
     std::unique_ptr<sim::Scenario> clone() const override { return std::make_unique<DefectionScenario>(*this); }
     const std::string& title() const override { return description_->title; }
@@ -45,13 +48,13 @@ class DefectionScenario final : public sim::Scenario {
     void set(std::string_view name, double value) override;
     void check(sim::Problems& problems) const override;
     std::string origin(std::string_view name) const override;
-    double population(double scale) const override { return description_->structure.posts_at_start() * scale; }
+    double population(double scale) const override { return structure_->posts_at_start() * scale; }
 
-    std::uint64_t most_thinned() const override { return description_->structure.most_thinned(); }
+    std::uint64_t most_thinned() const override { return structure_->most_thinned(); }
 
     int weeks() const { return description_->weeks; }
     int step_days() const { return description_->step_days; }
-    const Structure& structure() const { return description_->structure; }
+    const Structure& structure() const { return *structure_; }
     const History& history() const { return history_; }
     const Parameters& parameters() const { return parameters_; }
     const std::vector<Snapshot>& snapshots() const { return description_->snapshots; }
@@ -61,6 +64,7 @@ class DefectionScenario final : public sim::Scenario {
  private:
     double* event_value(std::string_view name);
     std::shared_ptr<const Description> description_;
+    std::shared_ptr<const Structure> structure_;  // the description's until something of it is set
     Parameters parameters_;
     History history_;
 };

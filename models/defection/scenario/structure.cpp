@@ -4,20 +4,6 @@
 
 namespace defection {
 
-std::vector<std::vector<double>> Structure::home_share() const {
-    std::vector<std::vector<double>> share(groups.size(), std::vector<double>(regions.size(), 0.0));
-    for (std::size_t g = 0; g < groups.size(); ++g) {
-        double people = 0;
-        for (std::size_t r = 0; r < regions.size(); ++r) {
-            share[g][r] = regions[r].population * regions[r].group_share[g];
-            people += share[g][r];
-        }
-        for (std::size_t r = 0; r < regions.size(); ++r)
-            share[g][r] = people > 0 ? share[g][r] / people : 1.0 / static_cast<double>(regions.size());
-    }
-    return share;
-}
-
 double Structure::regular_posts() const {
     double sum = 0;
     for (const Formation& formation : formations) {

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,9 +22,30 @@ constexpr std::array<std::string_view, 3> standing_names = {"in", "out", "other"
 enum class Branch : std::uint8_t { army, elite, intelligence, militia };
 constexpr std::array<std::string_view, 4> branch_names = {"army", "elite", "intelligence", "militia"};
 
-/// How an organisation recruits: posting away from home is possible only where it recruits nationally.
+/// How an organisation recruits: from the whole country, to post people away from home; or where its units stand.
 enum class Recruitment : std::uint8_t { national, territorial };
 constexpr std::array<std::string_view, 2> recruitment_names = {"national", "territorial"};
+
+/// Kinds of posts that are stacked apart: first posts of units; officers; NCOs and professionals; all others.
+enum class Appointment : std::uint8_t { commander, officer, career, others };
+constexpr std::size_t n_appointments = 4;
+struct AppointmentKeys {
+    std::string_view share, odds, who, absent;
+};
+/// What an organisation calls them.
+constexpr std::array<AppointmentKeys, n_appointments> appointment_keys = {{
+    {"commander_share", "commander_odds", "commanders of its units", "as of others of their rank"},
+    {"officer_share", "officer_odds", "its officers", "as of all its people"},
+    {"career_share", "career_odds", "its NCOs and professionals", "as of all its people"},
+    {"share", "odds", "all its people of whom nothing narrower is said", "as they live in its catchment"},
+}};
+
+/// Who is preferred for an appointment. Nothing is said: everybody alike.
+struct Preference {
+    std::optional<double> share;  // of the ruler's group
+    std::vector<double> odds;     // [group] against the population; of the other groups alone where share is given
+    bool is_given() const { return share || !odds.empty(); }
+};
 
 struct Group {
     using Self = Group;
@@ -59,7 +81,11 @@ struct Organisation {
     using Self = Organisation;
     std::string name, source;
     Branch branch = Branch::army;
-    Recruitment recruitment = Recruitment::national;
+    Recruitment recruitment = Recruitment::national, commander_recruitment = Recruitment::national;
+    std::vector<double> catchment;  // [region] weights; empty: as recruitment says
+    std::vector<double> foreign;    // [group] shares of its people below officers who come from abroad; empty: none
+    std::array<Preference, n_appointments> preferences;
+    std::optional<double> informer_density;
     SIM_PARAM(double, rent, 0.3, "1", in(0, 1), structure, "privilege: pay, status and access it gives its officers",
               "F30");
     SIM_PARAM(double, dependence, 0.8, "1", in(0, 1), structure, "how far its rents depend on the ruler in person",
@@ -92,8 +118,11 @@ struct Structure {
 
     std::size_t ingroup = 0;  // the group whose standing is in
 
-    /// Share of a group's people who live in a region: a soldier's home is drawn from it.
-    std::vector<std::vector<double>> home_share() const;  // [group][region], each sum 1
+    double people(std::size_t region, std::size_t group) const {
+        return regions[region].population * regions[region].group_share[group];
+    }
+    /// The home of those who come from no region.
+    std::size_t abroad() const { return regions.size(); }
     /// Posts of regular formations (army and elite, headquarters included) at scale 1.
     double regular_posts() const;
     double posts() const;  // with intelligence and militia

@@ -42,12 +42,12 @@ as it is,0.04,true
 few informers,0.01,true
 )"},
     Example{"factors", "sweep.toml", R"([factors]
-"surveillance.informer_density" = [0.0, 0.02, 0.04, 0.08]
-"stacking.officer_share"        = { min = 0.15, max = 0.85, n = 3 }
-"reprisal.penalty"              = { min = 0.1, max = 1.0, scale = "log" }
-"patronage.pay"                 = { distribution = "normal", mean = 1.0, sd = 0.2, min = 0.5, max = 1.5 }
-"blocking_forces.presence"      = { distribution = "triangular", min = 0.0, mode = 0.6, max = 1.0 }
-"event.decree.week"             = { min = 2030-03-01, max = 2030-12-01 }
+"surveillance.informer_density"   = [0.0, 0.02, 0.04, 0.08]
+"organisation.army.officer_share" = { min = 0.15, max = 0.85, n = 3 }
+"reprisal.penalty"                = { min = 0.1, max = 1.0, scale = "log" }
+"patronage.pay"                   = { distribution = "normal", mean = 1.0, sd = 0.2, min = 0.5, max = 1.5 }
+"blocking_forces.presence"        = { distribution = "triangular", min = 0.0, mode = 0.6, max = 1.0 }
+"event.decree.week"               = { min = 2030-03-01, max = 2030-12-01 }
 )"},
     Example{"point", "points.toml", R"(scenario = "army.toml"
 design   = "list"

@@ -11,9 +11,10 @@ namespace defection::state {
 /// Writer: surveillance.
 struct Watch {
     static constexpr std::string_view name = "watch";
-    explicit Watch(std::size_t n_organisations) : coverage(n_organisations, 0.0) {}
-    std::vector<double> coverage;  // [organisation], [0, 1]
-    double informer_density = 0;   // of newcomers
+    explicit Watch(std::size_t n_organisations)
+        : coverage(n_organisations, 0.0), informer_density(n_organisations, 0.0) {}
+    std::vector<double> coverage;          // [organisation], [0, 1]
+    std::vector<double> informer_density;  // [organisation] of newcomers
     double coverage_of(const Units& units, const Person& person) const {
         return coverage[units.organisation_of(person)];
     }

@@ -10,23 +10,22 @@
 
 namespace defection::state {
 
-/// Writer: stacking. Null: the share of the population.
+/// Writer: stacking. Null: everybody alike, odds of 1.
 struct Admission {
     static constexpr std::string_view name = "admission";
-    explicit Admission(const Structure& structure) : ingroup_share(structure.organisations.size()) {
-        for (auto& by_rank : ingroup_share) by_rank.fill(structure.groups[structure.ingroup].share);
+    Admission(std::size_t n_organisations, std::size_t n_groups) : odds(n_organisations) {
+        for (auto& by_appointment : odds) by_appointment.fill(std::vector<double>(n_groups, 1.0));
     }
-    std::vector<std::array<double, n_ranks>> ingroup_share;  // [organisation][rank]
+    std::vector<std::array<std::vector<double>, n_appointments>> odds;  // [organisation][appointment][group]
     bool operator==(const Admission&) const = default;
 };
 
 /// Writer: posting. Null: homes are drawn without regard to the posting.
 struct Postings {
     static constexpr std::string_view name = "postings";
-    explicit Postings(std::size_t n_organisations) : local_share(n_organisations, 0.0) {}
     bool look_at_home = false;
-    std::vector<double> local_share;  // [organisation] of people posted at home
-    double local_help = 0;            // added opportunity to slip away for those posted at home
+    double away = 0;        // share kept away of those recruited nationally whom chance would post at home
+    double local_help = 0;  // added opportunity to slip away for those posted at home
     double help_of(const Person& person) const {
         return look_at_home && !person.has(away_from_home) ? local_help : 0.0;
     }
@@ -50,8 +49,8 @@ struct Frailty {
 /// How violent the regions are that people come from: 0 quiet, 1 in unrest, 2 shelled or besieged. Writer: fear.
 struct Homes {
     static constexpr std::string_view name = "homes";
-    explicit Homes(std::size_t n_regions) : level(n_regions, 0) {}
-    std::vector<std::uint8_t> level;  // [region]
+    explicit Homes(std::size_t n_regions) : level(n_regions + 1, 0) {}
+    std::vector<std::uint8_t> level;  // [region], and quiet abroad after the last
     bool operator==(const Homes&) const = default;
 };
 

@@ -29,8 +29,7 @@ struct Surroundings {
 /// What the regime decides.
 struct Policies {
     Policies(const state::Setting& setting, const Units& units)
-        : admission(setting.structure),
-          postings(setting.n_organisations()),
+        : admission(setting.n_organisations(), setting.n_groups()),
           homes(setting.n_regions()),
           watch(setting.n_organisations()),
           blocking(units.brigades.size()),

@@ -23,8 +23,8 @@ struct War {
     double rebels_in_all = 0;
     double violence = 0;  // of the country, population-weighted
 
-    /// How far the regime reaches a family at home.
-    double reach_of_home(std::size_t region) const { return 1.0 - rebel_share[region]; }
+    /// How far the regime reaches a family at home; not at all abroad.
+    double reach_of_home(std::size_t home) const { return home < rebel_share.size() ? 1.0 - rebel_share[home] : 0.0; }
     bool operator==(const War&) const = default;
 };
 

@@ -133,7 +133,7 @@ TEST(Access, AMechanismRunsWithoutAnArmy) {
     const Strength strength(units, 1);
     state::Watch watch(1);
     Surveillance(p).policy(setting, strength, watch);
-    EXPECT_EQ(watch.informer_density, 0.07);
+    EXPECT_EQ(watch.informer_density[0], 0.07);
     EXPECT_EQ(watch.coverage[0], 0);
 }
 

@@ -54,8 +54,8 @@ Size large() {
 }
 
 TEST(CommonRandomNumbers, ASmallChangeOfAShareChangesThoseWhoseUniformLiesBetweenAndNobodyElse) {
-    const auto before = scenario_of(small_army_text(large()), {{"stacking.officer_share", 0.80}});
-    const auto after = scenario_of(small_army_text(large()), {{"stacking.officer_share", 0.82}});
+    const auto before = scenario_of(small_army_text(large()), {{"organisation.line.officer_share", 0.80}});
+    const auto after = scenario_of(small_army_text(large()), {{"organisation.line.officer_share", 0.82}});
     const ArmyRun first(*before, 9), second(*after, 9);
     const auto luck = luck_of(first.army()), other = luck_of(second.army());
     ASSERT_EQ(luck.size(), other.size());
@@ -80,7 +80,7 @@ TEST(CommonRandomNumbers, ASmallChangeOfAShareChangesThoseWhoseUniformLiesBetwee
 TEST(CommonRandomNumbers, SharesNest) {  // who is in at a smaller share is in at any larger one
     std::set<std::uint64_t> in_before;
     for (const double share : {0.0, 0.2, 0.5, 0.51, 0.9, 1.0}) {
-        const auto scenario = scenario_of(small_army_text(), {{"stacking.officer_share", share}});
+        const auto scenario = scenario_of(small_army_text(), {{"organisation.line.officer_share", share}});
         std::set<std::uint64_t> in;
         for (const auto& [key, luck] : luck_of(ArmyRun(*scenario, 2).army()))
             if (luck.is_army_officer && luck.group == scenario->structure().ingroup) in.insert(key);

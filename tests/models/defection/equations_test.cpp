@@ -103,12 +103,6 @@ TEST(Equations, ExemplarsCountByTheLogarithmOfTheirShare) {
     EXPECT_NEAR(static_cast<double>(persuasion.exemplars(1, 0)), std::log(9), 1e-6);  // the last have just left
 }
 
-TEST(Equations, PostingKeepsMostMenAwayUnlessRecruitmentIsTerritorial) {
-    const Given<Posting> p{.away = 0.9, .territorial_local = 0.75};
-    EXPECT_DOUBLE_EQ(Posting(p).local_share(Recruitment::national), 0.1);
-    EXPECT_DOUBLE_EQ(Posting(p).local_share(Recruitment::territorial), 0.75);
-}
-
 TEST(Equations, OrdersAgainstOnesOwnAreAProduct) {
     const Given<ProtestOrders> p{};
     EXPECT_DOUBLE_EQ(ProtestOrders(p).against_own(0.8, 0.5, 0.3, 0.6, 0.5), 0.8 * 0.5 * 0.5 * 0.5);
@@ -121,23 +115,6 @@ TEST(Equations, DeterrenceIsLearnedFromWhoIsCaught) {
     EXPECT_DOUBLE_EQ(reprisal.observed(2, 0.5, 4, 10), (1 + 6.0) / (2 + 4 + 3.5) * 0.7);
     EXPECT_EQ(reprisal.observed(1e-9, 1, 100, 0), 1.2);  // at most
     EXPECT_DOUBLE_EQ(reprisal.severity(), 0.5 + 0.4 * (0.5 + 0.3));
-}
-
-TEST(Equations, StackingSetsSharesByBranchAndRank) {
-    const Given<Stacking> p{.officer_share = 0.8,
-                            .career_share = 0.45,
-                            .elite_officer_share = 0.97,
-                            .elite_share = 0.9,
-                            .agency_share = 0.85,
-                            .militia_share = 0.75};
-    const Stacking stacking(p);
-    EXPECT_EQ(stacking.ingroup_share(Branch::army, Rank::senior_officer, 0.11), 0.8);
-    EXPECT_EQ(stacking.ingroup_share(Branch::army, Rank::nco, 0.11), 0.45);
-    EXPECT_EQ(stacking.ingroup_share(Branch::army, Rank::conscript, 0.11), 0.11);
-    EXPECT_EQ(stacking.ingroup_share(Branch::elite, Rank::junior_officer, 0.11), 0.97);
-    EXPECT_EQ(stacking.ingroup_share(Branch::elite, Rank::conscript, 0.11), 0.9);
-    EXPECT_EQ(stacking.ingroup_share(Branch::intelligence, Rank::monitor, 0.11), 0.85);
-    EXPECT_EQ(stacking.ingroup_share(Branch::militia, Rank::militia, 0.11), 0.75);
 }
 
 TEST(Equations, DetectionAddsUpOverAgenciesAndInformers) {

@@ -44,22 +44,28 @@ groups = { core = 0.1333333333333333, majority = 0.75, minority = 0.116666666666
 name = "line"
 rent = 0.4
 exposure = 0.6
+officer_share = 0.8
+career_share = 0.45
 
 [[organisation]]
 name = "guard"
 kind = "elite"
 rent = 0.9
 dependence = 1.0
+share = 0.9
+officer_share = 0.97
 
 [[organisation]]
 name = "agency"
 kind = "intelligence"
 rent = 0.7
+share = 0.85
 
 [[organisation]]
 name = "fighters"
 kind = "militia"
 recruitment = "territorial"
+share = 0.75
 )";
 
 constexpr std::string_view formations = R"(

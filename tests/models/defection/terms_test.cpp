@@ -115,8 +115,8 @@ TEST_F(TermsOfARun, GrievanceIsTheIntegralOfItsInflows) {
            {"protest_orders.wound", 0.1},
            {"stacking.enabled", 1},
            {"stacking.resentment", 0.01},
-           {"stacking.officer_share", 1},
-           {"stacking.career_share", 1},
+           {"organisation.line.officer_share", 1},
+           {"organisation.line.career_share", 1},
            {"conscription.enabled", 1},
            {"conscription.humiliation", 0.02},
            {"conscription.term", 520}});
