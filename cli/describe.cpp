@@ -57,7 +57,7 @@ std::string design_of(const sim::results::Header& header) {
 
 /// "60 points (3 different)"
 std::string points_of(const sim::results::Header& header) {
-    const auto n = sim::results::n_different_points(header);
+    const auto n = sim::results::different_points(header).size();
     return fmt::format("{} points{}", header.n_points, n < header.n_points ? fmt::format(" ({} different)", n) : "");
 }
 

@@ -9,6 +9,7 @@
 #include <set>
 #include <span>
 #include <string_view>
+#include <utility>
 
 #include "sim/check.hpp"
 #include "sim/param/value.hpp"
@@ -147,12 +148,16 @@ RunKey RunKeys::of(std::uint64_t point, std::uint32_t replicate) const {
     return key;
 }
 
-std::uint64_t n_different_points(const Header& header) {
+std::vector<std::uint64_t> different_points(const Header& header) {
     const RunKeys keys(header);
-    std::vector<RunKey> of_points(header.n_points);
-    for (std::uint64_t point = 0; point < header.n_points; ++point) of_points[point] = keys.of(point, 0);
-    std::ranges::sort(of_points);
-    return header.n_points - std::ranges::unique(of_points).size();
+    std::vector<std::pair<RunKey, std::uint64_t>> all(header.n_points);
+    for (std::uint64_t point = 0; point < header.n_points; ++point) all[point] = {keys.of(point, 0), point};
+    std::ranges::sort(all);
+    const auto copies = std::ranges::unique(all, {}, &std::pair<RunKey, std::uint64_t>::first);
+    std::vector<std::uint64_t> points;
+    for (auto one = all.begin(); one != copies.begin(); ++one) points.push_back(one->second);
+    std::ranges::sort(points);
+    return points;
 }
 
 std::vector<std::string> differences(const Header& before, const Header& now) {

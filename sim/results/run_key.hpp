@@ -32,8 +32,9 @@ class RunKeys {
     std::vector<double> base_;          // [factor] the scenario's own value
 };
 
-/// How many points have runs of their own: points with equal values share their random streams.
-std::uint64_t n_different_points(const Header& header);
+/// The points whose runs are their own, the first of each setting: points with equal values share their random streams.
+/// Whatever forms an interval over points or their replicates counts these alone.
+std::vector<std::uint64_t> different_points(const Header& header);
 
 /// What keeps runs of `before` from being runs of `now`, one sentence each; empty if `now` has other points or
 /// replicates at most.

@@ -61,7 +61,7 @@ class Unseen {
 /// That some points are copies of others; empty if none is.
 std::vector<std::string> copies_in(const Plan& plan) {
     if (plan.n_points() > max_checked_points) return {};
-    const auto n = results::n_different_points(header_of(plan));
+    const auto n = results::different_points(header_of(plan)).size();
     if (n == plan.n_points()) return {};
     return {
         fmt::format("{} points, {} different: points with equal values share their random streams, so their runs are "

@@ -103,6 +103,11 @@ TEST_F(Plans, CopiesOfPointsAreRemarkedOn) {
     EXPECT_EQ(copies("[factors]\n\"decay.rate\" = { min = 0, max = 0.5, n = 1000001 }\n"), "");  // too many to look at
 }
 
+TEST_F(Plans, OfCopiesTheFirstPointsAreTheirOwn) {
+    const auto plan = read("[factors]\n\"decay.rate\" = [0.3, 0.1, 0.3, 0.2, 0.1]\n");
+    EXPECT_EQ(results::different_points(header_of(plan)), (std::vector<std::uint64_t>{0, 1, 3}));
+}
+
 TEST_F(Plans, EveryReplicateHasItsOwnSeedTheSameAtAllPoints) {
     const auto plan = read("seed = 42\nreplicates = 3\n");
     EXPECT_EQ(plan.seed_of(2), random::replicate_seed(42, 2));
