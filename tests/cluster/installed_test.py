@@ -10,7 +10,7 @@ import unittest
 MUSTER = pathlib.Path(os.environ["MUSTER"]).resolve()
 GLIBC = ("ld-linux", "libc.so", "libm.so", "libmvec.so", "libdl.so", "librt.so", "libpthread.so", "libresolv.so")
 SWEEP = "scenarios/sweeps/quickstart.toml"
-SMALL = ["--set", "replicates=2", "--set", "scale=0.02", "--progress", "none"]
+SMALL = ["--set", "replicates=2", "--set", "scale=0.02", "--set", "output.every=1", "--progress", "none"]
 
 
 def install(folder, *words):
