@@ -75,9 +75,10 @@ int describe(const DescribeOptions& options) {
         return done;
     }
     const auto& header = reader.header();
-    put(fmt::format("{}\nmodel: {}, {}\nwritten by: {}\ndesign: {}, {} x {} replicates, scale {}\n", header.title,
-                    header.model, period_of(header.outputs.time), reader.written_by(), design_of(header),
-                    points_of(header), header.n_replicates, header.scale.empty() ? 1.0 : header.scale.front()));
+    put(fmt::format("{}\nmodel: {}, {}\nwritten by: {}\ndesign: {}, {} x {} replicates, scale {}\n",
+                    on_one_line(header.title), header.model, period_of(header.outputs.time), reader.written_by(),
+                    design_of(header), points_of(header), header.n_replicates,
+                    header.scale.empty() ? 1.0 : header.scale.front()));
     put(completeness(reader) + factors_of(header) + "\n" + variables_of(header.outputs));
     for (const auto& table : reader.table_names())
         put(fmt::format("table /{}: {} rows\n", table, as_number(static_cast<double>(reader.table(table).size()))));
@@ -85,7 +86,7 @@ int describe(const DescribeOptions& options) {
     const auto failures = reader.failures();
     for (std::size_t i = 0; i < std::min(shown_failures, failures.size()); ++i)
         put(fmt::format("failed: point {}, replicate {}: {}: {}\n", failures[i].point, failures[i].replicate,
-                        failures[i].stage, failures[i].message));
+                        failures[i].stage, on_one_line(failures[i].message)));
     return done;
 }
 

@@ -110,7 +110,7 @@ int export_file(const ExportOptions& options) {
     const Reader reader(options.file);
     check_names(reader.header(), options.variables);
     if (options.output.empty() || options.output == "-") {
-        Tidy(reader, [](std::string_view text) { put(text); }).run(options.variables);
+        Tidy(reader, [](std::string_view text) { put_on(text); }).run(options.variables);
         return done;
     }
     check_output(options.output, options.force, options.file);

@@ -90,6 +90,8 @@ int run_command(const sim::sweep::Models& models, int argc, char** argv) {
     } catch (const sim::InputError& error) {
         say(error.what());
         return bad_input;
+    } catch (const ReaderGone&) {
+        return done;
     } catch (const Interrupted&) {
         say("stopped by a signal; nothing was written");
         return stopped_early;

@@ -8,6 +8,7 @@
 #include <cerrno>
 #include <cmath>
 #include <cstdio>
+#include <cstdlib>
 #include <cstring>
 #include <filesystem>
 #include <fstream>
@@ -24,24 +25,57 @@ void show(std::string_view text) {
     static_cast<void>(std::fflush(stderr));
 }
 
+namespace {
+
+/// Line breaks stay; all that a terminal would obey is escaped.
+std::string harmless(std::string_view text) {
+    std::string result;
+    while (!text.empty()) {
+        const std::size_t length = std::min(text.find('\n'), text.size());
+        result += on_one_line(text.substr(0, length));
+        text.remove_prefix(length);
+        if (text.empty()) break;
+        result += '\n';
+        text.remove_prefix(1);
+    }
+    return result;
+}
+
+/// False if nobody reads it any more.
+bool write_out(std::string_view data) {
+    std::string safe;
+    if (is_terminal(STDOUT_FILENO)) data = safe = harmless(data);
+    if (std::fwrite(data.data(), 1, data.size(), stdout) == data.size() && std::fflush(stdout) == 0) return true;
+    if (errno == EPIPE) return false;
+    throw std::runtime_error(fmt::format("cannot write to the standard output: {}", std::strerror(errno)));
+}
+
+}  // namespace
+
 void say(std::string_view message) {
-    std::string line(message);
+    std::string line = harmless(message);
     if (!line.ends_with('\n')) line += '\n';
     show(line);
 }
 
-void put(std::string_view data) {
-    const bool written = std::fwrite(data.data(), 1, data.size(), stdout) == data.size() && std::fflush(stdout) == 0;
-    if (!written && errno != EPIPE)
-        throw std::runtime_error(fmt::format("cannot write to the standard output: {}", std::strerror(errno)));
+void put(std::string_view data) { static_cast<void>(write_out(data)); }
+
+void put_on(std::string_view data) {
+    if (!write_out(data)) throw ReaderGone{};
 }
+
+std::string on_one_line(std::string_view text) { return sim::shown(text, std::string_view::npos); }
 
 bool is_terminal(int descriptor) { return isatty(descriptor) == 1; }
 
-std::size_t terminal_width() {
+bool takes_bars(int descriptor) {
+    const char* kind = std::getenv("TERM");
+    return is_terminal(descriptor) && kind && std::string_view(kind) != "dumb" && *kind != '\0';
+}
+
+std::size_t terminal_width(int descriptor, std::size_t otherwise) {
     winsize size{};
-    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col >= 40) return size.ws_col;
-    return 100;
+    return ioctl(descriptor, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : otherwise;
 }
 
 namespace {

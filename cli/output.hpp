@@ -14,13 +14,22 @@ namespace cli {
 
 /// Text as it is on the standard error. Never throws.
 void show(std::string_view text);
-/// A message for the user, with a line break at its end. Never throws but std::bad_alloc.
+/// A message for the user, without control characters, with a line break at its end. Never throws but std::bad_alloc.
 void say(std::string_view message);
-/// Data, as it is. Throws std::runtime_error if it cannot be written; a closed pipe is quiet.
+/// Thrown by put_on(): nobody reads the standard output any more. The command ends, and well.
+struct ReaderGone {};
+/// Data, as it is; on a terminal without control characters. Throws std::runtime_error if it cannot be written; a closed
+/// pipe is quiet.
 void put(std::string_view data);
+/// The same for a command that only puts: a closed pipe ends it (ReaderGone).
+void put_on(std::string_view data);
+/// A title or label of a user as a line may show it: control characters and line breaks are escaped.
+std::string on_one_line(std::string_view text);
 bool is_terminal(int descriptor);
-/// Columns of the terminal, or 100.
-std::size_t terminal_width();
+/// Whether this is a terminal on which a line may be written anew.
+bool takes_bars(int descriptor);
+/// Columns of the terminal behind this descriptor, or `otherwise`.
+std::size_t terminal_width(int descriptor, std::size_t otherwise);
 
 /// What a variable means, over what, and the names of its values.
 std::string meaning_of(const sim::Variable& variable);

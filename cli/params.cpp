@@ -1,5 +1,7 @@
 #include <fmt/format.h>
+#include <unistd.h>
 
+#include <algorithm>
 #include <memory>
 
 #include "cli/command.hpp"
@@ -41,7 +43,7 @@ std::string listing(const sim::param::Table& table, const ParamsOptions& options
                     const sim::param::CurrentOf& current) {
     if (options.format == "markdown") return sim::param::to_markdown(table, current);
     if (options.format == "json") return sim::param::to_json(table, current);
-    return sim::param::to_text(table, terminal_width(), current);
+    return sim::param::to_text(table, std::max<std::size_t>(40, terminal_width(STDOUT_FILENO, 100)), current);
 }
 
 int show(const ParamsOptions& options, const sim::sweep::Models& models) {

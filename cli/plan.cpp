@@ -29,7 +29,7 @@ std::string first_rows(const sim::sweep::Plan& plan, std::uint64_t n) {
     for (const auto& name : plan.design->names()) rows[0].push_back(name);
     for (std::uint64_t p = 0; p < std::min(n, plan.n_points()); ++p) {
         rows.push_back({fmt::format("{}", p)});
-        if (labels) rows.back().push_back(plan.design->label(p));
+        if (labels) rows.back().push_back(on_one_line(plan.design->label(p)));
         for (auto& text : plan.texts_at(p)) rows.back().push_back(std::move(text));
     }
     return as_table(rows) + (plan.n_points() > n
@@ -141,7 +141,7 @@ int plan(const PlanOptions& options, const sim::sweep::Models& models) {
     const auto plan = sim::sweep::read_plan(options.sweep, options.sets, models, problems);
     problems.throw_if_any();
     for (const auto& remark : sim::sweep::remarks_on(plan)) say("note: " + remark);
-    put(fmt::format("{}\n{} x {} = {} at scale {}\n\n", plan.title, counted(plan.n_points(), "point"),
+    put(fmt::format("{}\n{} x {} = {} at scale {}\n\n", on_one_line(plan.title), counted(plan.n_points(), "point"),
                     counted(plan.replicates, "replicate"), counted(plan.n_runs(), "run"), plan.scale));
     sim::results::check(header_of_one(plan));
     put(first_rows(plan, options.rows));

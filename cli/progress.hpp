@@ -1,5 +1,5 @@
-/// How far a sweep is, said once in a while on the standard error: a bar on a terminal, a line every 30 s elsewhere,
-/// JSON lines on request.
+/// How far a sweep is, said once in a while on the standard error: a bar as wide as the terminal allows, a line
+/// every 30 s elsewhere, JSON lines on request.
 #pragma once
 
 #include <chrono>
@@ -28,8 +28,11 @@ class Progress {
     void watch();
     void show(bool last) const;
     std::string line() const;
+    std::string bar() const;
     std::string json() const;
     double seconds() const;
+    double seconds_left() const;
+    std::uint64_t finished() const { return control_.stored.load() + control_.done.load(); }
 
     ProgressForm form_;
     bool bar_;

@@ -22,7 +22,7 @@ struct RunOptions {
 };
 
 std::function<void(int, int)> progress_of(const RunOptions& options, const sim::sweep::Control& control) {
-    const bool bar = options.progress == "bar" || (options.progress == "auto" && is_terminal(STDERR_FILENO));
+    const bool bar = options.progress == "bar" || (options.progress == "auto" && takes_bars(STDERR_FILENO));
     const bool json = options.progress == "json";
     return [=, &control](int step, int n_steps) {
         if (control.stopping()) throw Interrupted{};
@@ -65,8 +65,8 @@ int run(const RunOptions& options, const sim::sweep::Models& models) {
                                 options.force);
     const std::string whose =
         plan.scale == 1 ? "" : fmt::format("Counts over time are of the agents simulated, {} of all.\n", plan.scale);
-    const std::string title = fmt::format("{}, scale {}, seed {}, replicate {}\n{}\n", plan.title, plan.scale,
-                                          plan.seed, options.run.replicate, whose);
+    const std::string title = fmt::format("{}, scale {}, seed {}, replicate {}\n{}\n", on_one_line(plan.title),
+                                          plan.scale, plan.seed, options.run.replicate, whose);
     if (to_stdout)
         put(as_csv(plan.outputs, result.series));
     else

@@ -6,7 +6,13 @@
 namespace cli {
 namespace {
 
-constexpr std::array stopping = {SIGINT, SIGTERM, SIGUSR1};
+constexpr std::array stopping = {SIGINT, SIGTERM, SIGUSR1, SIGHUP};
+
+/// `nohup` starts a programme with it ignored, and it must stay so.
+bool hangs_up_unheard() {
+    struct sigaction now {};
+    return sigaction(SIGHUP, nullptr, &now) == 0 && now.sa_handler == SIG_IGN;
+}
 
 /// What a handler may touch: lock-free atomics and nothing else.
 std::atomic<sim::sweep::Control*> control_to_stop{nullptr};
@@ -20,11 +26,13 @@ extern "C" void request_stop(int) {
 
 Signals::Signals(sim::sweep::Control& control) {
     control_to_stop = &control;
-    for (const int signal : stopping) std::signal(signal, request_stop);
+    for (const int signal : stopping)
+        if (signal != SIGHUP || !hangs_up_unheard()) std::signal(signal, request_stop);
 }
 
 Signals::~Signals() {
-    for (const int signal : stopping) std::signal(signal, SIG_DFL);
+    for (const int signal : stopping)
+        if (signal != SIGHUP || !hangs_up_unheard()) std::signal(signal, SIG_DFL);
     control_to_stop = nullptr;
 }
 

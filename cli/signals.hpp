@@ -1,4 +1,4 @@
-/// SIGINT, SIGTERM and SIGUSR1 as a request to stop in order. One at a time in a programme.
+/// SIGINT, SIGTERM, SIGUSR1 and SIGHUP as a request to stop in order. One at a time in a programme.
 #pragma once
 
 #include "sim/sweep/control.hpp"

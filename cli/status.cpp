@@ -108,7 +108,7 @@ State state_of(const std::string& output) {
 }
 
 std::string name_of(const sim::results::Header& header, std::uint64_t point) {
-    if (!header.labels.empty()) return header.labels[point];
+    if (!header.labels.empty()) return on_one_line(header.labels[point]);
     std::string text;
     for (const auto& factor : header.factors)
         text += fmt::format("{}{} = {}", text.empty() ? "" : ", ", factor.name, factor.text(point));

@@ -51,7 +51,7 @@ std::uint64_t Plan::seed_of(std::uint32_t replicate) const {
 }
 
 std::string Plan::describe(std::uint64_t point) const {
-    if (design->has_labels()) return fmt::format("point {} ({})", point, design->label(point));
+    if (design->has_labels()) return fmt::format("point {} ({})", point, shown(design->label(point)));
     const auto values = texts_at(point);
     std::string text;
     for (std::size_t f = 0; f < values.size(); ++f)
