@@ -29,20 +29,6 @@ bool is_missing(const sim::Outputs& outputs, std::size_t v, double value) {
     return std::isnan(value);
 }
 
-std::size_t last_time(const sim::Outputs& outputs, const sim::Series& series) {
-    const auto holds = [&](std::size_t time) {
-        for (std::size_t v = 0; v < outputs.variables.size(); ++v) {
-            const std::size_t n = outputs.variables[v].over_time ? cells_of(outputs, outputs.variables[v]) : 0;
-            for (std::size_t i = 0; i < n; ++i)
-                if (!is_missing(outputs, v, value_at(outputs, series, v, time * n + i))) return true;
-        }
-        return false;
-    };
-    std::size_t last = outputs.time.at.size() - 1;
-    while (last > 0 && !holds(last)) --last;
-    return last;
-}
-
 std::size_t cells_of(const sim::Outputs& outputs, const sim::Variable& variable) {
     std::size_t n = 1;
     for (const auto& dim : variable.dims) n *= outputs.dimension(dim)->labels.size();

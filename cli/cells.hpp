@@ -10,8 +10,6 @@ namespace cli {
 /// Value i of variable v.
 double value_at(const sim::Outputs& outputs, const sim::Series& series, std::size_t v, std::size_t i);
 bool is_missing(const sim::Outputs& outputs, std::size_t v, double value);
-/// The last time at which there is anything: in a sweep of several scenarios some end earlier.
-std::size_t last_time(const sim::Outputs& outputs, const sim::Series& series);
 /// Values of a variable at one time.
 std::size_t cells_of(const sim::Outputs& outputs, const sim::Variable& variable);
 /// Whether a variable has this dimension.

@@ -61,7 +61,7 @@ int replay(const ReplayOptions& options, const sim::sweep::Models& models) {
                         stored == Status::failed ? "failed too" : "did not fail"));
         return stored == Status::failed ? some_failed : machine_failed;
     }
-    put(summary_of(sweep.model().summary_table(), header.outputs, result->series));
+    put(summary_of(sweep.model().summary_table(), header.outputs, result->series, sweep.all_times(options.point)));
     if (!options.output.empty()) {
         sim::results::write_run(options.output, header_of_one(header, options), result->series, result->tables,
                                 options.force);

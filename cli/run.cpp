@@ -10,6 +10,7 @@
 #include "cli/signals.hpp"
 #include "cli/summary.hpp"
 #include "sim/results/file.hpp"
+#include "sim/sweep/case_outputs.hpp"
 #include "sim/sweep/sweep_plan.hpp"
 
 namespace cli {
@@ -70,7 +71,8 @@ int run(const RunOptions& options, const sim::sweep::Models& models) {
     if (to_stdout)
         put(as_csv(plan.outputs, result.series));
     else
-        put(title + summary_of(plan.model->summary_table(), plan.outputs, result.series));
+        put(title + summary_of(plan.model->summary_table(), plan.outputs, result.series,
+                               sim::sweep::all_times(plan.outputs, *plan.model, *plan.base)));
     if (!result.story.empty()) to_stdout ? say(result.story) : put("\n" + result.story);
     if (to_file) say(fmt::format("wrote {}", options.output));
     return done;

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "cli/cells.hpp"
@@ -24,14 +25,15 @@ std::string cell_name(const sim::Outputs& outputs, const sim::Variable& variable
     return name;
 }
 
-std::string other_series(const sim::SummaryTable& table, const sim::Outputs& outputs, const sim::Series& series) {
-    const std::size_t last = last_time(outputs, series);
+std::string other_series(const sim::SummaryTable& table, const sim::Outputs& outputs, const sim::Series& series,
+                         const KeptTimes& kept) {
     std::string text;
+    if (kept.size() == 0) return text;
     for (std::size_t v = 0; v < outputs.variables.size(); ++v) {
         const auto& variable = outputs.variables[v];
         if (!variable.over_time || !variable.dims.empty()) continue;
         if (sim::contains(table.series, variable.name)) continue;
-        const double value = value_at(outputs, series, v, last);
+        const double value = value_at(outputs, series, v, kept.size() - 1);
         if (is_missing(outputs, v, value)) continue;
         const bool named =
             variable.store == sim::Store::flag && value < static_cast<double>(variable.flag_meanings.size());
@@ -64,10 +66,13 @@ std::string metrics(const sim::Outputs& outputs, const sim::Series& series) {
 
 }  // namespace
 
-std::string summary_of(const sim::SummaryTable& table, const sim::Outputs& outputs, const sim::Series& series) {
-    std::string text;
+std::string summary_of(const sim::SummaryTable& table, const sim::Outputs& outputs, const sim::Series& series,
+                       const std::vector<std::int32_t>& all_times) {
+    const KeptTimes kept(outputs.time, all_times);
+    const auto over_time = [](const sim::Variable& variable) { return variable.over_time; };
+    std::string text = std::ranges::any_of(outputs.variables, over_time) ? kept.note(table) : "";
     for (const std::string& part :
-         {filled(table, outputs, series), other_series(table, outputs, series), metrics(outputs, series)})
+         {filled(table, outputs, series, kept), other_series(table, outputs, series, kept), metrics(outputs, series)})
         if (!part.empty()) text += (text.empty() ? "" : "\n") + part;
     return text;
 }

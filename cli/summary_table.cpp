@@ -30,8 +30,9 @@ struct Selection {
 
 class Readings {
  public:
-    Readings(const sim::SummaryTable& table, const sim::Outputs& outputs, const sim::Series& series)
-        : rows_of_(table.rows_of), outputs_(outputs), series_(series), n_times_(last_time(outputs, series) + 1) {}
+    Readings(const sim::SummaryTable& table, const sim::Outputs& outputs, const sim::Series& series,
+             const KeptTimes& kept)
+        : rows_of_(table.rows_of), outputs_(outputs), series_(series), kept_(kept) {}
 
     /// Whether the run kept it, in some row.
     bool holds(const Reading& reading) const {
@@ -54,13 +55,13 @@ class Readings {
             case At::start:
                 return at(selection, 0);
             case At::end:
-                return at(selection, n_times_ - 1);
+                return at(selection, kept_.size() - 1);
             case At::least:
             case At::most:
                 break;
         }
         double extreme = std::nan("");
-        for (std::size_t time = 0; time < n_times_; ++time)
+        for (std::size_t time = 0; time < kept_.size(); ++time)
             extreme = reading.at == At::least ? std::fmin(extreme, at(selection, time))
                                               : std::fmax(extreme, at(selection, time));
         return extreme;
@@ -108,7 +109,7 @@ class Readings {
     const std::string& rows_of_;
     const sim::Outputs& outputs_;
     const sim::Series& series_;
-    const std::size_t n_times_;
+    const KeptTimes& kept_;
 };
 
 std::vector<Row> rows_of(const sim::SummaryTable& table, const sim::Outputs& outputs) {
@@ -130,15 +131,30 @@ std::string cell_text(const sim::SummaryColumn& column, const Readings& readings
     return whole > 0 ? with_decimals(100 * sum / whole, 1) : "-";
 }
 
+/// The columns whose readings the run kept, under their names.
+std::vector<sim::SummaryColumn> columns_of(const sim::SummaryTable& table, const Readings& readings,
+                                           const KeptTimes& kept) {
+    std::vector<sim::SummaryColumn> columns;
+    for (sim::SummaryColumn column : table.columns) {
+        const bool names_start = column.heading == "at start", names_end = column.heading == "at end";
+        const auto holds = [&](const Reading& reading) {
+            return readings.holds(reading) && (names_start || reading.at != At::start || kept.hold(At::start));
+        };
+        if (!std::ranges::all_of(column.sum, holds) || !std::ranges::all_of(column.share_of, holds)) continue;
+        if (names_start || names_end) column.heading = kept.name(names_start ? At::start : At::end);
+        if (std::ranges::find(columns, column.heading, &sim::SummaryColumn::heading) == columns.end())
+            columns.push_back(std::move(column));
+    }
+    return columns;
+}
+
 }  // namespace
 
-std::string filled(const sim::SummaryTable& table, const sim::Outputs& outputs, const sim::Series& series) {
-    const Readings readings(table, outputs, series);
-    const auto holds = [&](const Reading& reading) { return readings.holds(reading); };
-    auto columns = table.columns;
-    std::erase_if(columns, [&](const sim::SummaryColumn& column) {
-        return !std::ranges::all_of(column.sum, holds) || !std::ranges::all_of(column.share_of, holds);
-    });
+std::string filled(const sim::SummaryTable& table, const sim::Outputs& outputs, const sim::Series& series,
+                   const KeptTimes& kept) {
+    if (kept.size() == 0) return {};
+    const Readings readings(table, outputs, series, kept);
+    const auto columns = columns_of(table, readings, kept);
     const auto rows = rows_of(table, outputs);
     if (columns.empty() || rows.empty()) return {};
     std::vector<std::vector<std::string>> texts = {{table.rows_of.empty() ? "series" : table.rows_of}};

@@ -47,6 +47,7 @@ std::vector<std::int32_t> recorded(const OutputRequest& request, int n_units) {
     std::vector<std::int32_t> times;
     for (std::int64_t now = 0; now <= n_units; now += std::max(1, request.every))
         times.push_back(static_cast<std::int32_t>(now));
+    if (times.back() != n_units) times.push_back(n_units);
     return times;
 }
 

@@ -15,7 +15,8 @@ namespace sim {
 /// for. Names that it does not have become problems, and so does every extra dimension.
 Outputs chosen_outputs(Outputs all, const OutputRequest& request, int n_steps, Problems& problems);
 
-/// The times asked for, in units of time since the start: 0, every, 2 every, ... of a run that long, or those listed.
+/// The times asked for, in units of time since the start: 0, every, 2 every, ... and the end of a run that long, or those
+/// listed.
 std::vector<std::int32_t> recorded(const OutputRequest& request, int n_units);
 
 bool contains(const std::vector<std::string>& all, std::string_view one);

@@ -135,6 +135,15 @@ Outputs outputs_of(const Model& model, const Scenario& scenario, const OutputReq
     return all.take();
 }
 
+std::vector<std::int32_t> all_times(const Outputs& outputs, const Model& model, const Scenario& scenario) {
+    const auto chosen = scenario.chosen();
+    Problems none;
+    const TimeAxis own = model.outputs(chosen ? *chosen : scenario, {}, none).time;
+    std::vector<std::int32_t> times;
+    for (const auto when : own.at) times.push_back(on_axis_of_all(when, own, outputs.time.start));
+    return times;
+}
+
 RunResult run_into(const Outputs& outputs, const Model& model, const Scenario& scenario, const OutputRequest& wanted,
                    const RunRequest& request) {
     const auto chosen = scenario.chosen();

@@ -9,6 +9,9 @@ namespace sim::sweep {
 /// has another form in another case is a problem.
 Outputs outputs_of(const Model& model, const Scenario& scenario, const OutputRequest& wanted, Problems& problems);
 
+/// Every time of a run of this scenario, recorded or not, on the axis of outputs_of() it or its sweep.
+std::vector<std::int32_t> all_times(const Outputs& outputs, const Model& model, const Scenario& scenario);
+
 /// Runs a scenario; `outputs` are outputs_of() it. What a case has not stays missing.
 RunResult run_into(const Outputs& outputs, const Model& model, const Scenario& scenario, const OutputRequest& wanted,
                    const RunRequest& request);

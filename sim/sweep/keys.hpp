@@ -51,7 +51,8 @@ void keys_of(Form& form, RangeKeys& keys) {
 template <class Form>
 void keys_of(Form& form, OutputRequest& output) {
     constexpr std::string_view names = "names, such as [\"one\", \"other\"]";
-    form.integer("every", output.every, param::in(1, longest_run), "between recorded times", "unit of time");
+    form.integer("every", output.every, param::in(1, longest_run),
+                 "between recorded times; the last of a run is kept, too", "unit of time");
     form.rising("at", output.at, longest_run, "recorded times, instead of every", "unit of time");
     form.texts("variables", output.variables, names, "what is recorded; if absent, all that `muster metrics` lists");
     form.texts("by", output.by, names, "dimensions of the model by which its variables are told apart, too");

@@ -127,6 +127,12 @@ RunResult StoredSweep::repeat(std::uint64_t point, std::uint32_t replicate, bool
     return run_into(header().outputs, *model_, *scenario, wanted_, request);
 }
 
+std::vector<std::int32_t> StoredSweep::all_times(std::uint64_t point) const {
+    const auto scenario = base_->clone();
+    set_factors(point, *scenario);
+    return sweep::all_times(header().outputs, *model_, *scenario);
+}
+
 std::vector<std::string> StoredSweep::differences(std::uint64_t point, std::uint32_t replicate,
                                                   const Series& series) const {
     const auto stored = run_of(file_, point, replicate);

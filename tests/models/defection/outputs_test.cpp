@@ -17,7 +17,8 @@ std::vector<std::int32_t> days_of(int weeks, int step_days, int every) {
 TEST(RecordedDays, AreWeeksApartWhateverTheStep) {
     EXPECT_EQ(days_of(4, 7, 1), (std::vector<std::int32_t>{0, 7, 14, 21, 28}));
     EXPECT_EQ(days_of(4, 1, 2), (std::vector<std::int32_t>{0, 14, 28}));
-    EXPECT_EQ(days_of(4, 7, 3), (std::vector<std::int32_t>{0, 21}));
+    EXPECT_EQ(days_of(4, 7, 3), (std::vector<std::int32_t>{0, 21, 28}));  // and the end, always
+    EXPECT_EQ(days_of(4, 3, 3), (std::vector<std::int32_t>{0, 21, 30}));
     EXPECT_EQ(days_of(4, 3, 1), (std::vector<std::int32_t>{0, 9, 15, 21, 30}));  // steps end on days 3, 6, 9, ...
 }
 
