@@ -71,6 +71,12 @@ class Submit(unittest.TestCase):
             subprocess.run(["bash", "-n"], input="# " + script, text=True, check=True)
         return shards, merge
 
+    def test_a_name_may_begin_with_a_dash(self):
+        for script in self.printed("-o", "-x.h5"):
+            self.assertIn(f"output={self.folder}/-x.h5" if "merge" in script else f"-o {self.folder}/-x.h5",
+                          script.replace("'", ""))
+        self.expect_refusal("there is no folder -nowhere", "sweep.toml", "--shards", "2", "-o", "-nowhere/x.h5")
+
     def test_print_refuses_what_a_submission_would(self):
         (self.folder / "out.h5.parts").mkdir()
         done = self.submit("sweep.toml", "--shards", "2", "--print")
