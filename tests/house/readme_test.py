@@ -1,5 +1,6 @@
 """Every `sh` and `python` block of the README runs as it stands, in order, in a folder that looks like a fresh build.
-Blocks marked `bash` are the ones that install and build. $MUSTER names the program."""
+Blocks marked `bash` are the ones that install and build. The commands of its table are there, with the options that
+they name. $MUSTER names the program."""
 import os
 import pathlib
 import re
@@ -12,6 +13,22 @@ ROOT = pathlib.Path(__file__).parents[2]
 
 def blocks(page):
     return re.findall(r"^```(sh|python)\n(.*?)^```$", page, flags=re.M | re.S)
+
+
+def commands(page):
+    """Those of the table, in words: ["muster", "plan", "sweep.toml"]."""
+    for row in re.findall(r"^\| .* \| (`.*`) \|$", page, flags=re.M):
+        for text in re.findall(r"`([^`]+)`", row):
+            words = text.split()
+            yield words[1:] if words[0] == "scripts/python" else words
+
+
+def help_of(words):
+    program = {"muster": [os.environ["MUSTER"], *words[1:2]]}.get(
+        words[0], [ROOT / "scripts/python", ROOT / "analysis" / words[0]] if words[0].startswith("plots/") else
+        [ROOT / words[0]])
+    done = subprocess.run([*program, "--help"], capture_output=True, text=True)
+    return done.stdout if done.returncode == 0 else ""
 
 
 def make_place(folder):
@@ -36,6 +53,15 @@ class Readme(unittest.TestCase):
                     command = [ROOT / "scripts/python", "-c", text]
                 done = subprocess.run(command, cwd=name, capture_output=True, text=True)
                 self.assertEqual(done.returncode, 0, f"{text}\n{done.stdout}{done.stderr}")
+
+    def test_every_command_of_its_table_is_there(self):
+        found = list(commands((ROOT / "README.md").read_text()))
+        self.assertGreaterEqual(len(found), 20)
+        for words in found:
+            told = help_of(words)
+            self.assertIn("usage", told.lower(), words)
+            for option in filter(re.compile("--?[a-z]").match, words):
+                self.assertRegex(told, rf"(?m)[ ,]{option}\b", words)
 
 
 if __name__ == "__main__":
