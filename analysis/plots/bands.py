@@ -115,7 +115,7 @@ def at_date(opened, band, point):
     series = opened.variable(band["value"])
     if series.dims != ("point", "replicate", "time"):
         raise InputError(f"{band['value']}: is no series over time alone (axes: {', '.join(map(str, series.dims))})")
-    days = opened.data["time"].values.astype("datetime64[D]")
+    days = opened.times
     there = np.flatnonzero((days <= np.datetime64(band["date"])) & (days > np.datetime64(band["date"]) - WEEK))
     if there.size == 0:
         raise InputError(f"{band['value']}: is not recorded in the week up to {band['date']}, {beside(days, band)} "
@@ -188,24 +188,20 @@ def draw_row(axes, row, held):
     axes.plot([np.median(places)] * 2, [row - 0.31, row + 0.31], color=style.BLACK, linewidth=1.2, zorder=4)
 
 
-def main(arguments):
-    try:
+def show(arguments):
+    if arguments.output:
+        style.check_output(arguments.output)
+    bands = read_bands(arguments.bands)
+    with results.Results(arguments.file) as opened:
+        point = opened.point(arguments.point)
+        all_held = [hold(opened, band, point) for band in bands]
+        print("\n".join(table_of(all_held)))
         if arguments.output:
-            style.check_output(arguments.output)
-        bands = read_bands(arguments.bands)
-        with results.Results(arguments.file) as opened:
-            point = opened.point(arguments.point)
-            all_held = [hold(opened, band, point) for band in bands]
-            print("\n".join(table_of(all_held)))
-            if arguments.output:
-                style.save(draw(opened, all_held, point), arguments.output)
-    except InputError as problem:
-        print(f"error: {problem}", file=sys.stderr)
-        return 2
-    except OSError as problem:
-        print(f"error: {arguments.output}: can't be written ({problem.strerror or problem})", file=sys.stderr)
-        return 1
-    return 0
+            style.save(draw(opened, all_held, point), arguments.output)
+
+
+def main(arguments):
+    return command.ending(lambda: show(arguments), arguments.output)
 
 
 if __name__ == "__main__":

@@ -4,12 +4,17 @@ Exit 0: drawn. 1: the machine failed. 2: bad command line or input file, nothing
 """
 
 import argparse
+import codecs
+import os
 import sys
 
 import copies
 import interval
+import lettering
 import results
 import style
+
+PLAIN = {"±": "+-", "·": "|", "…": "...", "−": "-"}
 
 
 def parser(description, example, file_help="results file written by muster run or muster sweep"):
@@ -22,19 +27,47 @@ def parser(description, example, file_help="results file written by muster run o
 
 
 def run(arguments, draw):
-    """Opens the file, draws, saves; turns what can go wrong into a message and an exit code."""
-    try:
+    """Opens the file, draws, saves; the exit code."""
+    def drawing():
         style.check_output(arguments.output)
         with results.Results(arguments.file) as opened:
             style.save(draw(opened, arguments), arguments.output)
+        say(f"wrote {arguments.output}")
+    return ending(drawing, arguments.output)
+
+
+def ending(work, output):
+    """Does the work, and turns what can go wrong into a message and an exit code. A reader that goes is no failure."""
+    try:
+        work()
+        if sys.stdout:
+            sys.stdout.flush()
     except results.InputError as problem:
-        print(f"error: {problem}", file=sys.stderr)
+        say(f"error: {problem}")
         return 2
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # for what Python still holds
     except OSError as problem:
-        print(f"error: {arguments.output}: can't be written ({problem.strerror or problem})", file=sys.stderr)
+        say(f"error: {output or 'standard output'}: can't be written ({problem.strerror or problem})")
         return 1
-    print(f"wrote {arguments.output}", file=sys.stderr)
     return 0
+
+
+def say(message):
+    """A message for the user, of which a terminal obeys nothing."""
+    print(lettering.harmless_lines(message), file=sys.stderr)
+
+
+def plain(error):
+    """What stands for characters that the encoding of the terminal or file has not."""
+    cut = error.object[error.start:error.end]
+    return "".join(PLAIN.get(c) or c.encode("ascii", "backslashreplace").decode() for c in cut), error.end
+
+
+codecs.register_error("plain", plain)
+for stream in (sys.stdout, sys.stderr):
+    if stream:
+        stream.reconfigure(errors="plain")
 
 
 def notes(opened, points, first):

@@ -47,20 +47,22 @@ def draw(opened, arguments):
         raise InputError(f"{arguments.x} and {arguments.y} do not form a grid in this sweep: draw it with sweep.py")
     if rest:
         raise selection.must_be_fixed(opened, points, rest)
-    table = cells(columns[points], rows[points], values[points], across, up)
+    selection.refuse_undefined(values[points], arguments.metric)
+    places = (columns[points], rows[points], across, up)
+    table, done = cells(*places, values[points]), cells(*places, np.where(opened.done[points], 1.0, np.nan))
+    first = note(opened, arguments.metric, table) + selection.undefined_note(opened, values, points)
     fig, area = style.figure(opened.title, subtitle(opened, points, arguments),
-                             command.notes(opened, points, [note(opened, arguments.metric, table)]), BODY)
+                             command.notes(opened, points, [first]), BODY)
     style.fit(fig, area)
     axes = fig.add_subplot()
-    paint(fig, axes, table, label)
+    paint(fig, axes, table, label, done.n > 0)
     label_axis(axes.xaxis, across, selection.factor_label(opened, arguments.x), 0.7 * style.WIDTH)
     label_axis(axes.yaxis, up, selection.factor_label(opened, arguments.y, 40), 0.8 * BODY)
     return fig
 
 
-def cells(x, y, values, across, up):
+def cells(x, y, across, up, values):
     """The interval of every cell, rows from low to high y. A cell without a point or finished run is NaN."""
-    runs = np.full((len(up), len(across), 1), np.nan)
     members = {(row, column): values[(y == up[row]) & (x == across[column])].ravel()
                for row in range(len(up)) for column in range(len(across))}
     runs = np.full((len(up), len(across), max(1, max(map(len, members.values())))), np.nan)
@@ -69,7 +71,8 @@ def cells(x, y, values, across, up):
     return interval.over_replicates(runs, 2)
 
 
-def paint(fig, axes, table, label):
+def paint(fig, axes, table, label, done):
+    """`done` says which cells have a finished run, which may be one without a value."""
     axes.set_facecolor("#d9d9d9")
     axes.grid(False)
     image = axes.imshow(table.mean, origin="lower", aspect="auto", cmap=style.MAP, interpolation="nearest")
@@ -79,13 +82,13 @@ def paint(fig, axes, table, label):
     size = 11 if table.mean.shape[1] <= 8 else 8.5
     half = table.high - table.mean
     for (row, column), mean in np.ndenumerate(table.mean):
-        axes.text(column, row, cell_text(mean, half[row, column]), ha="center", va="center", size=size,
-                  color=ink(image, mean))
+        text = cell_text(mean, half[row, column], done[row, column])
+        axes.text(column, row, text, ha="center", va="center", size=size, color=ink(image, mean))
 
 
-def cell_text(mean, half):
+def cell_text(mean, half, done):
     if np.isnan(mean):
-        return "no run"
+        return "no value" if done else "no run"
     mean, half = digits.with_half(mean, half)
     return f"{mean}\n±{half}" if half else mean
 

@@ -16,9 +16,9 @@ def width(fig, names, ends):
     return SWATCH + _widest(fig, names) + _widest(fig, ends) + 2 * GAP
 
 
-def write(fig, top, entries):
+def write(fig, top, heading, entries):
     """Entries are (handle, name, text of its value), written from `top` inches down."""
-    put(fig, style.MARGIN, top - LINE / 2, "Left by the end", weight="bold")
+    put(fig, style.MARGIN, top - LINE / 2, heading, weight="bold")
     height = len(entries) * LINE
     swatches = fig.add_axes((style.MARGIN / style.WIDTH, (top - LINE - height) / fig.get_figheight(),
                              0.45 / style.WIDTH, height / fig.get_figheight()))

@@ -57,7 +57,7 @@ def draw(opened, arguments):
     point = opened.run(arguments.point)
     values = {name: column[point] for name, column in opened.factors.items()}
     opened.narrow(point)
-    axis = timeline.Timeline(opened)
+    axis = timeline.course(opened, point)
     marked = [] if arguments.no_events else events.of_scenario(opened.scenario, axis, values)
     courses = courses_of(opened, point)
     fig, bottom, lists = blank(opened, point, arguments.form, marked, axis, courses)
@@ -67,7 +67,7 @@ def draw(opened, arguments):
     name_axis(fig, LEFT, bottom, "Left service, cumulative [people]")
     events.mark(panel, marked, events.rows_on(marked, axis, WIDTH), HEIGHT)
     draw_harm(fig, bottom, opened, axis, point, marked)
-    lists.write(fig, bottom - AXIS_ROOM, entries)
+    lists.write(fig, bottom - AXIS_ROOM, f"Left by {axis.last}", entries)
     return fig
 
 
@@ -78,13 +78,13 @@ class Lists:
     columns: list  # of events
     height: float  # [inch]
 
-    def write(self, fig, top, entries):
-        key.write(fig, top, entries)
+    def write(self, fig, top, heading, entries):
+        key.write(fig, top, heading, entries)
         left = style.MARGIN + self.key_width
         if any(self.columns):
             full = sum(map(len, self.columns)) >= events.MOST
-            heading = "Events of the scenario" + (f" ({events.MOST} at most)" if full else "")
-            key.put(fig, left, top - key.LINE / 2, heading, weight="bold")
+            of_events = "Events of the scenario" + (f" ({events.MOST} at most)" if full else "")
+            key.put(fig, left, top - key.LINE / 2, of_events, weight="bold")
             events.write_list(fig, self.columns, left - 0.1, top - key.LINE, style.WIDTH - style.MARGIN - left)
 
 
@@ -103,7 +103,7 @@ def blank(opened, point, form, marked, axis, courses):
     """A figure high enough for everything, the bottom of its panels [inch], and the lists that go below them."""
     above = 0.2 + (max(events.rows_on(marked, axis, WIDTH), default=-1) + 1) * events.ROW_HEIGHT
     lists = lists_of(marked, courses)
-    fig, (_, low, _, _) = style.figure(opened.title, subtitle(opened, point), notes(opened, point, form),
+    fig, (_, low, _, _) = style.figure(opened.title, subtitle(opened, point), notes(opened, point, form, axis),
                                        lists.height + AXIS_ROOM + HEIGHT + above)
     return fig, low * fig.get_figheight() + lists.height + AXIS_ROOM, lists
 
@@ -191,10 +191,10 @@ def subtitle(opened, point):
     return "Leavers by role, and harm done" + (f", at {name}" if name else "")
 
 
-def notes(opened, point, form):
+def notes(opened, point, form, axis):
     n = np.array([opened.done[point].sum()])
     first = command.interval_note("Bands, dashed lines and ranges" if form == "stacked" else "Bands and ranges", n)
-    return command.notes(opened, np.array([point]), [first + command.scale_note(opened, point)])
+    return command.notes(opened, np.array([point]), [first + command.scale_note(opened, point) + axis.note()])
 
 
 if __name__ == "__main__":

@@ -32,10 +32,11 @@ def draw(opened, arguments):
         raise InputError("the points of the file have no labels: draw it with sweep.py")
     if len(values) > MOST:
         raise InputError(f"the file has {len(values)} points (at most {MOST} can be drawn)")
+    selection.refuse_undefined(values, arguments.metric)
     course = interval.over_replicates(values, 1)
     order = np.argsort(-course.mean, kind="stable") if arguments.sort else np.arange(len(values))
     points = np.arange(len(values))
-    notes = command.notes(opened, points, [note(opened, course)])
+    notes = command.notes(opened, points, [note(opened, course) + selection.undefined_note(opened, values, points)])
     fig, area = style.figure(opened.title, f"{style.readable(arguments.metric)} at each point", notes,
                              1.0 + ROW * len(values))
     style.fit(fig, area)

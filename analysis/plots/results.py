@@ -12,6 +12,8 @@ import tomllib
 import numpy as np
 import xarray
 
+from lettering import harmless
+
 DONE = 1
 STATUS_NAMES = {0: "missing", 1: "done", 2: "failed", 3: "stopped"}
 NOT_FACTORS = {"scale", "label", "start_date"}
@@ -27,6 +29,19 @@ def unknown_name(kind, name, known):
     hint = f"; did you mean '{near[0]}'?" if near else ""
     held = ", ".join(known) if known else "none"
     return InputError(f"{name}: no such {kind} in the file (it has: {held}{hint})")
+
+
+def texts(variable):
+    """Names as they may be shown."""
+    return np.array([harmless(str(text)) for text in variable.values])
+
+
+def cleaned(table):
+    """A table of TOML with its texts as they may be shown."""
+    if isinstance(table, dict):
+        return {harmless(name): cleaned(value) for name, value in table.items()}
+    return [cleaned(value) for value in table] if isinstance(table, list) else \
+        harmless(table) if isinstance(table, str) else table
 
 
 def engine():
@@ -48,7 +63,8 @@ class Results:
         try:
             self._check_kind()
             self.status = self.data["run_status"].values.astype(int)  # [point, replicate]
-            self.scenario = self._scenario()
+            self.scenario = self._provenance("scenario_toml")
+            self._sweep = self._provenance("sweep_toml")
             self._check_some_run_done()
         except BaseException:
             self.data.close()
@@ -66,17 +82,17 @@ class Results:
 
     @property
     def title(self):
-        return str(self.data.attrs.get("title") or os.path.basename(self.path))
+        return harmless(str(self.data.attrs.get("title") or os.path.basename(self.path)))
 
     @property
     def version(self):
-        return str(self.data.attrs.get("muster_version", "(version unknown)"))
+        return harmless(str(self.data.attrs.get("muster_version", "(version unknown)")))
 
     @property
     def factors(self):
         """Swept parameters in the order of the file: name -> values over points, numbers or names."""
         return {
-            str(name): variable.values.astype(float if variable.dtype.kind in "iuf" else str)
+            str(name): variable.values.astype(float) if variable.dtype.kind in "iuf" else texts(variable)
             for name, variable in self.data.variables.items()
             if variable.dims == ("point",) and variable.dtype.kind in "iufOUT"
             and name not in NOT_FACTORS and name not in self.data.dims
@@ -118,8 +134,32 @@ class Results:
     @property
     def start(self):
         """Day on which a run begins, which need not be recorded; None without a calendar."""
-        since = str(self.data[self.clock].encoding.get("units", "")).partition(" since ")[2]
-        return np.datetime64(since.split()[0], "ns") if since else None
+        since = str(self.data[self.clock].attrs.get("units", "")).partition(" since ")[2]
+        return np.datetime64(since.split()[0], "D") if since else None
+
+    @property
+    def times(self):
+        """The recorded times: days, of any century, or numbers of steps."""
+        values = self.data[self.clock].values
+        return values if self.start is None else self.start + values.astype("timedelta64[D]")
+
+    def end(self, point):
+        """The last time of a run, recorded or not, as in `times`; None if the file does not tell."""
+        length = self._length(point)
+        if length is None:
+            return None
+        step = self.scenario.get("step_days", 7)
+        return length if self.start is None else self.start + np.timedelta64(-(-7 * length // step) * step, "D")
+
+    def _length(self, point):
+        """Of a run, in weeks where there is a calendar, else in steps."""
+        name = "steps" if self.start is None else "weeks"
+        length = self.scenario.get(name)
+        if name in self.factors:
+            length = int(self.factors[name][point])
+        elif isinstance(self._sweep.get("set"), dict):
+            length = self._sweep["set"].get(name, length)
+        return length
 
     def narrow(self, point):
         """Of a sweep over several scenarios: leaves that of this point alone, with its calendar, end and events."""
@@ -127,17 +167,16 @@ class Results:
             return
         self.scenario = self.scenario["cases"].get(str(self.factors["scenario"][point]), {})
         if "start_date" in self.data:
-            start = np.datetime64(str(self.data["start_date"].values[point]), "ns")
-            days = start + self.data["week"].values * np.timedelta64(7, "D")
-            self.data = self.data.rename(week="time").assign_coords(time=days)
-            self.data["time"].encoding["units"] = f"days since {np.datetime_as_string(start, 'D')}"
+            start = str(self.data["start_date"].values[point])
+            self.data = self.data.rename(week="time").assign_coords(time=7 * self.data["week"].values)
+            self.data["time"].attrs["units"] = f"days since {start}"
         clock = self.clock
         series = next(v for v in self.data.data_vars.values() if clock in v.dims and "point" in v.dims)
         held = series.isel(point=point).notnull().any([dim for dim in series.dims if dim not in ("point", clock)])
-        self.data = self.data.isel({clock: slice(int(np.flatnonzero(held.values).max(initial=0)) + 1)})
+        self.data = self.data.isel({clock: np.flatnonzero(held.values)})
 
     def label(self, point):
-        return str(self.data["label"].values[point]) if "label" in self.data else ""
+        return harmless(str(self.data["label"].values[point])) if "label" in self.data else ""
 
     def point(self, wanted):
         """The number of a point given as a number or as its label."""
@@ -189,7 +228,7 @@ class Results:
 
     def _open(self, group=None):
         try:
-            return xarray.open_dataset(self.path, engine=self._engine, group=group, decode_timedelta=False)
+            return xarray.open_dataset(self.path, engine=self._engine, group=group, decode_times=False)
         except FileNotFoundError:
             raise InputError(f"{self.path}: no such file") from None
         except Exception as problem:  # the readers raise a wide choice of types on damaged files
@@ -199,11 +238,11 @@ class Results:
         if "run_status" not in self.data or self.data["run_status"].dims != ("point", "replicate"):
             raise InputError(f"{self.path}: is not a results file of muster (no run_status(point, replicate))")
 
-    def _scenario(self):
-        """The resolved scenario, or an empty table if the file holds none that can be read."""
+    def _provenance(self, name):
+        """The resolved scenario or sweep, or an empty table if the file holds none that can be read."""
         try:
             with self._open("provenance") as group:
-                return tomllib.loads(str(group["scenario_toml"].values.item()))
+                return cleaned(tomllib.loads(str(group[name].values.item())))
         except (InputError, KeyError, ValueError, AttributeError):
             return {}
 

@@ -28,6 +28,18 @@ def fixed(opened, conditions, free):
     return copies.without(opened, np.flatnonzero(keep))
 
 
+def refuse_undefined(values, name):
+    """An error if the metric has no value anywhere, though runs finished."""
+    if np.isnan(values).all():
+        raise InputError(f"{name}: has no value in any finished run that is to be drawn, so there is nothing to draw")
+
+
+def undefined_note(opened, values, points):
+    """How many finished runs have no value of a metric [point, replicate]; empty if all have one."""
+    without = int(np.isnan(values[points][opened.done[points]]).sum())
+    return f" {without} finished runs have no value of this metric." if without else ""
+
+
 def nearest(name, text, values):
     """The value of the sweep that `text` states; an error that lists the values if there is none."""
     if values.dtype.kind == "U":

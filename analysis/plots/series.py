@@ -37,9 +37,9 @@ def draw(opened, arguments):
     opened.narrow(point)
     if arguments.between:
         cut(opened, *arguments.between)
-    axis = timeline.Timeline(opened)
+    axis = timeline.course(opened, point)
     runs = [runs_of(opened, name, point, arguments.replicate) for name in arguments.variables]
-    fig, area = style.figure(opened.title, subtitle(opened, point), notes(opened, point, arguments, len(runs[0])),
+    fig, area = style.figure(opened.title, subtitle(opened, point), notes(opened, point, arguments, len(runs[0]), axis),
                              PANEL * len(runs) + 0.5)
     style.fit(fig, area)
     panels = fig.subplots(len(runs), sharex=True, squeeze=False)[:, 0]
@@ -54,8 +54,7 @@ def draw(opened, arguments):
 
 def cut(opened, first, last):
     """Leaves the times from first to last, in units of the axis since its start."""
-    times = opened.variable(opened.clock).values
-    since = (times - opened.start) / np.timedelta64(7, "D") if times.dtype.kind == "M" else times
+    since = opened.times if opened.start is None else (opened.times - opened.start) / np.timedelta64(7, "D")
     inside = np.flatnonzero((since >= first) & (since <= last))
     if len(inside) < 2:
         raise InputError(f"--between {first} {last}: fewer than two recorded times (the file has {since[0]:g} to "
@@ -89,10 +88,11 @@ def subtitle(opened, point):
     return "Course of the run" + (f", at {where}" if where else "")
 
 
-def notes(opened, point, arguments, n_runs):
+def notes(opened, point, arguments, n_runs, axis):
     first = f"One run: replicate {arguments.replicate}." if arguments.replicate is not None else \
         command.interval_note("Lines: mean over replicates. Bands", np.array([n_runs]))
-    return command.notes(opened, np.array([point]), [first + command.scale_note(opened, point)])
+    last = "" if arguments.between else axis.note()
+    return command.notes(opened, np.array([point]), [first + command.scale_note(opened, point) + last])
 
 
 if __name__ == "__main__":

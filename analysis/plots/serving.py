@@ -26,10 +26,12 @@ def arguments_of(argv):
 
 def draw(opened, arguments):
     point = opened.run(arguments.point)
-    axis = timeline.Timeline(opened)
+    where = opened.label(point) or selection.setting_text(opened, np.array([point]), set())
+    opened.narrow(point)
+    axis = timeline.course(opened, point)
     serving = opened.people("serving", point, by=(arguments.by,))  # [replicate, time, by]
     names = [str(name) for name in opened.variable(arguments.by).values]
-    fig, area = style.figure(opened.title, subtitle(opened, point, arguments.by), notes(opened, point), 5.4)
+    fig, area = style.figure(opened.title, subtitle(where, arguments.by), notes(opened, point, axis), 5.4)
     style.fit(fig, area)
     axes = fig.add_subplot()
     draw_lines(axes, axis, names, interval.over_replicates(serving, 0))
@@ -37,7 +39,8 @@ def draw(opened, arguments):
     axes.yaxis.set_major_formatter(matplotlib.ticker.FuncFormatter(lambda value, _: style.count_text(value)))
     axes.set_ylim(bottom=0)
     axis.dress(axes)
-    axes.legend(title="At the start and the end", loc="upper left", bbox_to_anchor=(1.01, 1.0), alignment="left")
+    axes.legend(title=style.sentence(f"{axis.first} and {axis.last}"), loc="upper left", bbox_to_anchor=(1.01, 1.0),
+                alignment="left")
     return fig
 
 
@@ -53,14 +56,13 @@ def draw_lines(axes, axis, names, course):
         axes.fill_between(axis.at, course.low[:, i], course.high[:, i], color=colour, alpha=0.2, linewidth=0)
 
 
-def subtitle(opened, point, by):
-    name = opened.label(point) or selection.setting_text(opened, np.array([point]), set())
-    return f"Serving, by {by.replace('_', ' ')}" + (f", at {name}" if name else "")
+def subtitle(where, by):
+    return f"Serving, by {by.replace('_', ' ')}" + (f", at {where}" if where else "")
 
 
-def notes(opened, point):
+def notes(opened, point, axis):
     first = command.interval_note("Band", np.array([opened.done[point].sum()]))
-    return command.notes(opened, np.array([point]), [first + command.scale_note(opened, point)])
+    return command.notes(opened, np.array([point]), [first + command.scale_note(opened, point) + axis.note()])
 
 
 if __name__ == "__main__":

@@ -4,7 +4,9 @@ Lines use the Okabe-Ito colours and a marker each, maps use viridis: both can be
 """
 
 import os
+import sys
 import textwrap
+import warnings
 
 import matplotlib
 
@@ -13,6 +15,7 @@ import matplotlib.pyplot as plt  # noqa: E402  (the backend must be chosen first
 import numpy as np  # noqa: E402
 
 import digits  # noqa: E402
+import lettering  # noqa: E402
 from results import InputError  # noqa: E402
 
 BLUE, VERMILION, GREEN, PURPLE, ORANGE, SKY, BLACK, SILVER = (
@@ -31,12 +34,26 @@ TITLE_SIZE, SUBTITLE_SIZE, FOOTER_SIZE = 15, 11.5, 9.0  # [point]
 LINE_HEIGHT = 1.35 / 72  # [inch per point]
 
 plt.rcParams.update({
-    "font.family": "DejaVu Sans", "font.size": 11, "axes.labelsize": 11.5, "axes.titlesize": 11.5,
+    "font.family": lettering.families(), "text.parse_math": False,
+    "font.size": 11, "axes.labelsize": 11.5, "axes.titlesize": 11.5,
     "axes.spines.top": False, "axes.spines.right": False, "axes.grid": True, "axes.axisbelow": True,
     "grid.color": "#e2e2e2", "grid.linewidth": 0.8, "lines.linewidth": 2.0, "lines.markersize": 6.5,
     "legend.frameon": False, "figure.dpi": DPI, "savefig.dpi": DPI,
     "svg.hashsalt": "muster", "pdf.fonttype": 42,
 })
+warnings.filterwarnings("ignore", "Glyph .* missing from|Matplotlib currently does not support")  # save() says it
+_set_text = matplotlib.text.Text.set_text
+_faults = {}  # of what was written, each once
+
+
+def _set_readable_text(self, text):
+    """Whatever is written, titles and tick labels alike, comes through here."""
+    text = str(text or "")
+    _faults.update(dict.fromkeys(lettering.faults(text)))
+    _set_text(self, lettering.drawn(text))
+
+
+matplotlib.text.Text.set_text = _set_readable_text
 
 
 def colours(n, beside_black=False):
@@ -50,7 +67,7 @@ def colours(n, beside_black=False):
 def text_width(fig, text, size):
     """Width of one line of text [inch]."""
     font = matplotlib.font_manager.FontProperties(size=size)
-    return fig.canvas.get_renderer().get_text_width_height_descent(text, font, False)[0] / fig.dpi
+    return fig.canvas.get_renderer().get_text_width_height_descent(lettering.drawn(text), font, False)[0] / fig.dpi
 
 
 def wrap(fig, text, size, width):
@@ -172,3 +189,6 @@ def save(fig, path):
         if os.path.exists(part):
             os.remove(part)
         plt.close(fig)
+    for fault in _faults:
+        print(f"note: the picture has {fault}", file=sys.stderr)
+    _faults.clear()

@@ -47,6 +47,7 @@ def draw(opened, arguments):
     values, y_label = selection.metric_in_units(opened, arguments.metric)
     drawn = {arguments.x} | ({arguments.by} if arguments.by else set())
     points = selection.fixed(opened, arguments.at, drawn)
+    selection.refuse_undefined(values[points], arguments.metric)
     by, scattered = second_factor(opened, points, arguments.x, arguments.by)
     lines = lines_of(opened, points, x, by, values)
     notes = command.notes(opened, points, notes_on(opened, points, lines, values, scattered))
@@ -101,7 +102,7 @@ def draw_lines(axes, lines, scattered):
         axes.plot(line.x, line.y.mean, color=colour, marker=marker, label=line.name, clip_on=False, zorder=3)
         if len(lines) <= BANDS:
             axes.fill_between(line.x, line.y.low, line.y.high, color=colour, alpha=0.18, linewidth=0)
-    if min(np.nanmin(line.y.mean) for line in lines) >= 0:
+    if np.nanmin(np.concatenate([line.y.mean for line in lines])) >= 0:
         axes.set_ylim(bottom=0)
 
 
@@ -120,10 +121,7 @@ def notes_on(opened, points, lines, values, scattered):
         half = np.concatenate([line.y.high - line.y.mean for line in lines])
         notes = (f"Too many lines for bands: the half-width of the {interval.MEANING} is "
                  f"{digits.general(np.nanmedian(half), 2)} (median), {digits.general(np.nanmax(half), 2)} at most.")
-    without = int(np.isnan(values[points][opened.done[points]]).sum())
-    if without:
-        notes += f" {without} finished runs have no value of this metric."
-    return [notes]
+    return [notes + selection.undefined_note(opened, values, points)]
 
 
 if __name__ == "__main__":

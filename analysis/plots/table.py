@@ -59,15 +59,15 @@ def text_of(columns):
     return "\n".join("  ".join(text.rjust(width) for text, width in zip(row, widths)) for row in rows)
 
 
+def show(arguments):
+    with results.Results(arguments.file) as opened:
+        print(text_of(list(columns_of(opened, arguments.metrics))))
+        for note in notes(opened):
+            command.say(f"note: {note}")
+
+
 def main(arguments):
-    try:
-        with results.Results(arguments.file) as opened:
-            print(text_of(list(columns_of(opened, arguments.metrics))))
-            print("".join(f"note: {note}\n" for note in notes(opened)), end="", file=sys.stderr)
-    except results.InputError as problem:
-        print(f"error: {problem}", file=sys.stderr)
-        return 2
-    return 0
+    return command.ending(lambda: show(arguments), "")
 
 
 if __name__ == "__main__":

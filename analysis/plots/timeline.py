@@ -1,18 +1,46 @@
 """The time axis of a results file as drawn: matplotlib's day numbers where the model has a calendar, else its steps."""
 
 import matplotlib.dates
+import numpy as np
 
 import style
+from results import InputError
+
+
+def course(opened, point):
+    """The axis of a picture over time, of this point: two recorded times at least."""
+    axis = Timeline(opened, point)
+    if len(axis.at) < 2:
+        held = f"one recorded time alone ({axis.text(axis.at[0])})" if len(axis.at) else "no recorded time"
+        raise InputError(f"{opened.path}: has {held}, so there is no course to draw: record more, with every or at in "
+                         "the [output] of the sweep")
+    return axis
 
 
 class Timeline:
-    def __init__(self, opened):
-        time = opened.variable(opened.clock)
-        self.dated = time.dtype.kind == "M"
-        self._start = matplotlib.dates.date2num(opened.start) if self.dated else 0.0
-        self.at = matplotlib.dates.date2num(time.values) if self.dated else time.values.astype(float)
+    def __init__(self, opened, point=0):
+        time, end = opened.variable(opened.clock), opened.end(point)
+        self.dated = opened.start is not None
+        self._start, self.at = self._place(opened.start) if self.dated else 0.0, self._place(opened.times)
+        self._end = None if end is None else self._place(end)
         self._meaning = time.attrs.get("long_name", "")
         self._unit = time.attrs.get("units", "")
+
+    def _place(self, when):
+        return matplotlib.dates.date2num(when) if self.dated else np.asarray(when, dtype=float)
+
+    @property
+    def first(self):
+        """What the first recorded time is called."""
+        return "the start" if self.at[0] == self._start else self.text(self.at[0])
+
+    @property
+    def last(self):
+        return "the end" if self.at[-1] == self._end else self.text(self.at[-1])
+
+    def note(self):
+        """Says so if the last recorded time is not the end."""
+        return "" if self.last == "the end" else f" Last recorded: {self.last}, which is not the end of the run."
 
     def of_date(self, date):
         """Place of a calendar day; None if the axis has no calendar."""

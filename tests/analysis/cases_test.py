@@ -40,7 +40,7 @@ class Cases(unittest.TestCase):
         for point, name, first, weeks in ((0, "calm", "2030-01-01", 104), (1, "storm", "2030-01-15", 60)):
             with self.subTest(name), Results(str(self.folder / "out.h5")) as results:
                 results.narrow(point)
-                days = results.data["time"].values
+                days = results.times
                 self.assertEqual(days[0], np.datetime64(first))
                 self.assertEqual(len(days), weeks + 1)
                 serving = results.data["serving"].isel(point=point, replicate=0).sum(["branch", "role"]).values

@@ -3,8 +3,10 @@ signals, and sweeps of the real model that must give the same bytes."""
 import csv
 import hashlib
 import io
+import itertools
 import os
 import pathlib
+import resource
 import signal
 import subprocess
 import sys
@@ -115,6 +117,34 @@ class Programme(unittest.TestCase):
         self.assertEqual(done.returncode, 0)
         self.assertTrue((self.folder / "a.h5").exists())
 
+    def test_a_reader_that_has_seen_enough_ends_an_export(self):
+        self.sweep("a.h5", "--set", "replicates=60")
+
+        def seconds_of_export(**more):
+            before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
+            self.assertEqual(muster("export", self.folder / "a.h5", **more).returncode, 0)
+            return resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before
+
+        self.assertLess(seconds_of_export(stdout=closed_pipe()), 0.5 * seconds_of_export())
+
+    def test_a_reader_that_has_seen_enough_is_no_failure_of_a_table(self):
+        self.sweep("a.h5")
+        table = [sys.executable, ROOT / "analysis/plots/table.py", self.folder / "a.h5", "departure_rate"]
+        done = subprocess.run(table, stdout=closed_pipe(), stderr=subprocess.PIPE, text=True)
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        with open("/dev/full", "w", encoding="ascii") as full:
+            done = subprocess.run(table, stdout=full, stderr=subprocess.PIPE, text=True)
+        self.assertEqual(done.returncode, 1)
+        self.assertEqual(done.stderr, "error: standard output: can't be written (No space left on device)\n")
+
+    def test_a_table_can_be_written_in_any_encoding(self):
+        self.sweep("a.h5")
+        table = [sys.executable, ROOT / "analysis/plots/table.py", self.folder / "a.h5", "departure_rate"]
+        for encoding, sign in (("ascii", b"+-"), ("latin-1", b"\xb1"), ("utf-8", "±".encode())):
+            done = subprocess.run(table, capture_output=True, env={**os.environ, "PYTHONIOENCODING": encoding})
+            self.assertEqual((done.returncode, done.stderr), (0, b""))
+            self.assertIn(sign, done.stdout)
+
     def test_a_full_device_is_named(self):
         with open("/dev/full", "w", encoding="ascii") as full:
             done = muster("models", stdout=full)
@@ -131,18 +161,28 @@ class Programme(unittest.TestCase):
             self.assertIn("File too large", done.stderr)
             self.assertEqual([path.name for path in self.folder.iterdir() if path.name == "part"], [])
 
+    def test_a_sweep_that_nohup_started_outlives_its_terminal(self):
+        with subprocess.Popen(["nohup", MUSTER, "sweep", self.folder / "sweep.toml", "-o", self.folder / "a.h5",
+                               "--progress", "json", "--set", "replicates=30"],
+                              stderr=subprocess.PIPE, stdout=subprocess.DEVNULL) as process:
+            process.stderr.readline()
+            process.send_signal(signal.SIGHUP)
+            process.communicate(timeout=60)
+        self.assertEqual(process.returncode, 0)
+
     def test_signals_end_run_and_sweep_with_four_and_no_file(self):
-        for verb, source in (("run", "scenario.toml"), ("sweep", "sweep.toml")):
+        for (verb, source), stop in itertools.product((("run", "scenario.toml"), ("sweep", "sweep.toml")),
+                                                      (signal.SIGTERM, signal.SIGHUP)):
             output = self.folder / f"{verb}.h5"
-            extra = ["--set", "replicates=100000"] if verb == "sweep" else []
+            extra = ["--set", "replicates=100000", "--force"] if verb == "sweep" else []
             text = (self.folder / "scenario.toml").read_text().replace("weeks = 104", "weeks = 4000")
             (self.folder / "scenario.toml").write_text(text)
             with subprocess.Popen([MUSTER, verb, self.folder / source, "-o", output, "--progress", "json", *extra],
                                   stderr=subprocess.PIPE, stdout=subprocess.DEVNULL) as process:
                 process.stderr.readline()  # it is under way
-                process.send_signal(signal.SIGTERM)
+                process.send_signal(stop)
                 process.communicate(timeout=60)
-            self.assertEqual(process.returncode, 4, verb)
+            self.assertEqual(process.returncode, 4, (verb, stop))
             self.assertEqual([path.name for path in self.folder.iterdir() if path.suffix == ".h5"], [])
 
 
