@@ -3,6 +3,7 @@
 import contextlib
 import functools
 import importlib.util
+import re
 import unicodedata
 
 import matplotlib
@@ -13,6 +14,7 @@ NAMED = {"\n": "\\n", "\t": "\\t", "\r": "\\r"}
 UNSEEN = {"Cc", "Cs", "Zl", "Zp"}  # control characters, halves of characters, breaks
 MARKS = {chr(c) for c in (0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFFFE, 0xFFFF)}
 FROM_THE_RIGHT = {"R", "AL", "AN"}  # classes of the Unicode bidirectional algorithm
+WIDE = "\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\U00020000-\U0003ffff"  # of East Asia
 FONT = "DejaVu Sans"  # comes with matplotlib
 # Fonts with the scripts of East Asia, of which the first that is there helps out.
 EAST_ASIAN = (
@@ -37,6 +39,11 @@ def look_for_fonts():
     for path in sorted(set(matplotlib.font_manager.findSystemFonts()) - listed):
         with contextlib.suppress(OSError, RuntimeError):  # no font, or one that FreeType cannot read
             matplotlib.font_manager.fontManager.addfont(path)
+
+
+def words(text):
+    """Where lines may break: words, each with the space before it, and characters of scripts without spaces."""
+    return re.findall(f" ?(?:[{WIDE}]|[^ {WIDE}]+)", " ".join(text.split()))
 
 
 def harmless(text):

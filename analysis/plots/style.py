@@ -73,10 +73,10 @@ def text_width(fig, text, size):
 def wrap(fig, text, size, width):
     """Lines of `text` that are at most `width` inches wide; a single longer word is cut."""
     lines = [""]
-    for word in text.split():
-        longer = f"{lines[-1]} {word}".strip()
+    for word in lettering.words(text):
+        longer = (lines[-1] + word).strip()
         if lines[-1] and text_width(fig, longer, size) > width:
-            lines.append(word)
+            lines.append(word.strip())
         else:
             lines[-1] = longer
     return [cut(fig, line, size, width) for line in lines]

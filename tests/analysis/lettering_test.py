@@ -103,6 +103,14 @@ class Scripts(unittest.TestCase):
             "note: the picture has text from right to left: install python3-bidi and python3-arabic-reshaper",
             "note: the picture has characters that its fonts have not, such as \uabcd"])
 
+    def test_of_east_asia_break_between_characters(self):
+        self.assertEqual(lettering.words(" two  words 軍隊, ok"), ["two", " words", " 軍", "隊", ",", " ok"])
+        fig, _ = style.figure("軍" * 150, "", [], 1)
+        lines = [text.get_text() for text in fig.texts if "軍" in text.get_text()]
+        style.plt.close(fig)
+        self.assertGreater(len(lines), 1)
+        self.assertEqual("".join(lines), "軍" * 150)
+
     def test_of_east_asia_get_the_first_font_that_is_there(self):
         def there(*names):
             fonts = [types.SimpleNamespace(name=name, fname=name) for name in names]
