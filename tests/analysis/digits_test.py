@@ -34,7 +34,7 @@ class Digits(unittest.TestCase):
                 value *= 10.0 ** exponent
                 texts = [*digits.with_half(value, math.nan)[:1], *digits.with_half(value, abs(value) / 3),
                          *digits.with_half(value, 100 * abs(value)), style.count_text(value), digits.general(value, 3),
-                         *heatmap.cell_text(value, abs(value)).split("\n±")]
+                         *heatmap.cell_text(value, abs(value), True).split("\n±")]
                 for text in texts:
                     self.assertNotEqual(float(text.replace(",", "")), 0, f"{value}: {text}")
                     self.assertNotIn("-0", text.replace("-0.", "").replace("e-0", ""))

@@ -109,7 +109,7 @@ std::string text_of(const std::vector<std::int32_t>& all, const sim::TimeAxis& a
     auto kept = outputs();
     kept.time = axis;
     const KeptTimes times(kept.time, all);
-    return times.note(boats) + filled(boats, kept, series(kept), times);
+    return times.note(boats) + filled(boats, kept, series(outputs()), times);
 }
 
 TEST(SummaryTable, NamesTheTimeThatIsNotTheStartAndLeavesOutWhatRestsOnIt) {

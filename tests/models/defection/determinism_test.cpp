@@ -105,7 +105,7 @@ TEST(Determinism, KeepingTheLogChangesNothing) {
 TEST(Recording, EveryNthTimeIsThatTime) {
     Result all = result_of(request_of(4, 0)),
            some = result_of(request_of(4, 0), {.every = 13, .variables = {}, .by = {}});
-    EXPECT_EQ(some.outputs.time.at, (std::vector<std::int32_t>{0, 91, 182, 273, 364}));
+    EXPECT_EQ(some.outputs.time.at, (std::vector<std::int32_t>{0, 91, 182, 273, 364, 420}));  // and the end
     for (const char* name : {"serving", "departed", "punished", "lost", "joined", "planning"}) {
         const auto full = all.sums(name, {"role"}), thinned = some.sums(name, {"role"});
         for (const auto& [key, value] : thinned) EXPECT_EQ(full.at(key), value) << name << " day " << key[0];
