@@ -39,8 +39,10 @@ class Timeline:
         return "the end" if self.at[-1] == self._end else self.text(self.at[-1])
 
     def note(self):
-        """Says so if the last recorded time is not the end."""
-        return "" if self.last == "the end" else f" Last recorded: {self.last}, which is not the end of the run."
+        """Says so if the first recorded time is not the start, or the last not the end."""
+        first = "" if self.first == "the start" else f" First recorded: {self.first}, after the start of the run."
+        last = "" if self.last == "the end" else f" Last recorded: {self.last}, which is not the end of the run."
+        return first + last
 
     def of_date(self, date):
         """Place of a calendar day; None if the axis has no calendar."""

@@ -67,7 +67,7 @@ class Times(Pictures):
         self.assertIn("Left by the end", self.text(leavers, []))
         self.assertIn("The start and the end", self.text(serving, []))
         for script, words in COURSES:
-            self.assertNotIn("Last recorded", self.text(script, words))
+            self.assertNotIn(" recorded: ", self.text(script, words))
 
     def test_that_are_not_the_end_are_named(self):
         self.write(weeks=208)
@@ -82,6 +82,9 @@ class Times(Pictures):
         with self.change() as file:
             file["time"][:] = file["time"][:] + 700
         self.assertIn("12 Feb 2013 and the end", self.text(serving, []))
+        for script, words in COURSES:
+            self.assertIn("First recorded: 12 Feb 2013, after the start",
+                          self.text(script, words).replace("\n", " "), script)
 
     def test_of_models_without_a_calendar_are_steps(self):
         self.write(weeks=30, calendar=False, scenario="steps = 30\n")
