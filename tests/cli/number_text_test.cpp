@@ -37,7 +37,7 @@ TEST(Numbers, OfASummaryAreNoZeros) {
     series.reals(0)[0] = 1 / 20000.0;
     series.reals(1)[0] = 0.0034;
     series.reals(2)[0] = 123456.789;
-    EXPECT_EQ(summary_of({}, outputs, series),
+    EXPECT_EQ(summary_of({}, outputs, series, outputs.time.at),
               "executed                           0.0050 % of all who served\n"
               "wait                               0.0034 week (time until they left)\n"
               "largest                            123,457 person (people who left together)\n");
