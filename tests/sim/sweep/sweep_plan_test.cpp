@@ -90,6 +90,17 @@ TEST_F(Plans, ADayOutsideTheRunIsRemarkedOn) {
               Lines{"halt.week = 7 lies after the run, which is 3 weeks long (point 1 (weeks = 3))"});
 }
 
+TEST_F(Plans, AWrittenRangeOfWholeNumbersInTheLogarithmIsDrawnByIt) {
+    for (const std::string design : {"lhs", "sobol"}) {  // even to one point: their ends are those of the law
+        const auto plan = read("design = \"" + design +
+                               "\"\nsamples = 1024\n[factors]\n\"decay.group_size\" = { min = 1, max = 50, scale = "
+                               "\"log\" }\n");
+        double below = 0;
+        for (std::uint64_t point = 0; point < plan.n_points(); ++point) below += plan.values_at(point)[0] <= 6;
+        EXPECT_NEAR(below, 1024 * std::log(7) / std::log(51), 1.001) << design;
+    }
+}
+
 TEST_F(Plans, CopiesOfPointsAreRemarkedOn) {
     const auto copies = [&](const std::string& sweep) {
         const auto remarks = remarks_on(read(sweep));
