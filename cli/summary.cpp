@@ -50,7 +50,9 @@ std::string metrics(const sim::Outputs& outputs, const sim::Series& series) {
         if (variable.over_time) continue;
         const double value = value_at(outputs, series, v, 0);
         if (variable.store != sim::Store::real && is_missing(outputs, v, value)) continue;
-        if (variable.store == sim::Store::flag)
+        if (std::isnan(value))
+            text += fmt::format("{:<34} no value ({})\n", variable.name, variable.meaning);
+        else if (variable.store == sim::Store::flag)
             text +=
                 fmt::format("{:<34} {}\n", variable.name, variable.flag_meanings.at(static_cast<std::size_t>(value)));
         else if (!variable.denominator.empty() && std::fabs(value) <= 2)

@@ -32,14 +32,16 @@ TEST(Numbers, OfASummaryAreNoZeros) {
     outputs.time.at = {0};
     outputs.variables = {{"executed", "1", "people executed", "all who served", sim::Store::real, false, {}, {}},
                          {"wait", "week", "time until they left", "", sim::Store::real, false, {}, {}},
+                         {"longest", "week", "the longest wait", "", sim::Store::real, false, {}, {}},
                          {"largest", "person", "people who left together", "", sim::Store::real, false, {}, {}}};
     sim::Series series(outputs);
     series.reals(0)[0] = 1 / 20000.0;
     series.reals(1)[0] = 0.0034;
-    series.reals(2)[0] = 123456.789;
+    series.reals(3)[0] = 123456.789;
     EXPECT_EQ(summary_of({}, outputs, series, outputs.time.at),
               "executed                           0.0050 % of all who served\n"
               "wait                               0.0034 week (time until they left)\n"
+              "longest                            no value (the longest wait)\n"
               "largest                            123,457 person (people who left together)\n");
 }
 
