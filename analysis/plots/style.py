@@ -46,11 +46,20 @@ _set_text = matplotlib.text.Text.set_text
 _faults = {}  # of what was written, each once
 
 
+class _Drawn(str):
+    """A text in the order of the eye, which matplotlib reads and sets again for each drawing."""
+
+    def __str__(self):
+        return self
+
+
 def _set_readable_text(self, text):
     """Whatever is written, titles and tick labels alike, comes through here."""
-    text = str(text or "")
-    _faults.update(dict.fromkeys(lettering.faults(text)))
-    _set_text(self, lettering.drawn(text))
+    if not isinstance(text, _Drawn):
+        text = str("" if text is None else text)
+        _faults.update(dict.fromkeys(lettering.faults(text)))
+        text = _Drawn(lettering.drawn(text))
+    _set_text(self, text)
 
 
 matplotlib.text.Text.set_text = _set_readable_text

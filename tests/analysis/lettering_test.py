@@ -3,6 +3,7 @@
 import contextlib
 import io
 import os
+import re
 import sys
 import tempfile
 import types
@@ -85,6 +86,20 @@ class Scripts(unittest.TestCase):
             shapes = lettering.can_shape() and not lettering.matplotlib_shapes()
             self.assertEqual(lettering.drawn(text), seen if shapes else text)
         self.assertEqual(lettering.drawn("left\nright"), "left\nright")
+
+    def test_stay_in_that_order_however_often_they_are_drawn(self):
+        fig = style.plt.figure()
+        axes = fig.add_subplot()
+        axes.set_title(self.HEBREW + "!")
+        axes.set_xticks([0, 1], [self.HEBREW, self.HEBREW[::-1]])
+        for draws in range(3):
+            with tempfile.TemporaryDirectory() as folder:
+                fig.savefig(os.path.join(folder, "x.svg"))
+                with open(os.path.join(folder, "x.svg"), encoding="utf-8") as file:
+                    drawn = re.findall("<!-- (.*) -->", file.read())
+            for text in (self.HEBREW, self.HEBREW[::-1], self.HEBREW + "!"):
+                self.assertEqual(drawn.count(lettering.drawn(text)), 1, (draws, text, drawn))
+        style.plt.close(fig)
 
     def test_are_left_to_a_matplotlib_that_shapes_them(self):
         with mock.patch.object(lettering, "matplotlib_shapes", lambda: True):
