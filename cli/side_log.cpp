@@ -10,6 +10,7 @@
 
 #include "cli/output.hpp"
 #include "cli/version.hpp"
+#include "sim/results/pending_file.hpp"
 #include "sim/sweep/part_folder.hpp"
 #include "sim/sweep/process.hpp"
 #include "sim/version.hpp"
@@ -21,7 +22,9 @@ using Json = nlohmann::ordered_json;
 
 std::string line_of(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n"; }
 
-std::string log_path(const std::filesystem::path& output) { return output.string() + ".log.jsonl"; }
+std::string log_path(const std::filesystem::path& output) {
+    return sim::results::target_of(output).string() + ".log.jsonl";
+}
 
 std::string now() { return fmt::format("{:%FT%TZ}", fmt::gmtime(std::chrono::system_clock::now())); }
 

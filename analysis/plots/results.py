@@ -263,7 +263,7 @@ class Results:
 
 def check_digest(path):
     """Refuses a file that differs from the digest beside it: HDF5 itself would read wrong values without a word."""
-    beside = f"{path}.sha256"
+    beside = f"{os.path.realpath(path)}.sha256"
     if not (os.path.isfile(path) and os.path.isfile(beside)):
         return
     with open(beside, encoding="ascii", errors="replace") as text:

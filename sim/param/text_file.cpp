@@ -3,8 +3,11 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <cerrno>
+#include <cstring>
 #include <filesystem>
 #include <fstream>
+#include <stdexcept>
 
 namespace sim::param {
 
@@ -25,10 +28,11 @@ std::optional<std::string> read_text_file(const std::string& path, std::string_v
     std::string bytes;
     std::array<char, 1 << 16> piece;
     while (file && bytes.size() <= max_bytes) {  // the size that the system reports may be wrong
+        errno = EIO;
         file.read(piece.data(), piece.size());
         bytes.append(piece.data(), static_cast<std::size_t>(file.gcount()));
     }
-    if (file.bad()) return fail("cannot be read (the disk reports an error)");
+    if (file.bad()) throw std::runtime_error(fmt::format("{}: cannot be read ({})", path, std::strerror(errno)));
     return bytes;
 }
 

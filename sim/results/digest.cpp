@@ -2,14 +2,12 @@
 
 #include <openssl/evp.h>
 
+#include <algorithm>
 #include <array>
-#include <cerrno>
-#include <cstring>
-#include <fstream>
 #include <stdexcept>
-#include <vector>
 
 #include "sim/results/open_file.hpp"
+#include "sim/results/pending_file.hpp"
 
 namespace sim::results {
 
@@ -71,17 +69,7 @@ std::array<std::byte, 32> Sha256::bytes() {
 
 std::string Sha256::hex() { return hex_of(bytes()); }
 
-std::string sha256_of(const std::filesystem::path& path) {
-    std::ifstream file(path, std::ios::binary);
-    std::vector<char> buffer(1 << 20);
-    Sha256 sum;
-    while (file.read(buffer.data(), static_cast<std::streamsize>(buffer.size())) || file.gcount() > 0)
-        sum.add(std::as_bytes(std::span(buffer).first(static_cast<std::size_t>(file.gcount()))));
-    if (!file.eof()) throw std::runtime_error(path.string() + ": cannot be read (" + std::strerror(errno) + ")");
-    return sum.hex();
-}
-
-std::filesystem::path digest_path(const std::filesystem::path& path) { return path.string() + ".sha256"; }
+std::filesystem::path digest_path(const std::filesystem::path& path) { return target_of(path).string() + ".sha256"; }
 
 std::string digest_line(const std::string& hex, const std::filesystem::path& path) {
     const std::string name = path.filename().string(), shown_name = escaped(name);
@@ -91,9 +79,9 @@ std::string digest_line(const std::string& hex, const std::filesystem::path& pat
 bool is_vouched_for(const OpenFile& file) {
     const std::filesystem::path beside = digest_path(file.path());
     if (std::error_code ignored; !std::filesystem::exists(beside, ignored)) return false;
+    const OpenFile digest(beside);
     std::string line(hex_digits + 1, '\0');
-    std::ifstream digest(beside, std::ios::binary);
-    digest.read(line.data(), static_cast<std::streamsize>(line.size()));
+    digest.read(0, std::as_writable_bytes(std::span(line)).first(std::min<std::uint64_t>(line.size(), digest.size())));
     if (line.front() == '\\') line.erase(0, 1);
     if (line.substr(0, hex_digits) != hex_of(file.sha256(file.size())))
         file.refuse("is damaged (it does not match " + beside.filename().string() +

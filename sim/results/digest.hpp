@@ -27,10 +27,7 @@ class Sha256 {
     std::unique_ptr<Impl> impl_;
 };
 
-/// SHA-256 of a file as lower-case hex. std::runtime_error: it cannot be read.
-std::string sha256_of(const std::filesystem::path& path);
-
-/// `path`.sha256
+/// `path`.sha256; of a link it stands beside the file that the link leads to.
 std::filesystem::path digest_path(const std::filesystem::path& path);
 
 /// The line `sha256sum` prints for `path`, with its base name only.

@@ -112,6 +112,7 @@ H5::FileAccPropList FileDriver::access_properties() const {
 
 void FileDriver::write(std::uint64_t at, std::span<const std::byte> bytes) {
     size_ = std::max(size_, at + bytes.size());
+    if (error_ == 0 && !meant_.expect(descriptor_, at, bytes)) error_ = EIO;
     if (error_ == 0) error_ = write_at(descriptor_, at, bytes).error;
     if (error_ != 0) held_.emplace_back(at, std::vector<std::byte>(bytes.begin(), bytes.end()));
 }
@@ -131,6 +132,7 @@ bool FileDriver::read(std::uint64_t at, std::span<std::byte> bytes) {
 }
 
 void FileDriver::resize(std::uint64_t size) {
+    if (error_ == 0 && !meant_.expect_size(descriptor_, size)) error_ = EIO;
     if (error_ == 0 && ::ftruncate(descriptor_, static_cast<off_t>(size)) != 0) error_ = errno;
     size_ = size;
 }

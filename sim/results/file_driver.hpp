@@ -7,10 +7,12 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <string>
 #include <utility>
 #include <vector>
 
 #include "sim/results/hdf5_forward.hpp"
+#include "sim/results/page_sums.hpp"
 
 namespace sim::results {
 
@@ -24,8 +26,11 @@ class FileDriver {
 
     /// Access properties that make libhdf5 open a file through this driver.
     H5::FileAccPropList access_properties() const;
-    /// errno of the first failed write or read; 0: none.
+    /// errno of the first failed write or read; 0: none. What was written before and is not what was meant any more
+    /// counts as EIO.
     int error() const { return error_; }
+    /// SHA-256 of what was written, in hexadecimal; empty if the file holds anything else.
+    std::string sha256() const { return meant_.sha256_of(descriptor_); }
 
     /// What libhdf5 asks of an open file.
     void write(std::uint64_t at, std::span<const std::byte> bytes);
@@ -37,6 +42,7 @@ class FileDriver {
     int descriptor_;
     int error_ = 0;
     std::uint64_t size_;
+    PageSums meant_;
     std::vector<std::pair<std::uint64_t, std::vector<std::byte>>> held_;  // since the error, in order
 };
 

@@ -6,9 +6,11 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <climits>
 #include <cstring>
+#include <stdexcept>
 #include <vector>
 
 #include "sim/check.hpp"
@@ -20,6 +22,8 @@ namespace sim::results {
 OpenFile::OpenFile(std::filesystem::path path) : path_(std::move(path)) {
     struct stat about {};
     descriptor_ = ::open(path_.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);  // a pipe would wait for its writer
+    constexpr std::array of_machine = {EIO, ENOMEM, EMFILE, ENFILE, ESTALE};
+    if (descriptor_ < 0 && std::ranges::count(of_machine, errno) > 0) fail(errno);
     if (descriptor_ < 0)
         refuse(errno == ENOENT ? "there is no such file" : fmt::format("cannot be read ({})", std::strerror(errno)));
     const bool is_regular = ::fstat(descriptor_, &about) == 0 && S_ISREG(about.st_mode);
@@ -35,9 +39,14 @@ void OpenFile::refuse(std::string_view what) const {
     throw InputError(fmt::format("{}: {}", shown(path_.string(), PATH_MAX), what));
 }
 
+void OpenFile::fail(int error) const {
+    throw std::runtime_error(
+        fmt::format("{}: cannot be read ({})", shown(path_.string(), PATH_MAX), std::strerror(error)));
+}
+
 void OpenFile::read(std::uint64_t at, std::span<std::byte> bytes) const {
     const Transfer stored = read_at(descriptor_, at, bytes);
-    if (stored.error != 0) refuse(fmt::format("cannot be read ({})", std::strerror(stored.error)));
+    if (stored.error != 0) fail(stored.error);
     if (stored.n_bytes < bytes.size()) refuse("is cut short");
 }
 

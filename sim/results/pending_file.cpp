@@ -54,6 +54,14 @@ int rename_to_new(const fs::path& from, const fs::path& to) {
 
 }  // namespace
 
+fs::path target_of(fs::path path) {
+    constexpr int longest_chain = 40;  // as for the kernel
+    std::error_code error;
+    for (int i = 0; i < longest_chain && fs::is_symlink(fs::symlink_status(path, error)); ++i)
+        path = path.parent_path() / fs::read_symlink(path, error);
+    return path;
+}
+
 std::string write_failure(const fs::path& path, int error) {
     return path.string() + ": cannot be written (" + std::strerror(error) + ")" + remedy(error);
 }
@@ -66,6 +74,7 @@ void refuse_long_name(const fs::path& path) {
 
 PendingFile::PendingFile(fs::path path, Existing existing) : path_(std::move(path)), existing_(existing) {
     refuse_existing();
+    path_ = target_of(path_);
     open_temporary();
 }
 

@@ -14,6 +14,7 @@ enum class Existing { refuse, replace };
 
 class PendingFile {
  public:
+    /// A link is followed: the file it leads to is replaced, and the link stays.
     /// InputError: the path exists (and is not to be replaced), is no regular file, or its folder cannot be written.
     PendingFile(std::filesystem::path path, Existing existing);
     ~PendingFile();
@@ -42,6 +43,8 @@ class PendingFile {
     std::uint64_t size_ = 0;  // [byte] appended
 };
 
+/// The file that a path leads to, there or to be: links are followed to their end.
+std::filesystem::path target_of(std::filesystem::path path);
 /// "out.h5: cannot be written (No space left on device): free some space ..."
 std::string write_failure(const std::filesystem::path& path, int error);
 /// InputError if no file can have this name: known before hours of work wait to be written under it.

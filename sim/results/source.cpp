@@ -52,6 +52,11 @@ Source::Source(const OpenFile& file) : on_disk_(file), driver_(file.descriptor()
 
 Source::~Source() = default;
 
+void Source::refuse(std::string_view what) const {
+    if (driver_.error() != 0) on_disk_.fail(driver_.error());
+    on_disk_.refuse(what);
+}
+
 void Source::close() { file_->close(); }
 
 std::vector<std::string> Source::names(const std::string& group, bool of_data_sets) const {

@@ -23,7 +23,8 @@ class Source {
     const H5::H5File& file() const { return *file_; }
     /// Throws H5::Exception if libhdf5 cannot: it then crashes when the programme ends.
     void close();
-    [[noreturn]] void refuse(std::string_view what) const { on_disk_.refuse(what); }
+    /// The machine's reason comes first, if it could not read.
+    [[noreturn]] void refuse(std::string_view what) const;
 
     /// Names of the data sets, or the groups, in a group in the order they were written.
     std::vector<std::string> data_sets_in(const std::string& group) const { return names(group, true); }

@@ -84,6 +84,7 @@ struct Writer::Impl {
         try {
             action();
         } catch (const H5::Exception& error) {
+            rethrow_want_of_memory();
             fault = path.string() + ": cannot be written (" + error_text(error) + ")";
         }
         if (driver.error() != 0) fault = write_failure(path, driver.error());
@@ -146,7 +147,12 @@ struct Writer::Impl {
         finished = true;
         pending.flush();
         PendingFile digest(digest_path(path), Existing::replace);
-        const std::string line = digest_line(sha256_of(pending.temporary()), path);
+        const std::string sum = driver.sha256();
+        if (sum.empty())
+            throw std::runtime_error(path.string() +
+                                     ": what lies on the disk is not what was written (another programme wrote into "
+                                     "it, or the disk fails): write it again, or elsewhere");
+        const std::string line = digest_line(sum, target_of(path));
         digest.append(std::as_bytes(std::span(line)));
         digest.flush();
         // Between the renames the file stands without a digest, never with another file's.

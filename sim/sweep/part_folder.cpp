@@ -8,13 +8,14 @@
 
 #include "sim/check.hpp"
 #include "sim/results/file_reader.hpp"
+#include "sim/results/pending_file.hpp"
 #include "sim/results/run_key.hpp"
 
 namespace sim::sweep {
 
 namespace fs = std::filesystem;
 
-fs::path parts_folder(const fs::path& output) { return output.string() + ".parts"; }
+fs::path parts_folder(const fs::path& output) { return results::target_of(output).string() + ".parts"; }
 
 fs::path plan_file(const fs::path& folder) { return folder / "plan.h5"; }
 

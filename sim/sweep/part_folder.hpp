@@ -13,6 +13,7 @@
 
 namespace sim::sweep {
 
+/// Beside the output, or beside the file that it leads to if it is a link.
 std::filesystem::path parts_folder(const std::filesystem::path& output);
 std::filesystem::path plan_file(const std::filesystem::path& folder);
 /// InputError: there is none.

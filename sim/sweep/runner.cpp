@@ -1,14 +1,17 @@
 #include "sim/sweep/runner.hpp"
 
 #include <oneapi/tbb/global_control.h>
+#include <oneapi/tbb/parallel_for.h>
 #include <oneapi/tbb/parallel_pipeline.h>
 #include <oneapi/tbb/task_arena.h>
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <atomic>
 #include <exception>
 #include <memory>
+#include <thread>
 
 namespace sim::sweep {
 namespace {
@@ -25,6 +28,17 @@ struct Interrupted {};
 
 using FinishedPtr = std::shared_ptr<const FinishedRun>;
 using FinishedBlock = std::shared_ptr<Block>;
+
+/// Before the runs take memory: if TBB cannot make a thread later on, it ends the programme.
+void make_threads(unsigned n) {
+    const auto end = Clock::now() + std::chrono::milliseconds(200);
+    std::atomic<unsigned> n_there{0};
+    const auto be_there = [&](unsigned) {
+        ++n_there;
+        while (n_there < n && Clock::now() < end) std::this_thread::yield();
+    };
+    tbb::parallel_for(0U, n, be_there, tbb::simple_partitioner());
+}
 
 class Runner {
  public:
@@ -44,6 +58,7 @@ class Runner {
         // Both are needed to have more threads than cores: the limit alone does not raise the number of workers.
         tbb::global_control limit(tbb::global_control::max_allowed_parallelism, threads);
         tbb::task_arena arena(static_cast<int>(threads));
+        arena.execute([&] { make_threads(threads); });
         arena.execute([&] { tbb::parallel_pipeline(in_flight, pipeline()); });
         if (fault_) std::rethrow_exception(fault_);
         const bool whole = ended_ || (next_ == plan_.n_runs() && !cut_);

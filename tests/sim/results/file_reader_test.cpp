@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <fstream>
+#include <span>
 
 #include "sim/check.hpp"
 #include "tests/sim/results/scratch.hpp"
@@ -12,6 +13,12 @@
 namespace {
 
 using namespace sim::results;
+
+std::string sha256_of(const std::string& content) {
+    Sha256 sum;
+    sum.add(std::as_bytes(std::span(content)));
+    return sum.hex();
+}
 
 std::string refusal(const std::filesystem::path& path) {
     return message_of<sim::InputError>([&] { Reader{path}; });
@@ -40,18 +47,14 @@ void repeat_first_reference(H5::H5File& file, const H5::DataSet& set, hsize_t si
 }
 
 TEST(Digest, IsThePublishedFunction) {  // FIPS 180-4, the example "abc"
-    const Scratch scratch;
-    set_content(scratch / "abc", "abc");
-    EXPECT_EQ(sha256_of(scratch / "abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
-    set_content(scratch / "empty", "");
-    EXPECT_EQ(sha256_of(scratch / "empty"), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
-    EXPECT_THROW(sha256_of(scratch / "none"), std::runtime_error);
+    EXPECT_EQ(sha256_of("abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    EXPECT_EQ(sha256_of(""), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
 }
 
 TEST(Digest, StandsBesideTheFileAsSha256sumWritesIt) {
     const Scratch scratch;
     synthetic::write(scratch / "out.h5", synthetic::header(2, 2, 1, 3));
-    EXPECT_EQ(content_of(scratch / "out.h5.sha256"), sha256_of(scratch / "out.h5") + "  out.h5\n");
+    EXPECT_EQ(content_of(scratch / "out.h5.sha256"), sha256_of(content_of(scratch / "out.h5")) + "  out.h5\n");
     const std::string command = "cd '" + scratch.folder().string() + "' && sha256sum --quiet --strict -c out.h5.sha256";
     EXPECT_EQ(std::system(command.c_str()), 0);
     EXPECT_EQ(digest_line("00", "a\\b\nc"), "\\00  a\\\\b\\nc\n");
@@ -135,9 +138,9 @@ TEST(Reader, ReadsOrRefusesAFileOfWhichAnyBitIsChangedOrTheEndIsMissing) {
 TEST(Reader, NeverOpensADamagedFileThatHasItsDigest) {
     const Scratch scratch;
     const auto path = that_crashes_libhdf5(scratch);
-    set_content(
-        digest_path(path),
-        sha256_of(std::filesystem::path(MUSTER_SOURCE_DIR) / "tests/sim/results/golden/format-1.h5") + "  out.h5\n");
+    set_content(digest_path(path), sha256_of(content_of(std::filesystem::path(MUSTER_SOURCE_DIR) /
+                                                        "tests/sim/results/golden/format-1.h5")) +
+                                       "  out.h5\n");
     EXPECT_NE(refusal(path).find("is damaged (it does not match out.h5.sha256)"), std::string::npos);
 }
 
