@@ -6,6 +6,7 @@
 #include <csignal>
 #include <cstdio>
 #include <string>
+#include <system_error>
 #include <vector>
 
 #include "cli/command.hpp"
@@ -46,6 +47,16 @@ std::string unknown_verb(const CLI::App& app, const std::string& first) {
                        near.empty() ? "" : fmt::format(" (did you mean '{}'?)", near));
 }
 
+/// An empty shell variable is no value: "--shard ''" does not mean all of them.
+std::string empty_option(const CLI::App& app) {
+    for (const CLI::App* verb : app.get_subcommands())
+        for (const auto* option : verb->get_options())
+            if (const auto& given = option->results();
+                option->nonpositional() && std::find(given.begin(), given.end(), "") != given.end())
+                return option->get_name() + " is empty (give it a value, or leave it out)";
+    return {};
+}
+
 int refuse(const std::string& complaint) {
     say(fmt::format("muster: {}\nmuster: see `muster --help` or `muster COMMAND --help`", complaint));
     return bad_input;
@@ -76,6 +87,7 @@ int parse_and_act(const sim::sweep::Models& models, int argc, char** argv) {
         const auto unknown = unknown_option(app, argc, argv);
         return refuse(unknown.empty() ? error.what() : unknown);
     }
+    if (const auto empty = empty_option(app); !empty.empty()) return refuse(empty);
     return chosen.act();
 }
 
@@ -95,6 +107,10 @@ int run_command(const sim::sweep::Models& models, int argc, char** argv) {
     } catch (const Interrupted&) {
         say("stopped by a signal; nothing was written");
         return stopped_early;
+    } catch (const std::system_error& error) {
+        const bool no_thread = error.code() == std::errc::resource_unavailable_try_again;
+        say(fmt::format("muster: {}{}", error.what(),
+                        no_thread ? ": raise the limit on processes (ulimit -u) or on memory (ulimit -v)" : ""));
     } catch (const std::bad_alloc&) {
         say("muster: out of memory (use a smaller --scale, or fewer --threads)");
     } catch (const std::logic_error& error) {
@@ -107,4 +123,7 @@ int run_command(const sim::sweep::Models& models, int argc, char** argv) {
 
 }  // namespace cli
 
-int muster_main(int argc, char** argv) { return cli::run_command(cli::all_models(), argc, argv); }
+int muster_main(int argc, char** argv) {
+    cli::hold_standard_descriptors();
+    return cli::run_command(cli::all_models(), argc, argv);
+}

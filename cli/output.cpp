@@ -1,5 +1,6 @@
 #include "cli/output.hpp"
 
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
@@ -18,6 +19,12 @@
 #include "sim/results/pending_file.hpp"
 
 namespace cli {
+
+void hold_standard_descriptors() {
+    for (const int descriptor : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO})
+        if (::fcntl(descriptor, F_GETFD) < 0)  // the least free one is opened: this one
+            static_cast<void>(::open("/dev/null", descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY));
+}
 
 void show(std::string_view text) {
     // A reader of messages that has gone away must not end a sweep: failure is ignored, unlike that of data.
@@ -141,7 +148,8 @@ std::string counted(std::uint64_t n, std::string_view thing) {
 void check_output(const std::string& path, bool force, const std::string& input) {
     namespace fs = std::filesystem;
     std::error_code error;
-    const fs::path folder = fs::path(path).has_parent_path() ? fs::path(path).parent_path() : fs::path(".");
+    const fs::path target = sim::results::target_of(path);
+    const fs::path folder = target.has_parent_path() ? target.parent_path() : fs::path(".");
     if (fs::is_directory(path, error))
         throw sim::InputError(fmt::format("{}: is a folder (name a file)", sim::shown(path)));
     if (!input.empty() && fs::equivalent(path, input, error))

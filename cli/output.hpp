@@ -12,6 +12,10 @@
 
 namespace cli {
 
+/// Opens /dev/null on those of the descriptors 0, 1 and 2 that are closed, so that no file gets them; what is written
+/// there fails still. To be called before anything else is opened.
+void hold_standard_descriptors();
+
 /// Text as it is on the standard error. Never throws.
 void show(std::string_view text);
 /// A message for the user, without control characters, with a line break at its end. Never throws but std::bad_alloc.

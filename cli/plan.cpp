@@ -4,10 +4,10 @@
 #include <chrono>
 #include <cmath>
 #include <memory>
-#include <thread>
 
 #include "cli/command.hpp"
 #include "cli/output.hpp"
+#include "cli/processors.hpp"
 #include "cli/signals.hpp"
 #include "sim/results/file.hpp"
 #include "sim/sweep/sweep_plan.hpp"
@@ -124,7 +124,7 @@ std::string as_time(double seconds) {
 
 /// Time, memory and disk, as far as one run can tell.
 std::string estimate(const sim::sweep::Plan& plan) {
-    const unsigned threads = std::max(1U, std::thread::hardware_concurrency());
+    const unsigned threads = usable_processors();
     const auto n_runs = static_cast<double>(plan.n_runs());
     const auto trial = try_runs(plan);
     const double at_once = std::min<double>(threads, n_runs);

@@ -5,10 +5,10 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
-#include <thread>
 
 #include "cli/command.hpp"
 #include "cli/output.hpp"
+#include "cli/processors.hpp"
 #include "cli/progress.hpp"
 #include "cli/side_log.hpp"
 #include "cli/signals.hpp"
@@ -129,7 +129,6 @@ int sweep(const SweepOptions& options, const sim::sweep::Models& models) {
     problems.throw_if_any();
     for (const auto& remark : sim::sweep::remarks_on(plan)) say("note: " + remark);
     sim::sweep::RunnerOptions runner;
-    runner.threads = options.threads > 0 ? options.threads : std::max(1U, std::thread::hardware_concurrency());
     runner.on_error = options.on_error == "stop" ? sim::sweep::OnError::stop : sim::sweep::OnError::go_on;
     if (options.max_time) runner.max_time = std::chrono::duration<double>(*options.max_time);
     const auto header = sim::sweep::header_of(plan);
@@ -146,10 +145,12 @@ int sweep(const SweepOptions& options, const sim::sweep::Models& models) {
     sim::sweep::PartOptions parts{shard, options.resume  ? Earlier::resume
                                          : options.force ? Earlier::discard
                                                          : Earlier::refuse};
+    use_small_stacks();
     Control control;
     const Signals signals(control);  // reading what is there may take a while, too
     sim::sweep::PartSink sink(options.output, header, parts);
     say_what_is_there(sink);
+    runner.threads = threads_to_be_had(options.threads > 0 ? options.threads : usable_processors());
     control.stored = sink.runs().n_stored;
     sim::sweep::RunnerReport result;
     {
@@ -172,7 +173,7 @@ void add_sweep(CLI::App& app, Chosen& chosen) {
     verb->add_option("-o,--output", options->output, "results file to write")
         ->check(file_name())
         ->capture_default_str();
-    verb->add_option("--threads", options->threads, "threads (default: one for each core)")
+    verb->add_option("--threads", options->threads, "threads (default: one for each processor that is given to it)")
         ->transform(whole_number(1, 1024));
     verb->add_option("--set", options->sets, "NAME=VALUE of a sweep key or a parameter; may be repeated")
         ->allow_extra_args(false);

@@ -6,6 +6,9 @@
 #include <tbb/version.h>
 #include <zlib.h>
 
+#include <string>
+#include <vector>
+
 #include "sim/sources.hpp"
 #include "sim/version.hpp"
 

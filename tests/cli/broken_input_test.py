@@ -319,9 +319,9 @@ class FullDisk(Folder):
             for limit in (0, 1000, size // 2, size - 1) if words.startswith("sweep") else (1000,):
                 with self.subTest(words, limit=limit):
                     code, said, new = self.limited(words, limit)
-                    self.assertRegex(said, r"^muster: out\.h5(\.parts/(plan\.h5|part-1of1-\d{8}))?: cannot be "
-                                           r"written \(File too large\): raise the limit on file sizes \(ulimit -f\) "
-                                           r"or write elsewhere\n$")
+                    name = r"out\.h5(\.parts/(plan\.h5|part-1of1-\d{8}|lease-[\w-]+))?"
+                    self.assertRegex(said, rf"^muster: {name}: cannot be written \(File too large\): raise the limit "
+                                           r"on file sizes \(ulimit -f\) or write elsewhere\n$")
                     self.assertEqual(code, 1)
                     self.assertEqual([name for name in new if not name.startswith("out.h5.parts/")], [])
                     if words.startswith("sweep"):

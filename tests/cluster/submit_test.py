@@ -49,6 +49,9 @@ class Submit(unittest.TestCase):
         self.expect_refusal("--cpus: 'all' is no number", "sweep.toml", "--shards", "2", "--cpus", "all")
         self.expect_refusal("--memory: '4 gigs' is no size", "sweep.toml", "--shards", "2", "--memory", "4 gigs")
         self.expect_refusal("--time needs a value", "sweep.toml", "--shards", "2", "--time")
+        for option in ("--time", "--partition", "--account"):
+            for value in ("a\ntouch ran", "a b", "a\rb", "'a'", 'a"', "a\\"):
+                self.expect_refusal(f"{option}: ", "sweep.toml", "--shards", "2", option, value)
         self.expect_refusal("there is no option --qos", "sweep.toml", "--shards", "2", "--qos=long")
         self.expect_refusal("did you mean 'replicates'?", "bad.toml", "--shards", "2")
         self.expect_refusal("there is no folder", "sweep.toml", "--shards", "2", "-o", "nowhere/out.h5")
