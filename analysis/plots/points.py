@@ -53,8 +53,8 @@ def draw_dots(axes, course, order):
     half = np.nan_to_num((course.high - course.mean)[order])
     if not np.isnan(course.mean[0]):
         axes.axvline(course.mean[0], color=style.GREY, linewidth=1, linestyle="--", zorder=1)
-    first = order == 0
-    for chosen, colour, marker in ((first, style.VERMILION, "D"), (~first, style.BLUE, "o")):
+    first, there = order == 0, ~np.isnan(course.mean[order])
+    for chosen, colour, marker in ((first & there, style.VERMILION, "D"), (~first & there, style.BLUE, "o")):
         axes.errorbar(course.mean[order][chosen], rows[chosen], xerr=half[chosen], fmt=marker, color=colour,
                       elinewidth=2, zorder=3)
     axes.set_ylim(len(order) - 0.4, -0.6)

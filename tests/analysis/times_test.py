@@ -49,6 +49,7 @@ class Pictures(unittest.TestCase):
     def text(self, script, words):
         with Results(self.path) as opened, warnings.catch_warnings():
             warnings.filterwarnings("error", category=RuntimeWarning)
+            warnings.filterwarnings("error", category=UserWarning)
             fig = script.draw(opened, self.arguments(script, words))
             try:
                 return "\n".join(text.replace("\n", " ") for text, _ in legible.drawn_texts(fig))
