@@ -14,7 +14,7 @@
 namespace cli {
 namespace {
 
-/// The labels of cell `at` of a variable's own dimensions: "_conscript_fled".
+/// The labels of cell `at` of a variable's own dimensions: "_north_first".
 std::string cell_name(const sim::Outputs& outputs, const sim::Variable& variable, std::size_t at) {
     std::string name;
     for (auto dim = variable.dims.rbegin(); dim != variable.dims.rend(); ++dim) {

@@ -45,11 +45,22 @@ void Filling::knots(std::string_view key, std::vector<double>& weeks, std::vecto
     }
 }
 
+namespace {
+
+/// Some policy and its default, as they are set.
+std::string example_of(const Table& table) {
+    for (const Spec& spec : table.specs())
+        if (spec.kind == Kind::policy) return fmt::format("{{ \"{}\" = {} }}", spec.name, spec.fallback);
+    return "{ \"name\" = 1 }";
+}
+
+}  // namespace
+
 void Filling::policies(std::string_view key, const Table& table,
                        const std::function<void(const std::string&, double)>& take, std::string_view) {
     const Value* found = reader_.value(key);
     if (!found) return;
-    if (!found->is_map()) return reader_.problem(key, "must be a table such as { \"reprisal.penalty\" = 1.2 }");
+    if (!found->is_map()) return reader_.problem(key, "must be a table such as " + example_of(table));
     for (const auto& [name, value] : found->map().entries) {
         const auto fail = [&, &at = value.place, &field = name](std::string_view what) {
             reader_.problem(at, std::string(key) + "." + field, what);

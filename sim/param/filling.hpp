@@ -90,7 +90,7 @@ class Filling {
     void time(double& week, std::string_view meaning);
     /// A list of [date or week, value] in order of time.
     void knots(std::string_view key, std::vector<double>& weeks, std::vector<double>& values, std::string_view);
-    /// Policies of `table` and their new values, such as { "reprisal.penalty" = 1.2 }.
+    /// Policies of `table` and their new values, by name.
     void policies(std::string_view key, const Table& table, const std::function<void(const std::string&, double)>& take,
                   std::string_view);
     void texts(std::string_view key, std::vector<std::string>& values, std::string_view what, std::string_view) {

@@ -16,7 +16,7 @@ namespace sim::param {
 
 class Reader {
  public:
-    /// `path` is how messages name the table: "group[2]", "conscription", or empty for the top.
+    /// `path` is how messages name the table: "group[2]", "output", or empty for the top.
     Reader(const Value& table, std::string path, Problems& problems);
 
     bool has(std::string_view key) const;

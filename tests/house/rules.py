@@ -10,10 +10,14 @@ import sizes
 
 CODE = ("sim", "models", "analysis", "cli", "tests", "bench")
 ABOVE_CORE = ("sim/results/", "sim/sweep/")
-# What belongs to a model of armies alone.
-ARMY = (r"army|armies|soldiers?|officers?|conscripts?|brigades?|regiments?|militias?|compan(?:y|ies)|regimes?|"
-        r"opposition|joined_opposition|purged?|arrested|executed|defect(?:s|ed|ors?|ions?)?|"
-        r"desert(?:s|ed|ers?|ions?)?|real force|serving")
+# What belongs to a model of armies alone, as words or as parts of names.
+ARMY = (r"arm(?:y|ies)|soldiers?|officers?|ncos?|conscript(?:s|ed|ion)?|brigades?|regiments?|battalions?|platoons?|"
+        r"squads?|troops?|garrisons?|military|militias?|compan(?:y|ies)|elites?|informers?|planners?|regimes?|"
+        r"opposition|rebels?|protests?|unrest|purg(?:e|es|ed|ing)|arrest(?:s|ed)?|execut(?:ed|ions?)|reprisals?|"
+        r"defect(?:s|ed|ing|ors?|ions?)?|desert(?:s|ed|ing|ers?|ions?)?|fled|hiding|mutin(?:y|ies)|coups?|"
+        r"loyal(?:ty|ists?)?|discharged?|enlist(?:s|ed|ment)?|recruit(?:s|ed|ment)?|posting|cohesion|stacking|"
+        r"real force|serving")
+ARMY_PART = re.compile(rf"(?:(?<![A-Za-z])|(?<=[a-z])(?=[A-Z]))(?:(?i:{ARMY}))(?![a-z])")
 LIST_OF_MODELS = "cli/models.cpp"
 TRANSCENDENTAL = "exp|exp2|expm1|log|log2|log10|log1p|pow|sin|cos|tan|sinh|cosh|tanh|erf|erfc|lgamma|tgamma|cbrt|hypot"
 
@@ -152,7 +156,7 @@ def cpp_findings(path, text):
                 yield path, line_of(code, match.start()), f"{match.group().strip()}: {message}"
     if knows_no_army(path):
         said = re.sub(r"^\s*#\s*include.*$", "", text, flags=re.M)
-        for match in re.finditer(rf"\b(?:{ARMY})\b", said, flags=re.I):
+        for match in ARMY_PART.finditer(said):
             yield path, line_of(said, match.start()), f"{match.group()}: engine, analysis and commands know no army"
     if path.endswith(".hpp"):
         if not text.startswith("///"):

@@ -112,13 +112,16 @@ class Rules(unittest.TestCase):
 
     def test_engine_and_commands_know_no_army(self):
         for path, line in [("cli/run.cpp", 'put("company:N");'), ("sim/run/r.cpp", "// share of the real force"),
-                           ("sim/sweep/s.hpp", "int n_soldiers, soldiers;"), ("analysis/a.cpp", "// of an army"),
+                           ("sim/sweep/s.hpp", "int n_soldiers;"), ("analysis/a.cpp", "// of an army"),
+                           ("cli/a.cpp", 'put("_conscript");'), ("sim/run/r.cpp", "struct SoldierCount;"),
+                           ("sim/param/p.hpp", "// such as conscription"), ("cli/a.cpp", "int soldiers_left;"),
                            ("cli/a.cpp", 'has("joined_opposition")')]:
             with self.subTest(path=path, line=line):
                 self.assert_found(path, line + "\n", "engine, analysis and commands know no army")
         self.assert_fine("cli/models.cpp", "models.push_back(defection::make_model());\n")
         self.assert_fine("models/defection/a.cpp", "// an army\n")
         self.assert_fine("sim/run/r.cpp", "bool force = false;  // of an accompanying file\n")
+        self.assert_fine("sim/run/r.cpp", "bool is_observing;  // executing, unarmyed\n")
 
     def test_headers_say_what_they_are(self):
         found = findings_of({"sim/a.hpp": "int a();\n"})

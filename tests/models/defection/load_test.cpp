@@ -221,7 +221,7 @@ const Mistake mistakes[] = {
     {"EventWhoseSetIsNoTable",
      "set = { \"reprisal.penalty\" = 1.2 }",
      "set = \"reprisal\"",
-     {"s.toml:28:7: event[1].set: must be a table such as { \"reprisal.penalty\" = 1.2 }"}},
+     {"s.toml:28:7: event[1].set: must be a table such as { \"posting.away\" = 0.9 }"}},
     {"EventWithNegativeDuration",
      "date = 2030-03-01",
      "date = 2030-03-01\nduration = -1",
