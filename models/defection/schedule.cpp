@@ -42,6 +42,7 @@ Simulation::Simulation(const Structure& structure, const History& history, const
       log_(log) {
     for (const Event& event : history.events) has_policy_changes_ |= !event.changes.empty();
     if (log_ != nullptr) log_->bind(army_, minds_.terms, setting_, week_);
+    change_policies();
     auto run = everything();
     mechanisms_.prepare(run);
     Schedule::step_phase<phase::Policy>(mechanisms_, run);  // decides who the army starts with

@@ -2,6 +2,13 @@
 /// everything as if it were not listed.
 #include <gtest/gtest.h>
 
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <numeric>
+#include <set>
+#include <sstream>
+
 #include "models/defection/record/tally.hpp"
 #include "tests/models/defection/small_army.hpp"
 
@@ -14,21 +21,34 @@ using namespace defection;
 const Settings busy = {
     {"intention.log_base_rate", -4}, {"conscription.term", 30}, {"conscription.retention_week", 150}};
 
-/// What became of whom, and what is left.
-std::vector<double> results_of(const DefectionScenario& scenario) {
+const Size fifty_weeks = {.companies = 6, .weeks = 50};
+
+/// What became of whom, by role, week by week.
+std::vector<double> fates_of(const DefectionScenario& scenario) {
     ArmyRun run(scenario);
-    const Tally tally(scenario, run.run());
+    std::vector<double> fates;
+    const auto look = [&] {
+        for (Entry entry = 0; entry < n_entries; ++entry)
+            for (std::size_t role = 0; role < n_roles; ++role)
+                fates.push_back(run.count(entry, [&](auto, auto r, auto) { return r == role; }));
+        fates.push_back(static_cast<double>(run.army().leavers.families_harmed));
+    };
+    for (look(); run.run().week().step < static_cast<std::uint32_t>(run.n_steps()); look()) run.step();
+    return fates;
+}
+
+/// The same, and what is left of the army's capacity.
+std::vector<double> results_of(const DefectionScenario& scenario) {
+    std::vector<double> results = fates_of(scenario);
+    ArmyRun run(scenario);
     run.finish();
-    std::vector<double> results = {tally.capacity(), static_cast<double>(run.army().leavers.families_harmed)};
-    for (Entry entry = 0; entry < n_entries; ++entry)
-        for (std::size_t role = 0; role < n_roles; ++role)
-            results.push_back(run.count(entry, [&](auto, auto r, auto) { return r == role; }));
+    results.push_back(Tally(scenario, run.run()).capacity());
     return results;
 }
 
-std::string with_event(const std::string& parameter, double value) {
-    return small_army_text({.companies = 6, .weeks = 50}) + "\n[[event]]\nname = \"decree\"\nweek = 10\nset = { \"" +
-           parameter + "\" = " + std::to_string(value) + " }\n";
+std::string with_event(const std::string& parameter, double value, int week) {
+    return fmt::format("{}\n[[event]]\nname = \"decree\"\nweek = {}\nset = {{ \"{}\" = {} }}\n",
+                       small_army_text(fifty_weeks), week, parameter, value);
 }
 
 class PolicyChange : public testing::TestWithParam<std::string> {};
@@ -40,16 +60,25 @@ std::vector<std::string> policies() {
     return names;
 }
 
+/// A value that makes a difference.
+double far_from(const sim::param::Spec& spec, double given) {
+    const double most = std::min(spec.range.max, 200.0);
+    return given > (spec.range.min + most) / 2 ? spec.range.min : most;
+}
+
 TEST_P(PolicyChange, TakesEffectFromItsDate) {
     const auto& spec = *parameter_table().find(GetParam());
-    const double as_given = scenario_of(small_army_text(), busy)->get(spec.name);
-    const double far = as_given > (spec.range.min + std::min(spec.range.max, 200.0)) / 2
-                           ? spec.range.min
-                           : std::min(spec.range.max, 200.0);
-    const auto same = results_of(*scenario_of(with_event(spec.name, as_given), busy));
-    EXPECT_EQ(results_of(*scenario_of(small_army_text({.companies = 6, .weeks = 50}), busy)), same)
-        << "a decree that changes nothing";
-    EXPECT_NE(results_of(*scenario_of(with_event(spec.name, far), busy)), same) << spec.name << " = " << far;
+    const double as_given = scenario_of(small_army_text(), busy)->get(spec.name), far = far_from(spec, as_given);
+    const auto same = results_of(*scenario_of(with_event(spec.name, as_given, 10), busy));
+    EXPECT_EQ(results_of(*scenario_of(small_army_text(fifty_weeks), busy)), same) << "a decree that changes nothing";
+    EXPECT_NE(results_of(*scenario_of(with_event(spec.name, far, 10), busy)), same) << spec.name << " = " << far;
+}
+
+TEST_P(PolicyChange, ThatHoldsFromTheStartReachesTheFirstSoldiers) {
+    const auto& spec = *parameter_table().find(GetParam());
+    const double far = far_from(spec, scenario_of(small_army_text(), busy)->get(spec.name));
+    EXPECT_EQ(results_of(*scenario_of(with_event(spec.name, far, 0), busy)),
+              results_of(*scenario_of(small_army_text(fifty_weeks), busy + Settings{{spec.name, far}})));
 }
 
 INSTANTIATE_TEST_SUITE_P(All, PolicyChange, testing::ValuesIn(policies()), [](const auto& policy) {
@@ -91,7 +120,7 @@ std::vector<std::string> switches() {
     return names;
 }
 
-TEST_P(Switch, AtItsNullEqualsNotListed) {
+TEST_P(Switch, ThatIsOffWritesNothing) {
     const auto off = scenario_of(small_army_text(), {{GetParam() + ".enabled", 0}});
     const auto none = scenario_of(small_army_text(), everything_off());
     ArmyRun run(*off), fresh(*none);
@@ -103,6 +132,95 @@ TEST_P(Switch, AtItsNullEqualsNotListed) {
         }
     for (const Term& term : run.run().minds().terms.all())
         EXPECT_FALSE(term.parameter.starts_with(GetParam() + ".")) << term.parameter;
+}
+
+/// A mechanism that is on and does nothing, in a scenario where nothing else needs it.
+struct Idle {
+    const char* mechanism;
+    Settings effects;       // all at zero
+    Settings without = {};  // what other mechanisms do with what it keeps
+};
+
+std::vector<Idle> idle_mechanisms() {
+    const double most_evasion = parameter_table().find("conscription.evasion")->range.max;
+    return {
+        {"stacking", {{"stacking.resentment", 0}}},
+        {"posting", {{"posting.away", 0}, {"posting.homesickness", 0}, {"posting.local_help", 0}}},
+        {"conscription",
+         {{"conscription.term", 520},
+          {"conscription.retention_week", 0},
+          {"conscription.evasion", most_evasion},
+          {"conscription.humiliation", 0},
+          {"conscription.retention", 0}}},
+        {"surveillance",
+         {{"surveillance.informer_density", 0}, {"surveillance.agencies", 0}, {"surveillance.mistrust", 0}}},
+        {"blocking_forces", {{"blocking_forces.presence", 0}}},
+        {"blocking_forces",
+         {{"blocking_forces.deterrent", 0}, {"blocking_forces.execution", 0}, {"blocking_forces.initiative_loss", 0}}},
+        {"reprisal", {{"reprisal.deterrence", 0}, {"reprisal.execution", 0}, {"reprisal.family_probability", 0}}},
+        {"grievance",
+         {{"grievance.violence_weight", 0}},
+         {{"protest_orders.wound", 0},
+          {"conscription.humiliation", 0},
+          {"conscription.retention", 0},
+          {"stacking.resentment", 0}}},
+        {"protest_orders", {{"protest_orders.effect", 0}, {"protest_orders.wound", 0}}},
+        {"fear", {{"fear.trigger", 0}, {"fear.home_in_unrest", 0}, {"fear.home_shelled", 0}}},
+        {"existential_threat", {{"existential_threat.latent", 0}, {"existential_threat.awakened", 0}}},
+        {"patronage", {{"patronage.pay", 0}}},
+        {"cohesion", {{"cohesion.effect", 0}}},
+        {"persuasion",
+         {{"persuasion.tie", 0}, {"persuasion.whisper", 0}, {"persuasion.denounce", 0}, {"persuasion.exemplar", 0}}}};
+}
+
+/// The small army, whose organisations take people as they live.
+std::string unstacked_army_text() {
+    std::string text;
+    bool is_of_organisation = false;
+    for (std::istringstream lines(small_army_text(fifty_weeks)); lines;) {
+        std::string line;
+        std::getline(lines, line);
+        if (line.starts_with("[[")) is_of_organisation = line == "[[organisation]]";
+        if (!is_of_organisation || line.find("share = ") == std::string::npos) text += line + "\n";
+    }
+    return text;
+}
+
+TEST(Switches, OffEqualsOnWithEveryEffectAtZero) {
+    std::set<std::string> tried = {"departure"};  // its null leaves at once: below
+    for (const Idle& idle : idle_mechanisms()) {
+        SCOPED_TRACE(idle.mechanism);
+        const std::string name = idle.mechanism;
+        const bool is_stacking = name == "stacking";
+        const auto fates = [&](const Settings& settings) {
+            const Settings all = busy + idle.without + settings;
+            return fates_of(*scenario_of(is_stacking ? unstacked_army_text() : small_army_text(fifty_weeks), all));
+        };
+        const auto off = fates({{name + ".enabled", 0}});
+        EXPECT_EQ(fates(idle.effects), off);
+        EXPECT_NE(fates({}), off) << "it does nothing even with its effects";
+        tried.insert(name);
+    }
+    for (const std::string& name : switches()) EXPECT_TRUE(tried.contains(name)) << name << " was not tried";
+}
+
+TEST(Switches, DepartureChangesWhenPeopleLeaveAndNotWhoMeansTo) {
+    const auto meant_to = [](const Settings& settings) {
+        const auto scenario = scenario_of(small_army_text(fifty_weeks), everything_off() + settings);
+        ArmyRun run(*scenario);
+        run.finish();
+        std::vector<double> all;
+        for (std::size_t role = 0; role < n_roles; ++role) {
+            if (role == role_of(Rank::militia)) continue;  // others take their posts
+            const auto select = [&](auto, auto r, auto) { return r == role; };
+            all.push_back(run.departed(select) + run.count(Status::planning, select));
+        }
+        return all;
+    };
+    const Settings base = {{"intention.log_base_rate", -4}};
+    const auto off = meant_to(base);
+    EXPECT_EQ(meant_to(base + Settings{{"departure.enabled", 1}}), off);
+    EXPECT_GT(std::accumulate(off.begin(), off.end(), 0.0), 100.0);
 }
 
 INSTANTIATE_TEST_SUITE_P(All, Switch, testing::ValuesIn(switches()),
