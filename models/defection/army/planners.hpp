@@ -20,6 +20,9 @@ struct Planner {
     double informer_rate = 0;   // [1/week] the part of it that is due to informers
     double trust_across = 1;    // of ties of other groups, this week
 
+    /// [week] when detection alone finds them out, at this week's rate from `from` on.
+    double detected(double from) const { return when(from, found_left, detection_rate); }
+
     static constexpr double never = sim::hazard::Clock::never;
     /// [week] when what is left of a resistance is used up at a rate [1/week] that holds from `from` on.
     static double when(double from, double left, double rate) { return rate > 0 ? from + left / rate : never; }

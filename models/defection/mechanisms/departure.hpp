@@ -111,8 +111,7 @@ class Departure {
         const double begin = std::max(scene.week.start, planner.since), end = scene.week.end();
         const double ready = std::max(begin, planner.ready);
         const double opportunity = opportunity_of(scene, scene.people[planner.who]);
-        const double found =
-            std::min(planner.denounced, Planner::when(begin, planner.found_left, planner.detection_rate));
+        const double found = std::min(planner.denounced, planner.detected(begin));
         const double gone = Planner::when(ready, planner.gone_left, opportunity);
         if (std::min(found, gone) < end) return due_.push_back({&planner, found < gone});
         planner.found_left -= planner.detection_rate * (end - begin);
@@ -139,7 +138,8 @@ class Departure {
     }
 
     static FoundBy found_by(const Scene& scene, const Planner& planner) {
-        if (planner.denounced != Planner::never) return FoundBy::confidant;
+        const double begin = std::max(scene.week.start, planner.since);
+        if (planner.denounced < planner.detected(begin)) return FoundBy::confidant;
         auto draw = scene.roster.stream("log/found-by", planner.who);
         const bool by_informer = sim::random::uniform(draw) * planner.detection_rate < planner.informer_rate;
         return by_informer ? FoundBy::informer : FoundBy::agency;

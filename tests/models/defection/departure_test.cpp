@@ -1,0 +1,40 @@
+/// How a planner's waiting ends.
+#include <gtest/gtest.h>
+
+#include "tests/models/defection/small_army.hpp"
+
+namespace tests {
+namespace {
+
+using namespace defection;
+
+/// How somebody is found out whom detection reaches after so much of their resistance, and a confidant at this time.
+FoundBy finder_of(double found_left, double denounced) {
+    const auto scenario = scenario_of(small_army_text(), {{"surveillance.agency_rate", 5}});
+    ArmyRun run(*scenario);
+    const PersonId who = run.army().commands.commander(CompanyId(1));
+    run.run().roster().intend(who, 0.0);
+    constexpr double long_time = 1e6;
+    planners_of(run).all.push_back({.who = who,
+                                    .company = run.army().people[who].company,
+                                    .found_left = found_left,
+                                    .gone_left = long_time,
+                                    .whisper_left = long_time,
+                                    .denounced = denounced});
+    run.step();
+    for (const Happening& one : run.army().happenings.now)
+        if (one.who == who && one.what == What::arrest) return one.found_by;
+    return FoundBy::no_one;
+}
+
+TEST(Departure, AnArrestIsOfWhoeverFoundThePlannerFirst) {
+    EXPECT_EQ(finder_of(1e6, 0.5), FoundBy::confidant);
+    EXPECT_EQ(finder_of(1e6, Planner::never), FoundBy::no_one);
+    const FoundBy first = finder_of(1e-3, 0.5);
+    EXPECT_TRUE(first == FoundBy::agency || first == FoundBy::informer) << static_cast<int>(first);
+    EXPECT_EQ(finder_of(1e-3, Planner::never), first);
+    EXPECT_EQ(finder_of(10.0, 0.001), FoundBy::confidant) << "detection would have come later in the week";
+}
+
+}  // namespace
+}  // namespace tests
