@@ -16,7 +16,8 @@
 
 namespace defection {
 
-/// Lists of people by what is done to all of them at once. Whoever left the army stays on them until the next visit.
+/// Lists of people by what is done to all of them at once. Whoever left the army stays on them until the next visit;
+/// everybody who serves stands in one region's list once, and every conscript with a term among the term ends.
 struct Lists {
     explicit Lists(std::size_t n_regions) : from_region(n_regions + 1) {}
     std::vector<std::vector<PersonId>> from_region;  // [home] the last: from abroad
@@ -30,6 +31,7 @@ struct Army {
           commands(units, people),
           ties(units, people),
           clocks(units),
+          vacancies(units.posts.size()),
           leavers(units.brigades.size(), setting.n_regions()),
           ledger(units.n_organisations(), units.lanes.n_groups),
           lists(setting.n_regions()) {}

@@ -1,4 +1,5 @@
-/// Those who departed: how many, from where, and how many together. The roster keeps it.
+/// Those who departed and have not come back nor met another end: how many, from where; and how many went together. The
+/// roster keeps it.
 #pragma once
 
 #include <algorithm>
@@ -21,9 +22,12 @@ struct Leavers {
     std::int64_t largest = 0;         // people leaving together
     std::int64_t families_harmed = 0;
 
-    void count(BrigadeId brigade, std::size_t region, bool joins_opposition, bool goes_along) {
-        of_brigade[brigade] += 1;
-        if (joins_opposition) joined_from[region] += 1.0;
+    /// Somebody who departed gets or loses this status.
+    void count(BrigadeId brigade, std::size_t region, Status status, int change) {
+        of_brigade[brigade] += change;
+        if (status == Status::joined_opposition) joined_from[region] += change;
+    }
+    void note_departure(bool goes_along) {
         together_ = goes_along ? together_ + 1 : 1;
         largest = std::max(largest, together_);
     }

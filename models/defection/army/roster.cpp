@@ -13,21 +13,22 @@ void Roster::move(PersonId who, const Position& to, const Cause& cause) {
     const Person from = person;
     const bool takes_post = serves(to.status) && (to.post != from.post || !serves(from.status));
     SIM_EXPECT(!serves(to.status) || army_.units.posts.holder[to.post] == who || army_.units.posts.is_vacant(to.post));
+    SIM_EXPECT((serves(from.status) && has_departed(to.status)) == (cause.what == What::departure));
+    SIM_EXPECT(to.status != Status::planning || from.status == Status::planning);
 
     if (log_ != nullptr) log_->close_spell(who, now(), false);
-    if (army_.commands.commander(from.company) == who && cause.what == What::departure) {
-        const BrigadeId brigade = army_.units.brigade_of(from);
-        if (army_.commands.commander(brigade) == who) army_.commands.note_departure(brigade, week_.start);
-    }
+    if (cause.what == What::departure) note_departure(who, cause);
     person.status = to.status;
     person.rank = to.rank;
     if (serves(from.status) && (takes_post || !serves(to.status))) vacate(from.post);
     if (takes_post) take_post(who, to.post);
-    if (!serves(from.status) && serves(to.status)) come_back(who, from);
+    if (to.status == Status::serving && from.status != Status::serving) come_back(who, from);
+    if (is_under_term(person) && !is_under_term(from)) end_term_after(who, enlistment_.term());
     keep_books(from, person);
     set_clocks(who, from);
     hand_over_commands(who, from);
-    if (serves(from.status) && !serves(to.status)) take_leave(who, cause);
+    // Ties miss those who departed until the next week begins; other losses end at once.
+    if (serves(from.status) && !serves(to.status) && cause.what != What::departure) army_.ties.leave(who);
     if (to.status == Status::planning && from.company != person.company) take_plan_along(who);
     if (log_ != nullptr && person.status == Status::serving) log_->open_spell(who, now());
     if (cause.what != What::reassignment) tell(who, cause, now());
@@ -53,7 +54,7 @@ void Roster::vacate(PostId post) {
     army_.vacancies.add(post, army_.units.posts.rank[post]);
 }
 
-/// Strength and ledger.
+/// Strength, ledger and leavers.
 void Roster::keep_books(const Person& from, const Person& to) {
     const Units& units = army_.units;
     const bool served = serves(from.status), is_serving = serves(to.status);
@@ -69,6 +70,11 @@ void Roster::keep_books(const Person& from, const Person& to) {
         army_.ledger.add(from.status, account_of(units, from), -1);
         army_.ledger.add(to.status, account_of(units, to), +1);
     }
+    const auto count_leaver = [&](const Person& person, int change) {
+        army_.leavers.count(units.brigade_of(person), units.region_of(person), person.status, change);
+    };
+    if (has_departed(from.status)) count_leaver(from, -1);
+    if (has_departed(to.status)) count_leaver(to, +1);
 }
 
 /// Who comes to serve anew, or gives a plan up, draws resistances anew.
@@ -108,23 +114,22 @@ void Roster::hand_over_commands(PersonId who, const Person& from) {
     if (is_able && !commands.commander(to.company).names_somebody()) commands.succeed(to.company);
 }
 
-/// Ties miss those who departed until the next week begins; other losses end at once.
-void Roster::take_leave(PersonId who, const Cause& cause) {
-    const Person& person = army_.people[who];
-    if (has_departed(person.status))
-        army_.leavers.count(army_.units.brigade_of(person), army_.units.region_of(person),
-                            person.status == Status::joined_opposition, cause.leader.names_somebody());
-    else
-        army_.ties.leave(who);
+/// While they still command.
+void Roster::note_departure(PersonId who, const Cause& cause) {
+    army_.leavers.note_departure(cause.leader.names_somebody());
+    const BrigadeId brigade = army_.units.brigade_of(army_.people[who]);
+    if (army_.commands.commander(brigade) == who) army_.commands.note_departure(brigade, week_.start);
 }
 
-/// Who comes back fights the army no longer, and sees home as it is now. The old circle has closed.
+/// Who serves again, or gives a plan up, plans nothing. Who was away sees home as it is now; the old circle has closed.
 void Roster::come_back(PersonId who, const Person& from) {
+    std::erase_if(army_.planners.all, [&](const Planner& planner) { return planner.who == who; });
+    if (serves(from.status)) return;
     Person& person = army_.people[who];
-    if (from.status == Status::joined_opposition) army_.leavers.joined_from[army_.units.region_of(from)] -= 1.0;
     person.home_level = enlistment_.home_level(person.home);
     army_.ties.leave(who);
-    army_.lists.from_region[person.home].push_back(who);
+    std::vector<PersonId>& from_there = army_.lists.from_region[person.home];
+    if (std::find(from_there.begin(), from_there.end(), who) == from_there.end()) from_there.push_back(who);
 }
 
 void Roster::take_plan_along(PersonId who) {
@@ -134,8 +139,15 @@ void Roster::take_plan_along(PersonId who) {
 
 void Roster::tell(PersonId who, const Cause& cause, double at) {
     const Person& person = army_.people[who];
-    army_.happenings.now.push_back(
-        {at, who, cause.what, person.status, person.rank, cause.leader, cause.found_by, cause.planned});
+    army_.happenings.now.push_back({.time = at,
+                                    .who = who,
+                                    .what = cause.what,
+                                    .status = person.status,
+                                    .rank = person.rank,
+                                    .found_by = cause.found_by,
+                                    .company = person.company,
+                                    .leader = cause.leader,
+                                    .planned = cause.planned});
 }
 
 void Roster::intend(PersonId who, double at) {
@@ -145,6 +157,7 @@ void Roster::intend(PersonId who, double at) {
         log_->sample_risk_set(who, at);
         log_->close_spell(who, at, true);
     }
+    army_.clocks.intention.disarm(person.post);
     person.status = Status::planning;
     army_.ledger.transfer(Status::serving, Status::planning, account_of(army_.units, person));
     tell(who, {.what = What::intention}, at);
@@ -227,13 +240,14 @@ void Roster::enlist(std::span<const PostId> posts, bool at_start) {
 void Roster::take_on(const Newcomers& newcomers, std::size_t i, bool at_start) {
     const PersonId who(army_.people.size());
     const Person& person = army_.people.emplace_back(newcomers.people[i]);
+    SIM_EXPECT(army_.units.posts.is_vacant(person.post));
     army_.ties.seek(who, newcomers.circle[i]);
     army_.units.posts.holder[person.post] = who;
     army_.lists.from_region[person.home].push_back(who);
     army_.clocks.intention.arm(person.post, army_.units.cell_of(person), newcomers.resistance[i],
                                army_.clocks.factors.with_frailty(person));
     army_.clocks.death.arm(person.post, person.company, newcomers.endurance[i], 1.0);
-    if (is_conscript(person.rank) && enlistment_.term() > 0)
+    if (is_under_term(person))
         end_term_after(who, at_start ? enlistment_.term() * newcomers.served[i] : enlistment_.term());
     army_.strength.count(army_.units, person, +1);
     const Account account = account_of(army_.units, person);
@@ -242,6 +256,10 @@ void Roster::take_on(const Newcomers& newcomers, std::size_t i, bool at_start) {
     if (at_start) return;
     army_.ledger.add(newcomers_since_start, account, +1);
     tell(who, {.what = What::intake}, now());
+}
+
+bool Roster::is_under_term(const Person& person) const {
+    return person.rank == Rank::conscript && serves(person.status) && enlistment_.term() > 0;
 }
 
 void Roster::end_term_after(PersonId who, double weeks) {

@@ -31,14 +31,15 @@ class Roster {
            const state::Week& week, Log* log)
         : army_(army), personal_(personal), enlistment_(enlistment), setting_(setting), week_(week), log_(log) {}
 
-    /// A post of another holder, or a move of who has no such post to hold, is our mistake.
+    /// A post of another holder is our mistake, and so is a departure for another cause. Whoever comes to be a conscript
+    /// again serves until the end of their term, or, if that is past, for one more.
     void move(PersonId who, const Position& to, const Cause& cause);
     void move(PersonId who, Status to, const Cause& cause) {
         move(who, {army_.people[who].post, army_.people[who].rank, to}, cause);
     }
     /// Asks for what a move touches of somebody whose row is near.
     void prefetch(PersonId who) const;
-    /// Somebody means to leave from the moment `at` [week] on.
+    /// Somebody who serves means to leave from the moment `at` [week] on.
     void intend(PersonId who, double at);
     /// The family of somebody who left is harmed.
     void harm_family(PersonId who);
@@ -69,7 +70,6 @@ class Roster {
     }
     /// In [0, 1), one number for everybody who may punish somebody arrested this week: the severest decides.
     double fortune_of_arrested(PersonId who) const;
-    Planners& planners() { return army_.planners; }
     double now() const { return personal_.now(); }
     void begin_week();
     void end_week() { army_.planners.end_week(army_.people); }
@@ -81,11 +81,12 @@ class Roster {
     void set_clocks(PersonId who, const Person& from);
     void hand_over_commands(PersonId who, const Person& from);
     void take_plan_along(PersonId who);
+    void note_departure(PersonId who, const Cause& cause);
     void come_back(PersonId who, const Person& from);
-    void take_leave(PersonId who, const Cause& cause);
     void tell(PersonId who, const Cause& cause, double at);
     void enlist(std::span<const PostId> posts, bool at_start);
     void take_on(const Newcomers& newcomers, std::size_t i, bool at_start);
+    bool is_under_term(const Person& person) const;
     void end_term_after(PersonId who, double weeks);
 
     Army& army_;

@@ -86,8 +86,9 @@ struct Units {
         return static_cast<Index>(company * lanes.size() + Lanes::at(group, rank));
     }
     Index cell_of(const Person& person) const { return cell_of(person.company, person.group, person.rank); }
-    /// Row of a person's company and group.
-    std::size_t company_group(const Person& person) const { return person.company * lanes.n_groups + person.group; }
+    /// Row of a company's group.
+    std::size_t company_group(CompanyId company, std::size_t group) const { return company * lanes.n_groups + group; }
+    std::size_t company_group(const Person& person) const { return company_group(person.company, person.group); }
     Place place_of(CompanyId company) const {
         return {companies.organisation[company], companies.brigade[company], company};
     }

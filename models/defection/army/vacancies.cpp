@@ -7,10 +7,14 @@ std::vector<PostId> Vacancies::take(Rank rank, std::size_t n, const Posts& posts
     Queue& queue = queue_of(rank);
     std::vector<PostId> taken;
     taken.reserve(std::min(n, queue.posts.size() - queue.next));
-    for (; taken.size() < n && queue.next < queue.posts.size(); ++queue.next)
-        if (posts.is_vacant(queue.posts[queue.next])) taken.push_back(queue.posts[queue.next]);
+    for (; taken.size() < n && queue.next < queue.posts.size(); ++queue.next) {
+        const PostId post = queue.posts[queue.next];
+        const bool stands_here = place_[post] == queue.n_cut + queue.next;
+        if (stands_here && posts.is_vacant(post)) taken.push_back(post);
+    }
     if (queue.next > worth_cutting && 2 * queue.next > queue.posts.size()) {
         queue.posts.erase(queue.posts.begin(), queue.posts.begin() + static_cast<std::ptrdiff_t>(queue.next));
+        queue.n_cut += static_cast<Index>(queue.next);
         queue.next = 0;
     }
     return taken;

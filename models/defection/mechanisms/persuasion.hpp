@@ -70,7 +70,7 @@ class Persuasion {
                    const state::Happenings& happenings) {
         const float keep = float(1.0 - week.approach(p_.forgetting));
         for (const Happening& one : happenings.last)
-            if (one.what == What::departure) recent_[units.company_group(people[one.who])] += 1.0F;
+            if (one.what == What::departure) recent_[units.company_group(one.company, people[one.who].group)] += 1.0F;
         for (std::size_t i = 0; i < recent_.size(); ++i) {
             recent_[i] *= keep;
             example_[i] = exemplars(recent_[i], strength.groups[i]);

@@ -92,10 +92,10 @@ class Reprisal {
         deterrents.preparation_delay = p_.preparation_delay;
     }
 
-    void attitudes(const state::Week& week, const Units& units, const People& people, const Strength& strength,
+    void attitudes(const state::Week& week, const Units& units, const Strength& strength,
                    const state::Happenings& happenings, const state::Watch& watch) {
         for (const Happening& one : happenings.last) {
-            Memory& memory = memory_[units.organisation_of(people[one.who])];
+            Memory& memory = memory_[units.companies.organisation[one.company]];
             if (one.what == What::arrest) memory.caught += 1.0;
             if (one.what == What::departure) memory.left += 1.0;
         }

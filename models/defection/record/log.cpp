@@ -35,8 +35,15 @@ void Log::close_spell(PersonId who, double at, bool ended_in_intention) {
     if (who >= spell_start_.size() || std::isnan(spell_start_[who])) return;
     const double entry = spell_start_[who];
     spell_start_[who] = no_spell;
+    const Person& person = army_->people[who];
     if (at > entry || ended_in_intention)
-        spells_.push_back({who, entry, at, log_factor_of(*army_, who), army_->people[who].rank, ended_in_intention});
+        spells_.push_back({.who = who,
+                           .entry = entry,
+                           .exit = at,
+                           .log_factor = log_factor_of(*army_, who),
+                           .rank = person.rank,
+                           .company = person.company,
+                           .ended_in_intention = ended_in_intention});
 }
 
 void Log::keep(const std::vector<Happening>& week) {

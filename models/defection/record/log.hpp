@@ -17,6 +17,7 @@ struct Spell {
     double entry, exit;  // [week]
     float log_factor;    // log personal factor, frailty included
     Rank rank;
+    CompanyId company;
     bool ended_in_intention;
 };
 

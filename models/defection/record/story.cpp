@@ -47,7 +47,7 @@ std::string tell_company(CompanyId company, const Log& log, const Simulation& ru
                                    run.army().units.companies.n_posts[company]);
     std::size_t shown = 0;
     for (const Happening& event : log.happenings()) {
-        if (!(run.army().people[event.who].company == company)) continue;
+        if (!(event.company == company)) continue;
         text += line_of(event, run);
         ++shown;
     }
@@ -81,7 +81,7 @@ std::string tell_departures(std::size_t n, const Log& log, const Simulation& run
     std::string text;
     for (std::size_t i = 0; i < std::min(n, all.size()); ++i) {
         const auto& members = all[i].members;
-        const CompanyId company = run.army().people[members.front()->who].company;
+        const CompanyId company = members.front()->company;
         const double share = static_cast<double>(members.size()) / run.army().units.companies.n_posts[company];
         text += fmt::format("{} left together from {} ({} % of its posts):\n", members.size(), where_is(run, company),
                             share < 0.1 ? fmt::format("{:.2g}", 100 * share) : fmt::format("{:.0f}", 100 * share));

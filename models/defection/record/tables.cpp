@@ -45,7 +45,7 @@ sim::RowTable events_table(const Log& log, const Simulation& run) {
     Column status = code("status", "status after it", names_of(statuses));
     Column role = code("role", "role when it happened", role_names);
     Column group = groups_column(run);
-    Column company = number("company", "1", "number of the company", Column::Store::i32);
+    Column company = number("company", "1", "number of the company when it happened", Column::Store::i32);
     Column leader = number("leader", "1", "departure: the person left with, -1 = alone or first", Column::Store::i32);
     Column found_by = code("found_by", "arrest: who found the planner out", found_by_names);
     Column planned = number("planned", "week", "departure or arrest: time since the intention", Column::Store::f32);
@@ -56,7 +56,7 @@ sim::RowTable events_table(const Log& log, const Simulation& run) {
         status.numbers.push_back(static_cast<double>(event.status));
         role.numbers.push_back(role_number(event.rank));
         group.numbers.push_back(run.army().people[event.who].group);
-        company.numbers.push_back(run.army().people[event.who].company);
+        company.numbers.push_back(event.company);
         leader.numbers.push_back(event.leader.names_somebody() ? static_cast<double>(event.leader) : -1.0);
         found_by.numbers.push_back(static_cast<double>(event.found_by));
         planned.numbers.push_back(event.planned);
@@ -78,7 +78,7 @@ sim::RowTable spells_table(const Log& log, const Simulation& run) {
                            Column::Store::f32);
     Column role = code("role", "role during the spell", role_names);
     Column group = groups_column(run);
-    Column company = number("company", "1", "number of the company", Column::Store::i32);
+    Column company = number("company", "1", "number of the company during the spell", Column::Store::i32);
     Column cell = number("cell", "1", "number of the cell: company x group x rank", Column::Store::i32);
     for (const Spell& spell : log.spells()) {
         person.numbers.push_back(spell.who);
@@ -87,10 +87,10 @@ sim::RowTable spells_table(const Log& log, const Simulation& run) {
         ended.numbers.push_back(spell.ended_in_intention ? 1 : 0);
         factor.numbers.push_back(static_cast<double>(spell.log_factor));
         role.numbers.push_back(role_number(spell.rank));
-        const Person& of = run.army().people[spell.who];
-        group.numbers.push_back(of.group);
-        company.numbers.push_back(of.company);
-        cell.numbers.push_back(run.army().units.cell_of(of.company, of.group, spell.rank));
+        const std::uint8_t of_group = run.army().people[spell.who].group;
+        group.numbers.push_back(of_group);
+        company.numbers.push_back(spell.company);
+        cell.numbers.push_back(run.army().units.cell_of(spell.company, of_group, spell.rank));
     }
     return {"spells",
             "spell",

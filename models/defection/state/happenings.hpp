@@ -44,8 +44,9 @@ struct Happening {
     What what = What::reassignment;
     Status status = Status::serving;  // after it
     Rank rank = Rank::conscript;      // when it happened
-    PersonId leader = {};             // departure: with whom; nobody: alone
     FoundBy found_by = FoundBy::no_one;
+    CompanyId company;     // when it happened
+    PersonId leader = {};  // departure: with whom; nobody: alone
     double planned = 0;  // [week] of planning before a departure or arrest
 };
 

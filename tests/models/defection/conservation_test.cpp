@@ -1,16 +1,17 @@
 /// After every step, everything that is kept up to date at events equals a recount from the people themselves: books,
-/// cells, strengths, posts, ties, clocks, commanders, informers, brigades, planners; and the recorded series balance.
+/// cells, strengths, posts, vacancies, lists, ties, clocks, commanders, informers, brigades, planners; also when people
+/// are moved in every way that there is; and the recorded series balance.
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <array>
-#include <map>
 #include <set>
 
 #include "models/defection/record/outputs.hpp"
 #include "models/defection/record/recorder.hpp"
 #include "sim/random/sample.hpp"
 #include "sim/random/stream.hpp"
+#include "tests/models/defection/random_moves.hpp"
+#include "tests/models/defection/recount.hpp"
 #include "tests/models/defection/small_army.hpp"
 
 namespace tests {
@@ -51,185 +52,6 @@ std::unique_ptr<DefectionScenario> random_scenario(std::uint64_t seed) {
     return scenario_of(small_army_text(size), settings);
 }
 
-/// A recount of the army, person by person, against everything that is kept in step with them.
-class Recount {
- public:
-    Recount(const Simulation& run, Index n_at_start, bool homes_matter)
-        : run_(run), a_(run.army()), u_(a_.units), n_at_start_(n_at_start), homes_matter_(homes_matter) {}
-
-    void check() const {
-        books();
-        cells();
-        posts();
-        ties_and_clocks();
-        companies();
-        brigades();
-        country();
-        planners();
-        homes();
-    }
-
- private:
-    void books() const {
-        std::map<std::array<std::size_t, 4>, std::int64_t> expected;
-        for (const PersonId who : a_.people.ids()) {
-            const Person& person = a_.people[who];
-            const std::size_t o = u_.organisation_of(person), role = role_of(person.rank);
-            ++expected[{entry_of(person.status), o, role, person.group}];
-            if (who >= n_at_start_) ++expected[{newcomers_since_start, o, role, person.group}];
-        }
-        for (Entry entry = 0; entry < n_entries; ++entry)
-            for (std::size_t o = 0; o < u_.n_organisations(); ++o)
-                for (std::size_t r = 0; r < n_roles; ++r)
-                    for (std::size_t g = 0; g < u_.lanes.n_groups; ++g)
-                        ASSERT_EQ(
-                            a_.ledger.total(entry, [&](auto a, auto b, auto c) { return a == o && b == r && c == g; }),
-                            (expected[{entry, o, r, g}]))
-                            << "entry " << entry << " of " << o << ", " << r << ", " << g;
-    }
-
-    void cells() const {
-        std::vector<Index> expected(u_.n_cells(), 0);
-        for (const Person& person : a_.people)
-            if (serves(person.status)) ++expected[u_.cell_of(person)];
-        for (Index cell = 0; cell < expected.size(); ++cell)
-            ASSERT_EQ(a_.strength.cells[cell], static_cast<float>(expected[cell])) << "cell " << cell;
-        for (std::size_t cg = 0; cg < u_.companies.size() * u_.lanes.n_groups; ++cg) {
-            double men = 0;
-            for (std::size_t r = 0; r < n_ranks; ++r) men += expected[cg * n_ranks + r];
-            ASSERT_EQ(static_cast<double>(a_.strength.groups[cg]), men);
-        }
-    }
-
-    void posts() const {
-        Column<PostId, PersonId> holder(u_.posts.size());
-        for (const PersonId who : a_.people.ids()) {
-            const Person& person = a_.people[who];
-            ASSERT_EQ(u_.posts.company[person.post], person.company);
-            if (!serves(person.status)) continue;
-            ASSERT_FALSE(holder[person.post].names_somebody()) << "two people hold one post";
-            holder[person.post] = who;
-        }
-        ASSERT_EQ(u_.posts.holder, holder);
-    }
-
-    void ties_and_clocks() const {
-        std::set<Index> leaving;  // tied until the next step
-        for (const PersonId who : state::Happenings::people(a_.happenings.now, What::departure)) leaving.insert(who);
-        for (const PersonId who : a_.people.ids()) {
-            const Person& person = a_.people[who];
-            if (person.circle == nobody) continue;
-            ASSERT_TRUE(serves(person.status) || leaving.contains(who)) << "person " << who;
-            const auto members = a_.ties.circles().members(person.circle);
-            ASSERT_NE(std::find(members.begin(), members.end(), who.value), members.end()) << "person " << who;
-            for (const Index tie : members)
-                ASSERT_EQ(a_.people[PersonId(tie)].circle, person.circle) << "person " << who;
-        }
-        for (const PostId post : u_.posts.ids()) {
-            const PersonId who = u_.posts.holder[post];
-            const bool at_risk = who.names_somebody() && a_.people[who].status == Status::serving;
-            ASSERT_EQ(a_.clocks.intention.is_armed(post), at_risk) << "post " << post;
-            ASSERT_EQ(a_.clocks.death.is_armed(post), who.names_somebody()) << "post " << post;
-        }
-    }
-
-    void companies() const {
-        Column<CompanyId, Index> informers(u_.companies.size(), 0), able(u_.companies.size(), 0);
-        for (const Person& person : a_.people) {
-            if (!serves(person.status)) continue;
-            informers[person.company] += person.has(informer) ? 1 : 0;
-            able[person.company] += is_conscript(person.rank) ? 0 : 1;
-        }
-        std::map<std::pair<std::size_t, std::size_t>, double> commanders, all;
-        for (const CompanyId c : u_.companies.ids()) {
-            ASSERT_EQ(a_.strength.informers[c], informers[c]) << "company " << c;
-            const PersonId commander = a_.commands.commander(c);
-            ASSERT_EQ(commander.names_somebody(), able[c] > 0) << "company " << c;
-            if (!commander.names_somebody()) continue;
-            const Person& person = a_.people[commander];
-            ASSERT_TRUE(serves(person.status)) << "company " << c;
-            ASSERT_EQ(person.company, c);
-            ASSERT_FALSE(is_conscript(person.rank));
-            commanders[{u_.companies.organisation[c], person.group}] += 1;
-            all[{u_.companies.organisation[c], 0}] += 1;
-        }
-        for (std::size_t o = 0; o < u_.n_organisations(); ++o)
-            for (std::size_t g = 0; g < u_.lanes.n_groups; ++g) {
-                const double n = all[{o, 0}], own = commanders[{o, g}];
-                ASSERT_DOUBLE_EQ(a_.commands.share(o, g), n > 0 ? own / n : 0.0);
-            }
-    }
-
-    void brigades() const {
-        Column<BrigadeId, std::int32_t> serving(u_.brigades.size(), 0), left(u_.brigades.size(), 0);
-        for (const Person& person : a_.people) {
-            serving[u_.brigade_of(person)] += serves(person.status) ? 1 : 0;
-            left[u_.brigade_of(person)] += has_departed(person.status) ? 1 : 0;
-        }
-        ASSERT_EQ(a_.strength.brigades, serving);
-        ASSERT_EQ(a_.leavers.of_brigade, left);
-        for (const BrigadeId b : u_.brigades.ids())
-            ASSERT_EQ(a_.commands.commander(b), a_.commands.commander(u_.brigades.first_company[b]));
-    }
-
-    void country() const {
-        std::vector<double> soldiers(run_.setting().n_regions(), 0), joiners = soldiers;
-        std::map<Branch, double> serving, at_start;
-        std::map<Rank, std::int64_t> ranks;
-        for (const PersonId who : a_.people.ids()) {
-            const Person& person = a_.people[who];
-            const Branch branch = u_.branch_of(person.company);
-            if (who < n_at_start_) at_start[branch] += 1;
-            if (person.status == Status::joined_opposition) joiners[u_.region_of(person)] += 1;
-            if (!serves(person.status)) continue;
-            serving[branch] += 1;
-            ++ranks[person.rank];
-            if (branch != Branch::intelligence) soldiers[u_.region_of(person)] += 1;
-        }
-        ASSERT_EQ(a_.strength.in_region, soldiers);
-        ASSERT_EQ(a_.leavers.joined_from, joiners);
-        for (std::size_t r = 0; r < n_ranks; ++r) ASSERT_EQ(a_.strength.of(Rank(r)), ranks[Rank(r)]) << "rank " << r;
-        ASSERT_EQ(a_.strength.loyal(),
-                  serving[Branch::elite] + serving[Branch::intelligence] + serving[Branch::militia]);
-        for (const auto& [branch, n] : at_start) ASSERT_DOUBLE_EQ(a_.strength.share_left(branch), serving[branch] / n);
-    }
-
-    void planners() const {
-        std::multiset<Index> listed, planning;
-        for (const Planner& planner : a_.planners.all)
-            if (a_.people[planner.who].status == Status::planning) listed.insert(planner.who);
-        for (const PersonId who : a_.people.ids())
-            if (a_.people[who].status == Status::planning) planning.insert(who);
-        ASSERT_EQ(listed, planning);
-    }
-
-    /// With fear on, everybody who serves is at the level of their home region: reached at its threshold, left a little
-    /// below.
-    void homes() const {
-        const auto& p = run_.parameters().of<Fear>();
-        const std::array<double, 2> threshold = {p.unrest, p.shelling};
-        std::map<int, int> level_at;  // [region]
-        for (const Person& person : a_.people) {
-            if (!serves(person.status)) continue;
-            const double violence = homes_matter_ ? run_.surroundings().war.violence_in[person.home] : 0.0;
-            const std::size_t level = person.home_level;
-            ASSERT_EQ(level_at.try_emplace(person.home, person.home_level).first->second, person.home_level);
-            if (level > 0) {
-                ASSERT_GE(violence, threshold[level - 1] - p.relief);
-            }
-            if (level < threshold.size()) {
-                ASSERT_LT(violence, threshold[level]);
-            }
-        }
-    }
-
-    const Simulation& run_;
-    const Army& a_;
-    const Units& u_;
-    Index n_at_start_;
-    bool homes_matter_;
-};
-
 /// Army capacity person by person: weight of the rank x bond of the company x exposure x what blocking leaves of
 /// initiative.
 double capacity_of(const Simulation& run, const War::Parameters& p) {
@@ -256,18 +78,113 @@ TEST_P(Conservation, EverythingKeptEqualsARecountAfterEveryStep) {
     const auto scenario = random_scenario(GetParam());
     ArmyRun run(*scenario, GetParam());
     const auto n_at_start = static_cast<Index>(run.army().people.size());
-    const bool homes_matter = scenario->parameters().of<Fear>().enabled;
-    Recount(run.run(), n_at_start, homes_matter).check();
+    recount(run.run(), n_at_start);
     for (int step = 0; step < run.n_steps() && !HasFatalFailure(); ++step) {
         SCOPED_TRACE(testing::Message() << "step " << step);
         run.step();
-        Recount(run.run(), n_at_start, homes_matter).check();
+        recount(run.run(), n_at_start);
         const double capacity = capacity_of(run.run(), scenario->parameters().of<War>());
         ASSERT_NEAR(Tally(*scenario, run.run()).capacity(), capacity, 1e-4 * capacity);  // single precision
     }
     const auto serving = [](const Person& person) { return serves(person.status); };
     EXPECT_LT(std::count_if(run.army().people.begin(), run.army().people.begin() + n_at_start, serving), n_at_start)
         << "nothing happened";
+}
+
+/// What is left of a resistance shrinks by hazard x factor alone: whatever else happens re-keys the threshold exactly.
+class Resistances {
+ public:
+    explicit Resistances(const Army& army) : army_(army), known_(army.people.size()) {
+        for (const PersonId who : army_.people.ids()) {
+            const Person& person = army_.people[who];
+            if (person.status != Status::serving) continue;
+            const Index cell = army_.units.cell_of(person);
+            const auto& clock = army_.clocks.intention;
+            known_[who] = {person, clock.left(person.post, cell), clock.reading(cell)};
+        }
+    }
+    /// After people were moved: who served all the while, wherever, has what they had.
+    void check_moved(const std::set<Index>& anew) const {
+        for (const PersonId who : known_.ids())
+            if (is_at_risk(who) && !anew.contains(who)) {
+                ASSERT_NEAR(left(who), known_[who].left, 1e-9 * (1 + known_[who].left)) << "person " << who;
+            }
+    }
+    /// After a step: homes change before the clocks advance, all else after.
+    void check_stepped() const {
+        for (const PersonId who : known_.ids()) {
+            const auto& [before, left_before, reading] = known_[who];
+            if (!is_at_risk(who) || army_.units.cell_of(before) != army_.units.cell_of(army_.people[who])) continue;
+            Person on_the_way = before;
+            on_the_way.home_level = army_.people[who].home_level;
+            const double factor = army_.clocks.factors.of(on_the_way),
+                         advance = army_.clocks.intention.reading(army_.units.cell_of(before)) - reading;
+            const double rest = left_before * army_.clocks.factors.of(before) / factor - advance;
+            const double expected = rest * factor / army_.clocks.factors.of(army_.people[who]);
+            ASSERT_NEAR(left(who), expected, 1e-9 * (1 + left_before + reading)) << "person " << who;
+        }
+    }
+
+ private:
+    struct Known {
+        Person person;
+        double left = 0, reading = 0;
+    };
+    bool is_at_risk(PersonId who) const {
+        return known_[who].person.post.names_somebody() && army_.people[who].status == Status::serving;
+    }
+    double left(PersonId who) const {
+        const Person& person = army_.people[who];
+        return army_.clocks.intention.left(person.post, army_.units.cell_of(person));
+    }
+    const Army& army_;
+    Column<PersonId, Known> known_;
+};
+
+/// A brigade notes when its commander departs, and nothing else.
+void check_departures_of_commanders(const Army& army, const Column<BrigadeId, PersonId>& commander,
+                                    const Column<BrigadeId, double>& last_departure, double week) {
+    for (const BrigadeId b : commander.ids()) {
+        const bool is_new = army.commands.last_departure(b) != last_departure[b];
+        const CompanyId headquarters = army.units.brigades.first_company[b];
+        bool somebody_left = false, commander_left = false;
+        for (const Happening& one : army.happenings.now) {
+            if (one.what != What::departure || !(one.company == headquarters)) continue;
+            somebody_left = true;
+            commander_left |= one.who == commander[b];
+        }
+        ASSERT_TRUE(is_new ? somebody_left && army.commands.last_departure(b) == week : !commander_left)
+            << "brigade " << b;
+    }
+}
+
+TEST_P(Conservation, NobodyIsLostWhenPeopleAreMovedInEveryWay) {
+    const auto scenario = random_scenario(GetParam());
+    ArmyRun run(*scenario, GetParam());
+    const Army& army = run.army();
+    const auto n_at_start = static_cast<Index>(army.people.size());
+    RandomMoves moves(run, GetParam());
+    for (int step = 0; step < run.n_steps() && !HasFatalFailure(); ++step) {
+        SCOPED_TRACE(testing::Message() << "step " << step);
+        const Resistances before_moves(army);
+        moves.make(n_at_start / 20);
+        before_moves.check_moved(moves.anew());
+        recount(run.run(), n_at_start);
+        if (HasFatalFailure()) return;
+        Column<BrigadeId, PersonId> commander;
+        Column<BrigadeId, double> last_departure;
+        for (const BrigadeId b : army.units.brigades.ids()) {
+            commander.push_back(army.commands.commander(b));
+            last_departure.push_back(army.commands.last_departure(b));
+        }
+        const double week = run.run().week().start;
+        const Resistances before_step(army);
+        run.step();
+        before_step.check_stepped();
+        check_departures_of_commanders(army, commander, last_departure, week);
+        recount(run.run(), n_at_start);
+    }
+    for (const auto& [kind, times] : moves.times()) EXPECT_GT(times, 0) << kind;
 }
 
 /// A variable summed over all its dimensions but the role.

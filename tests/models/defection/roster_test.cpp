@@ -1,7 +1,11 @@
 /// Every way in which a person's position can change: promotion, transfer, retention, purge, return, succession. What is
-/// kept in step with people is counted anew by the conservation test; here stands what a move means.
+/// kept in step with people is counted anew by the conservation test, after moves of every kind at random; here stands
+/// what a move means.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
+#include "models/defection/record/tables.hpp"
 #include "tests/models/defection/small_army.hpp"
 
 namespace tests {
@@ -154,7 +158,7 @@ TEST_F(RosterMoves, APlannerTakesThePlanAlong) {
     const PersonId plans = first_of(Rank::nco), other = first_of(Rank::nco, 40);
     const PostId post = people()[other].post;
     roster().move(other, Status::killed, {.what = What::death});
-    Planners& planners = run_.run().roster().planners();
+    Planners& planners = planners_of(run_);
     roster().intend(plans, 0.0);
     planners.all.push_back({.who = plans, .company = people()[plans].company});
     roster().move(plans, {post, Rank::nco, Status::planning}, {});
@@ -214,6 +218,103 @@ TEST_F(RosterMoves, EachMoveIsTold) {
     EXPECT_EQ(now[0].status, Status::fled) << "the status after it";
     EXPECT_EQ(now[0].leader, leader);
     EXPECT_EQ(now[0].planned, 2.5);
+}
+
+TEST_F(RosterMoves, APostVacatedTwiceIsFilledOnce) {
+    const PersonId dies = first_of(Rank::nco, 40), comes = first_of(Rank::nco), other = first_of(Rank::nco, 41);
+    const PostId post = people()[dies].post, old = people()[comes].post, later = people()[other].post;
+    roster().move(dies, Status::killed, {.what = What::death});
+    roster().move(comes, {post, Rank::nco, Status::serving}, {});
+    roster().move(other, Status::killed, {.what = What::death});
+    roster().move(comes, Status::killed, {.what = What::death});
+    const std::size_t n = people().size();
+    roster().fill(Rank::nco, 10);
+    ASSERT_EQ(people().size(), n + 3) << "three posts are vacant";
+    EXPECT_EQ(people()[PersonId(n)].post, old) << "longest vacant first";
+    EXPECT_EQ(people()[PersonId(n + 1)].post, later);
+    EXPECT_EQ(people()[PersonId(n + 2)].post, post) << "it was held meanwhile";
+}
+
+TEST_F(RosterMoves, TheWarSeesWhoJoinsLaterAndWhoDiesOrIsCaughtThere) {
+    const PersonId first = first_of(Rank::professional), second = first_of(Rank::professional, 1);
+    const std::size_t region = units().region_of(people()[first]);
+    const auto& joined = run_.army().leavers.joined_from;
+    roster().move(first, Status::hiding, {.what = What::departure});
+    EXPECT_EQ(joined[region], 0);
+    roster().move(first, Status::joined_opposition, {});
+    EXPECT_EQ(joined[region], 1);
+    roster().move(first, Status::killed, {.what = What::death});
+    EXPECT_EQ(joined[region], 0);
+    roster().move(second, Status::joined_opposition, {.what = What::departure});
+    roster().move(second, Status::arrested, {.what = What::arrest});
+    EXPECT_EQ(joined[region], 0);
+    EXPECT_EQ(run_.army().leavers.in_all(), 0);
+}
+
+TEST_F(RosterMoves, WhoCameBackIsNoLeaver) {
+    const PersonId who = first_of(Rank::professional);
+    const Person before = people()[who];
+    roster().move(who, Status::hiding, {.what = What::departure});
+    roster().move(who, {before.post, before.rank, Status::serving}, {});
+    EXPECT_EQ(run_.army().leavers.in_all(), 0);
+    EXPECT_EQ(run_.army().leavers.of_brigade[units().brigade_of(before)], 0);
+    const auto& from_there = run_.army().lists.from_region[before.home];
+    EXPECT_EQ(std::count(from_there.begin(), from_there.end(), who), 1) << "they stand on the list of their home once";
+}
+
+TEST_F(RosterMoves, WhoBecomesAConscriptLaterIsDischargedTooWhenTheTermEnds) {
+    const PersonId demoted = first_of(Rank::nco);
+    roster().move(demoted, {people()[demoted].post, Rank::conscript, Status::serving}, {});
+    const auto& ends = run_.army().lists.term_ends;
+    EXPECT_EQ(std::count(ends.back().begin(), ends.back().end(), demoted), 1);
+    EXPECT_EQ(ends.size() - 1, std::size_t(run_.run().policies().service.term)) << "one term from now, in weeks";
+}
+
+TEST_F(RosterMoves, WhoPlansDoesNotFormTheIntentionAgain) {
+    const PersonId who = first_of(Rank::nco);
+    roster().intend(who, 0.0);
+    EXPECT_FALSE(run_.army().clocks.intention.is_armed(people()[who].post));
+}
+
+TEST_F(RosterMoves, WhoGivesAPlanUpPlansNothing) {
+    const PersonId who = first_of(Rank::nco);
+    roster().intend(who, 0.0);
+    planners_of(run_).all.push_back({.who = who, .company = people()[who].company});
+    roster().move(who, Status::serving, {});
+    EXPECT_TRUE(run_.army().planners.all.empty());
+    EXPECT_TRUE(run_.army().clocks.intention.is_armed(people()[who].post));
+}
+
+TEST_F(RosterMoves, NobodyPlansWithoutAnIntention) {
+    EXPECT_THROW(roster().move(first_of(Rank::nco), Status::planning, {}), std::logic_error);
+}
+
+TEST_F(RosterMoves, EventsAndSpellsStayWithTheCompanyInWhichTheyHappened) {
+    Log log;
+    ArmyRun run(*scenario_, 1, 1.0, &log);
+    const Army& army = run.army();
+    const PersonId who = army.units.posts.holder[army.units.companies.first_post[CompanyId(2)]],
+                   dies = first_of(Rank::nco, 40);
+    const CompanyId old = army.people[who].company;
+    const PostId post = army.people[dies].post;
+    ASSERT_NE(old, army.people[dies].company);
+    run.step();
+    const Rank rank = army.people[who].rank;
+    run.run().roster().move(dies, Status::killed, {.what = What::death});
+    run.run().roster().intend(who, run.run().week().start);
+    log.keep(army.happenings.now);
+    run.run().roster().move(who, {post, rank, Status::planning}, {});
+    ASSERT_NE(army.people[who].company, old);
+    EXPECT_EQ(log.happenings().back().company, old);
+    EXPECT_EQ(log.spells().back().who, who);
+    const std::vector<sim::RowTable> tables = tables_of(log, run.run());
+    const auto companies = [&](std::size_t table) {
+        for (const sim::Column& column : tables[table].columns)
+            if (column.name == "company") return column.numbers;
+        throw std::logic_error("no column of companies");
+    };
+    EXPECT_EQ(companies(0).back(), double(old)) << "events";
+    EXPECT_EQ(companies(1).back(), double(old)) << "spells";
 }
 
 }  // namespace

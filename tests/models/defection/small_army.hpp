@@ -68,4 +68,7 @@ class ArmyRun {
     defection::Simulation run_;
 };
 
+/// To plant planners; in a run the phases of planners alone change them.
+inline defection::Planners& planners_of(ArmyRun& run) { return const_cast<defection::Planners&>(run.army().planners); }
+
 }  // namespace tests
