@@ -55,11 +55,9 @@ std::vector<std::vector<std::string>> rows_of(const std::vector<sim::ScheduleLin
 
 std::string as_markdown(const std::string& model, const std::vector<sim::ScheduleLine>& lines) {
     std::string text = fmt::format(
-        "# Schedule of `{0}`\n\nWritten by `muster models --schedule {0} --format markdown`. One step, in order. What "
-        "a "
-        "part writes, it writes alone; what it adds to, others add to in any order; what it moves is moved in the "
-        "order "
-        "of this table.\n\n| {1} |\n|{2}\n",
+        "# Schedule of `{0}`\n\nWritten by `muster models --schedule {0} --format markdown`. One step, in order; what "
+        "stands under \"prepare\" comes once, before the first. What a part writes, it writes alone; what it adds to, "
+        "others add to in any order; what it moves is moved in the order of this table.\n\n| {1} |\n|{2}\n",
         model, fmt::join(columns, " | "), "---|---|---|---|---|---|---|");
     for (const auto& row : rows_of(lines)) text += fmt::format("| {} |\n", fmt::join(row, " | "));
     return text;

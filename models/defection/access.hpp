@@ -106,6 +106,22 @@ struct Line {
     std::span<const Touch> touches;
 };
 
+/// Whether every member of these mechanisms that bears the name of the phase can be called as the phase.
+template <class Tag, class... Mechanisms>
+constexpr bool can_call_all() {
+    return ((Tag::template in<Mechanisms> == Tag::template is_named_by<Mechanisms>)&&...);
+}
+
+/// Whether the things of a run, by reference, all have names of their own: by these the order is checked.
+template <class... Things>
+constexpr bool have_own_names(const std::tuple<Things&...>*) {
+    constexpr std::array<std::string_view, sizeof...(Things)> names{std::remove_const_t<Things>::name...};
+    for (std::size_t i = 0; i < names.size(); ++i)
+        for (std::size_t j = 0; j < i; ++j)
+            if (names[i] == names[j]) return false;
+    return true;
+}
+
 constexpr bool is_first_of(const Touch& first, const Touch& second) {  // must it come first?
     return (first.way == Way::writes && second.way == Way::reads) ||
            (first.way == Way::reads_last && second.way == Way::writes) ||
@@ -145,6 +161,8 @@ struct Phase {
 
 template <class... Phases>
 struct ScheduleOf {
+    using Tags = std::tuple<typename Phases::tag...>;
+
     template <class Switches, class Run>
     static void step(Switches& switches, Run& run) {
         (Phases::step(switches, run), ...);
@@ -181,6 +199,18 @@ struct ScheduleOf {
             for (const access::Line& line : lines)
                 for (const access::Touch& touch : line.touches)
                     holds = holds && (touch.way != access::Way::acts_on || line.acts);
+        };
+        (check(Phases::lines), ...);
+        return holds;
+    }
+    /// Nothing but what is given or kept is read, and nothing is changed but by adding to it.
+    static constexpr bool only_sets_up() {
+        bool holds = true;
+        const auto check = [&](std::span<const access::Line> lines) {
+            for (const access::Line& line : lines)
+                for (const access::Touch& touch : line.touches)
+                    holds = holds && (touch.kind == access::Kind::given || touch.kind == access::Kind::kept ||
+                                      touch.way == access::Way::adds_to);
         };
         (check(Phases::lines), ...);
         return holds;

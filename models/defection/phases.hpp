@@ -1,4 +1,5 @@
-/// The phases of a week, in the words of the ODD. A mechanism takes part in a phase by a member function of its name.
+/// The phases of a week, in the words of the ODD. A mechanism takes part in a phase by a member function of its name: one
+/// that is public, no template, and has no other of its name beside it.
 #pragma once
 
 #include <string_view>
@@ -6,13 +7,26 @@
 
 namespace defection::phase {
 
+/// Has two members of a name if the mechanism has any, of whatever kind: then the name alone means nothing.
+template <class M, class Namesake>
+struct WithNamesake : M, Namesake {};
+
 /// Before anybody enlists: terms, personal factors, room for the mechanism's own state.
 struct Prepare {
+    static constexpr std::string_view name = "prepare";
+    static constexpr bool acts = false;
     template <class M>
     static constexpr auto of = &M::prepare;
     template <class M>
     static constexpr bool in = requires {
         &M::prepare;
+    };
+    struct Namesake {
+        void prepare();
+    };
+    template <class M>
+    static constexpr bool is_named_by = !requires {
+        &WithNamesake<M, Namesake>::prepare;
     };
 };
 
@@ -25,6 +39,13 @@ struct Environment {
     static constexpr bool in = requires {
         &M::environment;
     };
+    struct Namesake {
+        void environment();
+    };
+    template <class M>
+    static constexpr bool is_named_by = !requires {
+        &WithNamesake<M, Namesake>::environment;
+    };
 };
 
 struct Policy {
@@ -35,6 +56,13 @@ struct Policy {
     template <class M>
     static constexpr bool in = requires {
         &M::policy;
+    };
+    struct Namesake {
+        void policy();
+    };
+    template <class M>
+    static constexpr bool is_named_by = !requires {
+        &WithNamesake<M, Namesake>::policy;
     };
 };
 
@@ -47,6 +75,13 @@ struct Attitudes {
     static constexpr bool in = requires {
         &M::attitudes;
     };
+    struct Namesake {
+        void attitudes();
+    };
+    template <class M>
+    static constexpr bool is_named_by = !requires {
+        &WithNamesake<M, Namesake>::attitudes;
+    };
 };
 
 struct Hazard {
@@ -57,6 +92,13 @@ struct Hazard {
     template <class M>
     static constexpr bool in = requires {
         &M::hazard;
+    };
+    struct Namesake {
+        void hazard();
+    };
+    template <class M>
+    static constexpr bool is_named_by = !requires {
+        &WithNamesake<M, Namesake>::hazard;
     };
 };
 
@@ -69,6 +111,13 @@ struct Planners {
     static constexpr bool in = requires {
         &M::planners;
     };
+    struct Namesake {
+        void planners();
+    };
+    template <class M>
+    static constexpr bool is_named_by = !requires {
+        &WithNamesake<M, Namesake>::planners;
+    };
 };
 
 struct Command {
@@ -79,6 +128,13 @@ struct Command {
     template <class M>
     static constexpr bool in = requires {
         &M::command;
+    };
+    struct Namesake {
+        void command();
+    };
+    template <class M>
+    static constexpr bool is_named_by = !requires {
+        &WithNamesake<M, Namesake>::command;
     };
 };
 
@@ -91,6 +147,13 @@ struct Police {
     static constexpr bool in = requires {
         &M::police;
     };
+    struct Namesake {
+        void police();
+    };
+    template <class M>
+    static constexpr bool is_named_by = !requires {
+        &WithNamesake<M, Namesake>::police;
+    };
 };
 
 struct Leavers {
@@ -101,6 +164,13 @@ struct Leavers {
     template <class M>
     static constexpr bool in = requires {
         &M::leavers;
+    };
+    struct Namesake {
+        void leavers();
+    };
+    template <class M>
+    static constexpr bool is_named_by = !requires {
+        &WithNamesake<M, Namesake>::leavers;
     };
 };
 
@@ -113,6 +183,13 @@ struct Demography {
     static constexpr bool in = requires {
         &M::demography;
     };
+    struct Namesake {
+        void demography();
+    };
+    template <class M>
+    static constexpr bool is_named_by = !requires {
+        &WithNamesake<M, Namesake>::demography;
+    };
 };
 
 struct Record {
@@ -123,6 +200,13 @@ struct Record {
     template <class M>
     static constexpr bool in = requires {
         &M::record;
+    };
+    struct Namesake {
+        void record();
+    };
+    template <class M>
+    static constexpr bool is_named_by = !requires {
+        &WithNamesake<M, Namesake>::record;
     };
 };
 

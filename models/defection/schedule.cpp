@@ -7,12 +7,23 @@ static_assert(Schedule::in_order(),
               "a mechanism reads what a later one writes, or two write the same: reorder, or take Last<...>");
 static_assert(Schedule::moves_people_in_turn(), "only the phases from planners to demography move people");
 
+static_assert(std::is_same_v<Schedule::Tags, phase::All>, "the phases of a week come in the order of the ODD");
+static_assert(Preparation::only_sets_up(),
+              "before the first week nothing is written, nobody moved, and no state read: add to what gathers");
+
 template <class... Tags, class... Ms>
 constexpr bool calls_every_phase(std::tuple<Tags...>*, MechanismList<Ms...>*) {
-    return (Schedule::calls_once<Tags, Ms...>() && ...);
+    return Preparation::calls_once<phase::Prepare, Ms...>() && (Schedule::calls_once<Tags, Ms...>() && ...);
 }
 static_assert(calls_every_phase(static_cast<phase::All*>(nullptr), static_cast<Mechanisms*>(nullptr)),
               "a mechanism has a phase that the schedule does not call, or calls twice");
+
+template <class... Tags, class... Ms>
+constexpr bool can_call_every_phase(std::tuple<Tags...>*, MechanismList<Ms...>*) {
+    return access::can_call_all<phase::Prepare, Ms...>() && (access::can_call_all<Tags, Ms...>() && ...);
+}
+static_assert(can_call_every_phase(static_cast<phase::All*>(nullptr), static_cast<Mechanisms*>(nullptr)),
+              "a mechanism has a private, overloaded or templated member of a phase's name: it would not be called");
 
 }  // namespace
 
@@ -44,7 +55,8 @@ Simulation::Simulation(const Structure& structure, const History& history, const
     if (log_ != nullptr) log_->bind(army_, minds_.terms, setting_, week_);
     change_policies();
     auto run = everything();
-    mechanisms_.prepare(run);
+    static_assert(access::have_own_names(static_cast<decltype(run)*>(nullptr)));
+    Preparation::step(mechanisms_, run);
     Schedule::step_phase<phase::Policy>(mechanisms_, run);  // decides who the army starts with
     roster_.raise();
 }

@@ -13,6 +13,10 @@
 
 namespace defection {
 
+/// Before the first week. Terms stand in this order in the sum of a hazard.
+using Preparation = ScheduleOf<Phase<phase::Prepare, Stacking, Posting, BlockingForces, Reprisal, Grievance,
+                                     ProtestOrders, Fear, ExistentialThreat, Patronage, Cohesion, Persuasion>>;
+
 /// A mechanism that is switched off is left out. In the phases that act, people are moved one after another in the
 /// order listed; everywhere else the order is checked when this is compiled.
 using Schedule =
@@ -65,18 +69,8 @@ class SwitchesOf<MechanismList<Ms...>> {
     void when_on(Visit&& visit) {
         if (auto& one = std::get<Switched<Mechanism>>(all_); one.on) visit(one.mechanism);
     }
-    /// In the order of the list.
-    template <class Run>
-    void prepare(Run& run) {
-        (prepare_one<Ms>(run), ...);
-    }
 
  private:
-    template <class Mechanism, class Run>
-    void prepare_one(Run& run) {
-        if constexpr (phase::Prepare::in<Mechanism>)
-            when_on<Mechanism>([&](Mechanism& one) { access::call(one, phase::Prepare::of<Mechanism>, run); });
-    }
     std::tuple<Switched<Ms>...> all_;
 };
 

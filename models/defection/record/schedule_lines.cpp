@@ -24,8 +24,10 @@ std::vector<std::string>& list_for(sim::ScheduleLine& line, access::Way way) {
 }  // namespace
 
 std::vector<sim::ScheduleLine> schedule_lines() {
+    std::vector<access::Line> all = Preparation::lines();
+    for (const access::Line& line : Schedule::lines()) all.push_back(line);
     std::vector<sim::ScheduleLine> lines;
-    for (const access::Line& line : Schedule::lines()) {
+    for (const access::Line& line : all) {
         sim::ScheduleLine out{.phase = std::string(line.phase), .part = std::string(line.mechanism)};
         for (const access::Touch& touch : line.touches)
             if (touch.kind != access::Kind::given) list_for(out, touch.way).emplace_back(touch.what);

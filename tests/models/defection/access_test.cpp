@@ -57,6 +57,39 @@ struct Late {
     void hazard(Last<Rain>) const {}
 };
 
+struct Overloaded {
+    void attitudes(Rain&) const {}
+    void attitudes(const Sum&) const {}
+};
+struct Templated {
+    template <class T>
+    void attitudes(T&) const {}
+};
+class Hidden {
+    void attitudes(Rain&) const {}
+};
+
+struct Layout {
+    static constexpr std::string_view name = "layout";
+    static constexpr bool is_given = true;
+};
+struct Ready {
+    static constexpr std::string_view name = "ready";
+    void prepare(const Layout&, Sum&) const {}
+};
+struct Writes {
+    static constexpr std::string_view name = "writes";
+    void prepare(Rain&) const {}
+};
+struct Reads {
+    static constexpr std::string_view name = "reads";
+    void prepare(const Rain&, Sum&) const {}
+};
+struct Moves {
+    static constexpr std::string_view name = "moves";
+    void prepare(Roster&) const {}
+};
+
 template <class... Ms>
 using Attitudes = ScheduleOf<Phase<phase::Attitudes, Ms...>>;
 
@@ -90,6 +123,28 @@ TEST(Access, APhaseThatNobodyCallsIsFound) {
     EXPECT_TRUE((Attitudes<Sky, River>::calls_once<phase::Attitudes, Sky, River>()));
     EXPECT_FALSE((Attitudes<Sky>::calls_once<phase::Attitudes, Sky, River>()));
     EXPECT_FALSE((Attitudes<Sky, Sky>::calls_once<phase::Attitudes, Sky>()));
+}
+
+TEST(Access, AMemberOfAPhasesNameThatCannotBeCalledIsFound) {
+    EXPECT_TRUE((access::can_call_all<phase::Attitudes, Sky, River, Mover>()));
+    EXPECT_FALSE((access::can_call_all<phase::Attitudes, Sky, Overloaded>()));
+    EXPECT_FALSE((access::can_call_all<phase::Attitudes, Templated>()));
+    EXPECT_FALSE((access::can_call_all<phase::Attitudes, Hidden>()));
+}
+
+TEST(Access, BeforeTheFirstWeekNothingIsWrittenReadOrMoved) {
+    EXPECT_TRUE((ScheduleOf<Phase<phase::Prepare, Ready>>::only_sets_up()));
+    EXPECT_FALSE((ScheduleOf<Phase<phase::Prepare, Ready, Writes>>::only_sets_up()));
+    EXPECT_FALSE((ScheduleOf<Phase<phase::Prepare, Reads>>::only_sets_up()));
+    EXPECT_FALSE((ScheduleOf<Phase<phase::Prepare, Moves>>::only_sets_up()));
+}
+
+TEST(Access, ThingsOfOneNameAreFound) {
+    struct OtherRain : Rain {};
+    using Distinct = std::tuple<Rain&, const Sum&, Flood&>;
+    using Alike = std::tuple<Rain&, Sum&, const OtherRain&>;
+    EXPECT_TRUE(access::have_own_names(static_cast<Distinct*>(nullptr)));
+    EXPECT_FALSE(access::have_own_names(static_cast<Alike*>(nullptr)));
 }
 
 TEST(Access, APhaseGetsWhatItsSignatureAsksFor) {
