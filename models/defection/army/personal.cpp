@@ -7,12 +7,12 @@ void Personal::change(PersonId who, Change&& change) {
     Person& person = army_.people[who];
     const double before = army_.clocks.factors.of(person);
     const bool at_risk = person.status == Status::serving;
-    if (at_risk && log_ != nullptr) log_->close_spell(who, now(), false);
+    if (at_risk && witness_ != nullptr) witness_->close_spell(who, now(), false);
     change(person);
     if (!at_risk) return;
     const double after = army_.clocks.factors.of(person);
     if (after != before) army_.clocks.intention.rescale(person.post, army_.units.cell_of(person), after / before);
-    if (log_ != nullptr) log_->open_spell(who, now());
+    if (witness_ != nullptr) witness_->open_spell(who, now());
 }
 
 void Personal::add_trait(PersonId who, Trait trait) {
@@ -22,7 +22,7 @@ void Personal::add_trait(PersonId who, Trait trait) {
 }
 
 void Personal::lose_tie(PersonId who) {
-    constexpr std::uint8_t most = 255;
+    constexpr std::uint8_t most = 255;  // that a byte counts
     const Person& person = army_.people[who];
     if (!serves(person.status) || person.ties_gone == most) return;
     change(who, [](Person& changed) { ++changed.ties_gone; });

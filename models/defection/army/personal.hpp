@@ -1,12 +1,13 @@
-/// What changes a single person's hazard: traits, ties that left, violence at home. Each change re-keys what is left of
-/// the person's threshold, exactly, so changes may come in any order.
+/// What changes a single person's hazard: traits, ties that left, violence at home. Each change re-keys at once what is
+/// left of the person's threshold, exactly: changes before the clocks of intentions advance count in this week, those
+/// after it from the next one on, and among either the order does not matter.
 #pragma once
 
 #include <string_view>
 #include <vector>
 
 #include "models/defection/army/army.hpp"
-#include "models/defection/record/log.hpp"
+#include "models/defection/army/witness.hpp"
 
 namespace defection {
 
@@ -15,8 +16,8 @@ class Personal {
     static constexpr std::string_view name = "personal";
     static constexpr bool gathers = true;
 
-    /// log: null if no events are kept.
-    Personal(Army& army, const state::Week& week, Log* log) : army_(army), week_(week), log_(log) {}
+    /// witness: null if nobody looks on.
+    Personal(Army& army, const state::Week& week, Witness* witness) : army_(army), week_(week), witness_(witness) {}
 
     void add_trait(PersonId who, Trait trait);
     /// Everybody tied to the leavers has one tie less.
@@ -36,7 +37,7 @@ class Personal {
 
     Army& army_;
     const state::Week& week_;
-    Log* log_;
+    Witness* witness_;
     bool has_advanced_ = false;
     std::vector<PersonId> bereaved_;  // whoever lost a tie this step
 };

@@ -16,7 +16,7 @@ void Roster::move(PersonId who, const Position& to, const Cause& cause) {
     SIM_EXPECT((serves(from.status) && has_departed(to.status)) == (cause.what == What::departure));
     SIM_EXPECT(to.status != Status::planning || from.status == Status::planning);
 
-    if (log_ != nullptr) log_->close_spell(who, now(), false);
+    if (witness_ != nullptr) witness_->close_spell(who, now(), false);
     if (cause.what == What::departure) note_departure(who, cause);
     person.status = to.status;
     person.rank = to.rank;
@@ -30,7 +30,7 @@ void Roster::move(PersonId who, const Position& to, const Cause& cause) {
     // Ties miss those who departed until the next week begins; other losses end at once.
     if (serves(from.status) && !serves(to.status) && cause.what != What::departure) army_.ties.leave(who);
     if (to.status == Status::planning && from.company != person.company) take_plan_along(who);
-    if (log_ != nullptr && person.status == Status::serving) log_->open_spell(who, now());
+    if (witness_ != nullptr && person.status == Status::serving) witness_->open_spell(who, now());
     if (cause.what != What::reassignment) tell(who, cause, now());
 }
 
@@ -153,9 +153,9 @@ void Roster::tell(PersonId who, const Cause& cause, double at) {
 void Roster::intend(PersonId who, double at) {
     Person& person = army_.people[who];
     SIM_EXPECT(person.status == Status::serving);
-    if (log_ != nullptr) {
-        log_->sample_risk_set(who, at);
-        log_->close_spell(who, at, true);
+    if (witness_ != nullptr) {
+        witness_->sample_risk_set(who, at);
+        witness_->close_spell(who, at, true);
     }
     army_.clocks.intention.disarm(person.post);
     person.status = Status::planning;
@@ -252,7 +252,7 @@ void Roster::take_on(const Newcomers& newcomers, std::size_t i, bool at_start) {
     army_.strength.count(army_.units, person, +1);
     const Account account = account_of(army_.units, person);
     army_.ledger.add(Status::serving, account, +1);
-    if (log_ != nullptr) log_->open_spell(who, now());
+    if (witness_ != nullptr) witness_->open_spell(who, now());
     if (at_start) return;
     army_.ledger.add(newcomers_since_start, account, +1);
     tell(who, {.what = What::intake}, now());

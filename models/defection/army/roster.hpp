@@ -1,5 +1,5 @@
 /// The only way in which anybody's company, rank or status changes. It tells every keeper: strength, ledger, clocks,
-/// commands, vacancies, ties, leavers, the week's happenings, the log. A promotion, a transfer, a purge, a return are
+/// commands, vacancies, ties, leavers, the week's happenings, the witness. A promotion, a transfer, a purge, a return are
 /// each one move.
 #pragma once
 
@@ -26,10 +26,15 @@ class Roster {
     static constexpr std::string_view name = "roster";
     static constexpr bool acts_in_turn = true;
 
-    /// log: null if no events are kept.
+    /// witness: null if nobody looks on.
     Roster(Army& army, Personal& personal, Enlistment& enlistment, const state::Setting& setting,
-           const state::Week& week, Log* log)
-        : army_(army), personal_(personal), enlistment_(enlistment), setting_(setting), week_(week), log_(log) {}
+           const state::Week& week, Witness* witness)
+        : army_(army),
+          personal_(personal),
+          enlistment_(enlistment),
+          setting_(setting),
+          week_(week),
+          witness_(witness) {}
 
     /// A post of another holder is our mistake, and so is a departure for another cause. Whoever comes to be a conscript
     /// again serves until the end of their term, or, if that is past, for one more.
@@ -94,7 +99,7 @@ class Roster {
     Enlistment& enlistment_;
     const state::Setting& setting_;
     const state::Week& week_;
-    Log* log_;
+    Witness* witness_;
     std::vector<sim::hazard::Crossing> crossings_;
     std::uint64_t n_crossings_ = 0;
 };

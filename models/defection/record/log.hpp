@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "models/defection/army/army.hpp"
+#include "models/defection/army/witness.hpp"
 #include "models/defection/state/terms.hpp"
 
 namespace defection {
@@ -32,16 +33,15 @@ struct RiskRow {
 };
 
 /// Kept by the roster and by whatever changes a personal factor; reads the army of the run that it is bound to.
-class Log {
+class Log : public Witness {
  public:
     static constexpr int n_controls = 5;  // sampled for each intention
 
     void bind(const Army& army, const state::Terms& terms, const state::Setting& setting, const state::Week& week);
 
-    void open_spell(PersonId who, double at);
-    void close_spell(PersonId who, double at, bool ended_in_intention);
-    /// Somebody forms an intention now: they and others at risk at that moment.
-    void sample_risk_set(PersonId who, double at);
+    void open_spell(PersonId who, double at) override;
+    void close_spell(PersonId who, double at, bool ended_in_intention) override;
+    void sample_risk_set(PersonId who, double at) override;
     void keep(const std::vector<Happening>& week);
     /// At the end of a run.
     void close();
