@@ -1,5 +1,5 @@
-"""Equations in comments stand indented by four spaces, one a line. A formatter that reflows comments runs them together
-or breaks them in two; then nobody can read them."""
+"""Equations in comments, and in pages that describe models, stand indented by four spaces, one a line. A
+formatter that reflows comments runs them together or breaks them in two; then nobody can read them."""
 import re
 
 WIDTH = 120
@@ -13,9 +13,8 @@ def outside_brackets(text):
     return text if shorter == text else outside_brackets(shorter)
 
 
-def fault(line, before):
-    """What is wrong with an indented line of a comment, given the indented line before it ("" for none)."""
-    text = INDENTED.match(line)[1]
+def fault(text, before):
+    """What is wrong with the text of an indented line, given the indented line before it ("" for none)."""
     bare = outside_brackets(text)
     if re.search(r"[()\[\]]", bare):
         return "an equation is broken in two: a bracket has no partner on its line"
@@ -26,11 +25,19 @@ def fault(line, before):
     return None
 
 
+def page_findings(path, text):
+    """In a page equations start at the fourth column; columns to their right explain them."""
+    for number, line in enumerate(text.splitlines(), start=1):
+        what = fault(line.strip(), "") if re.match(r" {4}\S", line) else None
+        if what:
+            yield path, number, what
+
+
 def findings(path, text):
     before = ""
     for number, line in enumerate(text.splitlines(), start=1):
         indented = INDENTED.match(line) is not None
-        what = fault(line, before) if indented else None
+        what = fault(INDENTED.match(line)[1], before) if indented else None
         if what:
             yield path, number, what
         before = line if indented else ""

@@ -13,10 +13,10 @@ ABOVE_CORE = ("sim/results/", "sim/sweep/")
 # What belongs to a model of armies alone, as words or as parts of names.
 ARMY = (r"arm(?:y|ies)|soldiers?|officers?|ncos?|conscript(?:s|ed|ion)?|brigades?|regiments?|battalions?|platoons?|"
         r"squads?|troops?|garrisons?|military|militias?|compan(?:y|ies)|elites?|informers?|planners?|regimes?|"
-        r"opposition|rebels?|protests?|unrest|purg(?:e|es|ed|ing)|arrest(?:s|ed)?|execut(?:ed|ions?)|reprisals?|"
+        r"opposition|rebels?|protests?|unrest|purg(?:e|es|ed|ing)|arrest(?:s|ed)?|executed|executions?|reprisals?|"
         r"defect(?:s|ed|ing|ors?|ions?)?|desert(?:s|ed|ing|ers?|ions?)?|fled|hiding|mutin(?:y|ies)|coups?|"
-        r"loyal(?:ty|ists?)?|discharged?|enlist(?:s|ed|ment)?|recruit(?:s|ed|ment)?|posting|cohesion|stacking|"
-        r"real force|serving")
+        r"loyal|loyalty|loyalists?|discharged?|enlist(?:s|ed)?|enlistment|recruit(?:s|ed)?|recruitment|posting|"
+        r"cohesion|stacking|real force|serving")
 ARMY_PART = re.compile(rf"(?:(?<![A-Za-z])|(?<=[a-z])(?=[A-Z]))(?:(?i:{ARMY}))(?![a-z])")
 LIST_OF_MODELS = "cli/models.cpp"
 TRANSCENDENTAL = "exp|exp2|expm1|log|log2|log10|log1p|pow|sin|cos|tan|sinh|cosh|tanh|erf|erfc|lgamma|tgamma|cbrt|hypot"
@@ -48,11 +48,15 @@ DEFECTION = "models/defection/"
 ROOMS = {
     "mechanisms/": ("access.hpp", "army/", "state/", "scenario/structure.hpp", "scenario/composition.hpp",
                     "scenario/history.hpp"),
-    "army/": ("state/", "record/log.hpp", "scenario/structure.hpp", "scenario/composition.hpp"),
+    "army/": ("state/", "scenario/structure.hpp", "scenario/composition.hpp"),
     "state/": ("army/", "scenario/structure.hpp"),
 }
 MOVERS = (DEFECTION + "army/roster.cpp", DEFECTION + "army/enlistment.cpp")
-PLAIN_NUMBERS = (0, 1, 2)  # of counting and geometry
+PLAIN_NUMBERS = (0, 0.5, 1, 2)  # of counting and geometry
+GUARD = 1e-6  # at most so large is what keeps a division from zero
+NUMBER = re.compile(r"(?<![\w.])((?:\d+\.\d*|\.\d+|\d+)(?:[eE][+-]?\d+)?)[uUlLfF]*(?![\w.])")
+NO_QUANTITIES = (r"(?<=\w)<[^<>;=()]*>", r"(?<=\w)\[\d+\]", r"0[xX][0-9a-fA-F]+", r"(?:<<|>>) *\d+",
+                 r"SIM_PARAM\([^;]*\);", r"^\s*#.*$", r"\benum \w[^{;]*\{[^}]*\}", r"\bstatic_assert\([^;]*\);")
 MOST_MEMBERS = 12  # of a struct of shared state
 
 
@@ -94,15 +98,24 @@ def may_include(path, header):
 
 
 def constant_findings(path, text):
-    """Numbers in the equations of mechanisms: each is a parameter, with unit, range, meaning and source."""
-    if not path.startswith((DEFECTION + "mechanisms/", DEFECTION + "record/outcome.")):
+    """Numbers in equations. Those of behaviour are parameters, with unit, range, meaning and source; those of how it is
+    computed are constants with a name and a comment on their line or above."""
+    if not path.startswith(tuple(DEFECTION + room for room in ("mechanisms/", "army/", "state/", "record/"))):
         return
-    code = without_comments_and_texts(text)
-    code = re.sub(r"SIM_PARAM\([^;]*\);", lambda m: re.sub(r"[^\n]", " ", m.group()), code)
-    for match in re.finditer(r"(?<![\w.])(?:\d+\.\d*(?:e[+-]?\d+)?|\d+e[+-]?\d+)F?", code):
-        line = code.splitlines()[line_of(code, match.start()) - 1]
-        if float(match.group().rstrip("F")) not in PLAIN_NUMBERS and " tiny = " not in line:
-            yield path, line_of(code, match.start()), f"{match.group()}: a number in an equation is a parameter"
+    is_behaviour = path.startswith((DEFECTION + "mechanisms/", DEFECTION + "record/outcome."))
+    code, said = without_comments_and_texts(text), text.splitlines()
+    for pattern in NO_QUANTITIES:
+        code = re.sub(pattern, lambda m: re.sub(r"[^\n]", " ", m.group()), code, flags=re.M)
+    lines = code.splitlines()
+    for match in NUMBER.finditer(code):
+        value, at = float(match[1]), line_of(code, match.start())
+        named = re.search(r"\bconstexpr\b.* = [^;]*;", lines[at - 1])
+        commented = "//" in said[at - 1] or at > 1 and said[at - 2].lstrip().startswith("//")
+        if value in PLAIN_NUMBERS and not (is_behaviour and value == 0.5):
+            continue
+        if not (named and commented and (value <= GUARD or not is_behaviour)):
+            yield path, at, f"{match.group()}: a number in an equation is a parameter" + (
+                "" if is_behaviour else ", or a constant with a name, a unit and a comment")
 
 
 # (where it holds, pattern, message); patterns see code without comments and text literals.
@@ -127,7 +140,9 @@ PATTERNS = [
     (lambda p: p.startswith(DEFECTION + "mechanisms/"), r"\b(Army|Simulation|Surroundings|Policies|Minds)\b",
      "a phase asks for each thing it touches"),
     (lambda p: p.startswith(DEFECTION) and p not in MOVERS,
-     r"[\w\])]\.(status|rank|company|post) = ", "the roster alone moves people"),
+     r"(?:[\w\])]\.|->)(?:status|rank|company|post) = ", "the roster alone moves people"),
+    (lambda p: p.startswith(DEFECTION) and p not in MOVERS and not p.startswith(DEFECTION + "scenario/"),
+     r"\bpeople_?\[[^\]]*\] = ", "the roster alone moves people"),
     (lambda p: True, r"#\s*define\s+(?!SIM_)", "the only macros are the SIM_ ones"),
     (lambda p: not p.startswith("tests/house/"), r"\bffast-math\b", "never -ffast-math"),
 ]
@@ -172,12 +187,40 @@ def member_findings(path, text):
     if not path.startswith((DEFECTION + "state/", DEFECTION + "army/")) or not path.endswith(".hpp"):
         return
     code = without_comments_and_texts(text)
-    for match in re.finditer(r"^(?:struct|class) (\w+)[^;{]*\{\n(.*?)^\};", code, flags=re.S | re.M):
-        members = 0
-        for line in re.findall(r"^    (?! |static|using|explicit|friend|template)([^()]*?);$", match[2], flags=re.M):
-            members += 1 + re.sub(r"<[^>]*>|\{[^}]*\}", "", line).count(",")
+    for match in re.finditer(r"\b(?<!enum )(?:struct|class) (\w+)[^;{}()=>]*\{", code):
+        members = n_members(body_at(code, match.end()))
         if members > MOST_MEMBERS:
             yield path, line_of(code, match.start()), f"{match[1]} has {members} members (at most {MOST_MEMBERS})"
+
+
+def body_at(code, start):
+    """From behind an opening brace to the one that closes it."""
+    depth = 1
+    for end in range(start, len(code)):
+        depth += {"{": 1, "}": -1}.get(code[end], 0)
+        if depth == 0:
+            return code[start:end]
+    return code[start:]
+
+
+def without_nested(text, pattern, instead):
+    shorter = re.sub(pattern, instead, text)
+    return text if shorter == text else without_nested(shorter, pattern, instead)
+
+
+def n_members(body):
+    """Data members of a struct's body, without those of structs in it."""
+    body = without_nested(body, r"<[^<>;{}]*>", "")
+    body = without_nested(body, r"\{[^{}]*\}", "\0").replace("\0;", ";")
+    body = re.sub(r"\b(?:public|private|protected):", "", body)
+    count = 0
+    for statement in re.split(r"[;\0]", body):
+        declared = re.sub(r"=(?:[^,()]|\([^()]*\))*", "", statement).strip()
+        if re.match(r"(?:static|using|explicit|friend|template|enum|struct|class|SIM_\w+)\b|.*\boperator\b", declared):
+            continue
+        if re.match(r"[\w:*&\[\]\s,]+[\s*&]\w+", declared) and "(" not in declared:
+            count += 1 + re.sub(r"\[[^\]]*\]", "", declared).count(",")
+    return count
 
 
 def list_findings(root, paths):
@@ -214,12 +257,18 @@ def code_files(root):
     return sorted(str(path.relative_to(root)) for path in files)
 
 
+PAGES_OF_MODELS = ("docs/odd.md", "docs/civil-violence.md", "docs/threshold.md", "docs/adding-a-model.md")
+
+
 def findings(root):
     root = pathlib.Path(root)
     paths = code_files(root)
     texts = {path: (root / path).read_text() for path in paths}
     found = [finding for path, text in texts.items() for rule in (cpp_findings, equations.findings)
              for finding in rule(path, text)]
+    pages = {page: root / page for page in PAGES_OF_MODELS}
+    found += [finding for page, file in pages.items() if file.exists()
+              for finding in equations.page_findings(page, file.read_text())]
     found += sizes.findings(texts, without_comments_and_texts)
     return found + list(list_findings(root, paths)) + list(folder_findings(root, paths)) + list(
         name_findings(paths))

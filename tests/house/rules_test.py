@@ -80,13 +80,26 @@ class Rules(unittest.TestCase):
 
     def test_phases_ask_for_what_they_touch(self):
         self.assert_found("models/defection/mechanisms/a.hpp", "void policy(Army& army);\n", "a phase asks")
-        self.assert_found("models/defection/mechanisms/a.hpp", "person.rank = Rank::nco;\n", "the roster alone")
+        for line in ["person.rank = Rank::nco;", "person->rank = Rank::nco;", "army_.people[who] = other;",
+                     "people_[f(who)].status = to;", "people_[who] = {};"]:
+            with self.subTest(line=line):
+                self.assert_found("models/defection/mechanisms/a.hpp", line + "\n", "the roster alone")
+        self.assert_fine("models/defection/army/a.hpp", "Planner p{.company = c};\nx = people[who];\n")
 
     def test_shared_state_is_small(self):
         members = "".join(f"    double m{i} = 0;\n" for i in range(12))
         self.assert_fine("models/defection/state/a.hpp", f"struct A {{\n{members}}};\n")
         self.assert_found("models/defection/state/a.hpp", f"struct A {{\n{members}    int n;\n}};\n", "13 members")
         self.assert_found("models/defection/state/a.hpp", f"struct A {{\n{members}    int n, m;\n}};\n", "14 members")
+        for more in ["std::function<void(int, int)> f;", "double x = f(1, 2);", "std::vector<A> v{f(1), 2};"]:
+            with self.subTest(more=more):
+                body = f"{members}    {more}\n"
+                self.assert_found("models/defection/state/a.hpp", f"struct A {{\n{body}}};\n", "13 members")
+        inner = f"    struct B {{\n{members}    int n;\n    }};\n    B b;\n"
+        self.assert_found("models/defection/state/a.hpp", f"struct A {{\n{inner}}};\n", "B has 13 members")
+        functions = ("    A() : m0(f()) {}\n    int f(int a, int b) const;\n    void g() { int a; int b; }\n"
+                     "    static int s;\n    A& operator=(const A&) = delete;\n")
+        self.assert_fine("models/defection/army/a.hpp", f"struct A {{\n{members}{functions}}};\n")
 
     def test_numbers_in_equations_are_parameters(self):
         path = "models/defection/mechanisms/a.hpp"
@@ -94,6 +107,17 @@ class Rules(unittest.TestCase):
         self.assert_found(path, "float f(float x) { return 8.0F * x; }\n", "8.0F: a number in an equation")
         self.assert_fine(path, 'SIM_PARAM(double, a, 0.35, "1", in(0, 5), behaviour, "meaning", "assumed");\n')
         self.assert_fine(path, "double f(double x) { return 1.0 - x; }  // 0.35\n")
+        self.assert_found(path, "double f(double x) { return .5 * x; }\n", ".5: a number in an equation")
+        self.assert_found(path, "double f(double x) { return 3 * x; }\n", "3: a number in an equation")
+        self.assert_found(path, "constexpr double tiny = 0.1;  // assumed\n", "0.1: a number in an equation")
+        self.assert_fine(path, "constexpr double tiny = 1e-9;  // keeps from dividing by zero\n")
+        for room in ("army", "state", "record"):
+            other = f"models/defection/{room}/a.hpp"
+            with self.subTest(room=room):
+                self.assert_found(other, "double f(double x) { return 13 * x; }\n", "or a constant with a name")
+                self.assert_found(other, "constexpr float least_log = -25.0F;\n", "or a constant with a name")
+                self.assert_fine(other, "constexpr float least_log = -25.0F;  // [log 1/week] never\n")
+                self.assert_fine(other, "std::array<int, 5> a;\nint b = a[3], c = (b >> 32) & 0xFF, d = 0.5 * b;\n")
 
     def test_what_may_not_decide_a_result(self):
         for path, line in [
@@ -150,6 +174,16 @@ class Rules(unittest.TestCase):
                 self.assert_found("models/a/m.cpp", "".join(f"///     {line}\n" for line in lines), what)
         self.assert_fine("models/a/m.cpp", "///     R = r + sum(k = 1, 2)\n///     ln h += -b R\n/// a = 1;  b = 2\n"
                          "//     int a();  // a row\n")
+
+    def test_equations_of_pages_stand_one_a_line(self):
+        listing = {"docs/CMakeLists.txt": ""}
+        for line in ["s = x / (1 + |x|),  b = 2", "ln h += effect G;      inflow = wound K"]:
+            with self.subTest(line=line):
+                found = findings_of({"docs/odd.md": f"Text.\n\n    {line}\n", **listing})
+                self.assertEqual(len(found), 1, found)
+                self.assertIn("docs/odd.md:3: two equations", found[0])
+        page = "a = 1; b = 2\n\n    s = 1 (x = 2)     W: posts\n"
+        self.assertEqual(findings_of({"docs/odd.md": page, **listing}), [])
 
     def test_long_functions_are_found(self):
         def body(n):

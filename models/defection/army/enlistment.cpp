@@ -13,7 +13,7 @@ using sim::random::Tag;
 
 /// Uniforms of many people, two to a block of the generator, drawn together.
 struct Enlistment::Draws {
-    static constexpr std::size_t n_blocks = 5;
+    static constexpr std::size_t n_blocks = 5;  // two purposes each: below
     std::array<std::vector<double>, 2 * n_blocks> u;
 
     explicit Draws(std::uint64_t seed, std::span<const std::uint64_t> keys) {

@@ -19,10 +19,10 @@ void Factors::set_trait(Trait trait, double log_factor) {
     by_trait_[static_cast<std::size_t>(std::countr_zero(static_cast<unsigned>(trait)))] = sim::random::exp(log_factor);
     for (std::size_t set = 0; set < low_traits_.size(); ++set) {
         low_traits_[set] = high_traits_[set] = 1.0;
-        for (std::size_t bit = 0; bit < 8; ++bit) {
+        for (std::size_t bit = 0; bit < most_traits / 2; ++bit) {
             if ((set >> bit & 1U) == 0) continue;
             low_traits_[set] *= by_trait_[bit];
-            high_traits_[set] *= by_trait_[bit + 8];
+            high_traits_[set] *= by_trait_[bit + most_traits / 2];
         }
     }
 }

@@ -10,8 +10,8 @@ namespace {
 /// Circles keep their members when a share moves a little: at scale 1 their number is a power of two, and at a smaller
 /// scale its share of that, so that circles are as large at every scale.
 Index n_circles_for(double expected_members, double scale) {
-    constexpr double members = 5.0;    // of a circle
-    constexpr double half_way = 1.41;  // to the next power of two
+    constexpr double members = 5.0;    // [person] of a circle: assumed
+    constexpr double half_way = 1.41;  // to the next power of two, as a ratio: about sqrt(2)
     const auto wanted = static_cast<Index>(std::max(1.0, expected_members / scale / members));
     const Index below = std::bit_floor(wanted);
     const Index whole = static_cast<double>(wanted) > half_way * below ? 2 * below : below;

@@ -16,7 +16,7 @@ class Ties {
 
     Ties(const Units& units, People& people) : units_(units), people_(people) {}
 
-    static constexpr Index squad_size = 5;
+    static constexpr Index squad_size = 5;  // [post] assumed: a fire team and its leader
     /// Neighbouring posts of a person's company.
     Ids<PostId> squad_of(const Person& person) const;
     template <class Visit>

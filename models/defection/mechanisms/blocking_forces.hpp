@@ -1,5 +1,5 @@
 /// Blocking forces: elite units stand behind the line and kill those who hesitate. Obedience goes up, initiative down.
-///     x = presence x field exposure x serving share of the elite
+///     x = presence x field exposure x serving share of the elite          of army companies, else 0
 ///     ln h += -deterrent x
 ///     P(shot | planner found out there) = execution
 ///     army capacity x (1 - initiative_loss x)

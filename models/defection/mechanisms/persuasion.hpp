@@ -2,9 +2,13 @@
 /// leaves and a planner's whisper change the person's own factor; men of one's own group who left the company are an
 /// example.
 ///     personal factor exp(tie min(ties gone, most_ties))
-///     personal factor exp(whisper) for the disaffected to whom a planner whispered
-///     ln h += exemplar ln(1 + vividness recent leavers of the own group / men of the own group in the company)
+///     planners sound ties out at the rate whispering
+///     P(trust) = 1 in the own group, else trust_across (1 - mistrust coverage)
+///     personal factor exp(whisper) for the disaffected who were trusted
+///     P(denounced | trusted, not disaffected) = denounce coverage
+///     ln h += exemplar ln(1 + vividness recent / max(1, men))
 ///     ln h += news x share of all who ever served that has left: as if everybody were tied to everybody
+/// recent: leavers of the own group from the company, forgotten at the rate `forgetting`; men: of the group in it.
 /// Rows F50, F83, F87, F109; domain A1.3. Null: nobody listens.
 #pragma once
 

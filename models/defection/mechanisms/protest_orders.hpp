@@ -1,6 +1,7 @@
 /// Orders against one's own: being sent against people of one's own group is a reason to leave at once and a wound that
 /// stays.
-///     K = orders x protest in the region x (own share there / largest share there) x field exposure
+///     K = orders x protest in the region x relative share x field exposure
+///     relative share = own share there / largest share there
 ///     ln h += effect K
 ///     grievance inflow [1/week] = wound K
 /// Rows F40-F42; domain A1.10. Null: no orders.
@@ -30,8 +31,8 @@ class ProtestOrders {
     };
     explicit ProtestOrders(const Parameters& p) : p_(p) {}
 
-    double against_own(double orders, double protest, double own_share, double largest_share, double exposure) const {
-        return orders * protest * own_share / largest_share * exposure;
+    static double against_own(double orders, double protest, double relative_share, double exposure) {
+        return orders * protest * exposure * relative_share;
     }
 
     void prepare(const Units& units, state::Terms& terms) {
@@ -44,10 +45,10 @@ class ProtestOrders {
         const std::size_t n_groups = units.lanes.n_groups;
         for (const BrigadeId b : units.brigades.ids()) {
             const std::size_t region = units.brigades.region[b];
-            const double scene =
-                against_own(orders.to_repress, drivers.protest[region], 1.0, 1.0, deployment.exposure[b]);
             for (std::size_t g = 0; g < n_groups; ++g)
-                against_own_[b * n_groups + g] = float(scene * setting.relative_share[region * n_groups + g]);
+                against_own_[b * n_groups + g] =
+                    float(against_own(orders.to_repress, drivers.protest[region],
+                                      setting.relative_share[region * n_groups + g], deployment.exposure[b]));
         }
         inflows.add(float(p_.wound), against_own_);
     }

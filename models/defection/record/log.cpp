@@ -65,7 +65,7 @@ void Log::add_risk_row(PersonId member, double at, bool is_case) {
 }
 
 void Log::sample_risk_set(PersonId who, double at) {
-    constexpr int most_tries = 400;
+    constexpr int most_tries = 400;  // to find controls where few are at risk
     add_risk_row(who, at, true);
     const People& people = army_->people;
     sim::random::Stream draw(setting_->run_seed, Purpose("log/controls"), people[who].key, week_->step);

@@ -1,9 +1,11 @@
 /// What came of a run: its class by the rules below (first match wins; thresholds fixed before any calibration) and the
 /// watch over brigades that the rules need. The class says how the army behaved, not who won.
-///     split: split_share of the force was in brigades that lost split_loss of their people
+///     split: split_share of the force was in brigades that broke
 ///     collapse: the regime falls by none of the above
 ///     leak: leak_share of all who served left
 ///     loyal: the rest
+/// A brigade of least_brigade people or more broke when it lost split_loss of them by departure within split_weeks, in
+/// which a commander of it departed, too.
 /// Refusal and coup are decisions of the high command; the rules for them come with that mechanism.
 #pragma once
 
@@ -22,7 +24,7 @@ namespace defection {
 enum class Outcome : std::uint8_t { loyal, leak, split, refusal, coup, collapse };
 constexpr std::array<std::string_view, 6> outcome_names = {"loyal", "leak", "split", "refusal", "coup", "collapse"};
 
-/// Watches brigades over a sliding window of split_weeks.
+/// Watches brigades over a sliding window.
 class OutcomeWatch {
  public:
     static constexpr std::string_view name = "outcome";

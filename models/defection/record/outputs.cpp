@@ -32,9 +32,10 @@ std::vector<Variable> requested(const sim::OutputRequest& request, sim::Problems
 
 /// Ends of the first steps that reach the weeks asked for.
 std::vector<std::int32_t> recorded_days(const DefectionScenario& scenario, const sim::OutputRequest& request) {
+    constexpr int week = 7;  // [day]
     const int length = scenario.step_days();
     std::vector<std::int32_t> days = sim::recorded(request, scenario.weeks());
-    for (std::int32_t& day : days) day = (7 * day + length - 1) / length * length;
+    for (std::int32_t& day : days) day = (week * day + length - 1) / length * length;
     return days;
 }
 

@@ -128,7 +128,7 @@ void add_strengths(std::vector<MetricRow>& out) {
                          [](const Tally& t) { return t.peak_week(); }));
     out.push_back(metric("largest_departure", "person", "most simulated people who left together", "",
                          [](const Tally& t) { return static_cast<double>(t.run().army().leavers.largest); }));
-    out.push_back(metric("largest_brigade_loss", "1", "largest share of a brigade that left within four weeks",
+    out.push_back(metric("largest_brigade_loss", "1", "largest share of a brigade that left within outcome.split_weeks",
                          "people serving in the brigade",
                          [](const Tally& t) { return t.run().mechanism<OutcomeWatch>().largest_loss(); }));
 }

@@ -83,8 +83,8 @@ class HazardSums {
     /// The summed hazards of a company: hazard [lane, 1/week], the log clamped to [least_log, most_log].
     void hazard_of(CompanyId company, const Units& units, std::span<float> hazard) const;
 
-    static constexpr float least_log = -25.0F;
-    static constexpr float most_log = -0.7F;  // a hazard of 0.5 a week: half a cell in 1.4 weeks
+    static constexpr float least_log = -25.0F;  // [log 1/week] once in a billion years: never
+    static constexpr float most_log = -0.7F;    // a hazard of 0.5 a week: half a cell in 1.4 weeks
 
  private:
     std::vector<float> of_organisation_, of_brigade_, of_company_;  // [x lane], [x lane], [x group]

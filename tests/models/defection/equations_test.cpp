@@ -105,7 +105,7 @@ TEST(Equations, ExemplarsCountByTheLogarithmOfTheirShare) {
 
 TEST(Equations, OrdersAgainstOnesOwnAreAProduct) {
     const Given<ProtestOrders> p{};
-    EXPECT_DOUBLE_EQ(ProtestOrders(p).against_own(0.8, 0.5, 0.3, 0.6, 0.5), 0.8 * 0.5 * 0.5 * 0.5);
+    EXPECT_DOUBLE_EQ(ProtestOrders(p).against_own(0.8, 0.5, 0.75, 0.5), 0.8 * 0.5 * 0.5 * 0.75);
 }
 
 TEST(Equations, DeterrenceIsLearnedFromWhoIsCaught) {
