@@ -21,13 +21,8 @@ double Commands::share(std::size_t organisation, std::size_t group) const {
     return all > 0 ? static_cast<double>(counts_[organisation * n_groups + group]) / all : 0.0;
 }
 
-void Commands::relieve(CompanyId company) {
-    count(company, -1);
-    of_company_[company] = {};
-}
-
 void Commands::succeed(CompanyId company) {
-    relieve(company);
+    count(company, -1);
     of_company_[company] = next(company);
     count(company, +1);
 }

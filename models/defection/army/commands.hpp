@@ -26,8 +26,6 @@ class Commands {
 
     /// The next in line takes command, if anybody does.
     void succeed(CompanyId company);
-    /// The commander is about to go: to be told while the old rank and company still stand.
-    void relieve(CompanyId company);
     void note_departure(BrigadeId brigade, double week) { last_departure_[brigade] = week; }
 
  private:

@@ -36,14 +36,14 @@ enum class Rank : std::uint8_t {
     militia,
     monitor
 };
-constexpr std::size_t n_ranks = 8;
+constexpr std::size_t n_ranks = 8;  // of the enumeration
 
 /// Role as results report it (interface of the results file): overdue conscripts are conscripts.
 constexpr std::array<std::string_view, 7> role_names = {"senior_officer", "junior_officer",  "nco",    "professional",
                                                         "conscript",      "militia_fighter", "monitor"};
 constexpr std::size_t n_roles = role_names.size();
 constexpr std::uint8_t role_of(Rank rank) {
-    constexpr std::array<std::uint8_t, n_ranks> role = {0, 1, 2, 3, 4, 4, 5, 6};
+    constexpr std::array<std::uint8_t, n_ranks> role = {0, 1, 2, 3, 4, 4, 5, 6};  // [rank] place in role_names
     return role[static_cast<std::size_t>(rank)];
 }
 constexpr bool is_officer(Rank rank) { return rank <= Rank::junior_officer; }
@@ -52,7 +52,7 @@ constexpr bool is_conscript(Rank rank) { return rank == Rank::conscript || rank 
 
 /// What changes a personal factor: read as a bit set.
 enum Trait : std::uint16_t { informer = 1, away_from_home = 2, kin_harmed = 4, whispered_to = 8, family_safe = 16 };
-constexpr std::size_t most_traits = 16;
+constexpr std::size_t most_traits = 16;  // [bit]
 
 /// What an event touches lies in half a cache line: events reach people in no order, and each miss costs more than the
 /// work.
@@ -80,7 +80,6 @@ struct Position {
     Rank rank = Rank::conscript;
     Status status = Status::serving;
 };
-inline Position position_of(const Person& person) { return {person.post, person.rank, person.status}; }
 
 class People : public sim::agents::ColumnOf<PersonId, sim::agents::LargeVector<Person>> {
  public:

@@ -38,10 +38,23 @@ class Intention {
     };
     explicit Intention(const Parameters& p) : p_(p) {}
 
+    /// Ranks whose base rate differs from a conscript's, and the parameter that says by how much.
+    struct Offset {
+        Rank rank;
+        std::string_view parameter;
+        double Parameters::*value;
+    };
+    static constexpr std::array<Offset, 6> offsets = {
+        {{Rank::senior_officer, "intention.senior_officer", &Parameters::senior_officer},
+         {Rank::junior_officer, "intention.junior_officer", &Parameters::junior_officer},
+         {Rank::nco, "intention.nco", &Parameters::nco},
+         {Rank::professional, "intention.professional", &Parameters::professional},
+         {Rank::militia, "intention.militia", &Parameters::militia},
+         {Rank::monitor, "intention.monitor", &Parameters::monitor}}};
     double offset(Rank rank) const {
-        const std::array<double, n_ranks> of_rank = {
-            p_.senior_officer, p_.junior_officer, p_.nco, p_.professional, 0.0, 0.0, p_.militia, p_.monitor};
-        return of_rank[std::size_t(rank)];
+        for (const Offset& offset : offsets)
+            if (offset.rank == rank) return p_.*offset.value;
+        return 0.0;
     }
     float log_rate(Rank rank) const { return float(p_.log_base_rate + offset(rank)); }
 

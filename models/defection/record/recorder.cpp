@@ -1,6 +1,7 @@
 #include "models/defection/record/recorder.hpp"
 
 #include <algorithm>
+#include <stdexcept>
 
 namespace defection {
 namespace {
@@ -11,7 +12,8 @@ std::size_t* stride_of(Ledger::Book& book, std::string_view dimension) {
     if (dimension == "role") return &book.stride_role;
     if (dimension == "group") return &book.stride_group;
     if (dimension == "region") return &book.stride_region;
-    return &book.stride_kind;  // fate, kind or cause
+    if (dimension == "fate" || dimension == "kind" || dimension == "cause") return &book.stride_kind;
+    throw std::logic_error("no book counts by " + std::string(dimension));
 }
 
 }  // namespace

@@ -28,8 +28,6 @@ std::string where_is(const Simulation& run, CompanyId company) {
 }
 
 std::string line_of(const Happening& event, const Simulation& run) {
-    constexpr std::array<std::string_view, 4> finders = {"", ", found out by an agency", ", found out by an informer",
-                                                         ", denounced by someone sounded out"};
     const Person& person = run.army().people[event.who];
     std::string text = fmt::format("  week {:6.2f}  {} ({}) {}", event.time, role_names[role_of(event.rank)],
                                    run.setting().structure.groups[person.group].name,
@@ -37,7 +35,7 @@ std::string line_of(const Happening& event, const Simulation& run) {
     if (event.what == What::departure) text += row_of(event.status).told;
     if (event.what == What::departure || event.what == What::arrest)
         text += fmt::format(", planned for {:.1f} weeks", event.planned);
-    text += finders[static_cast<std::size_t>(event.found_by)];
+    text += found_by_rows[static_cast<std::size_t>(event.found_by)].told;
     if (event.leader.names_somebody()) text += ", with others";
     return text + "\n";
 }
@@ -82,9 +80,11 @@ std::string tell_departures(std::size_t n, const Log& log, const Simulation& run
     for (std::size_t i = 0; i < std::min(n, all.size()); ++i) {
         const auto& members = all[i].members;
         const CompanyId company = members.front()->company;
-        const double share = static_cast<double>(members.size()) / run.army().units.companies.n_posts[company];
+        constexpr double hundred = 100.0, few = 10.0;  // [%] below which a second digit tells
+        const double percent =
+            hundred * static_cast<double>(members.size()) / run.army().units.companies.n_posts[company];
         text += fmt::format("{} left together from {} ({} % of its posts):\n", members.size(), where_is(run, company),
-                            share < 0.1 ? fmt::format("{:.2g}", 100 * share) : fmt::format("{:.0f}", 100 * share));
+                            percent < few ? fmt::format("{:.2g}", percent) : fmt::format("{:.0f}", percent));
         for (const Happening* event : members) text += line_of(*event, run);
     }
     return text.empty() ? "nobody left\n" : text;

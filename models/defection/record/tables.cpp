@@ -27,8 +27,6 @@ std::array<std::string_view, N> names_of(const std::array<Row, N>& rows) {
     return names;
 }
 
-constexpr std::array<std::string_view, 4> found_by_names = {"no_one", "agency", "informer", "confidant"};
-
 Column groups_column(const Simulation& run) {
     Column column = number("group", "1", "identity group", Column::Store::u8);
     for (const Group& group : run.setting().structure.groups) column.flag_meanings.push_back(group.name);
@@ -47,7 +45,7 @@ sim::RowTable events_table(const Log& log, const Simulation& run) {
     Column group = groups_column(run);
     Column company = number("company", "1", "number of the company when it happened", Column::Store::i32);
     Column leader = number("leader", "1", "departure: the person left with, -1 = alone or first", Column::Store::i32);
-    Column found_by = code("found_by", "arrest: who found the planner out", found_by_names);
+    Column found_by = code("found_by", "arrest: who found the planner out", names_of(found_by_rows));
     Column planned = number("planned", "week", "departure or arrest: time since the intention", Column::Store::f32);
     for (const Happening& event : log.happenings()) {
         person.numbers.push_back(event.who);
@@ -98,13 +96,6 @@ sim::RowTable spells_table(const Log& log, const Simulation& run) {
             {person, entry, exit, ended, factor, role, group, company, cell}};
 }
 
-/// Ranks whose base rate differs from a conscript's by a parameter.
-constexpr std::array<Rank, 6> offset_ranks = {Rank::senior_officer, Rank::junior_officer, Rank::nco,
-                                              Rank::professional,   Rank::militia,        Rank::monitor};
-std::string offset_name(Rank rank) {
-    return rank == Rank::militia ? "intention.militia" : "intention." + std::string(role_names[role_of(rank)]);
-}
-
 sim::RowTable risk_table(const Log& log, const Simulation& run) {
     Column set = number("set", "1", "number of the intention", Column::Store::i32);
     Column is_case =
@@ -123,9 +114,10 @@ sim::RowTable risk_table(const Log& log, const Simulation& run) {
         role.numbers.push_back(role_number(row.rank));
     }
     columns = {set, is_case, person, time, factor, role};
-    for (const Rank rank : offset_ranks) {
-        Column x = number("x_" + offset_name(rank), "1", "whether the rank's offset applies", Column::Store::f32);
-        for (const RiskRow& row : log.risk_rows()) x.numbers.push_back(row.rank == rank ? 1.0 : 0.0);
+    for (const Intention::Offset& offset : Intention::offsets) {
+        Column x =
+            number("x_" + std::string(offset.parameter), "1", "whether the rank's offset applies", Column::Store::f32);
+        for (const RiskRow& row : log.risk_rows()) x.numbers.push_back(row.rank == offset.rank ? 1.0 : 0.0);
         columns.push_back(std::move(x));
     }
     const auto& terms = run.minds().terms.all();
@@ -143,10 +135,10 @@ sim::RowTable planted_table(const Simulation& run) {
     Column parameter = number("parameter", "1", "coefficient of the covariate x_<parameter>", Column::Store::text);
     Column value = number("value", "log", "its signed value in this run", Column::Store::f64);
     const auto& intention = run.mechanism<Intention>();
-    for (const Rank rank : offset_ranks) {
-        const double offset = static_cast<double>(intention.log_rate(rank) - intention.log_rate(Rank::conscript));
-        parameter.texts.push_back(offset_name(rank));
-        value.numbers.push_back(offset);
+    for (const Intention::Offset& offset : Intention::offsets) {
+        parameter.texts.emplace_back(offset.parameter);
+        value.numbers.push_back(
+            static_cast<double>(intention.log_rate(offset.rank) - intention.log_rate(Rank::conscript)));
     }
     for (const Term& term : run.minds().terms.all()) {
         parameter.texts.push_back(term.parameter);

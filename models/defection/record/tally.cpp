@@ -55,7 +55,7 @@ double Tally::militia_ratio() const {
 }
 
 double Tally::peak_week() const {
-    constexpr double quarter = 13.0;  // [week]
+    constexpr double quarter = 13.0;  // [week] of a year, as metrics.md says
     const auto window = static_cast<std::size_t>(quarter / scenario_.dt());
     double most = 0, middle = missing;
     for (std::size_t end = window; end < departed_.size(); ++end) {
@@ -67,15 +67,6 @@ double Tally::peak_week() const {
     return middle;
 }
 
-template <class Counted>
-double Tally::of(const Part& part, Counted counted) const {
-    const Structure& structure = scenario_.structure();
-    return static_cast<double>(run_.army().ledger.total(
-        counted, [&](std::size_t o, std::size_t role, std::size_t g) { return part.has(structure, o, role, g); }));
-}
-
-double Tally::deserted(const Part& part) const { return of(part, Status::fled) + of(part, Status::hiding); }
-double Tally::defected(const Part& part) const { return of(part, Status::joined_opposition); }
 double Tally::ever_served(const Part& part) const {
     return of(part, Ending::serves) + of(part, Ending::departed) + of(part, Ending::punished) + of(part, Ending::lost);
 }

@@ -37,9 +37,9 @@ class Tally {
     Outcome outcome() const;
 
     /// Rates count a person under the role held when leaving, over all who ever held it.
-    double departed(const Part& part) const { return deserted(part) + defected(part); }
-    double deserted(const Part& part) const;
-    double defected(const Part& part) const;
+    double departed(const Part& part) const { return of(part, Ending::departed); }
+    double deserted(const Part& part) const { return departed(part) - defected(part); }
+    double defected(const Part& part) const { return of(part, Status::joined_opposition); }
     double ever_served(const Part& part) const;
     /// Everybody in this status or with this ending.
     template <class Counted>
@@ -55,7 +55,11 @@ class Tally {
 
  private:
     template <class Counted>
-    double of(const Part& part, Counted counted) const;
+    double of(const Part& part, Counted counted) const {
+        const Structure& structure = run_.setting().structure;
+        return static_cast<double>(run_.army().ledger.total(
+            counted, [&](std::size_t o, std::size_t role, std::size_t g) { return part.has(structure, o, role, g); }));
+    }
     Ranks bound_people(BrigadeId brigade) const;  // by rank, each as far as their company holds together
 
     const DefectionScenario& scenario_;

@@ -23,20 +23,24 @@ enum class What : std::uint8_t {
     family_harmed,
     reassignment  // promotion, transfer, retention: of no concern to the results file
 };
-struct WhatRow {
+struct Words {
     std::string_view name;  // in the results
     std::string_view told;  // in stories
 };
-constexpr std::array<WhatRow, 8> happening_rows = {{{"intention", "means to leave"},
-                                                    {"departure", "left"},
-                                                    {"arrest", "was arrested"},
-                                                    {"execution", "was executed"},
-                                                    {"death", "was killed"},
-                                                    {"discharge", "was discharged"},
-                                                    {"intake", "joined the company"},
-                                                    {"family_harmed", "had family harmed"}}};
+constexpr std::array<Words, 8> happening_rows = {{{"intention", "means to leave"},
+                                                  {"departure", "left"},
+                                                  {"arrest", "was arrested"},
+                                                  {"execution", "was executed"},
+                                                  {"death", "was killed"},
+                                                  {"discharge", "was discharged"},
+                                                  {"intake", "joined the company"},
+                                                  {"family_harmed", "had family harmed"}}};
 
 enum class FoundBy : std::uint8_t { no_one, agency, informer, confidant };
+constexpr std::array<Words, 4> found_by_rows = {{{"no_one", ""},
+                                                 {"agency", ", found out by an agency"},
+                                                 {"informer", ", found out by an informer"},
+                                                 {"confidant", ", denounced by someone sounded out"}}};
 
 struct Happening {
     double time = 0;  // [week] since the start
@@ -47,7 +51,7 @@ struct Happening {
     FoundBy found_by = FoundBy::no_one;
     CompanyId company;     // when it happened
     PersonId leader = {};  // departure: with whom; nobody: alone
-    double planned = 0;  // [week] of planning before a departure or arrest
+    double planned = 0;    // [week] of planning before a departure or arrest
 };
 
 }  // namespace defection
