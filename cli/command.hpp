@@ -18,6 +18,8 @@ CLI::Validator real_number();
 CLI::Validator length_of_time();
 /// For ->check of what names a file: not empty.
 CLI::Validator file_name();
+/// The same of a results file: no table.
+CLI::Validator results_name();
 
 /// Set by the verb that was given.
 struct Chosen {

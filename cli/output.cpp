@@ -145,7 +145,7 @@ std::string counted(std::uint64_t n, std::string_view thing) {
     return fmt::format("{} {}{}", as_number(static_cast<double>(n)), thing, n == 1 ? "" : "s");
 }
 
-void check_output(const std::string& path, bool force, const std::string& input) {
+void check_output(const std::string& path, bool force, const std::string& input, std::string_view remedy) {
     namespace fs = std::filesystem;
     std::error_code error;
     const fs::path target = sim::results::target_of(path);
@@ -161,7 +161,7 @@ void check_output(const std::string& path, bool force, const std::string& input)
         throw sim::InputError(fmt::format("{}: cannot write into {} ({})", sim::shown(path),
                                           sim::shown(folder.string()), std::strerror(errno)));
     if (fs::exists(path, error) && !force)
-        throw sim::InputError(fmt::format("{}: is there already (use --force to replace it)", sim::shown(path)));
+        throw sim::InputError(fmt::format("{}: is there already ({})", sim::shown(path), remedy));
 }
 
 void write_text(const std::string& path, bool force, const std::function<void(std::ostream&)>& fill) {

@@ -48,8 +48,9 @@ std::string with_decimals(double value, int decimals);
 std::string counted(std::uint64_t n, std::string_view thing);
 
 /// Refuses an output that cannot be written before anything runs: a folder that is not there, a file that is (unless
-/// force), the file `input` that is read.
-void check_output(const std::string& path, bool force, const std::string& input = {});
+/// force; `remedy` says what to do), the file `input` that is read.
+void check_output(const std::string& path, bool force, const std::string& input = {},
+                  std::string_view remedy = "use --force to replace it");
 /// A text file, whole or not at all.
 void write_text(const std::string& path, bool force, const std::function<void(std::ostream&)>& fill);
 

@@ -30,7 +30,8 @@ std::string now() { return fmt::format("{:%FT%TZ}", fmt::gmtime(std::chrono::sys
 
 }  // namespace
 
-SideLog::SideLog(const std::filesystem::path& folder, const sim::sweep::Shard& shard, unsigned threads)
+SideLog::SideLog(const std::filesystem::path& folder, const sim::sweep::Shard& shard, unsigned threads,
+                 const std::map<std::string, std::string>& places)
     : file_(folder / fmt::format("log-{}of{}.jsonl", shard.index, shard.count), std::ios::binary | std::ios::app) {
     file_ << line_of({{"muster", sim::version::version},
                       {"commit", commit_text()},
@@ -40,7 +41,8 @@ SideLog::SideLog(const std::filesystem::path& folder, const sim::sweep::Shard& s
                       {"tbb", TBB_runtime_version()},
                       {"host", sim::sweep::host_name()},
                       {"threads", threads},
-                      {"started", now()}});
+                      {"started", now()},
+                      {"places", places}});
     file_.flush();
 }
 

@@ -6,6 +6,8 @@
 #include <chrono>
 #include <filesystem>
 #include <fstream>
+#include <map>
+#include <string>
 #include <vector>
 
 #include "sim/sweep/finished_run.hpp"
@@ -16,7 +18,8 @@ namespace cli {
 class SideLog {
  public:
     /// Adds to the log of this shard in the folder of parts.
-    SideLog(const std::filesystem::path& folder, const sim::sweep::Shard& shard, unsigned threads);
+    SideLog(const std::filesystem::path& folder, const sim::sweep::Shard& shard, unsigned threads,
+            const std::map<std::string, std::string>& places);
     void add(const sim::sweep::RunRecord& run);
 
  private:

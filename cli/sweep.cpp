@@ -33,6 +33,9 @@ struct SweepOptions {
     bool force = false, resume = false;
 };
 
+constexpr std::string_view earlier_results =
+    "use --resume to extend it: its runs are kept and those that are missing computed; --force destroys it";
+
 ProgressForm form_of(const std::string& name) {
     return name == "bar"    ? ProgressForm::bar
            : name == "json" ? ProgressForm::json
@@ -118,10 +121,25 @@ void clear_parts(const SweepOptions& options, const sim::results::Header& header
     sim::sweep::remove_parts(folder, parts);
 }
 
+/// For a file that holds all runs of the sweep. Nothing is written if nothing is to be cleared away.
+int say_it_is_whole(const SweepOptions& options, const sim::results::Header& header, const sim::sweep::Shard& shard) {
+    if (shard.is_all()) clear_parts(options, header);
+    const auto status = sim::results::Reader(options.output).status();
+    const auto n_failed = std::ranges::count(status, sim::results::Status::failed);
+    say(fmt::format("{}: is whole already, there is nothing to do{}", options.output,
+                    n_failed > 0 ? fmt::format(" ({} of its runs failed)", n_failed) : ""));
+    return n_failed > 0 ? some_failed : done;
+}
+
 int sweep(const SweepOptions& options, const sim::sweep::Models& models) {
     if (options.output == "-")
         throw sim::InputError("-: a sweep cannot be written to the standard output (name a file)");
-    check_output(options.output, options.force || options.resume, options.sweep);
+    std::error_code none;
+    const bool may_be_whole = options.resume && std::filesystem::is_regular_file(options.output, none);
+    const auto check_place = [&] {
+        check_output(options.output, options.force || options.resume, options.sweep, earlier_results);
+    };
+    if (!may_be_whole) check_place();  // a whole file may lie where nothing can be written
     if (options.force && options.resume)
         throw sim::InputError("--force starts afresh and --resume goes on: give one of them");
     sim::Problems problems;
@@ -133,14 +151,8 @@ int sweep(const SweepOptions& options, const sim::sweep::Models& models) {
     if (options.max_time) runner.max_time = std::chrono::duration<double>(*options.max_time);
     const auto header = sim::sweep::header_of(plan);
     const auto shard = options.shard.empty() ? sim::sweep::Shard{} : parse_shard(options.shard);
-    if (options.resume && sim::sweep::is_whole(options.output, header)) {
-        if (shard.is_all()) clear_parts(options, header);
-        const auto status = sim::results::Reader(options.output).status();
-        const auto n_failed = std::ranges::count(status, sim::results::Status::failed);
-        say(fmt::format("{}: is whole already, there is nothing to do{}", options.output,
-                        n_failed > 0 ? fmt::format(" ({} of its runs failed)", n_failed) : ""));
-        return n_failed > 0 ? some_failed : done;
-    }
+    if (options.resume && sim::sweep::is_whole(options.output, header)) return say_it_is_whole(options, header, shard);
+    if (may_be_whole) check_place();
     using sim::sweep::Earlier;
     sim::sweep::PartOptions parts{shard, options.resume  ? Earlier::resume
                                          : options.force ? Earlier::discard
@@ -155,7 +167,7 @@ int sweep(const SweepOptions& options, const sim::sweep::Models& models) {
     sim::sweep::RunnerReport result;
     {
         if (options.resume && shard.is_all()) take_over_log(options.output, sink.folder());
-        SideLog log(sink.folder(), shard, runner.threads);
+        SideLog log(sink.folder(), shard, runner.threads, sim::sweep::places_of(plan));
         runner.log = [&log](const sim::sweep::RunRecord& run) { log.add(run); };
         const Progress progress(form_of(options.progress), sink.runs().n_runs, plan.base->time_unit(), control);
         result = sim::sweep::run(plan, header, sink, runner, control);
@@ -171,7 +183,7 @@ void add_sweep(CLI::App& app, Chosen& chosen) {
     auto options = std::make_shared<SweepOptions>();
     verb->add_option("SWEEP", options->sweep, "sweep file")->required();
     verb->add_option("-o,--output", options->output, "results file to write")
-        ->check(file_name())
+        ->check(results_name())
         ->capture_default_str();
     verb->add_option("--threads", options->threads, "threads (default: one for each processor that is given to it)")
         ->transform(whole_number(1, 1024));

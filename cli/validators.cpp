@@ -1,6 +1,9 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
 #include <charconv>
+#include <filesystem>
 #include <map>
 
 #include "cli/command.hpp"
@@ -52,6 +55,22 @@ CLI::Validator length_of_time() {
                 return fmt::format("'{}' is no length of time (such as 90s, 30m, 2h)", sim::shown(text));
             text = fmt::format("{}", number * unit->second);
             return std::string();
+        },
+        "");
+}
+
+CLI::Validator results_name() {
+    return CLI::Validator(
+        [](const std::string& text) {
+            constexpr std::array<std::string_view, 6> tables = {".csv", ".tsv", ".txt", ".xls", ".xlsx", ".parquet"};
+            const auto extension = std::filesystem::path(text).extension().string();
+            if (text.empty()) return std::string("is empty (name a file)");
+            if (std::ranges::find(tables, extension) == tables.end()) return std::string();
+            const auto name = sim::shown(text.substr(0, text.size() - extension.size()));
+            return fmt::format(
+                "'{0}{1}' is no name for a results file, which is HDF5 (write -o {0}.h5, and then: muster "
+                "export {0}.h5 -o {0}.csv)",
+                name, extension);
         },
         "");
 }

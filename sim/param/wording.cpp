@@ -2,6 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <utility>
+
 #include "sim/check.hpp"
 #include "sim/param/value.hpp"
 
@@ -45,6 +50,11 @@ std::string unit_text(std::string_view unit) {
     return fmt::format(" {}", unit);
 }
 
+std::string percent_text(double value) {
+    if (!(value >= 2 && value <= 100)) return {};
+    return fmt::format("; {} % is {}", number_text(value), number_text(value / 100));
+}
+
 std::string allowed_text(const Spec& spec) {
     const std::string allowed = "allowed " + range_text(spec) + unit_text(spec.unit);
     return std::isnan(spec.fallback) ? allowed : allowed + "; default " + value_text(spec, spec.fallback);
@@ -66,6 +76,18 @@ std::string instead_of(std::string_view name, const std::vector<std::string>& al
     for (std::size_t i = 0; i < allowed.size() && i < max_listed; ++i) list += (i ? ", " : "") + shown(allowed[i], 40);
     if (allowed.size() > max_listed) list += fmt::format(" and {} more", allowed.size() - max_listed);
     return "allowed " + list;
+}
+
+std::string instead_of_key(std::string_view name, const Value& value, const std::vector<std::string>& allowed) {
+    constexpr double day = 1.0 / 7, year = 365.25 * day;  // [week]
+    constexpr std::array<std::pair<std::string_view, double>, 5> lengths = {
+        {{"days", day}, {"weeks", 1}, {"months", year / 12}, {"years", year}, {"steps", 1}}};
+    const auto* length = std::ranges::find(lengths, name, &std::pair<std::string_view, double>::first);
+    if (length == lengths.end() || !value.is_number()) return instead_of(name, allowed);
+    const auto is_allowed = [&](std::string_view key) { return std::ranges::find(allowed, key) != allowed.end(); };
+    if (is_allowed("weeks")) return fmt::format("write weeks = {}", std::round(value.number() * length->second));
+    if (is_allowed("steps")) return fmt::format("write steps = {}", number_text(value.number()));
+    return instead_of(name, allowed);
 }
 
 std::string_view kind_text(Kind kind) {

@@ -26,6 +26,8 @@ std::string range_text(const Spec& spec);
 std::string range_text(Range range, Type type);
 /// " per week" for "1/week", " km" for "km", nothing for "1", "-" or "".
 std::string unit_text(std::string_view unit);
+/// "; 60 % is 0.6" of a number that may be meant as a percentage, else nothing.
+std::string percent_text(double value);
 /// "allowed 0 to 1 per person; default 0.04"
 std::string allowed_text(const Spec& spec);
 /// Of a parameter that no file gives: "is required (allowed 0 to 1 per person)".
@@ -34,11 +36,12 @@ std::string missing_text(const Spec& spec);
 std::string unknown_parameter(std::string_view name, const std::vector<std::string>& names);
 /// What to write instead of an unknown name: "did you mean 'x'?", else "allowed a, b, c and 12 more".
 std::string instead_of(std::string_view name, const std::vector<std::string>& allowed);
+/// The same of a key and its value: "write weeks = 40" instead of days = 280, where weeks are allowed.
+std::string instead_of_key(std::string_view name, const Value& value, const std::vector<std::string>& allowed);
 std::string_view kind_text(Kind kind);  // "behaviour", "structure", "policy"
 /// Its source says "assumed" or "model trial", be it of the size alone.
 bool is_assumed(const Spec& spec);
-/// "behaviour.toml:12": where a value came from. No folders: results keep it, and they do not depend on where one
-/// works.
+/// "behaviour.toml:12": where a value came from.
 std::string origin_text(const Place& place);
 /// Why `value` is none of these names: "'gird' is not known (did you mean 'grid'?)".
 std::string no_choice(const Value& value, const std::vector<std::string>& names);

@@ -22,7 +22,8 @@ RowTable table_of(const std::vector<ParameterRow>& parameters) {
     number("default", "value if nothing sets it, in the parameter's unit", &ParameterRow::fallback);
     text("meaning", "what the parameter stands for", &ParameterRow::meaning);
     text("source", "where the default comes from", &ParameterRow::source);
-    text("origin", "where the value comes from", &ParameterRow::origin);
+    text("origin", "where the value comes from: default, scenario, set (the same for all points) or swept",
+         &ParameterRow::origin);
     return table;
 }
 

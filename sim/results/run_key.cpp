@@ -14,6 +14,7 @@
 #include "sim/check.hpp"
 #include "sim/param/value.hpp"
 #include "sim/results/digest.hpp"
+#include "sim/results/scenario_content.hpp"
 
 namespace sim::results {
 namespace {
@@ -57,19 +58,8 @@ param::Value settings_of(const Header& header) {
     return {std::move(settings), {}};
 }
 
-/// The scenarios of a sweep of several; empty if it has one.
-std::vector<std::string> cases_of(const param::Value& scenario) {
-    std::vector<std::string> names;
-    if (const param::Value* cases = scenario.is_map() ? scenario.map().find(cases_key) : nullptr;
-        cases && cases->is_map())
-        for (const auto& [name, its] : cases->map().entries) names.push_back(name);
-    return names;
-}
-
 std::vector<std::string> differences_of_scenarios(const std::string& before, const std::string& now) {
-    Problems none;
-    const auto was = param::parse_toml(before, "scenario_toml", none),
-               is = param::parse_toml(now, "scenario_toml", none);
+    const auto was = scenario_content(before), is = scenario_content(now);
     const auto had = cases_of(was), has = cases_of(is);
     if (had == has) return param::differences(was, is);
     const auto told = [](const std::vector<std::string>& names) {
@@ -107,8 +97,8 @@ void tell(std::vector<std::string> differences, const char* what, std::vector<st
 
 Identity identity_of(const Header& header) {
     Sha256 sum;
-    for (const std::string* text : {&header.muster_version, &header.sources, &header.model, &header.scenario_toml})
-        add(sum, *text);
+    for (const std::string* text : {&header.muster_version, &header.sources, &header.model}) add(sum, *text);
+    add(sum, param::to_toml(scenario_content(header.scenario_toml)));
     add(sum, param::to_toml(settings_of(header)));
     for (const ParameterRow& row : header.parameters) {
         add(sum, row.name);

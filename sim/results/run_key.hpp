@@ -11,7 +11,8 @@
 
 namespace sim::results {
 
-/// A digest over what all runs of a plan share: version, sources, model, scenario, outputs.
+/// A digest over what all runs of a plan share: version, sources, model, scenario (not its title and where its numbers
+/// come from), outputs.
 using Identity = std::array<std::byte, 32>;
 Identity identity_of(const Header& header);
 

@@ -47,15 +47,31 @@ std::unique_ptr<const Lease> take_lease(const fs::path& folder, const results::H
     throw;
 }
 
+/// While this sweep waited for the folder, its file may have come, with parts that nobody else will remove.
+void refuse_file_of_meanwhile(const fs::path& output, const results::Header& header, const Lease& lease) {
+    if (std::error_code none; !fs::exists(output, none)) return;
+    const bool is_this_sweep = is_whole(output, header);
+    if (is_this_sweep && lease.is_alone()) {
+        PartIndex parts(header);
+        parts.read(lease.folder());
+        remove_parts(lease.folder(), parts);
+    }
+    throw InputError(fmt::format("{}: another process has written it meanwhile{}", shown(output.string()),
+                                 is_this_sweep ? ", with all runs of this sweep (there is nothing to do)"
+                                               : " (use --resume to go on with it, or write elsewhere)"));
+}
+
 /// A folder in which this sweep, and other shards of it, may write.
-std::unique_ptr<const Lease> open_folder(const fs::path& folder, const results::Header& header, const Shard& shard,
+std::unique_ptr<const Lease> open_folder(const fs::path& output, const results::Header& header, const Shard& shard,
                                          Earlier earlier) {
+    const fs::path folder = parts_folder(output);
     const bool is_afresh = earlier == Earlier::discard;
     auto lease = take_lease(folder, header, is_afresh ? Work::afresh : Work::sweep, shard);
     if (is_afresh && shard.is_all()) {
         discard_parts(folder);
         lease = take_lease(folder, header, Work::afresh, shard);
     }
+    if (earlier == Earlier::refuse) refuse_file_of_meanwhile(output, header, *lease);
     const auto own = shard.is_all() ? parts_in(folder) : parts_in(folder, beginning_of_parts(shard));
     if (earlier == Earlier::refuse && !own.empty())
         throw InputError(fmt::format(
@@ -112,7 +128,7 @@ Prepared prepare_parts(const fs::path& output, const results::Header& header, co
     results::check(header);
     refuse_output(output, earlier);
     const fs::path folder = parts_folder(output);
-    auto lease = open_folder(folder, header, shard, earlier);
+    auto lease = open_folder(output, header, shard, earlier);
     try {
         std::error_code none;
         if (earlier == Earlier::resume && fs::exists(output, none)) take_over_results(output, folder, header, shard);

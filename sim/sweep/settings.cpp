@@ -3,13 +3,15 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
+#include <utility>
 
 #include "sim/param/wording.hpp"
 
 namespace sim::sweep {
 
-std::string origin_of(const Setting& setting) {
+std::string place_of(const Setting& setting) {
     if (setting.value.place.line == 0) return "--set";
     return param::origin_text(setting.value.place);
 }
@@ -18,7 +20,7 @@ namespace {
 
 SettingText split_setting(std::string_view text, Problems& problems) {
     const auto equals = text.find('=');
-    if (equals == std::string_view::npos || equals == 0 || equals + 1 == text.size()) {
+    if (equals == std::string_view::npos || equals == 0) {
         problems.add(from_command_line, "", fmt::format("'{}' must have the form name=value", shown(text)));
         return {};
     }
@@ -64,7 +66,33 @@ void refuse_contradictions(const Scenario& scenario) {
     if (!problems.empty()) throw RunFailure("check", problems.text());
 }
 
+namespace {
+
+/// Names that people look for among the parameters: where they belong.
+std::string place_elsewhere(const Scenario& scenario, std::string_view name) {
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 6> keys = {{
+        {"seed",
+         "seed = N at the top of the sweep, where replicates = N gives every point N seeds; `muster run --seed N`"},
+        {"replicates", "replicates = N at the top of the sweep; `muster run --replicate R` computes one of them"},
+        {"replicate", "replicates = N at the top of the sweep; `muster run --replicate R` computes one of them"},
+        {"scale", "scale = 0.1 at the top of the sweep, the same for all of its points; `muster run --scale 0.1`"},
+        {"samples", "samples = N at the top of the sweep"},
+        {"title", "title = \"...\" at the top of the scenario or the sweep"},
+    }};
+    constexpr std::array<std::string_view, 6> lengths = {"days", "weeks", "months", "years", "steps", "duration"};
+    if (const auto* found = std::ranges::find(keys, name, &std::pair<std::string_view, std::string_view>::first);
+        found != keys.end())
+        return fmt::format("is no parameter (write {})", found->second);
+    const std::string length = fmt::format("{}s", scenario.time_unit());
+    if (std::ranges::find(lengths, name) == lengths.end()) return {};
+    return scenario.spec(length) ? fmt::format("is no parameter (the length of a run is {})", length)
+                                 : fmt::format("is no parameter (write {} = N in the scenario)", length);
+}
+
+}  // namespace
+
 std::string unknown_name(const Scenario& scenario, std::string_view name) {
+    if (auto elsewhere = place_elsewhere(scenario, name); !elsewhere.empty()) return elsewhere;
     const auto cases = scenario.cases();
     const auto lacks = [&](const Case& one) { return one.scenario->spec(name) == nullptr; };
     if (const auto without = std::ranges::find_if(cases, lacks);
@@ -74,12 +102,24 @@ std::string unknown_name(const Scenario& scenario, std::string_view name) {
     return param::unknown_parameter(name, scenario.names());
 }
 
+namespace {
+
+/// As `--set name=` leaves it.
+bool is_empty(const Setting& setting) { return setting.value.is_text() && setting.value.text().empty(); }
+
+}  // namespace
+
 void apply(const std::vector<Setting>& settings, Scenario& scenario, Problems& problems) {
     for (const auto& setting : settings) {
         const auto problem = [&](const std::string& what) { problems.add(setting.value.place, setting.name, what); };
         const auto* spec = scenario.spec(setting.name);
         if (!spec) {
             problem(unknown_name(scenario, setting.name));
+            continue;
+        }
+        if (is_empty(setting)) {
+            problem(fmt::format("has no value (write {}={})", setting.name,
+                                param::value_text(*spec, scenario.get(setting.name))));
             continue;
         }
         const auto reading = param::Table::read(*spec, setting.value, param::Switches::in_numbers);

@@ -16,7 +16,7 @@ struct Setting {
     param::Value value;
 };
 inline const Place from_command_line{"--set", 0, 0};
-std::string origin_of(const Setting& setting);  // "--set", or "sweep.toml:12"
+std::string place_of(const Setting& setting);  // "--set", or "sweep.toml:12"
 
 /// Splits each "name=value" and leaves out what is none or names what an earlier one names, as problems.
 struct SettingText {

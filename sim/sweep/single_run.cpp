@@ -1,7 +1,5 @@
 #include <fmt/format.h>
 
-#include <filesystem>
-
 #include "sim/sweep/sweep_plan.hpp"
 
 namespace sim::sweep {
@@ -20,12 +18,12 @@ param::Value value_of(auto data) {
 }
 
 /// A run with settings is stored as the sweep of one point that it is, so that the file says all that made it.
-std::string as_sweep(const SingleRun& run, const std::vector<Setting>& settings) {
+std::string as_sweep(const std::vector<Setting>& settings) {
     if (settings.empty()) return {};
     param::Map set;
     for (const auto& setting : settings) set.entries.emplace_back(setting.name, setting.value);
     param::Map sweep;
-    sweep.entries.emplace_back("scenario", value_of(std::filesystem::path(run.scenario).filename().string()));
+    sweep.entries.emplace_back("scenario", value_of(std::string("scenario.toml")));  // whatever its file was called
     sweep.entries.emplace_back("set", value_of(std::move(set)));
     return param::to_toml(value_of(std::move(sweep)));
 }
@@ -48,7 +46,7 @@ Plan plan_of(const SingleRun& run, const Models& models, Problems& problems) {
     plan.title = loaded.scenario->title();
     plan.model = loaded.model;
     plan.scenario_toml = std::move(loaded.toml);
-    plan.sweep_toml = as_sweep(run, plan.settings);
+    plan.sweep_toml = as_sweep(plan.settings);
     plan.outputs = plan.model->outputs(*loaded.scenario, plan.request, problems);
     plan.base = std::move(loaded.scenario);
     plan.design = design_kinds().front().make({}).design;  // a grid of no factors: one point

@@ -61,11 +61,13 @@ std::string Plan::describe(std::uint64_t point) const {
 
 namespace {
 
+constexpr std::string_view by_default = "default";  // of Scenario::origin
+
+/// Which document gives the value. Not where it stands there: a comment above it is no part of what a run is made of.
 std::string origin_of(const Plan& plan, const std::string& name) {
     if (std::ranges::find(plan.design->names(), name) != plan.design->names().end()) return "swept";
-    for (const auto& setting : plan.settings)
-        if (setting.name == name) return origin_of(setting);
-    return plan.base->origin(name);
+    if (std::ranges::find(plan.settings, name, &Setting::name) != plan.settings.end()) return "set";
+    return plan.base->origin(name) == by_default ? std::string(by_default) : "scenario";
 }
 
 /// What scenarios of one sweep do not agree on has no one value.
@@ -110,6 +112,14 @@ std::vector<results::Factor> factor_columns(const Plan& plan) {
 
 }  // namespace
 
+std::map<std::string, std::string> places_of(const Plan& plan) {
+    std::map<std::string, std::string> places;
+    for (const auto& name : plan.base->names())
+        if (auto place = plan.base->origin(name); place != by_default) places[name] = std::move(place);
+    for (const auto& setting : plan.settings) places[setting.name] = place_of(setting);
+    return places;
+}
+
 std::string scale_fault(const Scenario& scenario, double scale) {
     const auto n = scenario.most_thinned();
     if (scale * static_cast<double>(n) >= 1) return {};
@@ -117,10 +127,37 @@ std::string scale_fault(const Scenario& scenario, double scale) {
                        n);
 }
 
-results::Header header_of(const Plan& plan) {
+namespace {
+
+void refuse_too_many_points(const Plan& plan) {
     if (plan.n_points() > max_points_of_a_file)
         throw InputError(fmt::format("{}: the design has {} points (a results file holds {}; split the sweep)",
                                      to_text(plan.size_place), plan.n_points(), max_points_of_a_file));
+}
+
+}  // namespace
+
+results::Header header_of_one(const Plan& plan) {
+    results::Header header;
+    header.outputs = plan.outputs;
+    header.scale = {plan.scale};
+    header.seeds = {plan.seed_of(0)};
+    const auto values = plan.values_at(0);
+    for (std::size_t f = 0; f < values.size(); ++f) {
+        const auto& name = plan.design->names()[f];
+        const auto* spec = plan.base->spec(name);
+        header.factors.push_back({name, spec->unit, spec->meaning, {values[f]}, spec->choices});
+    }
+    return header;
+}
+
+void check_file_of(const Plan& plan) {
+    refuse_too_many_points(plan);
+    results::check(header_of_one(plan));
+}
+
+results::Header header_of(const Plan& plan) {
+    refuse_too_many_points(plan);
     results::Header header;
     header.model = plan.model->name();
     header.title = plan.title;

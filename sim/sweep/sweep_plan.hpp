@@ -3,6 +3,8 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -44,6 +46,9 @@ struct Plan {
     std::vector<std::string> texts_at(std::uint64_t point) const;
 };
 
+/// What TOML can say.
+inline constexpr auto max_seed = static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
+
 constexpr bool is_scale(double scale) { return scale > 0 && scale <= 1; }
 /// Why this scale may leave a part of the scenario without anybody; empty if it cannot.
 std::string scale_fault(const Scenario& scenario, double scale);
@@ -74,5 +79,12 @@ std::vector<std::string> remarks_on(const Plan& plan);
 inline constexpr std::uint64_t max_points_of_a_file = 20'000'000;
 /// InputError if the plan is too large for one file.
 results::Header header_of(const Plan& plan);
+/// Of its first run alone: what one run needs to be put into a block, however large the plan is.
+results::Header header_of_one(const Plan& plan);
+/// InputError if no results file can hold the plan, be it too large or a factor's name one that readers refuse.
+void check_file_of(const Plan& plan);
+/// Where in which file, or by --set, each value was given that is none of the model's defaults: for logs, which promise
+/// no bytes.
+std::map<std::string, std::string> places_of(const Plan& plan);
 
 }  // namespace sim::sweep

@@ -138,6 +138,19 @@ class AtOnce(unittest.TestCase):
         self.expect_whole()
         self.assertIn("36 runs done, 0 failed, 36 missing", self.muster(*merge, "--allow-fewer"))
 
+    def test_of_two_sweeps_that_begin_at_once_one_writes_the_file_and_the_other_is_told(self):
+        for _ in range(PAIRS):
+            both = [self.start("sweep", "sweep.toml", "-o", "out.h5", "--progress", "none") for _ in range(2)]
+            said = [process.communicate(timeout=60)[1] for process in both]
+            self.assertEqual(sorted(process.returncode for process in both), [0, 2], said)
+            loser = said[0] if both[0].returncode == 2 else said[1]
+            self.assertRegex(loser, "this sweep is already at work there|is there already|exists already|"
+                                    "another process has written it meanwhile, with all runs of this sweep")
+            self.expect_whole()
+            self.assertEqual(list(self.folder.glob("*parts*")), [])
+            for name in ("out.h5", "out.h5.sha256"):
+                (self.folder / name).unlink()
+
     def test_another_sweep_at_work_is_refused(self):
         sweep = self.start_long_sweep()
         for words in ([], ["--resume"], ["--force"]):

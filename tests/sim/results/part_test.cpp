@@ -173,6 +173,13 @@ TEST(RunKeys, SayWhatARunDependsOn) {
     }
     EXPECT_EQ(differences(header, others[4]).front(), "other times are recorded (30 of them, now 29)");
     EXPECT_TRUE(differences(header, grown).empty());
+
+    Header edited = header;
+    edited.scenario_toml = "model = \"defection\"\ntitle = \"Syria\"\n[[group]]\nname = \"a\"\nsource = \"b\"\n";
+    Header again = edited;
+    again.scenario_toml = "model = \"defection\"\n[[group]]\nname = \"a\"\nsource = \"c\"\n";
+    EXPECT_EQ(RunKeys(edited).of(0, 0), RunKeys(again).of(0, 0)) << "titles and sources";
+    EXPECT_TRUE(differences(edited, again).empty());
     EXPECT_FALSE(have_same_runs(header, grown));
 }
 

@@ -178,14 +178,16 @@ TEST_F(Plans, ANumberIsTheSameHoweverItIsWritten) {
     EXPECT_EQ(results::identity_of(in_file), results::identity_of(by_hand));
 }
 
-TEST_F(Plans, ParametersSayWhereTheirValueCameFrom) {
+TEST_F(Plans, ParametersSayWhichDocumentGivesTheirValue) {
     const auto plan =
         read("[factors]\n\"decay.rate\" = [0.1, 0.3]\n[set]\n\"decay.failing\" = 0.5\n", {"decay.floor=0.1"});
     std::vector<std::string> origins;
     for (const auto& row : header_of(plan).parameters) origins.push_back(row.name + " " + row.origin);
-    EXPECT_EQ(origins, (std::vector<std::string>{"decay.rate swept", "decay.floor --set", "decay.group_size default",
-                                                 "decay.enabled default", "decay.failing sweep.toml:5",
-                                                 "decay.starving default", "decay.pause default"}));
+    EXPECT_EQ(origins, (std::vector<std::string>{"decay.rate swept", "decay.floor set", "decay.group_size default",
+                                                 "decay.enabled default", "decay.failing set", "decay.starving default",
+                                                 "decay.pause default"}));
+    EXPECT_EQ(places_of(plan),
+              (std::map<std::string, std::string>{{"decay.floor", "--set"}, {"decay.failing", "sweep.toml:5"}}));
 }
 
 TEST_F(Plans, FactorsMayBeDrawnFromDistributions) {
