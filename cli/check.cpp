@@ -15,31 +15,36 @@ bool is_sweep(const std::string& path, sim::Problems& problems) {
     return problems.empty() && document.is_map() && document.map().find("scenario") != nullptr;
 }
 
+struct CheckOptions {
+    std::vector<std::string> files, sets;
+};
+
 /// One line on what a good file holds.
-std::string check_sweep(const std::string& path, const sim::sweep::Models& models, sim::Problems& problems) {
-    const auto plan = sim::sweep::read_plan(path, {}, models, problems);
+std::string check_sweep(const std::string& path, const std::vector<std::string>& sets, const sim::sweep::Models& models,
+                        sim::Problems& problems) {
+    const auto plan = sim::sweep::read_plan(path, sets, models, problems);
     if (!problems.empty()) return {};
-    sim::results::check(sim::sweep::header_of(plan));
+    sim::sweep::check_file_of(plan);
     for (const auto& remark : sim::sweep::remarks_on(plan)) say(fmt::format("note: {}: {}", path, remark));
     return fmt::format("sweep, {} x {}", counted(plan.n_points(), "point"), counted(plan.replicates, "replicate"));
 }
 
-std::string check_scenario(const std::string& path, const sim::sweep::Models& models, sim::Problems& problems) {
-    const auto loaded = sim::sweep::load_scenario(path, models, problems);
-    if (!problems.empty() || !loaded.scenario) return {};
-    return fmt::format("scenario, {}, {}, {} agents at the start at scale 1", loaded.model->name(),
-                       counted(static_cast<std::uint64_t>(loaded.scenario->duration()), loaded.scenario->time_unit()),
-                       as_number(loaded.scenario->population(1.0)));
+std::string check_scenario(const std::string& path, const std::vector<std::string>& sets,
+                           const sim::sweep::Models& models, sim::Problems& problems) {
+    const auto plan = sim::sweep::plan_of({.scenario = path, .sets = sets}, models, problems);
+    if (!problems.empty()) return {};
+    return fmt::format("scenario, {}, {}, {} agents at the start at scale 1", plan.model->name(),
+                       counted(static_cast<std::uint64_t>(plan.base->duration()), plan.base->time_unit()),
+                       as_number(plan.base->population(1.0)));
 }
 
-int check_all(const std::vector<std::string>& files, const sim::sweep::Models& models) {
+int check_all(const CheckOptions& options, const sim::sweep::Models& models) {
     bool good = true;
-    for (const std::string& path : files) {
+    for (const std::string& path : options.files) {
         sim::Problems problems;
         const bool sweep = is_sweep(path, problems);
         std::string what;
-        if (problems.empty())
-            what = sweep ? check_sweep(path, models, problems) : check_scenario(path, models, problems);
+        if (problems.empty()) what = (sweep ? check_sweep : check_scenario)(path, options.sets, models, problems);
         if (problems.empty())
             put(fmt::format("{}: ok ({})\n", path, what));
         else
@@ -53,9 +58,12 @@ int check_all(const std::vector<std::string>& files, const sim::sweep::Models& m
 
 void add_check(CLI::App& app, Chosen& chosen) {
     CLI::App* verb = app.add_subcommand("check", "Validates scenarios and sweeps; runs nothing");
-    auto files = std::make_shared<std::vector<std::string>>();
-    verb->add_option("FILE", *files, "scenarios or sweeps")->required();
-    verb->callback([&chosen, files] { chosen.act = [&chosen, files] { return check_all(*files, chosen.models); }; });
+    auto options = std::make_shared<CheckOptions>();
+    verb->add_option("FILE", options->files, "scenarios or sweeps")->required();
+    verb->add_option("--set", options->sets, "NAME=VALUE, as run and sweep take it; may be repeated")
+        ->allow_extra_args(false);
+    verb->callback(
+        [&chosen, options] { chosen.act = [&chosen, options] { return check_all(*options, chosen.models); }; });
 }
 
 }  // namespace cli

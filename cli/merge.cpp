@@ -148,7 +148,7 @@ void add_merge(CLI::App& app, Chosen& chosen) {
     CLI::App* verb = app.add_subcommand("merge", "Joins the parts of all shards of a sweep to one results file");
     auto options = std::make_shared<MergeOptions>();
     verb->add_option("PARTS", options->folders, "folders of parts, such as out.h5.parts")->required();
-    verb->add_option("-o,--output", options->output, "results file to write")->required()->check(file_name());
+    verb->add_option("-o,--output", options->output, "results file to write")->required()->check(results_name());
     verb->add_flag("--force", options->force, "replace an existing file");
     verb->add_flag("--allow-missing", options->allow_missing, "write the file although runs are missing");
     verb->add_flag("--allow-overlap", options->allow_overlap, "runs may be in the parts of two shards");

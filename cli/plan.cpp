@@ -53,15 +53,6 @@ struct Trial {
     double stored = 0;  // a run, on average, after compression
 };
 
-/// A header of one point: what one run needs to be put into a block, however large the plan is.
-sim::results::Header header_of_one(const sim::sweep::Plan& plan) {
-    sim::results::Header header;
-    header.outputs = plan.outputs;
-    header.scale = {plan.scale};
-    header.seeds = {plan.seed_of(0)};
-    return header;
-}
-
 double stored_bytes(const sim::results::Header& header, const sim::Series& series) {
     sim::results::Block block(header, 0, 0);
     block.put(0, series);
@@ -85,7 +76,7 @@ Trial try_runs(const sim::sweep::Plan& plan) {
     request.progress = [&control](int, int) {
         if (control.stopping()) throw Interrupted{};
     };
-    const auto header = header_of_one(plan);
+    const auto header = sim::sweep::header_of_one(plan);
     Trial trial;
     trial.memory_before = peak_memory();
     const std::uint64_t n_wanted = std::min(most_runs, plan.n_runs());
@@ -140,10 +131,10 @@ int plan(const PlanOptions& options, const sim::sweep::Models& models) {
     sim::Problems problems;
     const auto plan = sim::sweep::read_plan(options.sweep, options.sets, models, problems);
     problems.throw_if_any();
+    sim::sweep::check_file_of(plan);
     for (const auto& remark : sim::sweep::remarks_on(plan)) say("note: " + remark);
     put(fmt::format("{}\n{} x {} = {} at scale {}\n\n", on_one_line(plan.title), counted(plan.n_points(), "point"),
                     counted(plan.replicates, "replicate"), counted(plan.n_runs(), "run"), plan.scale));
-    sim::results::check(header_of_one(plan));
     put(first_rows(plan, options.rows));
     if (!options.no_time) put("\n" + estimate(plan));
     return done;

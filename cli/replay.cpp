@@ -90,7 +90,7 @@ void add_replay(CLI::App& app, Chosen& chosen) {
         ->transform(whole_number(0, std::numeric_limits<std::uint32_t>::max()))
         ->capture_default_str();
     verb->add_flag("--events", options->events, "also write the tables of events that the model keeps (needs -o FILE)");
-    verb->add_option("-o,--output", options->output, "results file of this run alone")->check(file_name());
+    verb->add_option("-o,--output", options->output, "results file of this run alone")->check(results_name());
     verb->add_flag("--force", options->force, "replace an existing file");
     verb->callback([&chosen, options] { chosen.act = [&chosen, options] { return replay(*options, chosen.models); }; });
 }

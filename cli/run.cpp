@@ -59,6 +59,7 @@ int run(const RunOptions& options, const sim::sweep::Models& models) {
     sim::Problems problems;
     const auto plan = sim::sweep::plan_of(options.run, models, problems);
     problems.throw_if_any();
+    if (to_file) sim::sweep::check_file_of(plan);
     for (const auto& remark : sim::sweep::remarks_on(plan)) say("note: " + remark);
     auto result = run_model(options, plan);
     if (to_file)
@@ -104,11 +105,11 @@ void add_run(CLI::App& app, Chosen& chosen) {
     verb->add_option("SCENARIO", options->run.scenario, "scenario file")->required();
     verb->add_option("-o,--output", options->output,
                      "results file to write; - writes the series as CSV to the standard output")
-        ->check(file_name());
+        ->check(results_name());
     verb->add_flag("--force", options->force, "replace an existing file");
     verb->add_option("--set", options->run.sets, "NAME=VALUE of a parameter; may be repeated")->allow_extra_args(false);
     verb->add_option("--seed", options->run.seed, "seed")
-        ->transform(whole_number(0, std::numeric_limits<std::uint64_t>::max()))
+        ->transform(whole_number(0, sim::sweep::max_seed))
         ->capture_default_str();
     verb->add_option("--replicate", options->run.replicate, "replicate of that seed")
         ->transform(whole_number(0, std::numeric_limits<std::uint32_t>::max()))

@@ -57,6 +57,22 @@ bool is_printable(char32_t c) {
     return !control && !direction;
 }
 
+/// The candidate that begins as most of the name does: "x.informer_density" for "x.informers".
+std::string same_beginning(std::string_view name, const std::vector<std::string>& candidates) {
+    constexpr std::size_t least = 4;  // letters that agree behind the last point
+    const std::size_t field = name.rfind('.') == std::string_view::npos ? 0 : name.rfind('.') + 1;
+    std::size_t best = std::max(field + least, name.size() * 3 / 4) - 1;
+    std::string found;
+    for (const auto& candidate : candidates) {
+        const auto ends = std::ranges::mismatch(name, candidate);
+        const auto agreeing = static_cast<std::size_t>(ends.in1 - name.begin());
+        if (agreeing <= best) continue;
+        best = agreeing;
+        found = candidate;
+    }
+    return found;
+}
+
 std::string escaped(char32_t c) {
     if (c == '\n') return "\\n";
     if (c == '\t') return "\\t";
@@ -117,7 +133,8 @@ std::string nearest(std::string_view name, const std::vector<std::string>& candi
         best = distance;
         found = candidate;
     }
-    return found.empty() ? only_field(name, candidates) : found;
+    if (found.empty()) found = only_field(name, candidates);
+    return found.empty() ? same_beginning(name, candidates) : found;
 }
 
 std::string shown(std::string_view text, std::size_t limit) {

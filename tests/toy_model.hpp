@@ -225,13 +225,10 @@ class Model : public sim::Model {
     sim::Outputs outputs(const sim::Scenario& scenario, const sim::OutputRequest& request,
                          sim::Problems& problems) const override {
         auto made = all_outputs();
-        for (const auto& name : request.variables)
+        for (const auto& name : request.named())
             if (!made.variable(name)) problems.add({}, "output.variables", fmt::format("no variable '{}'", name));
-        if (!request.variables.empty())
-            std::erase_if(made.variables, [&](const auto& variable) {
-                return std::find(request.variables.begin(), request.variables.end(), variable.name) ==
-                       request.variables.end();
-            });
+        std::erase_if(made.variables,
+                      [&](const auto& variable) { return variable.over_time && !request.keeps(variable); });
         made.time.start = scenario.start();
         for (int week = 0; week <= scenario.duration(); week += request.every) made.time.at.push_back(7 * week);
         return made;

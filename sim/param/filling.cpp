@@ -83,7 +83,8 @@ void Filling::fraction(std::string_view key, double& value, std::string_view mea
     if (found->is_number() && found->number() > 0 && found->number() <= 1)
         value = found->number();
     else
-        reader_.problem(key, fmt::format("must be a number above 0 and up to 1 ({})", meaning));
+        reader_.problem(key, fmt::format("must be a number above 0 and up to 1 ({}{})", meaning,
+                                         found->is_number() ? percent_text(found->number()) : ""));
 }
 
 void Filling::files(std::string_view key, Files& value, std::string_view) {

@@ -17,6 +17,10 @@ class Filling {
     Filling(Reader& reader, std::optional<Date> start) : reader_(reader), start_(start) {}
 
     void note(std::string_view key, std::string_view) { reader_.text(key, ""); }  // for people: read, not kept
+    /// A key that people try: says what to write instead.
+    void elsewhere(std::string_view key, std::string_view remedy) {
+        if (reader_.has(key)) reader_.value(key), reader_.problem(key, remedy);
+    }
     void text(std::string_view key, std::string& value, std::string_view) { value = reader_.text(key, value); }
     void date(std::string_view key, std::optional<Date>& value, std::string_view) { value = reader_.date(key); }
     void flag(std::string_view key, bool& value, std::string_view) { value = reader_.flag(key, value); }
@@ -95,6 +99,10 @@ class Filling {
                   std::string_view);
     void texts(std::string_view key, std::vector<std::string>& values, std::string_view what, std::string_view) {
         values = reader_.texts(key, what);
+    }
+    void optional_texts(std::string_view key, std::optional<std::vector<std::string>>& values, std::string_view what,
+                        std::string_view) {
+        if (reader_.value(key)) values = reader_.texts(key, what);
     }
     void rising(std::string_view key, std::vector<std::int32_t>& values, std::int32_t largest, std::string_view,
                 std::string_view = "") {

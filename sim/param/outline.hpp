@@ -13,6 +13,7 @@ namespace sim::param {
 class Outline {
  public:
     void note(std::string_view key, std::string_view meaning) { add(key, Holds::text, meaning); }
+    void elsewhere(std::string_view, std::string_view) {}
     void text(std::string_view key, const std::string& fallback, std::string_view meaning);
     void date(std::string_view key, const std::optional<Date>&, std::string_view meaning);
     void flag(std::string_view key, bool fallback, std::string_view meaning);
@@ -63,6 +64,10 @@ class Outline {
     void policies(std::string_view key, const Table& table, const std::function<void(const std::string&, double)>&,
                   std::string_view meaning);
     void texts(std::string_view key, const std::vector<std::string>&, std::string_view, std::string_view meaning);
+    void optional_texts(std::string_view key, const std::optional<std::vector<std::string>>&, std::string_view what,
+                        std::string_view meaning) {
+        texts(key, {}, what, meaning);
+    }
     void rising(std::string_view key, const std::vector<std::int32_t>&, std::int64_t largest, std::string_view meaning,
                 std::string_view unit = "");
     void files(std::string_view key, const Files&, std::string_view meaning);

@@ -28,7 +28,7 @@ class Loader {
             if (contains(mechanisms_, key))
                 mechanism(key, value);
             else
-                unknown(value, key, value.is_map() ? "unknown table" : "unknown key", known);
+                unknown_key(key, value, known);
         }
     }
 
@@ -62,6 +62,11 @@ class Loader {
         Table::set(all_, spec, *reading.number);
     }
 
+    void unknown_key(const std::string& key, const Value& value, const std::vector<std::string>& known) {
+        const std::string remedy = problems_.full() ? "" : instead_of_key(key, value, known);
+        problems_.add(value.place, key, fmt::format("unknown {} ({})", value.is_map() ? "table" : "key", remedy));
+    }
+
     /// The nearest field of the same mechanism; else a parameter of that name that another mechanism has.
     void unknown_parameter(const std::string& mechanism, const std::string& key, const Value& value) {
         std::vector<std::string> candidates = table_.fields_of(mechanism);
@@ -70,13 +75,8 @@ class Loader {
             const std::string elsewhere = nearest(key, all);
             if (elsewhere.ends_with("." + key)) candidates = {elsewhere};
         }
-        unknown(value, mechanism + "." + key, "unknown parameter", candidates, key);
-    }
-
-    void unknown(const Value& value, const std::string& name, std::string_view what,
-                 const std::vector<std::string>& allowed, std::string_view key = {}) {
-        const std::string remedy = problems_.full() ? "" : instead_of(key.empty() ? name : key, allowed);
-        problems_.add(value.place, name, fmt::format("{} ({})", what, remedy));
+        const std::string remedy = problems_.full() ? "" : instead_of(key, candidates);
+        problems_.add(value.place, mechanism + "." + key, fmt::format("unknown parameter ({})", remedy));
     }
 
     const Table& table_;

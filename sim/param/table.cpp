@@ -146,7 +146,8 @@ std::string Table::fault(const Spec& spec, double value) {
     const std::string number = std::isnan(value) ? "" : number_text(value) + " ";
     Spec limited = spec;
     if (spec.range.contains(value)) limited.range = range;  // it is the type that has no room for it
-    return fmt::format("{}{} ({})", number, what, allowed_text(limited));
+    const bool is_share = spec.range.max == 1 && unit_text(spec.unit).empty() && spec.type == Type::real;
+    return fmt::format("{}{} ({}{})", number, what, allowed_text(limited), is_share ? percent_text(value) : "");
 }
 
 }  // namespace sim::param

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "sim/param/wording.hpp"
 
@@ -73,6 +74,12 @@ std::uint64_t Reader::count(std::string_view key, std::uint64_t fallback, Counts
     const auto* whole = std::get_if<std::int64_t>(&found->data);
     const std::uint64_t count = whole && *whole >= 0 ? static_cast<std::uint64_t>(*whole) : 0;
     if (whole && *whole >= 0 && count >= allowed.least && count <= allowed.most) return count;
+    constexpr double beyond = 9.2e18;  // what TOML has no whole numbers for
+    if (found->is_number() && found->number() > beyond && allowed.most == Counts::any_count) {
+        problem(key, fmt::format("is too large (allowed {} to {})", allowed.least,
+                                 std::numeric_limits<std::int64_t>::max()));
+        return fallback;
+    }
     problem(key, allowed.most == Counts::any_count
                      ? fmt::format("must be a whole number, {} or more", allowed.least)
                      : fmt::format("must be a whole number from {} to {}", allowed.least, allowed.most));
@@ -211,7 +218,7 @@ std::string Reader::name_of(std::string_view key) const {
 void Reader::finish() {
     for (const auto& [key, value] : table_->map().entries) {
         if (std::find(known_.begin(), known_.end(), key) != known_.end()) continue;
-        const std::string remedy = problems_->full() ? "" : instead_of(key, known_);
+        const std::string remedy = problems_->full() ? "" : instead_of_key(key, value, known_);
         problems_->add(value.place, name_of(key), fmt::format("unknown key ({})", remedy));
     }
 }

@@ -2,8 +2,10 @@
 /// never knows which one it runs.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -61,10 +63,16 @@ class Scenario {
 
 /// What a run keeps, from [output] of a sweep or the flags of `run`.
 struct OutputRequest {
-    int every = 1;                       // [unit of time] between recorded times
-    std::vector<std::int32_t> at;        // [unit of time] the recorded times, rising; empty: by `every`
-    std::vector<std::string> variables;  // empty: all
-    std::vector<std::string> by;         // extra dimensions, those that the model offers
+    int every = 1;                                      // [unit of time] between recorded times
+    std::vector<std::int32_t> at;                       // [unit of time] the recorded times, rising; empty: by `every`
+    std::optional<std::vector<std::string>> variables;  // absent: all but those on request
+    std::vector<std::string> by;                        // extra dimensions, those that the model offers
+
+    /// The names asked for; none if nothing is said.
+    std::vector<std::string> named() const { return variables.value_or(std::vector<std::string>{}); }
+    bool keeps(const Variable& series) const {
+        return variables ? std::ranges::count(*variables, series.name) > 0 : !series.on_request;
+    }
 };
 
 /// Part of the file of a sweep of this model; `table` is what it shows, empty: the top.

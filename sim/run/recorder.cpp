@@ -28,12 +28,10 @@ Outputs chosen_outputs(Outputs all, const OutputRequest& request, int n_steps, P
     std::vector<std::string> known;
     for (const Variable& variable : all.variables)
         if (variable.over_time) known.push_back(variable.name);
-    report_unknown("output.variables", request.variables, known, problems);
+    report_unknown("output.variables", request.named(), known, problems);
     report_unknown("output.by", request.by, {}, problems);
-    std::erase_if(all.variables, [&](const Variable& variable) {
-        const bool all_of_them = request.variables.empty() && !variable.on_request;
-        return variable.over_time && !all_of_them && !contains(request.variables, variable.name);
-    });
+    std::erase_if(all.variables,
+                  [&](const Variable& variable) { return variable.over_time && !request.keeps(variable); });
     std::erase_if(all.dimensions, [&](const Dimension& dimension) {
         const auto has = [&](const Variable& variable) { return contains(variable.dims, dimension.name); };
         return std::ranges::none_of(all.variables, has);

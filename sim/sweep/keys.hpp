@@ -54,8 +54,13 @@ void keys_of(Form& form, OutputRequest& output) {
     form.integer("every", output.every, param::in(1, longest_run),
                  "between recorded times; the last of a run is kept, too", "unit of time");
     form.rising("at", output.at, longest_run, "recorded times, instead of every", "unit of time");
-    form.texts("variables", output.variables, names, "what is recorded; if absent, all that `muster metrics` lists");
+    form.optional_texts("variables", output.variables, names,
+                        "series that are recorded, [] for none; if absent, all that `muster metrics` lists");
     form.texts("by", output.by, names, "dimensions of the model by which its variables are told apart, too");
+    form.elsewhere(
+        "events",
+        "is nothing that a sweep keeps (`muster run SCENARIO.toml --events -o run.h5` writes the events of a "
+        "run, `muster replay OUT.h5 --point P --replicate R --events -o run.h5` those of a run of a sweep)");
 }
 
 template <class Form>

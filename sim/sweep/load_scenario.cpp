@@ -51,8 +51,21 @@ LoadedScenario load(const std::string& name, const Models& models, Problems& pro
 
 }  // namespace
 
+void check_title(const param::Value& document, Problems& problems) {
+    constexpr std::size_t longest = 1000;  // [byte]
+    const auto* title = document.is_map() ? document.map().find("title") : nullptr;
+    if (title && title->is_text() && title->text().size() > longest)
+        problems.add(title->place, "title",
+                     fmt::format("is {} bytes long (allowed {}; shorten it, and say the rest in a comment)",
+                                 title->text().size(), longest));
+}
+
 LoadedScenario load_scenario(const std::string& path, const Models& models, Problems& problems) {
-    return load(path, models, problems, [&] { return param::read_resolved(path, problems); });
+    return load(path, models, problems, [&] {
+        auto document = param::read_resolved(path, problems);
+        check_title(document, problems);
+        return document;
+    });
 }
 
 namespace {

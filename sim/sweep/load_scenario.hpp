@@ -17,6 +17,9 @@ struct LoadedScenario {
     std::unique_ptr<Scenario> scenario;  // null if there are problems
     std::string toml;                    // resolved
 };
+/// Of a scenario or a sweep: its title is one line of pictures and terminals, and an attribute that readers take whole.
+void check_title(const param::Value& document, Problems& problems);
+
 LoadedScenario load_scenario(const std::string& path, const Models& models, Problems& problems);
 /// Several of one model as Cases, named by their files; at least two paths.
 LoadedScenario load_cases(const std::vector<std::string>& paths, const Models& models, Problems& problems);

@@ -83,7 +83,10 @@ class PlanReader {
     /// Sweep keys go into the document, so that they are read like the file's own; the rest are parameters.
     void take_sets(const std::vector<std::string>& sets) {
         for (const auto& split : split_settings(sets, problems_)) {
-            if (std::ranges::find(settable_keys, split.name) != settable_keys.end())
+            const bool is_key = std::ranges::find(settable_keys, split.name) != settable_keys.end();
+            if (is_key && split.value.empty())
+                problems_.add(from_command_line, split.name, fmt::format("has no value (write {}=VALUE)", split.name));
+            else if (is_key)
                 put(document_.map(), split.name, split.name == "title" ? text_value(split.value) : value_of(split));
             else
                 given_.push_back(parse_setting(split));
@@ -95,6 +98,7 @@ class PlanReader {
         param::Filling filling(top, std::nullopt);
         keys_of(filling, keys_);
         top.finish();
+        check_title(document_, problems_);
         check_design(keys_, path_, top);
         const auto* every = keys_.output.at.empty() ? nullptr : top.value("output")->map().find("every");
         if (every)

@@ -175,7 +175,7 @@ TABLE = [
     sweep("empty factor", f"[factors]\n{DENSITY} = []",
           "w.toml:3:35: surveillance.informer_density: is empty (a factor needs at least one value)"),
     sweep("unknown factor", '[factors]\n"surveillance.informers" = [0.1]',
-          "w.toml:3:28: surveillance.informers: unknown parameter (`muster params` lists them)"),
+          "w.toml:3:28: surveillance.informers: unknown parameter (did you mean 'surveillance.informer_density'?)"),
     sweep("values of a factor", f'[factors]\n{DENSITY} = [nan, inf, 1e300, "a"]',
           "w.toml:3:36: surveillance.informer_density: is not a number (allowed 0 to 1; default 0.04)\n"
           "w.toml:3:41: surveillance.informer_density: inf is out of range (allowed 0 to 1; default 0.04)\n"
@@ -219,6 +219,42 @@ TABLE = [
     sweep("unknown variable", '[output]\nvariables = ["srving"]',
           "w.toml:2:1: output.variables: unknown name 'srving' (allowed serving, planning, joined, departed, punished, "
           "lost, families_harmed, regime_alive, army_capacity, violence; did you mean 'serving'?)"),
+    # what belongs elsewhere, is said otherwise, or lacks its value
+    scenario("days", "days = 280", "s.toml:2:8: days: unknown key (write weeks = 40)"),
+    scenario("months", "months = 12", "s.toml:2:10: months: unknown key (write weeks = 52)"),
+    scenario("percent", '[[organisation]]\nname = "army"\nofficer_share = 60',
+             "s.toml:4:17: organisation[1].officer_share: 60 is out of range (allowed 0 to 1; 60 % is 0.6)"),
+    scenario("long title", f'title = "{1001 * "t"}"',
+             "s.toml:2:9: title: is 1001 bytes long (allowed 1000; shorten it, and say the rest in a comment)"),
+    sweep("long title of a sweep", f'title = "{1001 * "t"}"',
+          "w.toml:2:9: title: is 1001 bytes long (allowed 1000; shorten it, and say the rest in a comment)"),
+    sweep("percent of the scale", "scale = 10",
+          "w.toml:2:9: scale: must be a number above 0 and up to 1 (the share of all agents that is simulated; 10 % is "
+          "0.1)"),
+    sweep("seed as a factor", "[factors]\nseed = [1, 2]",
+          "w.toml:3:8: seed: is no parameter (write seed = N at the top of the sweep, where replicates = N gives every "
+          "point N seeds; `muster run --seed N`)"),
+    sweep("scale as a factor", "[factors]\nscale = [0.1, 1]",
+          "w.toml:3:9: scale: is no parameter (write scale = 0.1 at the top of the sweep, the same for all of its "
+          "points; `muster run --scale 0.1`)"),
+    sweep("scale that is set", "[set]\nscale = 0.1",
+          "w.toml:3:9: scale: is no parameter (write scale = 0.1 at the top of the sweep, the same for all of its "
+          "points; `muster run --scale 0.1`)"),
+    sweep("days as a factor", "[factors]\ndays = [100, 200]",
+          "w.toml:3:8: days: is no parameter (write weeks = N in the scenario)"),
+    sweep("events of a sweep", "[output]\nevents = true",
+          "w.toml:3:10: output.events: is nothing that a sweep keeps (`muster run SCENARIO.toml --events -o run.h5` "
+          "writes the events of a run, `muster replay OUT.h5 --point P --replicate R --events -o run.h5` those of a "
+          "run of a sweep)"),
+    *(command(f"table for the results of {verb}", f"{verb} {words} -o x.csv",
+              "muster: --output: 'x.csv' is no name for a results file, which is HDF5 (write -o x.h5, and then: muster "
+              "export x.h5 -o x.csv)\nmuster: see `muster --help` or `muster COMMAND --help`")
+      for verb, words in (("run", "base.toml"), ("sweep", "w.toml"), ("merge", "out.h5.parts"),
+                          ("replay", "out.h5 --point 0"))),
+    command("setting of no such name without its value", "run base.toml --set surveillance.informers=",
+            "--set: surveillance.informers: unknown parameter (did you mean 'surveillance.informer_density'?)"),
+    command("setting without its value", "run base.toml --set surveillance.informer_density=",
+            "--set: surveillance.informer_density: has no value (write surveillance.informer_density=0.04)"),
     # what is no file to read
     command("missing file", "run none.toml -o out.h5", "none.toml: cannot be read (no such file)"),
     command("folder to read", "run . -o out.h5", ".: is a folder (expected a TOML file)"),
@@ -238,8 +274,11 @@ TABLE = [
             "--follow: 'brigade:1' cannot be followed (allowed company:N, departures:N)"),
     # what is no file to write
     command("folder missing", "sweep w.toml -o none/out.h5", "none/out.h5: there is no folder none (make it first)"),
-    command("file there", "sweep w.toml -o there.h5", "there.h5: is there already (use --force to replace it)",
+    command("file there", "run base.toml -o there.h5", "there.h5: is there already (use --force to replace it)",
             **{"there.h5": "precious"}),
+    command("file there that a sweep may extend", "sweep w.toml -o there.h5",
+            "there.h5: is there already (use --resume to extend it: its runs are kept and those that are missing "
+            "computed; --force destroys it)", **{"there.h5": "precious"}),
     command("folder is a file", "run base.toml -o w.toml/out.h5",
             "w.toml/out.h5: there is no folder w.toml (make it first)"),
     command("output is a folder", "run base.toml -o .", ".: is a folder (name a file)"),

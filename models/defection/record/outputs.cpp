@@ -18,10 +18,9 @@ std::vector<Variable> requested(const sim::OutputRequest& request, sim::Problems
         all.push_back(std::move(row.variable));
     }
     const std::vector<std::string> extra = {"group", "region", "organisation"};
-    sim::report_unknown("output.variables", request.variables, names, problems);
+    sim::report_unknown("output.variables", request.named(), names, problems);
     sim::report_unknown("output.by", request.by, extra, problems);
-    std::erase_if(
-        all, [&](const Variable& v) { return !request.variables.empty() && !contains(request.variables, v.name); });
+    std::erase_if(all, [&](const Variable& variable) { return !request.keeps(variable); });
     for (Variable& variable : all) {
         if (!contains(variable.dims, "role")) continue;
         for (const std::string& name : extra)

@@ -29,7 +29,7 @@ TEST(Sites, AreKeptOnRequestAlone) {
 
 TEST(Sites, AreThoseOfTheTownAtTheChosenSteps) {
     sim::OutputRequest wanted = map_at({0, 7, 30});
-    wanted.variables.erase(wanted.variables.begin() + 1);
+    wanted.variables = {"site_state", "active"};
     RunOf run(make_civil_violence(), small_town, wanted);
     run.go(5);
     Parameters p;

@@ -58,7 +58,7 @@ TEST(Reader, ReadsListsOfNumbersWholeOrNotAtAll) {
               "f:2:5: unit[2].b: must be a list of 1 to 3 numbers\n"
               "f:3:5: unit[2].c: must be a list of 1 to 3 numbers\n"
               "f:4:9: unit[2].g: entry 2: must be a number, not 'x' (allowed 0 to 1)\n"
-              "f:5:9: unit[2].e: entry 2: 2 is out of range (allowed 0 to 1)\n"
+              "f:5:9: unit[2].e: entry 2: 2 is out of range (allowed 0 to 1; 2 % is 0.02)\n"
               "f:6:5: unit[2].f: must be a list of 1 to 3 numbers");
 }
 
@@ -94,7 +94,7 @@ TEST(Reader, ReportsValuesOutOfRange) {
     r.reader.integer("e", 0, any_real());
     r.reader.number("f", required, at_least(0));
     EXPECT_EQ(r.problems(),
-              "f:1:5: unit[2].a: 8.5 is out of range (allowed 0 to 1; default 0.5)\n"
+              "f:1:5: unit[2].a: 8.5 is out of range (allowed 0 to 1; default 0.5; 8.5 % is 0.085)\n"
               "f:2:5: unit[2].b: is not a number (allowed any number; default 0)\n"
               "f:3:5: unit[2].c: inf is out of range (allowed any number; default 0)\n"
               "f:4:5: unit[2].q: 2.5 is not a whole number (allowed 1 to 12; default 4)\n"

@@ -55,6 +55,16 @@ TEST(ChosenOutputs, LeaveOutWhatIsKeptOnRequestAloneAndItsDimensions) {
     EXPECT_TRUE(problems.empty());
 }
 
+TEST(ChosenOutputs, KeepNoSeriesIfTheListIsEmpty) {
+    Problems problems;
+    OutputRequest request;
+    request.variables.emplace();
+    const auto chosen = chosen_outputs(all_outputs(), request, 10, problems);
+    ASSERT_EQ(chosen.variables.size(), 1U);
+    EXPECT_EQ(chosen.variables[0].name, "peak");
+    EXPECT_TRUE(problems.empty());
+}
+
 TEST(ChosenOutputs, HaveTheListedTimesIfThereIsAList) {
     Problems problems;
     OutputRequest request;

@@ -212,11 +212,11 @@ INSTANTIATE_TEST_SUITE_P(
              {"@:2:1: point 3 (decay.rate = 0.6, decay.floor = 0.6) and 1 more: decay.floor: must not exceed 0.5 when "
               "decay.rate does"}},
         Case{"two_at_once",
-             toy + "scale = 2\nreplicates = \"many\"\n[factors]\n\"decay.floor\" = [3]\n",
+             toy + "scale = 1.5\nreplicates = \"many\"\n[factors]\n\"decay.floor\" = [1.5]\n",
              {},
              {"@:3:14: replicates: must be a whole number from 1 to 1000000",
               "@:2:9: scale: must be a number above 0 and up to 1 (the share of all agents that is simulated)",
-              "@:5:18: decay.floor: 3 is out of range (allowed 0 to 1; default 0)"}}),
+              "@:5:18: decay.floor: 1.5 is out of range (allowed 0 to 1; default 0)"}}),
     name_of);
 
 TEST(Sweep, NamesTheModelsThereAre) {
