@@ -121,8 +121,8 @@ std::string estimate(const sim::sweep::Plan& plan) {
     const double at_once = std::min<double>(threads, n_runs);
     const double columns =
         8 * static_cast<double>(plan.n_points()) * static_cast<double>(plan.design->names().size() + 1);
-    return fmt::format("time    {} a run, about {} on {} threads\nmemory  about {}\ndisk    about {}\n",
-                       as_time(trial.seconds), as_time(trial.seconds * n_runs / at_once), threads,
+    return fmt::format("time    {} a run, about {} on {}\nmemory  about {}\ndisk    about {}\n", as_time(trial.seconds),
+                       as_time(trial.seconds * n_runs / at_once), counted(threads, "thread"),
                        as_size(trial.memory_before + trial.memory * at_once + columns),
                        as_size(n_runs * trial.stored + columns + empty_file));
 }

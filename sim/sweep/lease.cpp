@@ -97,13 +97,13 @@ bool disturbs(const Tenancy& one, const Tenancy& other) {
 }
 
 std::string refusal(const fs::path& folder, const Tenancy& own, const Tenancy& other) {
+    const char* who = other.plan != own.plan      ? "another sweep is"
+                      : other.work == Work::merge ? "a merge is"
+                                                  : "this sweep is already";
+    const char* wait = is_of_this_machine(other.process) ? "" : " (a minute, if it was killed)";
     return fmt::format(
-        "{}: {} at work there (process {} on {}, since {}): wait for its end, stop it, or write elsewhere",
-        shown(folder.string()),
-        own.plan != other.plan      ? "another sweep is"
-        : other.work == Work::merge ? "a merge is"
-                                    : "this sweep is already",
-        other.process.number, shown(other.process.host), shown(other.since));
+        "{}: {} at work there (process {} on {}, since {}): wait for its end{}, stop it, or write elsewhere",
+        shown(folder.string()), who, other.process.number, shown(other.process.host), shown(other.since), wait);
 }
 
 /// One of a kind in the folder, for two of one process too.

@@ -181,6 +181,13 @@ class AtOnce(unittest.TestCase):
         self.expect_whole()
         self.assertFalse(self.parts.exists())
 
+    def test_a_folder_that_was_left_half_removed_goes_with_the_next(self):
+        left = self.folder / ".out.h5.parts.removed-1"
+        shutil.copytree(self.base / "out.h5.parts", left)
+        (left / "plan.h5").unlink()
+        self.sweep()
+        self.assertEqual([path.name for path in self.folder.glob(".*")], [])
+
     def test_the_lease_of_another_machine_counts_while_it_is_renewed(self):
         sweep = self.start_long_sweep()
         lease = json.loads(next(self.parts.glob("lease-*")).read_text())
@@ -188,7 +195,9 @@ class AtOnce(unittest.TestCase):
         lease["host"] += "x"
         there = self.parts / "lease-there"
         there.write_text(json.dumps(lease))
-        self.assertIn("another sweep is at work there", self.sweep("--force", code=2))
+        said = self.sweep("--force", code=2)
+        self.assertIn("another sweep is at work there", said)
+        self.assertIn("wait for its end (a minute, if it was killed)", said)
         self.assertIn("already at work there", self.sweep("--force", "--set", "replicates=100000", code=2))
         self.sweep("--resume", "--set", "replicates=100000", "--max-time", "0.5s", code=4)  # of a node that is gone
         os.utime(there, (time.time() - 100, time.time() - 100))

@@ -85,8 +85,8 @@ class Surroundings(unittest.TestCase):
         self.assertEqual(self.threads("mask.h5"), 1)
         self.sweep("slurm.h5", env={**os.environ, "SLURM_CPUS_PER_TASK": "1"})
         self.assertEqual(self.threads("slurm.h5"), 1)
-        self.assertIn("on 1 threads", self.shell('"$@"', "plan", "sweep.toml",
-                                                 env={**os.environ, "SLURM_CPUS_PER_TASK": "1"}))
+        plan = self.shell('"$@"', "plan", "sweep.toml", env={**os.environ, "SLURM_CPUS_PER_TASK": "1"})
+        self.assertIn(" on 1 thread\n", plan)
 
     def limited(self, name, n, **more):
         """A sweep on 64 threads where there can be so many: as an ordinary user, whom the limit binds."""
