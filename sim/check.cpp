@@ -57,7 +57,7 @@ bool is_printable(char32_t c) {
     return !control && !direction;
 }
 
-/// The candidate that begins as most of the name does: "x.informer_density" for "x.informers".
+/// The candidate that begins as most of the name does: "rumour.telling" for "rumour.tellers".
 std::string same_beginning(std::string_view name, const std::vector<std::string>& candidates) {
     constexpr std::size_t least = 4;  // letters that agree behind the last point
     const std::size_t field = name.rfind('.') == std::string_view::npos ? 0 : name.rfind('.') + 1;
