@@ -129,7 +129,8 @@ TEST(Recording, SplitFurtherSumsToTheTotal) {
 }
 
 TEST(Recording, OrganisationsAreTheirBranch) {  // one organisation of each kind here
-    Result split = result_of(request_of(4, 0), {.every = 10, .variables = {"serving"}, .by = {"organisation"}});
+    Result split = result_of(request_of(4, 0),
+                             {.every = 10, .variables = std::vector<std::string>{"serving"}, .by = {"organisation"}});
     const auto by_branch = split.sums("serving", {"branch"});
     for (const auto& [key, value] : split.sums("serving", {"organisation"})) {
         const std::map<std::string, std::string> branch = {
@@ -160,7 +161,8 @@ TEST(Recording, RatesAreLeaversOverAllWhoEverServed) {
 TEST(Recording, UnknownNamesAreRefusedWithTheNearest) {
     const auto scenario = scenario_of(small_army_text());
     sim::Problems problems;
-    make_model()->outputs(*scenario, {.every = 1, .variables = {"servin"}, .by = {"regions"}}, problems);
+    make_model()->outputs(*scenario, {.every = 1, .variables = std::vector<std::string>{"servin"}, .by = {"regions"}},
+                          problems);
     EXPECT_EQ(
         problems.lines(),
         (std::vector<std::string>{
