@@ -21,14 +21,6 @@ struct ExportOptions {
 using sim::results::Header;
 using sim::results::Reader;
 
-/// One line of a CSV file, quoted where it must be.
-std::string quoted(const std::string& cell) {
-    if (cell.find_first_of(",\"\n\r") == std::string::npos) return cell;
-    std::string text = "\"";
-    for (const char c : cell) text += c == '"' ? std::string("\"\"") : std::string(1, c);
-    return text + "\"";
-}
-
 /// A tidy long table: one row per value, with everything that names it.
 class Tidy {
  public:
@@ -38,7 +30,7 @@ class Tidy {
     void run(const std::vector<std::string>& wanted) {
         const Header& header = reader_.header();
         std::string line = "point,label,replicate";
-        for (const auto& factor : header.factors) line += "," + quoted(factor.name);
+        for (const auto& factor : header.factors) line += "," + csv_cell(factor.name);
         for (const auto& dim : header.outputs.dimensions) line += "," + dim.name;
         write_(line + fmt::format(",{},variable,unit,value\n", sim::results::time_name(header.outputs)));
         const auto status = reader_.status();
@@ -51,8 +43,8 @@ class Tidy {
     void one_run(std::uint64_t point, std::uint32_t replicate, const std::vector<std::string>& wanted) {
         const Header& header = reader_.header();
         std::string start =
-            fmt::format("{},{},{}", point, header.labels.empty() ? "" : quoted(header.labels[point]), replicate);
-        for (const auto& factor : header.factors) start += "," + quoted(factor.text(point));
+            fmt::format("{},{},{}", point, header.labels.empty() ? "" : csv_cell(header.labels[point]), replicate);
+        for (const auto& factor : header.factors) start += "," + csv_cell(factor.text(point));
         for (const auto& variable : header.outputs.variables)
             if (wanted.empty() || std::find(wanted.begin(), wanted.end(), variable.name) != wanted.end())
                 one_variable(start, variable, reader_.values(variable, point, replicate));
@@ -78,7 +70,7 @@ class Tidy {
     std::string label_of(const sim::Variable& variable, const sim::Dimension& wanted, std::size_t cell) const {
         for (auto dim = variable.dims.rbegin(); dim != variable.dims.rend(); ++dim) {
             const auto& labels = reader_.header().outputs.dimension(*dim)->labels;
-            if (*dim == wanted.name) return quoted(labels[cell % labels.size()]);
+            if (*dim == wanted.name) return csv_cell(labels[cell % labels.size()]);
             cell /= labels.size();
         }
         return {};

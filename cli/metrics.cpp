@@ -46,7 +46,8 @@ std::string as_json(const sim::Outputs& outputs) {
                         {"over_time", v.over_time},
                         {"dimensions", v.dims},
                         {"flag_meanings", v.flag_meanings},
-                        {"on_request", v.on_request}});
+                        {"on_request", v.on_request},
+                        {"harm", v.harm}});
     return list.dump(2) + "\n";
 }
 

@@ -121,6 +121,10 @@ std::string meaning_of(const sim::Variable& variable) {
     std::string text = variable.meaning;
     if (!variable.denominator.empty()) text += ", over " + variable.denominator;
     if (!variable.flag_meanings.empty()) text += fmt::format(" ({})", fmt::join(variable.flag_meanings, ", "));
+    if (variable.harm == std::vector{variable.name})
+        text += "; counts as harm";
+    else if (!variable.harm.empty())
+        text += fmt::format("; counts as harm: {}", fmt::join(variable.harm, ", "));
     if (variable.on_request) text += "; if asked for by name";
     return text;
 }
@@ -143,6 +147,13 @@ std::string with_decimals(double value, int decimals) {
 
 std::string counted(std::uint64_t n, std::string_view thing) {
     return fmt::format("{} {}{}", as_number(static_cast<double>(n)), thing, n == 1 ? "" : "s");
+}
+
+std::string csv_cell(const std::string& cell) {
+    if (cell.find_first_of(",\"\n\r") == std::string::npos) return cell;
+    std::string text = "\"";
+    for (const char c : cell) text += c == '"' ? std::string("\"\"") : std::string(1, c);
+    return text + "\"";
 }
 
 void check_output(const std::string& path, bool force, const std::string& input, std::string_view remedy) {

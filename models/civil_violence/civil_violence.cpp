@@ -66,6 +66,8 @@ std::vector<sim::Variable> metrics(Groups groups) {
             metric("extinction_step", "step", "when the first of the groups died out (missing: neither did)"));
         all.push_back(metric("killed_share", "1", "people killed by the other group", "all people who ever lived"));
     }
+    for (sim::Variable& variable : all)
+        if (variable.name == "jailed_mean" || variable.name == "killed_share") variable.harm = {variable.name};
     return all;
 }
 

@@ -164,6 +164,7 @@ class Definition {
         put_text(set, "long_name", variable.meaning);
         if (variable.store != Store::flag) put_text(set, "units", unit_or_one(variable.unit));
         put_text(set, "denominator", variable.denominator);
+        put_text(set, "harm", fmt::format("{}", fmt::join(variable.harm, " ")));
         netcdf::put_fill(set, variable.store);
         netcdf::put_flags(set, variable.flag_meanings);
         put_text(set, "coordinates", coordinates_);

@@ -114,6 +114,7 @@ class HeaderReader {
         variable.unit = source_.text(set, "units");
         variable.meaning = source_.text(set, "long_name");
         variable.denominator = source_.text(set, "denominator");
+        variable.harm = words(source_.text(set, "harm"));
         variable.store = store_of(set);
         variable.over_time = axes.size() > 2 && !time_.empty() && axes[2] == time_;
         variable.dims.assign(axes.begin() + (variable.over_time ? 3 : 2), axes.end());

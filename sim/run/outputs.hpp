@@ -31,6 +31,7 @@ struct Variable {
     std::vector<std::string> dims;           // names in Outputs::dimensions, after time
     std::vector<std::string> flag_meanings;  // of a flag: the meaning of 0, 1, 2, ...
     bool on_request = false;                 // too large to be kept unless a request names it
+    std::vector<std::string> harm;           // what of it is harm to people: labels of one of its axes, or its own name
 };
 
 /// The time axis: CF "days since <start>" if there is a calendar, else steps, or weeks of scenarios that start apart.

@@ -1,5 +1,7 @@
 #include "models/defection/record/variables.hpp"
 
+#include <algorithm>
+
 #include "models/defection/record/tally.hpp"
 
 namespace defection {
@@ -117,6 +119,23 @@ void add_punishments(std::vector<MetricRow>& out) {
     }));
 }
 
+/// Counts of people of the real force, beside the rates: what a policy costs them.
+void add_harm(std::vector<MetricRow>& out) {
+    const auto count = [&](std::string name, std::string meaning, std::function<double(const Tally&)> value) {
+        out.push_back(metric(name, "person", std::move(meaning), "", [value = std::move(value)](const Tally& t) {
+            return value(t) / t.run().setting().scale;
+        }));
+        out.back().variable.harm = {std::move(name)};
+    };
+    count("executed", "people of the real force executed", [](const Tally& t) { return t.total(Status::executed); });
+    count("arrested", "people of the real force arrested and not executed",
+          [](const Tally& t) { return t.total(Status::arrested); });
+    count("killed", "people of the real force killed in action",
+          [](const Tally& t) { return t.total(Status::killed); });
+    count("harmed_families", "families of people of the real force harmed in reprisal",
+          [](const Tally& t) { return static_cast<double>(t.run().army().leavers.families_harmed); });
+}
+
 void add_strengths(std::vector<MetricRow>& out) {
     out.push_back(metric("leavers", "person", "people of the real force who left", "",
                          [](const Tally& t) { return t.leavers() / t.run().setting().scale; }));
@@ -168,6 +187,12 @@ std::vector<SeriesRow> series_rows() {
                Store::real, [](const Tally& t) { return t.capacity_left(); }),
         number("violence", "1", "violence of the war, population-weighted, 0 to 1", Store::real,
                [](const Tally& t) { return t.run().surroundings().war.violence; })};
+    const auto harm_of = [&](std::string_view series) -> std::vector<std::string>& {
+        return std::ranges::find(rows, series, [](const SeriesRow& row) { return row.variable.name; })->variable.harm;
+    };
+    harm_of("punished") = {"arrested", "executed"};
+    harm_of("lost") = {"killed"};
+    harm_of("families_harmed") = {"families_harmed"};
     for (SeriesRow& row : rows)
         if (row.variable.store == Store::flag) row.variable.flag_meanings = {"fallen", "alive"};
     return rows;
@@ -178,6 +203,7 @@ std::vector<MetricRow> metric_rows(const std::vector<Snapshot>& snapshots) {
     add_rates(rows);
     add_shares_of_leavers(rows);
     add_punishments(rows);
+    add_harm(rows);
     add_strengths(rows);
     add_snapshots(rows, snapshots);
     MetricRow outcome = metric("outcome", "1", "how the army behaved (rules in the model's documentation)", "",

@@ -127,6 +127,7 @@ TEST(ResultsFile, GivesBackWhatItsVariablesAre) {
         EXPECT_EQ(a.unit, b.unit) << a.name;
         EXPECT_EQ(a.meaning, b.meaning) << a.name;
         EXPECT_EQ(a.denominator, b.denominator) << a.name;
+        EXPECT_EQ(a.harm, b.harm) << a.name;
         EXPECT_EQ(a.store, b.store) << a.name;
         EXPECT_EQ(a.over_time, b.over_time) << a.name;
         EXPECT_EQ(a.dims, b.dims) << a.name;

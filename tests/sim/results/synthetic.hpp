@@ -26,6 +26,7 @@ inline sim::Outputs outputs(int weeks) {
         {"peak_week", "week", "week with the most departures", "", Store::count, false, {}, {}},
         {"outcome", "", "how it ended", "", Store::flag, false, {}, {"loyal", "leak", "split", "collapse"}},
         {"departure_rate_by_role", "1", "left", "all who held the role", Store::real, false, {"role"}, {}}};
+    outputs.variables[1].harm = {"hiding", "fled"};
     return outputs;
 }
 
