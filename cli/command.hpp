@@ -42,5 +42,7 @@ void add_merge(CLI::App& app, Chosen& chosen);
 void add_replay(CLI::App& app, Chosen& chosen);
 void add_verify(CLI::App& app, Chosen& chosen);
 void add_export(CLI::App& app, Chosen& chosen);
+void add_compare(CLI::App& app, Chosen& chosen);
+void add_analyze(CLI::App& app, Chosen& chosen);
 
 }  // namespace cli

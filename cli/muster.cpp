@@ -20,10 +20,10 @@ namespace {
 
 /// "there is no option --sed (did you mean '--seed'?)": CLI11 alone names what is left over, not what was meant.
 std::string unknown_option(const CLI::App& app, int argc, char** argv) {
-    const auto given = app.get_subcommands();
-    const CLI::App& asked = given.empty() ? app : *given.front();
+    const CLI::App* asked = &app;
+    while (!asked->get_subcommands().empty()) asked = asked->get_subcommands().front();
     std::vector<std::string> options;
-    for (const auto* option : asked.get_options())
+    for (const auto* option : asked->get_options())
         for (const auto& name : option->get_lnames()) options.push_back("--" + name);
     for (int i = 1; i < argc; ++i) {
         const std::string_view argument(argv[i]);
@@ -31,19 +31,24 @@ std::string unknown_option(const CLI::App& app, int argc, char** argv) {
         const std::string name(argument.substr(0, argument.find('=')));
         if (!name.starts_with("--") || std::find(options.begin(), options.end(), name) != options.end()) continue;
         const auto near = sim::nearest(name, options);
-        return fmt::format("{} has no option {}{}", asked.get_name(), sim::shown(name),
+        return fmt::format("{} has no option {}{}", asked->get_name(), sim::shown(name),
                            near.empty() ? "" : fmt::format(" (did you mean '{}'?)", near));
     }
     return {};
 }
 
 /// "'swep' is no command of muster (did you mean 'sweep'?)", or empty. CLI11 would pass it over if --help follows.
-std::string unknown_verb(const CLI::App& app, const std::string& first) {
+std::string unknown_verb(const CLI::App& app, int argc, char** argv, int at = 1) {
     std::vector<std::string> verbs;
     for (const CLI::App* verb : app.get_subcommands({})) verbs.push_back(verb->get_name());
-    if (first.starts_with('-') || std::find(verbs.begin(), verbs.end(), first) != verbs.end()) return {};
+    if (verbs.empty()) return {};
+    if (at >= argc) return fmt::format("{} needs one of {}", app.get_name(), fmt::join(verbs, ", "));
+    const std::string first = argv[at];
+    if (first.starts_with('-')) return {};
+    for (const CLI::App* verb : app.get_subcommands({}))
+        if (verb->get_name() == first) return unknown_verb(*verb, argc, argv, at + 1);
     const std::string near = sim::nearest(first, verbs);
-    return fmt::format("'{}' is no command of muster{}", sim::shown(first),
+    return fmt::format("'{}' is no command of {}{}", sim::shown(first), app.get_name(),
                        near.empty() ? "" : fmt::format(" (did you mean '{}'?)", near));
 }
 
@@ -73,11 +78,12 @@ int parse_and_act(const sim::sweep::Models& models, int argc, char** argv) {
         add_describe(app, chosen);
     add_export(app, chosen), add_status(app, chosen), add_merge(app, chosen);
     add_replay(app, chosen), add_verify(app, chosen);
+    add_compare(app, chosen), add_analyze(app, chosen);
     if (argc <= 1) {
         say(app.help());
         return bad_input;
     }
-    if (const auto unknown = unknown_verb(app, argv[1]); !unknown.empty()) return refuse(unknown);
+    if (const auto unknown = unknown_verb(app, argc, argv); !unknown.empty()) return refuse(unknown);
     try {
         app.parse(argc, argv);
     } catch (const CLI::Success& wanted) {

@@ -1,6 +1,7 @@
 #include "analysis/numerics/prim.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <numeric>
 
 namespace analysis {
@@ -57,13 +58,21 @@ Members in_order(Members members, const Eigen::MatrixXd& points, Index factor, b
 /// Takes the lowest or highest points of a factor away, all those of one value together. Nobody is left if all have it.
 Move peel(const Box& box, const Members& members, const Eigen::MatrixXd& points, Index factor, bool low,
           const PrimOptions& options) {
-    const Members sorted = in_order(members, points, factor, low);
-    std::size_t taken = portion(members.size(), options);
-    while (taken < sorted.size() && points(sorted[taken], factor) == points(sorted[taken - 1], factor)) ++taken;
-    Move made{box.sides, {sorted.begin() + static_cast<std::ptrdiff_t>(taken), sorted.end()}};
-    if (made.members.empty()) return made;
+    const double sign = low ? 1 : -1;
+    std::vector<double> values;
+    for (const Index p : members) values.push_back(sign * points(p, factor));
+    const auto last_taken = values.begin() + static_cast<std::ptrdiff_t>(portion(members.size(), options)) - 1;
+    std::ranges::nth_element(values, last_taken);
+    const double cut = *last_taken;
+    Move made{box.sides, {}};
+    double nearest = std::numeric_limits<double>::infinity();
+    for (const Index p : members)
+        if (const double value = sign * points(p, factor); value > cut) {
+            made.members.push_back(p);
+            nearest = std::min(nearest, value);
+        }
     Side& side = made.sides[static_cast<std::size_t>(factor)];
-    (low ? side.low : side.high) = points(made.members.front(), factor);
+    (low ? side.low : side.high) = sign * nearest;
     (low ? side.is_low_bound : side.is_high_bound) = true;
     return made;
 }
