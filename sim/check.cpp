@@ -57,10 +57,11 @@ bool is_printable(char32_t c) {
     return !control && !direction;
 }
 
-/// The candidate that begins as most of the name does: "rumour.telling" for "rumour.tellers".
+/// The candidate that begins as most of a full name does: "rumour.telling" for "rumour.tellers".
 std::string same_beginning(std::string_view name, const std::vector<std::string>& candidates) {
-    constexpr std::size_t least = 4;  // letters that agree behind the last point
-    const std::size_t field = name.rfind('.') == std::string_view::npos ? 0 : name.rfind('.') + 1;
+    constexpr std::size_t least = 4;                          // letters that agree behind the last point
+    if (name.find('.') == std::string_view::npos) return {};  // where the few names that are allowed say more
+    const std::size_t field = name.rfind('.') + 1;
     std::size_t best = std::max(field + least, name.size() * 3 / 4) - 1;
     std::string found;
     for (const auto& candidate : candidates) {

@@ -64,7 +64,8 @@ TEST(Nearest, FindsSlipsOfTheKeyboard) {
     EXPECT_EQ(nearest("infromer_density", names), "informer_density");
     EXPECT_EQ(nearest("Informer-Density", names), "informer_density");
     EXPECT_EQ(nearest("week", names), "weeks");
-    EXPECT_EQ(nearest("informers", names), "informer_density");
+    EXPECT_EQ(nearest("x.informers", {"x.enabled", "x.informer_density"}), "x.informer_density");
+    EXPECT_EQ(nearest("informers", names), "");
     EXPECT_EQ(nearest("tilte", names), "title");
 }
 
