@@ -120,7 +120,10 @@ void PendingFile::publish() {
     const int error = existing_ == Existing::refuse                      ? rename_to_new(temporary_, path_)
                       : ::rename(temporary_.c_str(), path_.c_str()) == 0 ? 0
                                                                          : errno;
-    if (error == EEXIST) throw InputError(path_.string() + ": was written by another program meanwhile");
+    if (error == EEXIST)
+        throw InputError(
+            path_.string() +
+            ": was written by another process meanwhile, and is left as it is: write elsewhere, or give --force");
     if (error != 0) throw std::runtime_error(write_failure(path_, error));
     temporary_.clear();
     // Best effort: some file systems cannot flush a folder, and the file is whole under its name already.

@@ -104,7 +104,8 @@ TEST(Writer, RefusesToReplaceWhatAppearedWhileItRan) {
     Writer writer(path, header, false);
     set_content(path, "another's results");
     EXPECT_EQ(message_of<sim::InputError>([&] { writer.close(); }),
-              path.string() + ": was written by another program meanwhile");
+              path.string() +
+                  ": was written by another process meanwhile, and is left as it is: write elsewhere, or give --force");
     EXPECT_EQ(content_of(path), "another's results");
     EXPECT_EQ(scratch.names().size(), 1u);
 }
