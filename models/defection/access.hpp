@@ -170,7 +170,10 @@ struct ScheduleOf {
     /// One phase alone.
     template <class Tag, class Switches, class Run>
     static void step_phase(Switches& switches, Run& run) {
-        ((std::is_same_v<Tag, typename Phases::tag> ? Phases::step(switches, run) : void()), ...);
+        const auto step_if_asked = [&]<class One>() {
+            if constexpr (std::is_same_v<Tag, typename One::tag>) One::step(switches, run);
+        };
+        (step_if_asked.template operator()<Phases>(), ...);
     }
     static std::vector<access::Line> lines() {
         std::vector<access::Line> all;

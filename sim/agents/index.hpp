@@ -2,6 +2,7 @@
 /// is not taken for a person.
 #pragma once
 
+#include <compare>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
@@ -18,6 +19,8 @@ struct Id {
 
     constexpr Id() = default;
     constexpr explicit Id(std::size_t number) : value(static_cast<Index>(number)) {}
+    template <class Other>
+    explicit Id(Id<Other>) = delete;  // a person's number is no post's
     constexpr operator Index() const { return value; }
     constexpr bool names_somebody() const { return value != nobody; }
 };
@@ -25,9 +28,15 @@ struct Id {
 /// Numbers of different kinds have nothing in common.
 template <class A, class B>
 bool operator==(Id<A>, Id<B>) = delete;
+template <class A, class B>
+auto operator<=>(Id<A>, Id<B>) = delete;
 template <class Of>
 constexpr bool operator==(Id<Of> a, Id<Of> b) {
     return a.value == b.value;
+}
+template <class Of>
+constexpr auto operator<=>(Id<Of> a, Id<Of> b) {
+    return a.value <=> b.value;
 }
 
 /// first, first + 1, ... below end, for a range-for.

@@ -6,6 +6,13 @@
 
 namespace sim::param {
 
+std::string Filling::named(std::set<std::string>& seen) {
+    std::string name = reader_.required_text("name");
+    if (!name.empty() && !seen.insert(name).second)
+        reader_.problem("name", "'" + name + "' is there already (names must differ)");
+    return name;
+}
+
 void Filling::time(double& week, std::string_view) {
     const bool has_date = reader_.has("date");
     if (has_date == reader_.has("week")) {

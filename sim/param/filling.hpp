@@ -3,6 +3,7 @@
 #pragma once
 
 #include <functional>
+#include <set>
 
 #include "sim/param/table_reader.hpp"
 
@@ -16,6 +17,8 @@ class Filling {
     /// `start`: the day of week 0, without which dates cannot be read as weeks.
     Filling(Reader& reader, std::optional<Date> start) : reader_(reader), start_(start) {}
 
+    /// The name of a row; a name that is missing, or among those `seen` of its kind, is a problem.
+    std::string named(std::set<std::string>& seen);
     void note(std::string_view key, std::string_view) { reader_.text(key, ""); }  // for people: read, not kept
     /// A key that people try: says what to write instead.
     void elsewhere(std::string_view key, std::string_view remedy) {

@@ -112,10 +112,10 @@ LoadedScenario load_cases(const std::vector<std::string>& paths, const Models& m
 
 LoadedScenario load_resolved(const std::string& toml, const std::string& name, const Models& models,
                              Problems& problems) {
-    const auto document = param::parse_toml(toml, name, problems);
+    auto document = param::parse_toml(toml, name, problems);
     const auto* cases = document.is_map() ? document.map().find(cases_key) : nullptr;
     if (!cases || !cases->is_map() || cases->map().entries.size() < 2)
-        return load(name, models, problems, [&] { return document; });
+        return load(name, models, problems, [&] { return std::move(document); });
     std::vector<NamedScenario> loaded;
     for (const auto& [its_name, its_document] : cases->map().entries) {
         const auto path = name + ", " + its_name;

@@ -63,12 +63,10 @@ class Loader {
                                               std::to_string(kind.most) + ")");
         for (std::size_t i = 0; i < tables.size(); ++i) {
             Reader reader(*tables[i], std::string(kind.key) + "[" + std::to_string(i + 1) + "]", problems_);
-            const std::string name = reader.required_text("name");
-            if (!name.empty() && !seen.insert(name).second)
-                reader.problem("name", "'" + name + "' is there already (names must differ)");
+            Filling filling(reader, start_);
+            const std::string name = filling.named(seen);
             Row row;
             if constexpr (requires { row.name; }) row.name = name;
-            Filling filling(reader, start_);
             keys_of(filling, row, names_);
             visit(row, reader);
             reader.finish();

@@ -3,6 +3,9 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <compare>
+#include <concepts>
+#include <type_traits>
 
 #include "models/defection/schedule.hpp"
 
@@ -169,6 +172,14 @@ TEST(Access, TheScheduleSaysWhoWritesWhat) {
     for (const access::Touch& touch : fear->touches)
         if (touch.way == access::Way::writes) written.push_back(touch.what);
     EXPECT_EQ(written, std::vector<std::string_view>{"homes"});
+}
+
+TEST(Numbers, OfDifferentKindsDoNotMix) {
+    EXPECT_TRUE((std::is_constructible_v<PostId, Index>));
+    EXPECT_FALSE((std::is_constructible_v<PostId, PersonId>));
+    EXPECT_TRUE((std::three_way_comparable<PostId>));
+    EXPECT_FALSE((std::three_way_comparable_with<PostId, PersonId>));
+    EXPECT_FALSE((std::equality_comparable_with<PostId, PersonId>));
 }
 
 Structure one_army() {
