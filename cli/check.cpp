@@ -19,13 +19,18 @@ struct CheckOptions {
     std::vector<std::string> files, sets;
 };
 
+void say_remarks(const std::string& path, const sim::sweep::Plan& plan) {
+    for (const auto& remark : sim::sweep::remarks_on(plan, sim::sweep::For::check))
+        say(fmt::format("note: {}: {}", path, remark));
+}
+
 /// One line on what a good file holds.
 std::string check_sweep(const std::string& path, const std::vector<std::string>& sets, const sim::sweep::Models& models,
                         sim::Problems& problems) {
     const auto plan = sim::sweep::read_plan(path, sets, models, problems);
     if (!problems.empty()) return {};
     sim::sweep::check_file_of(plan);
-    for (const auto& remark : sim::sweep::remarks_on(plan)) say(fmt::format("note: {}: {}", path, remark));
+    say_remarks(path, plan);
     return fmt::format("sweep, {} x {}", counted(plan.n_points(), "point"), counted(plan.replicates, "replicate"));
 }
 
@@ -33,6 +38,7 @@ std::string check_scenario(const std::string& path, const std::vector<std::strin
                            const sim::sweep::Models& models, sim::Problems& problems) {
     const auto plan = sim::sweep::plan_of({.scenario = path, .sets = sets}, models, problems);
     if (!problems.empty()) return {};
+    say_remarks(path, plan);
     return fmt::format("scenario, {}, {}, {} agents at the start at scale 1", plan.model->name(),
                        counted(static_cast<std::uint64_t>(plan.base->duration()), plan.base->time_unit()),
                        as_number(plan.base->population(1.0)));

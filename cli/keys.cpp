@@ -16,8 +16,9 @@ using sim::param::Key;
 constexpr std::string_view head = R"(# Scenarios and sweeps: every table and key
 
 Written by `muster keys` from the declarations that the loader reads by. Any other key is refused, with the nearest that
-there is. `muster init` writes a scenario to start from, `muster check` says what is wrong with one, and `muster params
---format schema` and `muster keys --format schema` write JSON schemas of scenarios and of sweeps, for editors.
+there is. `muster init` writes a scenario to start from, `muster check` says what is wrong with one and notes what of it
+nothing reads, and `muster params --format schema` and `muster keys --format schema` write JSON schemas of scenarios and
+of sweeps, for editors.
 
 Both are TOML files. A scenario is what one run is made of; its `model` says which keys it may hold. Below them stand the
 parameters of the model's mechanisms, each in the table of its mechanism: `muster params` lists them. A sweep names a

@@ -28,6 +28,12 @@ struct Case {
     std::unique_ptr<const Scenario> scenario;
 };
 
+/// What of a scenario changes nothing, or was perhaps forgotten: no mistake, but worth a word.
+struct Note {
+    std::string text;
+    bool of_runs = true;  // `run` and `sweep` say it, not `check` alone
+};
+
 /// A scenario read, checked and ready to run: a value. Factors of a sweep are set on a copy of it.
 class Scenario {
  public:
@@ -48,6 +54,8 @@ class Scenario {
     virtual void set(std::string_view name, double value) = 0;
     /// Relations between parameters; called after every set.
     virtual void check(Problems& problems) const = 0;
+    /// varied: names that differ from run to run, of which nothing can be said.
+    virtual std::vector<Note> notes([[maybe_unused]] const std::vector<std::string>& varied) const { return {}; }
     /// The place in the files that gave the value, as "behaviour.toml:12", or "default".
     virtual std::string origin(std::string_view name) const = 0;
     /// Agents at the start, simulated at this scale.

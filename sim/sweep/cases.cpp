@@ -71,6 +71,14 @@ std::string Cases::origin(std::string_view name) const {
     return name == choice_name ? std::string(choice_name) : given().origin(name);
 }
 
+std::vector<Note> Cases::notes(const std::vector<std::string>& varied) const {
+    std::vector<Note> notes;
+    for (const Case& one : cases())
+        for (const Note& note : one.scenario->notes(varied))
+            notes.push_back({one.name + ": " + note.text, note.of_runs});
+    return notes;
+}
+
 std::uint64_t Cases::most_thinned() const {
     std::uint64_t most = ~std::uint64_t{0};
     for (const Case& one : description_->cases) most = std::min(most, one.scenario->most_thinned());

@@ -30,6 +30,7 @@ class Cases final : public Scenario {
     double get(std::string_view name) const override;
     void set(std::string_view name, double value) override;
     void check(Problems& problems) const override { chosen()->check(problems); }
+    std::vector<Note> notes(const std::vector<std::string>& varied) const override;
     std::string origin(std::string_view name) const override;
     double population(double scale) const override { return given().population(scale); }
     std::uint64_t most_thinned() const override;

@@ -58,6 +58,14 @@ class Unseen {
     std::vector<Day> days_;
 };
 
+/// Days that were set have their own remarks.
+std::vector<Note> notes_on(const Plan& plan) {
+    std::vector<std::string> spoken_of = plan.design->names();
+    for (const auto& setting : plan.settings)
+        if (const auto* spec = plan.base->spec(setting.name); spec && spec->day_0) spoken_of.push_back(setting.name);
+    return plan.base->notes(spoken_of);
+}
+
 /// That some points are copies of others; empty if none is.
 std::vector<std::string> copies_in(const Plan& plan) {
     if (plan.n_points() > max_checked_points) return {};
@@ -71,8 +79,10 @@ std::vector<std::string> copies_in(const Plan& plan) {
 
 }  // namespace
 
-std::vector<std::string> remarks_on(const Plan& plan) {
+std::vector<std::string> remarks_on(const Plan& plan, For whom) {
     auto remarks = Unseen(plan).found();
+    for (Note& note : notes_on(plan))
+        if (note.of_runs || whom == For::check) remarks.push_back(std::move(note.text));
     for (auto& remark : copies_in(plan)) remarks.push_back(std::move(remark));
     return remarks;
 }

@@ -72,8 +72,11 @@ inline constexpr std::uint64_t max_checked_points = 1'000'000;
 /// Relations between parameters at the points of the plan. `place` is where messages point.
 void check_points(const Plan& plan, const Place& place, Problems& problems);
 
-/// What is no problem but seldom meant: days set to lie outside the run, points that are copies of others.
-std::vector<std::string> remarks_on(const Plan& plan);
+/// Whom remarks are for: `check` hears of marks, too.
+enum class For : std::uint8_t { check, run };
+/// What is no problem but seldom meant: days set to lie outside the run, what nothing reads, points that are copies of
+/// others.
+std::vector<std::string> remarks_on(const Plan& plan, For whom = For::run);
 
 /// A file holds every factor and label of every point: 8 bytes each in memory while it is written.
 inline constexpr std::uint64_t max_points_of_a_file = 20'000'000;

@@ -11,7 +11,9 @@ import unittest
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 MUSTER = os.path.abspath(os.environ.get("MUSTER", ROOT / "build/release/muster"))
+BEHAVIOUR = "[fear]\nscale = 0.3\n"
 BASE = """model = "defection"
+behaviour = "behaviour.toml"
 start = 2030-01-01
 weeks = 8
 [[group]]
@@ -306,7 +308,7 @@ class Folder(unittest.TestCase):
         held = tempfile.TemporaryDirectory()
         self.addCleanup(held.cleanup)
         self.folder = pathlib.Path(held.name)
-        self.write({"base.toml": BASE})
+        self.write({"base.toml": BASE, "behaviour.toml": BEHAVIOUR})
 
     def write(self, files):
         for name, text in files.items():

@@ -11,6 +11,7 @@ import unittest
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 MUSTER = os.path.abspath(os.environ.get("MUSTER", ROOT / "build/release/muster"))
 SCENARIO = """model = "defection"
+behaviour = "behaviour.toml"
 weeks = 3
 [[group]]
 name = "core"
@@ -72,6 +73,7 @@ class Damaged(unittest.TestCase):
         cls.addClassCleanup(held.cleanup)
         cls.folder = pathlib.Path(held.name)
         (cls.folder / "s.toml").write_text(SCENARIO)
+        (cls.folder / "behaviour.toml").write_text("[fear]\nscale = 0.3\n")
         (cls.folder / "w.toml").write_text(SWEEP)
         for words in ("sweep w.toml -o out.h5 --progress none",
                       "sweep w.toml -o part.h5 --shard 1/2 --progress none"):

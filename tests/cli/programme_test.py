@@ -179,7 +179,8 @@ class Programme(unittest.TestCase):
             (self.folder / "scenario.toml").write_text(text)
             with subprocess.Popen([MUSTER, verb, self.folder / source, "-o", output, "--progress", "json", *extra],
                                   stderr=subprocess.PIPE, stdout=subprocess.DEVNULL) as process:
-                process.stderr.readline()  # it is under way
+                while not process.stderr.readline().startswith(b"{"):  # then it is under way
+                    self.assertIsNone(process.poll())
                 process.send_signal(stop)
                 process.communicate(timeout=60)
             self.assertEqual(process.returncode, 4, (verb, stop))

@@ -13,6 +13,8 @@ model = "defection"
 title = "A small army in a crisis"
 start = 2030-01-01
 weeks = 104
+# behaviour = "scenarios/behaviour.toml"  # behaviour shared by all cases: name the file with the calibrated values of the
+                          # source, share/muster/scenarios/behaviour.toml when installed; without it the defaults hold
 
 [[group]]                 # identity groups; exactly one has standing "in", the ruler's own
 name = "core"

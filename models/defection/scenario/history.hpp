@@ -44,6 +44,7 @@ struct Curve {
     Force force = Force::protest;
     std::vector<double> week, value;    // knots; constant before the first and after the last
     std::vector<double> region_weight;  // [region]; only of a regional force
+    std::string name;                   // empty: the scenario gives none of this force
     double at(double t) const;
 };
 

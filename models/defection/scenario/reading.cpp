@@ -21,6 +21,15 @@ using sim::param::Value;
 constexpr double most_posts = 5e6;  // people of the real force: a mistyped number must not exhaust the machine
 constexpr double most_cells = 2e7;  // company x group x rank
 
+bool holds_behaviour(const Value& document) {
+    for (const auto& [mechanism, table] : document.map().entries) {
+        if (!table.is_map()) continue;
+        for (const auto& [field, value] : table.map().entries)
+            if (value.place.layer == sim::Layer::behaviour) return true;
+    }
+    return false;
+}
+
 class Loader {
  public:
     Loader(const Value& document, Problems& problems)
@@ -40,6 +49,7 @@ class Loader {
                                     sim::param::names_of(scenario_keys().keys), problems_);
         sim::param::check_kinds(document_, parameter_table(), problems_);
         out_.origins = sim::param::origins_of(document_);
+        out_.names_behaviour = holds_behaviour(document_);
         if (problems_.size() > before) return nullptr;
         std::ranges::move(organisation_specs(out_.structure, parameters_.of<Surveillance>().informer_density),
                           std::back_inserter(out_.row_specs));
@@ -157,7 +167,7 @@ class Loader {
         });
         bool has_belief = false;
         for (const Curve& curve : history_.curves) has_belief = has_belief || curve.force == Force::survival_belief;
-        if (!has_belief) history_.curves.push_back({Force::survival_belief, {0.0}, {1.0}, {}});
+        if (!has_belief) history_.curves.push_back({Force::survival_belief, {0.0}, {1.0}, {}, ""});
     }
 
     template <class Row>

@@ -27,6 +27,7 @@ struct Description {
     std::vector<Snapshot> snapshots;
     std::map<std::string, std::string> origins;  // parameter -> "file:line"
     std::vector<sim::param::Spec> row_specs;     // of rows: event.NAME.week, organisation.NAME.share, ...
+    bool names_behaviour = false;                // a behaviour file sets something
 };
 
 class DefectionScenario final : public sim::Scenario {
@@ -47,11 +48,13 @@ class DefectionScenario final : public sim::Scenario {
     double get(std::string_view name) const override;
     void set(std::string_view name, double value) override;
     void check(sim::Problems& problems) const override;
+    std::vector<sim::Note> notes(const std::vector<std::string>& varied) const override;
     std::string origin(std::string_view name) const override;
     double population(double scale) const override { return structure_->posts_at_start() * scale; }
 
     std::uint64_t most_thinned() const override { return structure_->most_thinned(); }
 
+    bool names_behaviour() const { return description_->names_behaviour; }
     int weeks() const { return description_->weeks; }
     int step_days() const { return description_->step_days; }
     const Structure& structure() const { return *structure_; }

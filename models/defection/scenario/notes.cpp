@@ -1,0 +1,207 @@
+/// What of a scenario changes nothing: events and curves that no step sees or no mechanism reads, marks, and behaviour
+/// that nobody calibrated.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+
+#include "models/defection/scenario/scenario.hpp"
+#include "models/defection/schedule.hpp"
+
+namespace defection {
+namespace {
+
+using RowNames = std::vector<std::string>;
+
+/// The state that the script passes a force on in; empty: none.
+std::string_view state_of(Force force) {
+    switch (force) {
+        case Force::orders:
+            return state::Orders::name;
+        case Force::radicalisation:
+            return state::Opposition::name;
+        case Force::survival_belief:
+            return state::Belief::name;
+        case Force::patron_forces:
+            return state::Patron::name;
+        case Force::patron_support:
+            return "";
+        default:
+            return state::Drivers::name;
+    }
+}
+
+/// "event 'a'", "events 'a', 'b', 'c' and 4 more".
+std::string listed(std::string_view kind, const RowNames& names) {
+    constexpr std::size_t most = 3;
+    std::string text = fmt::format("{}{} ", kind, names.size() > 1 ? "s" : "");
+    const std::size_t n = std::min(names.size(), most);
+    for (std::size_t i = 0; i < n; ++i)
+        text += fmt::format("{}'{}'", i == 0 ? "" : i + 1 == names.size() ? " and " : ", ", sim::shown(names[i]));
+    return names.size() > most ? text + fmt::format(" and {} more", names.size() - most) : text;
+}
+
+class Notes {
+ public:
+    Notes(const DefectionScenario& scenario, const RowNames& varied) : scenario_(scenario), varied_(varied) {}
+
+    std::vector<sim::Note> all() {
+        if (!scenario_.names_behaviour())
+            add("no behaviour file: behaviour parameters stand at the defaults of the model (name one, such as "
+                "behaviour "
+                "= \"scenarios/behaviour.toml\" with the calibrated values)");
+        note_times();
+        for (const Event& event : scenario_.history().events) note_event(event);
+        for (const Curve& curve : scenario_.history().curves)
+            if (!curve.name.empty()) note_force("curve", curve.name, curve.force, false);
+        note_structure();
+        return std::move(notes_);
+    }
+
+ private:
+    void add(std::string text, bool of_runs = true) { notes_.push_back({std::move(text), of_runs}); }
+    bool is_varied(const std::string& name) const { return std::ranges::find(varied_, name) != varied_.end(); }
+    std::string length() const { return fmt::format("the run, which is {} weeks long", scenario_.weeks()); }
+    double last_step() const { return (scenario_.n_steps() - 1) * scenario_.dt(); }
+
+    template <class Rows>
+    RowNames names_of(const Rows& rows, const std::function<bool(const typename Rows::value_type&)>& select) const {
+        RowNames names;
+        for (const auto& row : rows)
+            if (!row.name.empty() && select(row)) names.push_back(row.name);
+        return names;
+    }
+
+    /// Whether a step finds the event at work.
+    bool is_seen(const Event& event) const {
+        if (event.decay > 0 || event.duration <= 0) return event.week <= last_step();
+        const double first = std::max(0.0, std::ceil(event.week / scenario_.dt() - 1e-6) * scenario_.dt());
+        return first <= last_step() && event.holds(first);
+    }
+
+    void note_times() {
+        const auto& [curves, events] = scenario_.history();
+        const auto is_set = [&](const Event& event) { return is_varied("event." + event.name + ".week"); };
+        const auto acts = [&](const Event& event) {
+            return !is_set(event) && (event.has_force || !event.changes.empty());
+        };
+        note_these("event", names_of(events, [&](const Event& e) { return acts(e) && e.week > last_step(); }),
+                   fmt::format("after {}: nothing comes of {{}}", length()));
+        note_these("event", names_of(events, [&](const Event& e) { return acts(e) && e.week < 0 && !is_seen(e); }),
+                   "before the run: nothing is left of {} when it starts");
+        note_these("event", names_of(events, [&](const Event& e) { return acts(e) && e.week < 0 && is_seen(e); }),
+                   "before the run, which starts with what is left of {}");
+        note_these(
+            "event",
+            names_of(events,
+                     [&](const Event& e) { return acts(e) && e.week >= 0 && e.week <= last_step() && !is_seen(e); }),
+            "between two steps of the run, which miss {} (give a longer duration)");
+        note_these("curve",
+                   names_of(curves, [&](const Curve& c) { return !c.week.empty() && c.week.front() > last_step(); }),
+                   fmt::format("after {}, which sees the first value of {{}} alone", length()));
+        note_these("curve", names_of(curves, [](const Curve& c) { return !c.week.empty() && c.week.back() < 0; }),
+                   "before the run, which sees the last value of {} alone");
+        note_these("snapshot",
+                   names_of(scenario_.snapshots(),
+                            [&](const Snapshot& s) { return s.week < 0 || s.week > scenario_.weeks(); }),
+                   fmt::format("outside {}: no metric comes of {{}}", length()));
+    }
+
+    void note_these(std::string_view kind, const RowNames& names, const std::string& what) {
+        if (names.empty()) return;
+        const bool one = names.size() == 1;
+        add(fmt::format("{} {} {}", listed(kind, names), one ? "lies" : "lie",
+                        fmt::format(fmt::runtime(what), one ? "it" : "them")));
+    }
+
+    void note_event(const Event& event) {
+        const std::string named = fmt::format("event '{}'", sim::shown(event.name));
+        if (!event.has_force && event.changes.empty())
+            add(fmt::format("{} is a mark: with neither force nor set it changes nothing", named), false);
+        if (event.has_force && event.size == 0 && !is_varied("event." + event.name + ".size"))
+            add(fmt::format("{} adds 0 to {} (give it a size)", named, name_of(event.force)));
+        if (!event.region_weight.empty() && std::ranges::all_of(event.region_weight, [](double w) { return w == 0; }))
+            add(fmt::format("{} adds nothing to {}: its regions weigh 0", named, name_of(event.force)));
+        if (event.has_force) note_force("event", event.name, event.force, true);
+        for (const Event::Change& change : event.changes) note_change(event, change);
+    }
+
+    void note_force(std::string_view kind, const std::string& name, Force force, bool of_runs) {
+        const std::string what = fmt::format("{} '{}' changes", kind, sim::shown(name));
+        const RowNames readers = readers_of(force);
+        if (readers.empty())
+            add(fmt::format("{} nothing: no mechanism that is on reads {}", what, name_of(force)), of_runs);
+        else if (force == Force::patron_forces && readers == RowNames{std::string(War::name)})
+            add(fmt::format("{} regime_alive alone: nothing else reads {}", what, name_of(force)), of_runs);
+        else if (force == Force::militia_strength && !has_militia())
+            add(fmt::format("{} nothing: no formation of a militia has posts to fill", what), of_runs);
+    }
+
+    void note_change(const Event& event, const Event::Change& change) {
+        const std::string what = fmt::format("event '{}' sets {}", sim::shown(event.name), change.parameter);
+        const std::string mechanism = change.parameter.substr(0, change.parameter.find('.'));
+        const auto sets_it = [&](const Event& other) {
+            return std::ranges::any_of(other.changes, [&](const auto& c) { return c.parameter == change.parameter; });
+        };
+        if (!is_on(mechanism))
+            add(fmt::format("{}, which nothing reads: {} is off", what, mechanism));
+        else if (change.parameter == "surveillance.informer_density" && all_say_informers())
+            add(fmt::format("{}, which nothing reads: every organisation has an informer_density of its own", what));
+        else if (scenario_.get(change.parameter) == change.value && !is_varied(change.parameter) &&
+                 std::ranges::count_if(scenario_.history().events, sets_it) == 1)
+            add(fmt::format("{} to {}, which it is already", what, change.value));
+    }
+
+    void note_structure() {
+        const auto& [groups, regions, organisations, formations, ingroup] = scenario_.structure();
+        if (std::ranges::any_of(regions, [](const Region& region) { return region.distance != 0; }))
+            add("nothing reads the distance of regions yet", false);
+        for (std::size_t o = 0; o < organisations.size(); ++o)
+            if (std::ranges::none_of(formations, [&](const Formation& f) { return f.organisation == o; }))
+                add(fmt::format("organisation '{}' has no formation", sim::shown(organisations[o].name)));
+    }
+
+    static std::string_view name_of(Force force) { return force_names[std::size_t(force)]; }
+
+    bool is_on(const std::string& mechanism) const {
+        const std::string enabled = mechanism + ".enabled";
+        return parameter_table().find(enabled) == nullptr || is_varied(enabled) || scenario_.get(enabled) != 0;
+    }
+
+    /// Mechanisms that are on and read the state of a force.
+    RowNames readers_of(Force force) const {
+        RowNames readers;
+        for (const access::Line& line : Schedule::lines())
+            for (const access::Touch& touch : line.touches)
+                if (touch.what == state_of(force) &&
+                    (touch.way == access::Way::reads || touch.way == access::Way::reads_last) &&
+                    is_on(std::string(line.mechanism)) && std::ranges::find(readers, line.mechanism) == readers.end())
+                    readers.emplace_back(line.mechanism);
+        return readers;
+    }
+
+    bool has_militia() const {
+        const Structure& structure = scenario_.structure();
+        return std::ranges::any_of(structure.formations, [&](const Formation& formation) {
+            return structure.organisations[formation.organisation].branch == Branch::militia;
+        });
+    }
+
+    bool all_say_informers() const {
+        return std::ranges::all_of(scenario_.structure().organisations,
+                                   [](const Organisation& one) { return one.informer_density.has_value(); });
+    }
+
+    const DefectionScenario& scenario_;
+    const RowNames& varied_;
+    std::vector<sim::Note> notes_;
+};
+
+}  // namespace
+
+std::vector<sim::Note> DefectionScenario::notes(const std::vector<std::string>& varied) const {
+    return Notes(*this, varied).all();
+}
+
+}  // namespace defection
