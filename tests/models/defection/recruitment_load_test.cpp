@@ -48,7 +48,7 @@ TEST(RecruitsSaid, AreTaken) {
 
 TEST(RecruitsSaid, MustBeInRangeAndOfKnownGroups) {
     EXPECT_EQ(said_of_recruits("officer_share = 80"),
-              Lines{"s.toml:15:17: organisation[1].officer_share: 80 is out of range (allowed 0 to 1)"});
+              Lines{"s.toml:15:17: organisation[1].officer_share: 80 is out of range (allowed 0 to 1; 80 % is 0.8)"});
     EXPECT_EQ(said_of_recruits("odds = { cores = 3 }"),
               Lines{"s.toml:15:18: organisation[1].odds.cores: unknown key (did you mean 'core'?)"});
 }
