@@ -24,8 +24,8 @@ using Schedule =
                Phase<phase::Policy, Intention, Stacking, Posting, Conscription, Surveillance, BlockingForces, Reprisal>,
                Phase<phase::Attitudes, ExistentialThreat, Patronage, Fear, Reprisal, ProtestOrders, Stacking,
                      Conscription, Persuasion, Cohesion, Grievance>,
-               Phase<phase::Hazard, BlockingForces, Reprisal, Grievance, ProtestOrders, Fear, ExistentialThreat,
-                     Patronage, Cohesion, Persuasion>,
+               Phase<phase::Hazard, Stacking, BlockingForces, Reprisal, Grievance, ProtestOrders, Fear,
+                     ExistentialThreat, Patronage, Cohesion, Persuasion>,
                Phase<phase::Planners, Intention, Surveillance, Persuasion, Departure>, Phase<phase::Command>,
                Phase<phase::Police, BlockingForces, Reprisal>, Phase<phase::Leavers, Persuasion, Reprisal>,
                Phase<phase::Demography, War, Conscription, Militia>, Phase<phase::Record, OutcomeWatch>>;

@@ -22,13 +22,13 @@ class Layouter {
     }
 
     Units run() && {
-        for (std::size_t f = 0; f < structure_.formations.size(); ++f) {
-            const Formation& formation = structure_.formations[f];
-            Stream draw(run_seed_, Tag("layout/formation"), Tag(formation.name).value);
-            const Spread staff{formation.headquarters * scale_, sim::random::uniform(draw)};
-            const Spread line{formation.companies * scale_, sim::random::uniform(draw)};
-            for (int b = 0; b < formation.brigades; ++b) add_brigade(f, b, staff.of(b), line.of(b));
+        for (const Organisation& organisation : structure_.organisations) {
+            Stream draw(run_seed_, Tag("layout/organisation"), Tag(organisation.name).value);
+            staff_.push_back(Spread(sim::random::uniform(draw)));
+            line_.push_back(Spread(sim::random::uniform(draw)));
         }
+        for (std::size_t f = 0; f < structure_.formations.size(); ++f)
+            for (int b = 0; b < structure_.formations[f].brigades; ++b) add_brigade(f, b);
         out_.lanes = {structure_.groups.size()};
         for (const Organisation& organisation : structure_.organisations) out_.branch.push_back(organisation.branch);
         for (const Rank rank : out_.posts.rank) ++out_.n_posts[static_cast<std::size_t>(rank)];
@@ -36,16 +36,26 @@ class Layouter {
     }
 
  private:
-    /// Whole numbers for the brigades of a formation whose mean is `each` and whose sum over the first n is never one
-    /// away from n x each (systematic sampling; offset uniform in [0, 1)).
-    struct Spread {
-        double each, offset;
-        int up_to(int n) const { return static_cast<int>(each * n + offset); }
-        int of(int brigade) const { return up_to(brigade + 1) - up_to(brigade); }
+    /// Whole numbers for the brigades of an organisation, while their running sum is never one away from what is
+    /// expected (systematic sampling; offset uniform in [0, 1)): whoever is expected to have one company has one.
+    class Spread {
+     public:
+        explicit Spread(double offset) : offset_(offset) {}
+        int next(double expected) {
+            const int before = up_to_now();
+            sum_ += expected;
+            return up_to_now() - before;
+        }
+
+     private:
+        int up_to_now() const { return static_cast<int>(sum_ + offset_); }
+        double offset_, sum_ = 0;
     };
 
-    void add_brigade(std::size_t f, int number, int n_staff, int n_line) {
+    void add_brigade(std::size_t f, int number) {
         const Formation& formation = structure_.formations[f];
+        const int n_staff = staff_[formation.organisation].next(formation.headquarters * scale_);
+        const int n_line = line_[formation.organisation].next(formation.companies * scale_);
         const std::uint32_t key = Tag(formation.name).value + static_cast<std::uint32_t>(number) * 0x9E3779B9U;
         Stream draw(run_seed_, Tag("layout/brigade"), key);
         Brigades& rows = out_.brigades;
@@ -118,6 +128,7 @@ class Layouter {
     const Structure& structure_;
     double scale_;
     std::uint64_t run_seed_;
+    std::vector<Spread> staff_, line_;  // [organisation]
     Units out_;
 };
 

@@ -23,15 +23,12 @@ void Ledger::transfer(Status from, Status to, const Account& account) {
     }
 }
 
-void Ledger::open(Book book, const Units& units, const Strength& strength) {
+void Ledger::open(Book book, const Units& units, const People& people) {
     for (Entry entry = 0; entry < n_entries; ++entry)
         if (book.kind[entry] >= 0) books_of_entry_[entry].push_back(books_.size());
     const Entry serving = entry_of(Status::serving);
-    for (std::size_t cell = 0; book.kind[serving] >= 0 && cell < units.n_cells(); ++cell) {
-        const std::size_t company = cell / units.lanes.size(), lane = cell % units.lanes.size();
-        const Account account = account_of(units, CompanyId(company), lane / n_ranks, Rank(lane % n_ranks));
-        book.counts[book.at(serving, account)] += static_cast<std::int32_t>(strength.cells[cell]);
-    }
+    if (book.kind[serving] >= 0)
+        for (const Person& person : people) book.counts[book.at(serving, account_of(units, person))] += 1;
     books_.push_back(std::move(book));
 }
 

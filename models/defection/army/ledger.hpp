@@ -14,15 +14,16 @@ namespace defection {
 
 /// Where a person stands in the books.
 struct Account {
-    std::size_t organisation = 0, branch = 0, role = 0, group = 0, region = 0;
+    std::size_t organisation = 0, branch = 0, role = 0, group = 0, region = 0, home = 0;
 };
-inline Account account_of(const Units& units, CompanyId company, std::size_t group, Rank rank) {
-    const std::size_t organisation = units.companies.organisation[company];
-    return {organisation, static_cast<std::size_t>(units.branch[organisation]), role_of(rank), group,
-            units.companies.region[company]};
-}
 inline Account account_of(const Units& units, const Person& person) {
-    return account_of(units, person.company, person.group, person.rank);
+    const std::size_t organisation = units.organisation_of(person);
+    return {.organisation = organisation,
+            .branch = static_cast<std::size_t>(units.branch[organisation]),
+            .role = role_of(person.rank),
+            .group = person.group,
+            .region = units.region_of(person),
+            .home = person.home};
 }
 
 /// What the books count: each status, and after them the newcomers since the start.
@@ -75,16 +76,16 @@ class Ledger {
         std::size_t variable = 0;                    // in Outputs
         std::array<std::int32_t, n_entries> kind{};  // place on the variable's own axis of kinds, or -1: not counted
         std::size_t stride_kind = 0, stride_branch = 0, stride_organisation = 0, stride_role = 0, stride_group = 0,
-                    stride_region = 0;
+                    stride_region = 0, stride_home = 0;
         std::vector<std::int32_t> counts;
         std::size_t at(Entry entry, const Account& account) const {
             return static_cast<std::size_t>(kind[entry]) * stride_kind + account.branch * stride_branch +
                    account.organisation * stride_organisation + account.role * stride_role +
-                   account.group * stride_group + account.region * stride_region;
+                   account.group * stride_group + account.region * stride_region + account.home * stride_home;
         }
     };
     /// Opens a book at the start, when everybody serves.
-    void open(Book book, const Units& units, const Strength& strength);
+    void open(Book book, const Units& units, const People& people);
     const std::vector<Book>& books() const { return books_; }
 
  private:

@@ -1,6 +1,7 @@
 /// Those who mean to leave and wait for an opportunity, in the order of their intentions.
 #pragma once
 
+#include <algorithm>
 #include <string_view>
 #include <vector>
 
@@ -9,19 +10,26 @@
 
 namespace defection {
 
+enum class FoundBy : std::uint8_t { no_one, agency, informer, confidant };
+
 struct Planner {
     PersonId who;
     CompanyId company;
     double since = 0, ready = 0;  // [week] of the intention; from when the family is in safety
     // What is left of three resistances ~ Exp(1): to being found out, to an opportunity, to sounding out a tie
     double found_left = 0, gone_left = 0, whisper_left = 0;
-    double denounced = never;   // [week] by someone sounded out
+    double denounced = never;  // [week] by someone sounded out
+    FoundBy denounced_by = FoundBy::no_one;
     double detection_rate = 0;  // [1/week] this week
     double informer_rate = 0;   // [1/week] the part of it that is due to informers
     double trust_across = 1;    // of ties of other groups, this week
 
     /// [week] when detection alone finds them out, at this week's rate from `from` on.
     double detected(double from) const { return when(from, found_left, detection_rate); }
+    void denounce(double at, FoundBy by) {
+        if (at < denounced) denounced_by = by;
+        denounced = std::min(denounced, at);
+    }
 
     static constexpr double never = sim::hazard::Clock::never;
     /// [week] when what is left of a resistance is used up at a rate [1/week] that holds from `from` on.

@@ -26,6 +26,11 @@ Ids<PostId> Ties::squad_of(const Person& person) const {
     return {begin, std::min(begin + squad_size, first + units_.companies.n_posts[person.company])};
 }
 
+bool Ties::join(PersonId one, PersonId other) const {
+    const Person &a = people_[one], &b = people_[other];
+    return *squad_of(a).begin() == *squad_of(b).begin() || (a.circle != nobody && a.circle == b.circle);
+}
+
 PersonId Ties::any_of(PersonId who, std::uint64_t bits) const {
     const auto below = [&](std::size_t n) { return static_cast<Index>((bits >> 32) * n >> 32); };
     PersonId tie;

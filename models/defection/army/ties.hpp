@@ -28,6 +28,8 @@ class Ties {
         for (const Index tie : circles_.members(people_[who].circle))
             if (tie != who) visit(PersonId(tie));
     }
+    /// Whether two people of a company share a squad or a circle.
+    bool join(PersonId one, PersonId other) const;
     /// Somebody of the squad or of the circle, either as likely; nobody if the place drawn is empty or their own.
     PersonId any_of(PersonId who, std::uint64_t bits) const;
 

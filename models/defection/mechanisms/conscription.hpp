@@ -1,7 +1,7 @@
 /// Conscription: intake of a cohort, discharge after the term, retention past it, evasion as the war grows, and what
 /// compulsory service does to men.
-///     intake [1/week] = posts of conscripts / term (1 - evasion)
-///     evasion = e0 + eV V + eR R / (R + rebel_hold W)
+///     intake [1/week] = posts of conscripts / term  x  sum over regions of n_r (1 - evasion_r)
+///     evasion_r = 1 - (1 - s_r) (1 - evasion) / (1 - evasion + evasion exp(evasion_violence V_r))
 ///     grievance inflow [1/week] = humiliation + retention of those past their term
 /// Rows F9, F14, F16, F44, F63, F132. Null: no intake, no discharge, no retention.
 #pragma once
@@ -14,6 +14,7 @@
 #include "models/defection/state/intake.hpp"
 #include "models/defection/state/war.hpp"
 #include "sim/param/field.hpp"
+#include "sim/random/elementary.hpp"
 
 namespace defection {
 
@@ -28,12 +29,8 @@ class Conscription {
         SIM_PARAM(double, retention_week, 20.0, "week", in(0, 1e6), policy, "week from which nobody is discharged",
                   "F44; B8");
         SIM_PARAM(double, evasion, 0.10, "1", in(0, 1), structure, "share of a cohort that evades in peace", "F14; B8");
-        SIM_PARAM(double, evasion_violence, 1.1, "1", in(0, 5), behaviour, "added evasion at full violence",
-                  "F63, F132; scale: model trial");
-        SIM_PARAM(double, evasion_rebels, 0.9, "1", in(0, 5), behaviour, "added evasion where rebels hold the ground",
-                  "F92; scale: model trial");
-        SIM_PARAM(double, rebel_hold, 0.25, "1", in(0.001, 10), behaviour,
-                  "rebels, as share of the force at the start, who hold half of the ground", "assumed");
+        SIM_PARAM(double, evasion_violence, 3.0, "logit", in(0, 20), behaviour,
+                  "added log-odds of evading at full violence in the region", "F63, F132; model trial 0-5");
         SIM_PARAM(double, humiliation, 0.017, "1/week", in(0, 0.1), behaviour, "grievance inflow of conscripts",
                   "F16 0.01 [0-0.03]");
         SIM_PARAM(double, retention, 0.008, "1/week", in(0, 0.1), behaviour, "added grievance inflow past the term",
@@ -41,9 +38,10 @@ class Conscription {
     };
     explicit Conscription(const Parameters& p) : p_(p) {}
 
-    double evasion(double violence, double rebels, double force) const {
-        const double held = rebels / (rebels + p_.rebel_hold * force);
-        return std::clamp(p_.evasion + p_.evasion_violence * violence + p_.evasion_rebels * held, 0.0, 1.0);
+    /// Nobody comes from ground that rebels hold.
+    double evasion(double violence, double rebel_share) const {
+        const double come = 1.0 - p_.evasion, evade = p_.evasion * sim::random::exp(p_.evasion_violence * violence);
+        return 1.0 - (1.0 - rebel_share) * come / (come + evade);
     }
 
     void policy(state::Service& service) const { service.term = p_.term; }
@@ -72,7 +70,10 @@ class Conscription {
                     roster.move(who, Status::discharged, {.what = What::discharge});
             });
         const double cohort = double(units.n_posts[std::size_t(Rank::conscript)]) / p_.term * week.dt;
-        called_up_ += cohort * (1.0 - evasion(war.violence, war.rebels_in_all, setting.force));
+        double turnout = 0;
+        for (std::size_t r = 0; r < setting.n_regions(); ++r)
+            turnout += setting.population_share[r] * (1.0 - evasion(war.violence_in[r], war.rebel_share[r]));
+        called_up_ += cohort * turnout;
         const double whole = std::max(0.0, std::floor(called_up_));
         called_up_ -= whole;
         roster.fill(Rank::conscript, std::size_t(whole));

@@ -1,11 +1,12 @@
 /// Departure: an intention is not an act. A planner prepares, waits for an opportunity, may be found out, and leaves
-/// alone or with trusted planners of the company; and then flees abroad, hides, or joins the opposition.
+/// alone or with planners among their ties in the company; and then flees abroad, hides, or joins the opposition.
 ///     rate [1/week] = opportunity (quiet + near_rebels s_r + near_border border) (1 + local help)
 ///     gone when the opportunities since the family is safe add up to Exp(1)
 ///     found out when detection does, or denounced
 ///     P(join) = logistic(j0 + jR rebels' share - jrad radicalisation - officer)
 ///     P(flee | not join) = logistic(f0 + fb border)
-/// Rows F68, F91, F92, F96; domain A1.3-A1.7. Null: leaves at once; destinations by fixed shares.
+/// Rows F68, F91, F92, F96; domain A1.3-A1.7. Null: opportunities are alike everywhere, everybody leaves alone,
+/// destinations by fixed shares; arrests stay.
 #pragma once
 
 #include <algorithm>
@@ -34,7 +35,7 @@ class Departure {
         SIM_PARAM(double, near_border, 0.2, "1", in(0, 5), behaviour, "part added at a border",
                   "F92 for the sign; size assumed");
         SIM_PARAM(double, company_departure, 0.5, "1", in(0, 1), behaviour,
-                  "chance that a ready planner of the same company and group goes along", "model trial");
+                  "chance that a tie of the same company and group who is ready goes along", "model trial");
         SIM_PARAM(double, join, -1.3, "logit", in(-10, 10), behaviour, "joining the opposition: constant",
                   "T6; model trial");
         SIM_PARAM(double, join_rebels, 0.5, "logit", in(-10, 10), behaviour, "joining: rebels' share of the region",
@@ -46,6 +47,9 @@ class Departure {
         SIM_PARAM(double, flee, 0.0, "logit", in(-10, 10), behaviour, "fleeing abroad rather than hiding: constant",
                   "F91");
         SIM_PARAM(double, flee_border, 1.0, "logit", in(-10, 10), behaviour, "fleeing: access to a border", "F92");
+        SIM_PARAM(double, null_opportunity, 0.34, "1/week", in(0, 1e9), behaviour,
+                  "rate of opportunities when the mechanism is off",
+                  "assumed: opportunity x (quiet + some of the rest)");
         SIM_PARAM(double, null_join, 0.3, "1", in(0, 1), behaviour, "share who join when the mechanism is off", "F91");
         SIM_PARAM(double, null_flee, 0.4, "1", in(0, 1), behaviour, "share who flee when the mechanism is off", "F91");
     };
@@ -64,12 +68,13 @@ class Departure {
         return sim::random::logistic(p_.flee + p_.flee_border * border);
     }
 
-    static constexpr bool acts_when_off = true;  // its null acts too: planners leave at once
+    static constexpr bool acts_when_off = true;  // its null acts too
 
     void planners(const state::Setting& setting, const state::Week& week, const Units& units, const People& people,
-                  const state::Postings& postings, const state::War& war, const state::Opposition& opposition,
-                  Planners& planners, Roster& roster) {
-        const Scene scene{setting.structure, week, units, people, postings, war, opposition.radicalisation, roster};
+                  const Ties& ties, const state::Postings& postings, const state::War& war,
+                  const state::Opposition& opposition, Planners& planners, Roster& roster) {
+        const Scene scene{setting.structure,         week,  units, people, ties, postings, war,
+                          opposition.radicalisation, roster};
         without_help_.clear();
         for (std::size_t r = 0; r < setting.n_regions(); ++r)
             without_help_.push_back(opportunity_rate(war.rebel_share[r], setting.structure.regions[r].border, 0.0));
@@ -94,6 +99,7 @@ class Departure {
         const state::Week& week;
         const Units& units;
         const People& people;
+        const Ties& ties;
         const state::Postings& postings;
         const state::War& war;
         double radicalisation;
@@ -107,7 +113,6 @@ class Departure {
     };
 
     void wait(const Scene& scene, Planner& planner) {
-        if (!p_.enabled) return due_.push_back({&planner, false});
         const double begin = std::max(scene.week.start, planner.since), end = scene.week.end();
         const double ready = std::max(begin, planner.ready);
         const double opportunity = opportunity_of(scene, scene.people[planner.who]);
@@ -127,6 +132,7 @@ class Departure {
     }
 
     double opportunity_of(const Scene& scene, const Person& person) const {
+        if (!p_.enabled) return p_.null_opportunity;
         return without_help_[scene.units.region_of(person)] * (1.0 + scene.postings.help_of(person));
     }
 
@@ -139,7 +145,7 @@ class Departure {
 
     static FoundBy found_by(const Scene& scene, const Planner& planner) {
         const double begin = std::max(scene.week.start, planner.since);
-        if (planner.denounced < planner.detected(begin)) return FoundBy::confidant;
+        if (planner.denounced < planner.detected(begin)) return planner.denounced_by;
         auto draw = scene.roster.stream("log/found-by", planner.who);
         const bool by_informer = sim::random::uniform(draw) * planner.detection_rate < planner.informer_rate;
         return by_informer ? FoundBy::informer : FoundBy::agency;
@@ -148,6 +154,7 @@ class Departure {
     void go_along(const Scene& scene, const Planner& leader, const Planner& other) const {
         const Person &person = scene.people[other.who], &first = scene.people[leader.who];
         if (person.status != Status::planning || other.ready > scene.week.end() || person.group != first.group) return;
+        if (!scene.ties.join(leader.who, other.who)) return;
         auto draw = scene.roster.stream("departure/go-along", other.who);
         if (sim::random::uniform(draw) < p_.company_departure) leave(scene, other, leader.who);
     }

@@ -25,9 +25,8 @@ class Intention {
         using Self = Parameters;
         SIM_PARAM(double, log_base_rate, -5.6, "log 1/week", in(-25, 0), behaviour,
                   "log-hazard of a conscript to whom nothing applies", "model trial -5.9 to -5.1; calibrated by hand");
-        SIM_PARAM(double, senior_officer, -0.6, "log", in(-10, 10), behaviour, "offset of senior officers", "F90 -1.8");
-        SIM_PARAM(double, junior_officer, 0.20, "log", in(-10, 10), behaviour, "offset of junior officers",
-                  "model trial -0.4 to 0.2");
+        SIM_PARAM(double, senior_officer, -1.8, "log", in(-10, 10), behaviour, "offset of senior officers", "F90 -1.8");
+        SIM_PARAM(double, junior_officer, -0.6, "log", in(-10, 10), behaviour, "offset of junior officers", "F90 -0.6");
         SIM_PARAM(double, nco, -0.53, "log", in(-10, 10), behaviour, "offset of NCOs", "F90 -0.3; model trial");
         SIM_PARAM(double, professional, -0.69, "log", in(-10, 10), behaviour, "offset of professionals",
                   "model trial -1 to 0");

@@ -160,7 +160,7 @@ class Persuasion {
         }
     }
 
-    /// The disaffected take it to heart; the loyal may denounce who asked.
+    /// An informer reports it, the disaffected take it to heart, the loyal may denounce who asked.
     void sound_out(const Scene& scene, Talk& talk, double at) const {
         Planner& planner = *talk.planner;
         if (!talk.tie.names_somebody()) return;
@@ -168,10 +168,12 @@ class Persuasion {
         if (tie.status != Status::serving) return;
         const double trust = tie.group == asks.group ? 1.0 : p_.trust_across * planner.trust_across;
         if (sim::random::uniform(*talk.draw) >= trust) return;
-        if (is_disaffected(scene.fate, scene.rent, scene.grievance, scene.units, tie))
+        if (tie.has(informer) && sim::random::uniform(*talk.draw) < scene.watch.report)
+            planner.denounce(at, FoundBy::informer);
+        else if (is_disaffected(scene.fate, scene.rent, scene.grievance, scene.units, tie))
             scene.personal.add_trait(talk.tie, whispered_to);
         else if (sim::random::uniform(*talk.draw) < p_.denounce * scene.watch.coverage_of(scene.units, asks))
-            planner.denounced = std::min(planner.denounced, at);
+            planner.denounce(at, FoundBy::confidant);
     }
 
     const Parameters& p_;

@@ -1,6 +1,7 @@
 /// Surveillance: informers in the ranks and overlapping agencies find planners out, and a watched army mistrusts its
 /// neighbours.
-///     detection of a planner [1/week] = agencies x rate x coverage + informer_rate x informers in the company
+///     detection = agencies agency_rate coverage + contacts report informers / men
+///     P(reported | sounds out an informer) = report
 ///     coverage = watch x serving monitors / monitors at the start
 ///     trust across groups x (1 - mistrust coverage)
 /// Rows F18-F20, F22. Null: no informers, no agencies, trust unhurt.
@@ -27,18 +28,22 @@ class Surveillance {
                   "F19");
         SIM_PARAM(double, agency_rate, 0.010, "1/week", in(0, 5), behaviour,
                   "rate at which one agency finds a planner out", "assumed; no source gives it (domain B9)");
-        SIM_PARAM(double, informer_rate, 0.010, "1/week", in(0, 5), behaviour,
-                  "rate at which one informer of the company finds a planner out", "assumed; F20 0.05-0.6 in all");
+        SIM_PARAM(double, contacts, 2.0, "1/week", in(0, 100), behaviour,
+                  "comrades from whom a planner cannot hide what they mean to do", "assumed; F20 0.05-0.6 in all");
+        SIM_PARAM(double, report, 0.4, "1", in(0, 1), behaviour, "chance that an informer reports what they learn",
+                  "assumed");
         SIM_PARAM(double, mistrust, 0.5, "1", in(0, 1), behaviour, "loss of trust across groups under full coverage",
                   "F22 interunit_tie_cut");
     };
     explicit Surveillance(const Parameters& p) : p_(p) {}
 
-    double detection_rate(double coverage, double informers) const {
-        return p_.agencies * p_.agency_rate * coverage + p_.informer_rate * informers;
+    double agency_rate(double coverage) const { return p_.agencies * p_.agency_rate * coverage; }
+    double informer_rate(double informers, double men) const {
+        return men > 0 ? p_.contacts * p_.report * informers / men : 0.0;
     }
 
     void policy(const state::Setting& setting, const Strength& strength, state::Watch& watch) const {
+        watch.report = p_.report;
         const double serving = p_.agencies > 0 ? strength.share_left(Rank::monitor) : 0.0;
         for (std::size_t o = 0; o < setting.n_organisations(); ++o) {
             const Organisation& organisation = setting.structure.organisations[o];
@@ -49,10 +54,10 @@ class Surveillance {
 
     void planners(const Units& units, const Strength& strength, const state::Watch& watch, Planners& planners) const {
         for (Planner& planner : planners.all) {
-            const std::uint16_t informers = strength.informers[planner.company];
             const double coverage = watch.coverage[units.companies.organisation[planner.company]];
-            planner.informer_rate = detection_rate(0.0, informers);
-            planner.detection_rate += detection_rate(coverage, informers);
+            planner.informer_rate = informer_rate(strength.informers[planner.company],
+                                                  strength.men_in(planner.company, units.lanes.n_groups));
+            planner.detection_rate += agency_rate(coverage) + planner.informer_rate;
             planner.trust_across *= 1.0 - p_.mistrust * coverage;
         }
     }

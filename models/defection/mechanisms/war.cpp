@@ -6,14 +6,11 @@ namespace defection {
 namespace {
 
 /// Population-weighted violence of the country, and where each group lives.
-void take_means(const Structure& structure, state::War& war) {
-    double people = 0;
+void take_means(const state::Setting& setting, state::War& war) {
+    const Structure& structure = setting.structure;
     war.violence = 0;
-    for (std::size_t r = 0; r < war.violence_in.size(); ++r) {
-        people += structure.regions[r].population;
-        war.violence += structure.regions[r].population * war.violence_in[r];
-    }
-    war.violence /= people;
+    for (std::size_t r = 0; r < war.violence_in.size(); ++r)
+        war.violence += setting.population_share[r] * war.violence_in[r];
     for (std::size_t g = 0; g < war.against_group.size(); ++g) {
         double of_group = 0;
         war.against_group[g] = 0;
@@ -40,13 +37,14 @@ void War::environment(const state::Setting& setting, const state::Week& week, co
         war.rebels[r] = rebels;
         war.rebels_in_all += rebels;
         war.contact[r] = both > 0 ? 2.0 * std::min(rebels, soldiers) / both : 0.0;
-        war.rebel_share[r] = setting.force > 0 ? rebels / (rebels + p_.rebel_hold * setting.force) : 0.0;
+        const double half = p_.rebel_hold * setting.force * setting.population_share[r];
+        war.rebel_share[r] = half > 0 ? rebels / (rebels + half) : 0.0;
         const double causes = p_.crackdown * repression * drivers.protest[r] +
                               p_.battle * war.rebel_share[r] * war.contact[r] +
                               p_.siege * war.rebel_share[r] * repression + drivers.violence[r];
         war.violence_in[r] = keep * war.violence_in[r] + (1.0 - keep) * std::min(causes, 1.0);
     }
-    take_means(setting.structure, war);
+    take_means(setting, war);
     const double loyal = strength.loyal() / setting.scale + patron.forces;
     if (loyal < p_.survival_strength * p_.core_requirement) regime.alive = false;
 }

@@ -3,7 +3,7 @@
 /// who join the rebels add to them. For each region r, with soldiers L_r and the army's force at the start W:
 ///     R_r = rebels_r + join_weight joiners_r
 ///     contact_r = 2 min(R_r, L_r) / (R_r + L_r)
-///     s_r = R_r / (R_r + rebel_hold W)
+///     s_r = R_r / (R_r + rebel_hold W n_r)           n_r: the region's share of the population
 ///     cause_r = crackdown orders protest_r + battle s_r contact_r + siege s_r orders + violence_r
 ///     dV_r/dt = (min(1, cause_r) - V_r) / lag
 ///     deaths [1/week] = death_rate contact_r exposure
@@ -29,8 +29,9 @@ class War {
         using Self = Parameters;
         SIM_PARAM(double, join_weight, 0.6, "1", in(0, 5), behaviour,
                   "fighting weight of a soldier who joined the rebels", "model trial");
-        SIM_PARAM(double, rebel_hold, 0.02, "1", in(1e-6, 10), behaviour,
-                  "rebels of a region, as share of the force at the start, who hold half of its ground", "assumed");
+        SIM_PARAM(double, rebel_hold, 0.28, "1", in(1e-6, 10), behaviour,
+                  "rebels who hold half of a region's ground, over the force at the start that its people would have",
+                  "assumed; model trial 0.1-0.8");
         SIM_PARAM(double, crackdown, 0.5, "1", in(0, 10), behaviour, "violence of a crackdown on full protest",
                   "assumed");
         SIM_PARAM(double, battle, 0.45, "1", in(0, 10), behaviour, "violence where soldiers and rebels are in contact",

@@ -17,7 +17,7 @@ std::vector<Variable> requested(const sim::OutputRequest& request, sim::Problems
         names.push_back(row.variable.name);
         all.push_back(std::move(row.variable));
     }
-    const std::vector<std::string> extra = {"group", "region", "organisation"};
+    const std::vector<std::string> extra = {"group", "region", "home", "organisation"};
     sim::report_unknown("output.variables", request.named(), names, problems);
     sim::report_unknown("output.by", request.by, extra, problems);
     std::erase_if(all, [&](const Variable& variable) { return !request.keeps(variable); });

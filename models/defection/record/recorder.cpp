@@ -12,6 +12,7 @@ std::size_t* stride_of(Ledger::Book& book, std::string_view dimension) {
     if (dimension == "role") return &book.stride_role;
     if (dimension == "group") return &book.stride_group;
     if (dimension == "region") return &book.stride_region;
+    if (dimension == "home") return &book.stride_home;
     if (dimension == "fate" || dimension == "kind" || dimension == "cause") return &book.stride_kind;
     throw std::logic_error("no book counts by " + std::string(dimension));
 }
@@ -45,7 +46,7 @@ void Recorder::open_book(const SeriesRow& row, Ledger& ledger) const {
             stride *= outputs_.dimension(*name)->labels.size();
         }
         book.counts.assign(stride, 0);
-        ledger.open(std::move(book), tally_.run().army().units, tally_.run().army().strength);
+        ledger.open(std::move(book), tally_.run().army().units, tally_.run().army().people);
     }
 }
 

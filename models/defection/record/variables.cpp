@@ -222,6 +222,7 @@ std::vector<Dimension> dimensions_of(const Structure& structure) {
             {"cause", "cause of loss", names_of(Ending::lost)},
             {"group", "identity group", names_of(structure.groups)},
             {"region", "region of posting", names_of(structure.regions)},
+            {"home", "home region", names_of(structure.regions)},
             {"organisation", "organisation", names_of(structure.organisations)}};
 }
 

@@ -29,12 +29,11 @@ double Structure::posts_at_start() const {
 }
 
 std::uint64_t Structure::most_thinned() const {
-    // Over the brigades of a formation, companies and headquarters posts are rounded together (layout.cpp).
-    std::vector<int> most(organisations.size(), 0);
-    for (const Formation& f : formations)
-        most[f.organisation] = std::max(most[f.organisation], f.brigades * std::max(f.companies, f.headquarters));
-    std::erase(most, 0);  // organisations without formations
-    return static_cast<std::uint64_t>(*std::min_element(most.begin(), most.end()));
+    // Over the brigades of an organisation, companies are rounded together (layout.cpp).
+    std::vector<int> companies(organisations.size(), 0);
+    for (const Formation& f : formations) companies[f.organisation] += f.brigades * f.companies;
+    std::erase(companies, 0);  // organisations without formations
+    return companies.empty() ? 1 : static_cast<std::uint64_t>(*std::min_element(companies.begin(), companies.end()));
 }
 
 double Structure::posts_of(const Formation& formation) {

@@ -15,6 +15,7 @@ struct Watch {
         : coverage(n_organisations, 0.0), informer_density(n_organisations, 0.0) {}
     std::vector<double> coverage;          // [organisation], [0, 1]
     std::vector<double> informer_density;  // [organisation] of newcomers
+    double report = 0;                     // chance that an informer reports what they learn
     double coverage_of(const Units& units, const Person& person) const {
         return coverage[units.organisation_of(person)];
     }

@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include "models/defection/army/people.hpp"
+#include "models/defection/army/planners.hpp"
 
 namespace defection {
 
@@ -36,7 +36,6 @@ constexpr std::array<Words, 8> happening_rows = {{{"intention", "means to leave"
                                                   {"intake", "joined the company"},
                                                   {"family_harmed", "had family harmed"}}};
 
-enum class FoundBy : std::uint8_t { no_one, agency, informer, confidant };
 constexpr std::array<Words, 4> found_by_rows = {{{"no_one", ""},
                                                  {"agency", ", found out by an agency"},
                                                  {"informer", ", found out by an informer"},

@@ -20,8 +20,9 @@ struct Setting {
     const Structure& structure;
     double scale;  // [simulated / real people]
     std::uint64_t run_seed;
-    double force;                        // [person] regulars of the real force at the start
-    std::vector<double> relative_share;  // [region x group] share there / largest share there
+    double force;                          // [person] regulars of the real force at the start
+    std::vector<double> relative_share;    // [region x group] share there / largest share there
+    std::vector<double> population_share;  // [region] of the country
     std::size_t n_groups() const { return structure.groups.size(); }
     std::size_t n_regions() const { return structure.regions.size(); }
     std::size_t n_organisations() const { return structure.organisations.size(); }

@@ -20,7 +20,8 @@ FoundBy finder_of(double found_left, double denounced) {
                                     .found_left = found_left,
                                     .gone_left = long_time,
                                     .whisper_left = long_time,
-                                    .denounced = denounced});
+                                    .denounced = denounced,
+                                    .denounced_by = FoundBy::confidant});
     run.step();
     for (const Happening& one : run.army().happenings.now)
         if (one.who == who && one.what == What::arrest) return one.found_by;

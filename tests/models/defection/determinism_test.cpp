@@ -168,7 +168,7 @@ TEST(Recording, UnknownNamesAreRefusedWithTheNearest) {
         (std::vector<std::string>{
             "output.variables: unknown name 'servin' (allowed serving, planning, joined, departed, punished, lost, "
             "families_harmed, regime_alive, army_capacity, violence; did you mean 'serving'?)",
-            "output.by: unknown name 'regions' (allowed group, region, organisation; did you mean 'region'?)"}));
+            "output.by: unknown name 'regions' (allowed group, region, home, organisation; did you mean 'region'?)"}));
 }
 
 }  // namespace

@@ -29,12 +29,14 @@ TEST(Equations, CohesionBindsFullAndUniformCompaniesMost) {
     EXPECT_EQ(bond[2], 0.0F);
 }
 
-TEST(Equations, EvasionGrowsWithViolenceAndRebelsUpToEverybody) {
-    const Given<Conscription> p{.evasion = 0.1, .evasion_violence = 1.1, .evasion_rebels = 0.9};
+TEST(Equations, EvasionGrowsWithViolenceAndNobodyComesFromGroundThatRebelsHold) {
+    const Given<Conscription> p{.evasion = 0.1, .evasion_violence = 3.0};
     const Conscription conscription(p);
-    EXPECT_DOUBLE_EQ(conscription.evasion(0, 0, 1000), 0.1);
-    EXPECT_DOUBLE_EQ(conscription.evasion(0.2, 250, 1000), 0.1 + 0.22 + 0.45);  // half of the ground
-    EXPECT_EQ(conscription.evasion(1, 1e6, 1000), 1);
+    EXPECT_DOUBLE_EQ(conscription.evasion(0, 0), 0.1);
+    EXPECT_NEAR(conscription.evasion(0.5, 0), 1 / (1 + 9 * std::exp(-1.5)), 1e-12);  // log-odds -ln 9 + 1.5
+    EXPECT_NEAR(conscription.evasion(0.5, 0.25), 1 - 0.75 * 9 / (9 + std::exp(1.5)), 1e-12);
+    EXPECT_EQ(conscription.evasion(0, 1), 1);
+    EXPECT_LT(conscription.evasion(1, 0), 1) << "somebody always comes";
 }
 
 TEST(Equations, OpportunityGrowsWithRebelsBordersAndHelp) {
@@ -118,9 +120,18 @@ TEST(Equations, DeterrenceIsLearnedFromWhoIsCaught) {
 }
 
 TEST(Equations, DetectionAddsUpOverAgenciesAndInformers) {
-    const Given<Surveillance> p{.agencies = 4, .agency_rate = 0.01, .informer_rate = 0.02};
-    EXPECT_DOUBLE_EQ(Surveillance(p).detection_rate(0.5, 3), 0.02 + 0.06);
-    EXPECT_EQ(Surveillance(p).detection_rate(0, 0), 0);
+    const Given<Surveillance> p{.agencies = 4, .agency_rate = 0.01, .contacts = 3.0, .report = 0.5};
+    EXPECT_DOUBLE_EQ(Surveillance(p).agency_rate(0.5), 0.02);
+    EXPECT_DOUBLE_EQ(Surveillance(p).informer_rate(3, 60), 0.075);
+    EXPECT_EQ(Surveillance(p).informer_rate(3, 60), Surveillance(p).informer_rate(6, 120)) << "per contact";
+    EXPECT_EQ(Surveillance(p).informer_rate(0, 0), 0);
+}
+
+TEST(Equations, OfficersOfOtherGroupsArePassedOver) {
+    const Given<Stacking> p{.part_of_others = 0.5};
+    EXPECT_EQ(Stacking(p).passed_over(Standing::in, 0.1), 0);
+    EXPECT_EQ(Stacking(p).passed_over(Standing::out, 0.25), 0.75);
+    EXPECT_EQ(Stacking(p).passed_over(Standing::other, 0.25), 0.375);
 }
 
 TEST(Equations, OutcomesAreTriedInOrder) {

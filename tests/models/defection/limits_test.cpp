@@ -85,10 +85,11 @@ TEST(Limits, WithoutHazardNobodyLeaves) {  // the least hazard is exp(-25) a wee
 }
 
 TEST(Limits, WithCertainDetectionAllWhoMeanToLeaveAreArrestedAndNobodyLeaves) {
-    // Found out at 500 a week or more, against an opportunity of at most 0.001 a week.
+    // Found out at 200 a week or more, against an opportunity of at most 0.001 a week.
     const auto scenario = scenario_of(small_army_text(), {{"intention.log_base_rate", -4},
                                                           {"surveillance.informer_density", 1},
-                                                          {"surveillance.informer_rate", 5},
+                                                          {"surveillance.contacts", 100},
+                                                          {"surveillance.report", 1},
                                                           {"surveillance.agencies", 20},
                                                           {"surveillance.agency_rate", 5},
                                                           {"reprisal.deterrence", 0},

@@ -1,10 +1,10 @@
 /// Policies that change at a date take effect, whatever phase reads them; and a mechanism that is switched off leaves
 /// everything as if it were not listed.
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 #include <set>
 #include <sstream>
@@ -141,10 +141,12 @@ struct Idle {
     Settings without = {};  // what other mechanisms do with what it keeps
 };
 
+double logit(double share) { return std::log(share / (1 - share)); }
+
 std::vector<Idle> idle_mechanisms() {
     const double most_evasion = parameter_table().find("conscription.evasion")->range.max;
     return {
-        {"stacking", {{"stacking.resentment", 0}}},
+        {"stacking", {{"stacking.resentment", 0}, {"stacking.career", 0}}},
         {"posting", {{"posting.away", 0}, {"posting.homesickness", 0}, {"posting.local_help", 0}}},
         {"conscription",
          {{"conscription.term", 520},
@@ -170,7 +172,21 @@ std::vector<Idle> idle_mechanisms() {
         {"patronage", {{"patronage.pay", 0}}},
         {"cohesion", {{"cohesion.effect", 0}}},
         {"persuasion",
-         {{"persuasion.tie", 0}, {"persuasion.whisper", 0}, {"persuasion.denounce", 0}, {"persuasion.exemplar", 0}}}};
+         {{"persuasion.tie", 0}, {"persuasion.whisper", 0}, {"persuasion.denounce", 0}, {"persuasion.exemplar", 0}},
+         {{"surveillance.informer_density", 0}}},
+        {"departure",
+         {{"departure.opportunity", 0.34},
+          {"departure.quiet", 1},
+          {"departure.near_rebels", 0},
+          {"departure.near_border", 0},
+          {"departure.company_departure", 0},
+          {"departure.join", logit(0.3)},
+          {"departure.join_rebels", 0},
+          {"departure.join_radicalisation", 0},
+          {"departure.join_officer", 0},
+          {"departure.flee", logit(0.4 / 0.7)},
+          {"departure.flee_border", 0}},
+         {{"posting.local_help", 0}}}};
 }
 
 /// The small army, whose organisations take people as they live.
@@ -187,7 +203,7 @@ std::string unstacked_army_text() {
 }
 
 TEST(Switches, OffEqualsOnWithEveryEffectAtZero) {
-    std::set<std::string> tried = {"departure"};  // its null leaves at once: below
+    std::set<std::string> tried;
     for (const Idle& idle : idle_mechanisms()) {
         SCOPED_TRACE(idle.mechanism);
         const std::string name = idle.mechanism;

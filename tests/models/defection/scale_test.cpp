@@ -107,10 +107,10 @@ TEST(Scale, KeepsSharesWhenBrigadesHaveLessThanACompanyLeft) {
             guard.push_back(n_guard / 60);
             senior.push_back(n_senior);
         }
-        // two formations of the line and five headquarters, each rounded by chance: variance at most 1/4
-        expect_mean(line, scale * 240, std::sqrt(2 * 0.25));
+        // companies and headquarters of each organisation are rounded together by chance: variance at most 1/4
+        expect_mean(line, scale * 240, std::sqrt(0.25));
         expect_mean(guard, scale * 60, std::sqrt(0.25));
-        expect_mean(senior, scale * 180, std::sqrt(5 * 0.25));
+        expect_mean(senior, scale * 180, std::sqrt(4 * 0.25));
     }
 }
 

@@ -55,6 +55,9 @@ Settings off(const std::string& mechanism) { return {{mechanism + ".enabled", 0}
 TEST(SignOfStacking, OfficersOfTheRulersGroupHoldTheCorps) {  // F1
     expect_fewer_leave(off("stacking"), on("stacking") + Settings{{"stacking.resentment", 0}}, officers_departed);
 }
+TEST(SignOfStacking, OfficersOfOtherGroupsLeaveACommandClosedToThem) {  // F7
+    expect_more_leave({{"stacking.career", 0}}, {{"stacking.career", 3}}, officers_departed);
+}
 TEST(SignOfStacking, ACommandClosedToThemEmbittersTheOthers) {  // F7
     expect_more_leave({{"stacking.resentment", 0}}, {{"stacking.resentment", 0.08}}, departed_of_group(majority));
 }
@@ -161,7 +164,12 @@ TEST(SignOfPersuasion, ThoseWhoDenounceHoldThePlannersBack) {  // F83: trusting 
 }
 
 TEST(SignOfDeparture, WaitingForAnOpportunityKeepsPeopleIn) {  // F68, F92
-    expect_fewer_leave(off("departure"), on("departure"));
+    expect_fewer_leave(off("departure") + Settings{{"departure.null_opportunity", at_once}}, on("departure"));
+}
+TEST(SignOfDeparture, PlannersAreFoundOutAtItsNullToo) {
+    const auto arrested = [](const ArmyRun& run) { return run.count(Status::arrested, [](auto...) { return true; }); };
+    const Settings watched = off("departure") + off("reprisal");
+    expect_more_leave(watched + off("surveillance"), watched + on("surveillance"), arrested);
 }
 TEST(SignOfDeparture, MoreOpportunityMeansMoreLeavers) {  // F68, F92
     expect_more_leave({{"departure.opportunity", 0.1}}, {{"departure.opportunity", 1}});

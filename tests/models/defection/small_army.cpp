@@ -188,6 +188,7 @@ Settings everything_off() {
         if (defection::parameter_table().find(mechanism + ".enabled") != nullptr)
             off.emplace_back(mechanism + ".enabled", 0);
     off.emplace_back("war.death_rate", 0);
+    off.emplace_back("departure.null_opportunity", at_once);
     return off;
 }
 

@@ -30,7 +30,10 @@ std::string conscripts_text(int n_people, int weeks, int step_days = 7);
 
 using Settings = std::vector<std::pair<std::string, double>>;
 
-/// Every mechanism at its null, nobody killed.
+/// departure.null_opportunity at which whoever means to leave is gone the same moment.
+constexpr double at_once = 1e9;
+
+/// Every mechanism at its null, nobody killed, and whoever means to leave leaves at once.
 Settings everything_off();
 Settings operator+(Settings first, const Settings& second);
 
