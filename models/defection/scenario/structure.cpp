@@ -1,6 +1,7 @@
 #include "models/defection/scenario/structure.hpp"
 
 #include <algorithm>
+#include <limits>
 
 namespace defection {
 
@@ -29,11 +30,16 @@ double Structure::posts_at_start() const {
 }
 
 std::uint64_t Structure::most_thinned() const {
-    // Over the brigades of an organisation, companies are rounded together (layout.cpp).
-    std::vector<int> companies(organisations.size(), 0);
-    for (const Formation& f : formations) companies[f.organisation] += f.brigades * f.companies;
-    std::erase(companies, 0);  // organisations without formations
-    return companies.empty() ? 1 : static_cast<std::uint64_t>(*std::min_element(companies.begin(), companies.end()));
+    // Over the brigades of an organisation, companies are rounded together, and so are headquarters (layout.cpp).
+    std::vector<int> companies(organisations.size(), 0), headquarters = companies;
+    for (const Formation& f : formations) {
+        companies[f.organisation] += f.brigades * f.companies;
+        headquarters[f.organisation] += f.brigades * f.headquarters;
+    }
+    int least = std::numeric_limits<int>::max();
+    for (std::size_t o = 0; o < organisations.size(); ++o)
+        if (const int most = std::max(companies[o], headquarters[o]); most > 0) least = std::min(least, most);
+    return static_cast<std::uint64_t>(least);
 }
 
 double Structure::posts_of(const Formation& formation) {
