@@ -35,7 +35,7 @@ std::string wrong_value(const Spec& spec, const Value& value) {
                            : spec.starts_differ         ? "a number of weeks"
                            : spec.type == Type::integer ? "a whole number"
                                                         : "a number";
-    const std::string fault = wrong_type(expected, value);
+    std::string fault = wrong_type(expected, value);
     if (spec.type == Type::flag) return fault;
     if (spec.day_0 && value.is_text() && parse_date(value.text())) return fault + " (remove the quotes)";
     if (spec.starts_differ && value.is_date()) return fault + " (the scenarios do not begin on the same day)";

@@ -33,8 +33,10 @@ void keep(void*, void*) {}
 
 /// The next chunk of a data set, the last axis first; false after the last one.
 bool step(std::vector<hsize_t>& at, const std::vector<hsize_t>& chunk, const std::vector<hsize_t>& size) {
-    for (std::size_t axis = at.size(); axis-- > 0; at[axis] = 0)
-        if ((at[axis] += chunk[axis]) < size[axis]) return true;
+    for (std::size_t axis = at.size(); axis-- > 0; at[axis] = 0) {
+        at[axis] += chunk[axis];
+        if (at[axis] < size[axis]) return true;
+    }
     return false;
 }
 
