@@ -147,8 +147,8 @@ struct Phase {
         access::Line{Tag::name, Mechanisms::name, Tag::acts, access::Part<Tag, Mechanisms>::touches}...};
     /// How often it calls this mechanism in this phase.
     template <class OtherTag, class Mechanism>
-    static constexpr int n_calls =
-        std::is_same_v<Tag, OtherTag> ? (0 + ... + std::is_same_v<Mechanism, Mechanisms>) : 0;
+    static constexpr int n_calls = int{std::is_same_v<Tag, OtherTag>} *
+                                   (0 + ... + int{std::is_same_v<Mechanism, Mechanisms>});
 
     /// visit(mechanism) calls what it is given, or not if the mechanism is off.
     template <class Switches, class Run>
