@@ -29,7 +29,7 @@ Follow parse_follow(const std::string& text, const std::vector<FollowKind>& kind
         throw InputError(
             fmt::format("--follow: '{}' cannot be followed (allowed {})", shown(text), fmt::join(forms, ", ")));
     }
-    const Follow follow{name, std::stoul(number)};
+    Follow follow{name, std::stoul(number)};
     if (follow.number < kind->least)
         throw InputError(fmt::format("--follow: '{}' follows nobody (give {} or more)", shown(text), kind->least));
     return follow;
