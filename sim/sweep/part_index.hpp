@@ -39,6 +39,10 @@ class PartIndex {
         return blocks_.contains({replicate, first_point});
     }
     bool has_run(std::uint64_t point, std::uint32_t replicate) const { return place_of_run(point, replicate); }
+    /// Known by its key alone.
+    bool has_run_elsewhere(std::uint64_t point, std::uint32_t replicate) const {
+        return !runs_.contains({replicate, point}) && place_of_run(point, replicate) != nullptr;
+    }
     /// A block as stored, or put together of single runs, the others missing; nothing if none of its runs is there.
     std::optional<results::Block> block(std::uint64_t first_point, std::uint32_t replicate) const;
     /// A single run that is stored in its place or, known by its key, at another.

@@ -13,21 +13,41 @@ namespace sim::sweep {
 
 namespace fs = std::filesystem;
 
+namespace {
+
+std::uint64_t n_runs_of(const BlockOrder& blocks, const results::Header& header, const Shard& shard) {
+    if (shard.is_all()) return header.n_points * header.n_replicates;
+    std::uint64_t n = 0;
+    blocks.for_each([&](std::uint64_t first_point, std::uint32_t replicate) {
+        if (shard.holds(blocks.number_of(first_point, replicate))) n += blocks.n_points_of(first_point);
+    });
+    return n;
+}
+
+/// Runs without a place of their own in the parts that stand elsewhere in them.
+std::uint64_t n_found_elsewhere(const PartIndex& parts, const Shard& shard) {
+    if (parts.n_elsewhere() == 0) return 0;
+    const BlockOrder& blocks = parts.blocks();
+    std::uint64_t n = 0;
+    blocks.for_each([&](std::uint64_t first_point, std::uint32_t replicate) {
+        if (!shard.holds(blocks.number_of(first_point, replicate)) || parts.has_block(first_point, replicate)) return;
+        for (std::uint64_t i = 0; i < blocks.n_points_of(first_point); ++i)
+            n += parts.has_run_elsewhere(first_point + i, replicate) ? 1 : 0;
+    });
+    return n;
+}
+
+}  // namespace
+
 RunCounts count_runs(const PartIndex& parts, const Shard& shard) {
     const BlockOrder& blocks = parts.blocks();
     RunCounts counts;
-    blocks.for_each([&](std::uint64_t first_point, std::uint32_t replicate) {
-        if (!shard.holds(blocks.number_of(first_point, replicate))) return;
-        const std::uint64_t n = blocks.n_points_of(first_point);
-        counts.n_runs += n;
-        if (parts.has_block(first_point, replicate))
-            counts.n_stored += n;
-        else
-            for (std::uint64_t i = 0; i < n; ++i) counts.n_stored += parts.has_run(first_point + i, replicate) ? 1 : 0;
-    });
+    counts.n_runs = n_runs_of(blocks, parts.header(), shard);
+    counts.n_stored = n_found_elsewhere(parts, shard);
     parts.for_each_run([&](std::uint64_t point, std::uint32_t replicate, results::Status status) {
-        if (status == results::Status::failed && shard.holds(blocks.number_of(blocks.first_point_of(point), replicate)))
-            ++counts.n_stored_failures;
+        if (!shard.holds(blocks.number_of(blocks.first_point_of(point), replicate))) return;
+        ++counts.n_stored;
+        if (status == results::Status::failed) ++counts.n_stored_failures;
     });
     return counts;
 }

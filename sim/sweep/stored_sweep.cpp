@@ -6,11 +6,10 @@
 #include <cmath>
 
 #include "sim/param/value.hpp"
-#include "sim/sources.hpp"
 #include "sim/sweep/case_outputs.hpp"
 #include "sim/sweep/keys.hpp"
 #include "sim/sweep/read_factors.hpp"
-#include "sim/version.hpp"
+#include "sim/sweep/same_programme.hpp"
 
 namespace sim::sweep {
 
@@ -44,7 +43,7 @@ FinishedRun run_of(const results::Reader& file, std::uint64_t point, std::uint32
 }
 
 StoredSweep::StoredSweep(const std::string& path, const Models& models) : file_(path) {
-    refuse_another_programme(path);
+    refuse_another_programme(header(), path);
     Problems problems;
     auto loaded = load_resolved(header().scenario_toml, "scenario in " + path, models, problems);
     if (loaded.scenario && !header().sweep_toml.empty()) {
@@ -61,23 +60,6 @@ StoredSweep::StoredSweep(const std::string& path, const Models& models) : file_(
     model_ = loaded.model;
     base_ = std::move(loaded.scenario);
     check_outputs(path);
-}
-
-void StoredSweep::refuse_another_programme(const std::string& path) const {
-    if (header().muster_version != version::version)
-        throw InputError(
-            fmt::format("{}: was written by muster {}, this is {} (its runs can be repeated by that version "
-                        "alone)",
-                        shown(path), shown(header().muster_version), version::version));
-    const auto own = sources::digest_of(header().model);
-    if (header().sources == own) return;
-    const auto theirs = header().sources.empty()
-                            ? "does not say from which sources its runs were computed"
-                            : fmt::format("was computed by a muster of the sources {}", shown(header().sources));
-    throw InputError(
-        fmt::format("{}: {}, those of this one are {} (take the one whose `muster --version` names them, or "
-                    "compute the file again)",
-                    shown(path), theirs, own));
 }
 
 /// A file that was made up may declare what the model would not fill, or fill beyond.

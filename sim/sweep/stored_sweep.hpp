@@ -32,7 +32,6 @@ class StoredSweep {
     std::vector<std::string> differences(std::uint64_t point, std::uint32_t replicate, const Series& series) const;
 
  private:
-    void refuse_another_programme(const std::string& path) const;
     static void set_factor(const results::Factor& factor, std::uint64_t point, Scenario& scenario);
     void set_factors(std::uint64_t point, Scenario& scenario) const;
     void check_outputs(const std::string& path) const;

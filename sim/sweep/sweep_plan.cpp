@@ -129,10 +129,15 @@ std::string scale_fault(const Scenario& scenario, double scale) {
 
 namespace {
 
-void refuse_too_many_points(const Plan& plan) {
+void refuse_too_many(const Plan& plan) {
     if (plan.n_points() > max_points_of_a_file)
         throw InputError(fmt::format("{}: the design has {} points (a results file holds {}; split the sweep)",
                                      to_text(plan.size_place), plan.n_points(), max_points_of_a_file));
+    if (plan.n_runs() > max_runs_of_a_file)
+        throw InputError(
+            fmt::format("{}: {} points x {} replicates are {} runs (a results file holds {}; split the "
+                        "sweep)",
+                        to_text(plan.size_place), plan.n_points(), plan.replicates, plan.n_runs(), max_runs_of_a_file));
 }
 
 }  // namespace
@@ -152,12 +157,12 @@ results::Header header_of_one(const Plan& plan) {
 }
 
 void check_file_of(const Plan& plan) {
-    refuse_too_many_points(plan);
+    refuse_too_many(plan);
     results::check(header_of_one(plan));
 }
 
 results::Header header_of(const Plan& plan) {
-    refuse_too_many_points(plan);
+    refuse_too_many(plan);
     results::Header header;
     header.model = plan.model->name();
     header.title = plan.title;

@@ -80,6 +80,8 @@ std::vector<std::string> remarks_on(const Plan& plan, For whom = For::run);
 
 /// A file holds every factor and label of every point: 8 bytes each in memory while it is written.
 inline constexpr std::uint64_t max_points_of_a_file = 20'000'000;
+/// A reader takes in whether each run is done: a byte each.
+inline constexpr std::uint64_t max_runs_of_a_file = 1'000'000'000;
 /// InputError if the plan is too large for one file.
 results::Header header_of(const Plan& plan);
 /// Of its first run alone: what one run needs to be put into a block, however large the plan is.

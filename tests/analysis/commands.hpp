@@ -3,35 +3,24 @@
 
 #include <gtest/gtest.h>
 
+#include <memory>
 #include <nlohmann/json.hpp>
 #include <string>
+#include <utility>
 #include <vector>
 
-#include "cli/models.hpp"
 #include "tests/analysis/functions_model.hpp"
+#include "tests/called_programme.hpp"
 #include "tests/sim/sweep/files.hpp"
 
 namespace commands {
 
-struct Answer {
-    int exit = -1;
-    std::string out, err;
-};
+using programme::Answer, programme::contains;
 
 inline Answer muster(std::vector<std::string> words) {
     sim::sweep::Models models;
     models.push_back(std::make_unique<functions::Model>());
-    words.insert(words.begin(), "muster");
-    std::vector<char*> argv;
-    for (auto& word : words) argv.push_back(word.data());
-    argv.push_back(nullptr);
-    testing::internal::CaptureStdout();
-    testing::internal::CaptureStderr();
-    Answer answer;
-    answer.exit = cli::run_command(models, static_cast<int>(words.size()), argv.data());
-    answer.out = testing::internal::GetCapturedStdout();
-    answer.err = testing::internal::GetCapturedStderr();
-    return answer;
+    return programme::call(models, std::move(words));
 }
 
 /// A sweep of this text, run.
@@ -65,7 +54,5 @@ class Swept {
  private:
     files::Folder folder_;
 };
-
-inline bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
 }  // namespace commands

@@ -2,7 +2,6 @@
 
 import os
 import sys
-import tempfile
 import unittest
 
 import netCDF4
@@ -14,7 +13,6 @@ import copies  # noqa: E402  (found through the path above)
 import heatmap  # noqa: E402
 import legible  # noqa: E402
 import points  # noqa: E402
-import style  # noqa: E402
 import sweep  # noqa: E402
 import synthetic  # noqa: E402
 from results import Results  # noqa: E402
@@ -24,11 +22,9 @@ GRID = [(x, y) for x in (0.0, 0.04, 0.16) for y in (0.2, 0.8)]
 SAMPLED = [GRID[k] for k in np.random.default_rng(2).integers(0, 6, 60)]  # holds all six
 
 
-class Copies(unittest.TestCase):
+class Copies(legible.Drawn):
     def setUp(self):
-        folder = tempfile.TemporaryDirectory()
-        self.addCleanup(folder.cleanup)
-        self.folder = folder.name
+        super().setUp()
         self.runs = np.random.default_rng(7).uniform(0.1, 0.3, (6, 4))
 
     def file(self, name, rows, **how):
@@ -40,12 +36,6 @@ class Copies(unittest.TestCase):
             done = file["run_status"][:] == 1
             file["defection_rate"][:] = np.where(done, self.runs[[GRID.index(tuple(row)) for row in rows]], np.nan)
         return path
-
-    def figure(self, script, options, path):
-        with Results(path) as opened:
-            fig = script.draw(opened, script.arguments_of([path, "-o", "fig.png", *options]))
-        self.addCleanup(style.plt.close, fig)
-        return fig
 
     def texts(self, fig):
         return [text for text, _ in legible.drawn_texts(fig)]

@@ -1,6 +1,26 @@
 """What a reader sees of a figure's text: every piece that is drawn, with the room it takes, to find overlaps."""
 
+import tempfile
+import unittest
+
+import style
 from matplotlib.text import Text
+from results import Results
+
+
+class Drawn(unittest.TestCase):
+    """Tests that draw figures of files in a folder of their own."""
+
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = folder.name
+
+    def figure(self, script, options, path):
+        with Results(path) as opened:
+            fig = script.draw(opened, script.arguments_of([path, "-o", "fig.png", *options]))
+        self.addCleanup(style.plt.close, fig)
+        return fig
 
 
 def drawn_texts(fig):

@@ -2,7 +2,6 @@
 
 import os
 import sys
-import tempfile
 import unittest
 
 import netCDF4
@@ -30,12 +29,7 @@ MANY = "".join(f'[[event]]\nname = "event_{i}"\nweek = {i * 0.4}\n'
                f'title = "A rather long title for event {i} of a crowd"\n' for i in range(60))
 
 
-class Pictures(unittest.TestCase):
-    def setUp(self):
-        folder = tempfile.TemporaryDirectory()
-        self.addCleanup(folder.cleanup)
-        self.folder = folder.name
-
+class Pictures(legible.Drawn):
     def path(self, name):
         return os.path.join(self.folder, name)
 
@@ -43,12 +37,6 @@ class Pictures(unittest.TestCase):
         path = self.path("out.h5")
         synthetic.write(path, **{"weeks": 30, "replicates": 4, **how})
         return path
-
-    def figure(self, script, options, path):
-        with Results(path) as opened:
-            fig = script.draw(opened, script.arguments_of([path, "-o", "fig.png", *options]))
-        self.addCleanup(style.plt.close, fig)
-        return fig
 
     def texts(self, fig):
         return "\n".join(text for text, _ in legible.drawn_texts(fig))

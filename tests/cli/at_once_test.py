@@ -1,6 +1,5 @@
 """Processes that work on the same output at once: merges, sweeps and whoever asks how far they are.
 $MUSTER_PAIRS: how many pairs of merges (a few, unless asked for more)."""
-import hashlib
 import json
 import os
 import pathlib
@@ -11,21 +10,11 @@ import tempfile
 import time
 import unittest
 
+from small_sweep import RUNS, digest, write
+
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 MUSTER = os.path.abspath(os.environ.get("MUSTER", f"{ROOT}/build/release/muster"))
 PAIRS = int(os.environ.get("MUSTER_PAIRS", "12"))
-SWEEP = """scenario   = "scenario.toml"
-replicates = 12
-scale      = 0.2
-[factors]
-"surveillance.informer_density" = [0.0, 0.02, 0.08]
-"fear.trigger"                  = [0.5, 1.0]
-"""
-RUNS = 72
-
-
-def digest(path):
-    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 class AtOnce(unittest.TestCase):
@@ -36,8 +25,7 @@ class AtOnce(unittest.TestCase):
         held = tempfile.TemporaryDirectory()
         cls.addClassCleanup(held.cleanup)
         cls.base = pathlib.Path(held.name)
-        (cls.base / "sweep.toml").write_text(SWEEP)
-        subprocess.run([MUSTER, "init", "-o", "scenario.toml"], cwd=cls.base, check=True, stderr=subprocess.DEVNULL)
+        write(cls.base, MUSTER)
         for words in (["whole.h5"], ["out.h5", "--shard", "1/2"], ["out.h5", "--shard", "2/2"],
                       *([name, "--shard", "1/2", "--set", change] for name, change in cls.others.items())):
             subprocess.run([MUSTER, "sweep", "sweep.toml", "-o", *words, "--progress", "none"], cwd=cls.base,

@@ -142,6 +142,30 @@ TEST(Plan, OfTheMostPointsThatAFileHoldsAnswersAtOnce) {
     EXPECT_TRUE(contains(answer.out, "20,000,000 points")) << answer.out;
 }
 
+TEST(SweepOfMoreRunsThanAFileHolds, IsRefusedAlikeByCheckPlanAndSweep) {
+    const Folder folder(
+        "replicates = 1000000\n[factors]\n\"decay.rate\" = { min = 0, max = 0.5, n = 2000 }\n\"decay.floor\" = { min "
+        "= 0, max = 1, n = 2000 }\n");
+    const std::string sweep = folder.path("sweep.toml"), output = folder.path("out.h5");
+    const std::vector<std::vector<std::string>> commands = {
+        {"check", sweep}, {"plan", sweep, "--no-time"}, {"sweep", sweep, "-o", output, "--max-time", "1s"}};
+    for (const auto& command : commands) {
+        const auto answer = muster(command);
+        EXPECT_EQ(answer.exit, 2) << command.front();
+        EXPECT_TRUE(contains(answer.err, "4000000000000 runs (a results file holds 1000000000; split the sweep)"))
+            << answer.err;
+    }
+    EXPECT_FALSE(folder.holds("out.h5.parts"));
+}
+
+TEST(SweepOfAsManyRunsAsAFileHolds, StopsAtItsTimeLimit) {
+    const Folder folder("replicates = 1000000\n[factors]\n\"decay.rate\" = { min = 0, max = 0.5, n = 1000 }\n");
+    const auto answer = muster(
+        {"sweep", folder.path("sweep.toml"), "-o", folder.path("out.h5"), "--max-time", "0.1s", "--progress", "none"});
+    EXPECT_EQ(answer.exit, 4) << answer.err;
+    EXPECT_TRUE(contains(answer.err, "of 1000000000 runs")) << answer.err;
+}
+
 TEST(Params, ListEveryParameterInEveryForm) {
     for (const std::string format : {"table", "json", "markdown", "schema"}) {
         const auto answer = muster({"params", "--model", "toy", "--format", format});

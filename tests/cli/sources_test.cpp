@@ -57,6 +57,14 @@ TEST_P(OtherSources, AreNotMerged) {
     EXPECT_FALSE(folder_.holds("merged.h5"));
 }
 
+TEST_P(OtherSources, AreNotMergedWithoutOthersEither) {
+    const char* message = GetParam().empty() ? "does not say from which sources" : "by a muster of the sources";
+    expect_refused(muster({"merge", folder_.path("part.h5.parts"), "--allow-missing", "-o", folder_.path("merged.h5")}),
+                   message);
+    EXPECT_FALSE(folder_.holds("merged.h5"));
+    EXPECT_TRUE(folder_.holds("part.h5.parts/plan.h5"));
+}
+
 TEST_P(OtherSources, AreNotRepeated) {
     const char* message = GetParam().empty() ? "does not say from which sources" : "by a muster of the sources";
     expect_refused(muster({"verify", folder_.path("out.h5")}), message);

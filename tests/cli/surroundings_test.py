@@ -1,12 +1,13 @@
 """The programme in surroundings that are not what one thinks of: closed descriptors, few processors, threads that
 cannot be had, links, empty shell variables, a disk that cannot be read."""
-import hashlib
 import json
 import os
 import pathlib
 import subprocess
 import tempfile
 import unittest
+
+from small_sweep import digest
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 MUSTER = os.path.abspath(os.environ.get("MUSTER", f"{ROOT}/build/release/muster"))
@@ -17,10 +18,6 @@ scale      = 0.1
 "fear.trigger" = [0.5, 1.0]
 """
 NOBODY = 65534
-
-
-def digest(path):
-    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def threads_of(user):

@@ -1,7 +1,6 @@
 """A sweep that is killed, stopped, dealt to shards or damaged on disk ends in the bytes of one that was left alone.
 $MUSTER_KILLS: how many times it is killed at a random moment (a few, unless asked for more; see scripts/survival).
 $MUSTER may name several builds (with colons between): each time one of them begins or goes on."""
-import hashlib
 import os
 import pathlib
 import random
@@ -12,21 +11,12 @@ import tempfile
 import time
 import unittest
 
+from small_sweep import digest, write
+
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 BUILDS = [os.path.abspath(path) for path in os.environ.get("MUSTER", f"{ROOT}/build/release/muster").split(":")]
 DRAW_BUILD = random.Random(0)
 KILLS = int(os.environ.get("MUSTER_KILLS", "12"))
-SWEEP = """scenario   = "scenario.toml"
-replicates = 12
-scale      = 0.2
-[factors]
-"surveillance.informer_density" = [0.0, 0.02, 0.08]
-"fear.trigger"                  = [0.5, 1.0]
-"""
-
-
-def digest(path):
-    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 class Survival(unittest.TestCase):
@@ -35,9 +25,7 @@ class Survival(unittest.TestCase):
         held = tempfile.TemporaryDirectory()
         cls.addClassCleanup(held.cleanup)
         cls.folder = pathlib.Path(held.name)
-        (cls.folder / "sweep.toml").write_text(SWEEP)
-        subprocess.run([BUILDS[0], "init", "-o", "scenario.toml"], cwd=cls.folder, check=True,
-                       stderr=subprocess.DEVNULL)
+        write(cls.folder, BUILDS[0])
         begin = time.monotonic()
         cls.sweep("whole.h5")
         cls.seconds = time.monotonic() - begin

@@ -85,6 +85,16 @@ TEST(SweepCommand, StopsAtTheTimeLimitWithFourAndCanGoOn) {
     EXPECT_EQ(written_to(folder), std::vector<std::string>{"out.h5.parts"});
 }
 
+TEST(SweepCommand, CountsRunsThatMovedToOtherPoints) {
+    const Folder folder("replicates = 2\n[factors]\n\"decay.rate\" = [0.1, 0.2]\n");
+    ASSERT_EQ(muster(sweep_words(folder, {"--progress", "none"})).exit, 0);
+    folder.write("sweep.toml",
+                 "scenario = \"toy.toml\"\nreplicates = 2\n[factors]\n\"decay.rate\" = [0.05, 0.1, 0.2]\n");
+    const auto answer = muster(sweep_words(folder, {"--resume", "--progress", "none"}));
+    EXPECT_EQ(answer.exit, 0);
+    EXPECT_TRUE(contains(answer.err, "going on: 4 of 6 runs are there already\n")) << answer.err;
+}
+
 TEST(SweepCommand, ThatStopsLeavesOlderResultsAndTheirLogAsTheyWere) {
     const Folder folder(slow);
     ASSERT_EQ(muster(sweep_words(folder, {"--set", "replicates=1", "--progress", "none"})).exit, 0);

@@ -214,6 +214,17 @@ std::vector<MetricRow> metric_rows(const std::vector<Snapshot>& snapshots) {
     return rows;
 }
 
+namespace {
+
+/// Where people come from: the regions, and after them what lies abroad.
+std::vector<std::string> homes(const Structure& structure) {
+    std::vector<std::string> names = names_of(structure.regions);
+    names.emplace_back("abroad");
+    return names;
+}
+
+}  // namespace
+
 std::vector<Dimension> dimensions_of(const Structure& structure) {
     return {{"branch", "kind of organisation", texts(branch_names)},
             {"role", "role held", texts(role_names)},
@@ -222,7 +233,7 @@ std::vector<Dimension> dimensions_of(const Structure& structure) {
             {"cause", "cause of loss", names_of(Ending::lost)},
             {"group", "identity group", names_of(structure.groups)},
             {"region", "region of posting", names_of(structure.regions)},
-            {"home", "home region", names_of(structure.regions)},
+            {"home", "home region", homes(structure)},
             {"organisation", "organisation", names_of(structure.organisations)}};
 }
 

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <array>
 #include <cstring>
 #include <map>
 
@@ -52,8 +53,9 @@ struct Result {
     }
 };
 
-Result result_of(const sim::RunRequest& request, const sim::OutputRequest& output = {}, const Settings& settings = {}) {
-    const auto scenario = scenario_of(small_army_text(), settings);
+Result result_of(const sim::RunRequest& request, const sim::OutputRequest& output = {}, const Settings& settings = {},
+                 const std::string& text = small_army_text()) {
+    const auto scenario = scenario_of(text, settings);
     const auto model = make_model();
     sim::Problems problems;
     Result result;
@@ -118,7 +120,7 @@ TEST(Recording, EveryNthTimeIsThatTime) {
 TEST(Recording, SplitFurtherSumsToTheTotal) {
     Result total = result_of(request_of(4, 0));
     const std::vector<std::vector<std::string>> splits = {
-        {"group"}, {"region"}, {"organisation"}, {"region", "group"}, {"group", "region", "organisation"}};
+        {"group"}, {"region"}, {"home"}, {"organisation"}, {"region", "group"}, {"group", "region", "organisation"}};
     for (const auto& by : splits) {
         Result split = result_of(request_of(4, 0), {.every = 1, .variables = {}, .by = by});
         for (const char* name : {"serving", "departed", "punished", "lost", "joined", "planning"})
@@ -137,6 +139,22 @@ TEST(Recording, OrganisationsAreTheirBranch) {  // one organisation of each kind
             {"line", "army"}, {"guard", "elite"}, {"agency", "intelligence"}, {"fighters", "militia"}};
         EXPECT_EQ(by_branch.at({key[0], branch.at(key[1])}), value);
     }
+}
+
+TEST(Recording, HomesAreThoseOfThePeopleThoseFromAbroadAmongThem) {
+    std::string text = small_army_text();
+    const std::string line = "name = \"line\"\n";
+    text.insert(text.find(line) + line.size(), "foreign = { minority = 0.2 }\n");
+    Result split = result_of(request_of(4, 0), {.every = 60, .by = {"home"}}, {}, text);
+    const ArmyRun at_start(*scenario_of(text), 4);
+    std::map<std::string, std::int64_t> homes;
+    for (const Person& person : at_start.army().people)
+        ++homes[std::array<std::string, 3>{"capital", "province", "abroad"}[person.home]];
+    EXPECT_GT(homes["abroad"], 50);
+    for (const auto& [key, value] : split.sums("serving", {"home"}))
+        EXPECT_TRUE(key[0] != "0" || value == homes[key[1]]) << key[1] << ": " << value;
+    EXPECT_EQ(split.sums("lost", {"role"}),
+              result_of(request_of(4, 0), {.every = 60}, {}, text).sums("lost", {"role"}));
 }
 
 TEST(Recording, RatesAreLeaversOverAllWhoEverServed) {

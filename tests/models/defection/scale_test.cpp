@@ -62,6 +62,21 @@ TEST(Scale, LeavesSomebodyInEveryOrganisationDownToTheLeastAllowed) {
     EXPECT_TRUE(thinner_may_not);
 }
 
+TEST(Scale, RoundsTheCompaniesOfAnOrganisationTogether) {
+    const std::string text = mid_size_army(), agency = formation("Agency", "agency", 1, 30);
+    std::string divided = text;
+    divided.replace(divided.find(agency), agency.size(),
+                    formation("Agency A", "agency", 1, 15) + formation("Agency B", "agency", 3, 5));
+    const auto scenario = scenario_of(divided);
+    for (std::uint64_t seed = 1; seed <= 40; ++seed) {
+        const Units layout = lay_out(scenario->structure(), 1.0 / 30, seed);
+        int n_companies = 0;
+        for (const CompanyId c : layout.companies.ids())
+            n_companies += layout.companies.organisation[c] == 2 && layout.companies.n_posts[c] == 60;
+        EXPECT_EQ(n_companies, 1) << "seed " << seed;
+    }
+}
+
 TEST(Scale, KeepsBrigadesAndThinsCompanies) {
     const auto scenario = scenario_of(mid_size_army());
     const ArmyRun whole(*scenario, 1, 1.0), tenth(*scenario, 1, 0.1);

@@ -86,6 +86,16 @@ TEST(SignOfSurveillance, MoreInformersMeanFewerLeavers) {  // F20
     expect_fewer_leave({{"surveillance.informer_density", 0}}, {{"surveillance.informer_density", 0.1}});
 }
 
+TEST(SignOfSurveillance, AWhisperToAnInformerIsReported) {  // F20, F22
+    const auto caught = [](const ArmyRun& run) { return run.count(Ending::punished, [](auto...) { return true; }); };
+    const Settings only_whispers = {{"surveillance.contacts", 0},
+                                    {"surveillance.agency_rate", 0},
+                                    {"surveillance.informer_density", 0.2},
+                                    {"persuasion.denounce", 0}};
+    expect_more_leave(only_whispers + Settings{{"surveillance.report", 0}},
+                      only_whispers + Settings{{"surveillance.report", 1}}, caught);
+}
+
 TEST(SignOfBlockingForces, TheyHoldTheLine) {  // F21
     expect_fewer_leave(off("blocking_forces"), on("blocking_forces") + Settings{{"blocking_forces.deterrent", 1}});
 }
