@@ -20,6 +20,7 @@
 #include "models/defection/mechanisms/script.hpp"
 #include "models/defection/mechanisms/stacking.hpp"
 #include "models/defection/mechanisms/surveillance.hpp"
+#include "models/defection/mechanisms/violence.hpp"
 #include "models/defection/mechanisms/war.hpp"
 #include "models/defection/record/outcome.hpp"
 
@@ -30,6 +31,6 @@ struct MechanismList {};
 
 using Mechanisms = MechanismList<Script, Intention, Stacking, Posting, Conscription, Surveillance, BlockingForces,
                                  Reprisal, Grievance, ProtestOrders, Fear, ExistentialThreat, Patronage, Cohesion,
-                                 Persuasion, Departure, War, Militia, OutcomeWatch>;
+                                 Persuasion, Departure, War, Violence, Militia, OutcomeWatch>;
 
 }  // namespace defection

@@ -20,7 +20,7 @@ using Preparation = ScheduleOf<Phase<phase::Prepare, Stacking, Posting, Blocking
 /// A mechanism that is switched off is left out. In the phases that act, people are moved one after another in the
 /// order listed; everywhere else the order is checked when this is compiled.
 using Schedule =
-    ScheduleOf<Phase<phase::Environment, Script, War>,
+    ScheduleOf<Phase<phase::Environment, Script, War, Violence>,
                Phase<phase::Policy, Intention, Stacking, Posting, Conscription, Surveillance, BlockingForces, Reprisal>,
                Phase<phase::Attitudes, ExistentialThreat, Patronage, Fear, Reprisal, ProtestOrders, Stacking,
                      Conscription, Persuasion, Cohesion, Grievance>,

@@ -56,7 +56,7 @@ class Conscription {
 
     /// Term ends and intake of the week.
     void demography(const state::Setting& setting, const state::Week& week, const Units& units, const People& people,
-                    const state::War& war, Roster& roster) {
+                    const state::War& war, const state::Violence& violence, Roster& roster) {
         const bool retained = week.start >= p_.retention_week;
         visit_ahead(
             roster.take_term_ends(), [&](PersonId who) { people.prefetch(who); },
@@ -72,7 +72,7 @@ class Conscription {
         const double cohort = double(units.n_posts[std::size_t(Rank::conscript)]) / p_.term * week.dt;
         double turnout = 0;
         for (std::size_t r = 0; r < setting.n_regions(); ++r)
-            turnout += setting.population_share[r] * (1.0 - evasion(war.violence_in[r], war.rebel_share[r]));
+            turnout += setting.population_share[r] * (1.0 - evasion(violence.in_region[r], war.rebel_share[r]));
         called_up_ += cohort * turnout;
         const double whole = std::max(0.0, std::floor(called_up_));
         called_up_ -= whole;

@@ -48,9 +48,9 @@ class ExistentialThreat {
         stake_.assign(setting.n_groups(), 0.0);
     }
 
-    void attitudes(const state::Setting& setting, const state::Week& week, const state::War& war,
+    void attitudes(const state::Setting& setting, const state::Week& week, const state::Violence& violence,
                    const state::Opposition& opposition, state::Fate& fate) {
-        const double up = growth_rate(war.violence, opposition.radicalisation);
+        const double up = growth_rate(violence.of_country, opposition.radicalisation);
         const double rate = up + p_.fading;
         for (std::size_t g = 0; g < stake_.size(); ++g) {
             if (rate > 0) stake_[g] += week.approach(rate) * (up / rate - stake_[g]);

@@ -70,15 +70,15 @@ class Fear {
     }
 
     void attitudes(const state::Week& week, const Units& units, const state::Deployment& deployment,
-                   const state::War& war, state::Homes& homes, Personal& personal) {
+                   const state::War& war, const state::Violence& violence, state::Homes& homes, Personal& personal) {
         const double step = week.approach(1.0 / p_.lag);
         for (const BrigadeId b : units.brigades.ids()) {
             const std::size_t region = units.brigades.region[b];
-            const double now = danger(war.contact[region], deployment.exposure[b], war.violence_in[region]);
+            const double now = danger(war.contact[region], deployment.exposure[b], violence.in_region[region]);
             fear_[b] += float(step * (now - double(fear_[b])));
         }
-        for (std::size_t r = 0; r < war.violence_in.size(); ++r) {
-            const std::uint8_t level = home_level(homes.level[r], war.violence_in[r]);
+        for (std::size_t r = 0; r < violence.in_region.size(); ++r) {
+            const std::uint8_t level = home_level(homes.level[r], violence.in_region[r]);
             if (level != homes.level[r]) personal.set_home_level(r, level);
             homes.level[r] = level;
         }

@@ -42,10 +42,10 @@ class Grievance {
         violence_.assign(units.lanes.n_groups, 0.0F);
     }
 
-    void attitudes(const state::Setting& setting, const state::Week& week, const Units& units, const state::War& war,
-                   const state::Inflows& inflows, state::Grievance& grievance) {
+    void attitudes(const state::Setting& setting, const state::Week& week, const Units& units,
+                   const state::Violence& violence, const state::Inflows& inflows, state::Grievance& grievance) {
         for (std::size_t g = 0; g < violence_.size(); ++g)
-            violence_[g] = float(inflow(war.against_group[g], g == setting.structure.ingroup));
+            violence_[g] = float(inflow(violence.against_group[g], g == setting.structure.ingroup));
         const double keep = 1.0 - week.approach(p_.decay);
         const double gain = p_.decay > 0 ? (1.0 - keep) / p_.decay : week.dt;
         inflows.integrate(units.brigades, violence_, float(keep), float(gain), grievance.stock);

@@ -3,32 +3,10 @@
 #include <algorithm>
 
 namespace defection {
-namespace {
 
-/// Population-weighted violence of the country, and where each group lives.
-void take_means(const state::Setting& setting, state::War& war) {
-    const Structure& structure = setting.structure;
-    war.violence = 0;
-    for (std::size_t r = 0; r < war.violence_in.size(); ++r)
-        war.violence += setting.population_share[r] * war.violence_in[r];
-    for (std::size_t g = 0; g < war.against_group.size(); ++g) {
-        double of_group = 0;
-        war.against_group[g] = 0;
-        for (std::size_t r = 0; r < war.violence_in.size(); ++r) {
-            const double here = structure.regions[r].population * structure.regions[r].group_share[g];
-            war.against_group[g] += here * war.violence_in[r];
-            of_group += here;
-        }
-        if (of_group > 0) war.against_group[g] /= of_group;
-    }
-}
-
-}  // namespace
-
-void War::environment(const state::Setting& setting, const state::Week& week, const Strength& strength,
-                      const Leavers& leavers, const state::Drivers& drivers, const state::Orders& orders,
-                      const state::Patron& patron, state::War& war, state::Regime& regime) const {
-    const double keep = 1.0 - week.approach(1.0 / p_.lag), repression = orders.to_repress;
+void War::environment(const state::Setting& setting, const Strength& strength, const Leavers& leavers,
+                      const state::Drivers& drivers, const state::Patron& patron, state::War& war,
+                      state::Regime& regime) const {
     war.rebels_in_all = 0;
     for (std::size_t r = 0; r < war.rebels.size(); ++r) {
         const double soldiers = strength.in_region[r] / setting.scale;
@@ -39,12 +17,7 @@ void War::environment(const state::Setting& setting, const state::Week& week, co
         war.contact[r] = both > 0 ? 2.0 * std::min(rebels, soldiers) / both : 0.0;
         const double half = p_.rebel_hold * setting.force * setting.population_share[r];
         war.rebel_share[r] = half > 0 ? rebels / (rebels + half) : 0.0;
-        const double causes = p_.crackdown * repression * drivers.protest[r] +
-                              p_.battle * war.rebel_share[r] * war.contact[r] +
-                              p_.siege * war.rebel_share[r] * repression + drivers.violence[r];
-        war.violence_in[r] = keep * war.violence_in[r] + (1.0 - keep) * std::min(causes, 1.0);
     }
-    take_means(setting, war);
     const double loyal = strength.loyal() / setting.scale + patron.forces;
     if (loyal < p_.survival_strength * p_.core_requirement) regime.alive = false;
 }

@@ -1,11 +1,8 @@
-/// The war around the army: violence, contact between soldiers and rebels, casualties, and whether the regime still
-/// stands. Until the opposition is a mechanism of its own, rebels, protest and foreign help follow the script; soldiers
+/// The war around the army: contact between soldiers and rebels, casualties, and whether the regime still stands. Until the opposition is a mechanism of its own, rebels, protest and foreign help follow the script; soldiers
 /// who join the rebels add to them. For each region r, with soldiers L_r and the army's force at the start W:
 ///     R_r = rebels_r + join_weight joiners_r
 ///     contact_r = 2 min(R_r, L_r) / (R_r + L_r)
 ///     s_r = R_r / (R_r + rebel_hold W n_r)           n_r: the region's share of the population
-///     cause_r = crackdown orders protest_r + battle s_r contact_r + siege s_r orders + violence_r
-///     dV_r/dt = (min(1, cause_r) - V_r) / lag
 ///     deaths [1/week] = death_rate contact_r exposure
 /// The regime falls when loyal people and the patron's forces < survival_strength core_requirement.
 #pragma once
@@ -32,14 +29,6 @@ class War {
         SIM_PARAM(double, rebel_hold, 0.28, "1", in(1e-6, 10), behaviour,
                   "rebels who hold half of a region's ground, over the force at the start that its people would have",
                   "assumed; model trial 0.1-0.8");
-        SIM_PARAM(double, crackdown, 0.5, "1", in(0, 10), behaviour, "violence of a crackdown on full protest",
-                  "assumed");
-        SIM_PARAM(double, battle, 0.45, "1", in(0, 10), behaviour, "violence where soldiers and rebels are in contact",
-                  "assumed");
-        SIM_PARAM(double, siege, 0.5, "1", in(0, 10), behaviour, "violence of repression where rebels hold the ground",
-                  "assumed");
-        SIM_PARAM(double, lag, 3.0, "week", in(0.1, 52), behaviour, "time in which violence follows its causes",
-                  "model trial");
         SIM_PARAM(double, death_rate, 0.0030, "1/week", in(0, 0.5), behaviour,
                   "rate of death in the field at full contact", "B7 0.3-0.6 % a month of all soldiers");
         SIM_PARAM(double, core_requirement, 60000.0, "person", in(1, 1e8), structure,
@@ -54,9 +43,9 @@ class War {
     };
     explicit War(const Parameters& p) : p_(p) {}
 
-    void environment(const state::Setting& setting, const state::Week& week, const Strength& strength,
-                     const Leavers& leavers, const state::Drivers& drivers, const state::Orders& orders,
-                     const state::Patron& patron, state::War& war, state::Regime& regime) const;
+    void environment(const state::Setting& setting, const Strength& strength, const Leavers& leavers,
+                     const state::Drivers& drivers, const state::Patron& patron, state::War& war,
+                     state::Regime& regime) const;
     /// Deaths in action.
     void demography(const Units& units, const People& people, const state::Deployment& deployment,
                     const state::War& war, Roster& roster);

@@ -186,7 +186,7 @@ std::vector<SeriesRow> series_rows() {
                "bonds; falls by about a quarter in the first week",
                Store::real, [](const Tally& t) { return t.capacity_left(); }),
         number("violence", "1", "violence of the war, population-weighted, 0 to 1", Store::real,
-               [](const Tally& t) { return t.run().surroundings().war.violence; })};
+               [](const Tally& t) { return t.run().surroundings().violence.of_country; })};
     const auto harm_of = [&](std::string_view series) -> std::vector<std::string>& {
         return std::ranges::find(rows, series, [](const SeriesRow& row) { return row.variable.name; })->variable.harm;
     };

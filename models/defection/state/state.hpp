@@ -16,13 +16,14 @@ namespace defection {
 /// What comes from outside, and the war.
 struct Surroundings {
     explicit Surroundings(const state::Setting& setting)
-        : drivers(setting.n_regions()), war(setting.n_regions(), setting.n_groups()) {}
+        : drivers(setting.n_regions()), war(setting.n_regions()), violence(setting.n_regions(), setting.n_groups()) {}
     state::Drivers drivers;
     state::Orders orders;
     state::Belief belief;
     state::Opposition opposition;
     state::Patron patron;
     state::War war;
+    state::Violence violence;
     state::Regime regime;
 };
 

@@ -76,7 +76,7 @@ class Reference {
     }
     void follow_levels() {
         for (std::size_t r = 0; r < level_.size(); ++r) {
-            const double violence = run_.surroundings().war.violence_in[r];
+            const double violence = run_.surroundings().violence.in_region[r];
             const int reached = violence >= 0.5 ? 2 : violence >= 0.25 ? 1 : 0;
             const int kept = violence >= 0.45 ? 2 : violence >= 0.2 ? 1 : 0;  // a level is left 0.05 lower
             level_[r] = std::max(reached, std::min(kept, level_[r]));
@@ -135,7 +135,7 @@ void run_both(const DefectionScenario& scenario, std::uint64_t seed, Departures&
         before = run.departed();
         reference.week([&](const Person&) { ++coins.by_week[week]; });
     }
-    EXPECT_GE(run.run().surroundings().war.violence_in[1], 0.5) << "the province is shelled";
+    EXPECT_GE(run.run().surroundings().violence.in_region[1], 0.5) << "the province is shelled";
     const auto count = [](Departures& to, const Person& person, bool gone) {
         ++to.by_lane[2 * Lanes::at(person.group, person.rank) + (gone ? 1 : 0)];
         if (!gone) ++to.by_week.back();

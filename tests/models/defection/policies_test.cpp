@@ -94,6 +94,7 @@ bool is_at_null(std::string_view name, const Simulation& run, const Simulation& 
     const Minds &m = run.minds(), &m0 = fresh.minds();
     const std::vector<std::pair<std::string_view, bool>> states = {{"drivers", s.drivers == s0.drivers},
                                                                    {"war", s.war == s0.war},
+                                                                   {"violence", s.violence == s0.violence},
                                                                    {"admission", p.admission == p0.admission},
                                                                    {"postings", p.postings == p0.postings},
                                                                    {"service", p.service == p0.service},

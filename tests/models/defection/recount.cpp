@@ -216,7 +216,7 @@ class Recount {
         std::map<int, int> level_at;  // [region]
         for (const Person& person : a_.people) {
             if (!serves(person.status)) continue;
-            const double violence = p.enabled ? run_.surroundings().war.violence_in[person.home] : 0.0;
+            const double violence = p.enabled ? run_.surroundings().violence.in_region[person.home] : 0.0;
             const std::size_t level = person.home_level;
             ASSERT_EQ(level_at.try_emplace(person.home, person.home_level).first->second, person.home_level);
             if (level > 0) {

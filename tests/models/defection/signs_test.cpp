@@ -129,7 +129,7 @@ TEST(SignOfFear, ItTriggersLeaving) {  // F50, A1.4, A1.9
     expect_more_leave(off("fear"), on("fear"));
 }
 TEST(SignOfFear, AShelledHomeIsAReasonToLeave) {  // A1.9
-    const Settings violent = {{"fear.trigger", 0}, {"war.lag", 1}};
+    const Settings violent = {{"fear.trigger", 0}, {"violence.lag", 1}};
     expect_more_leave(violent + Settings{{"fear.home_in_unrest", 0}, {"fear.home_shelled", 0}},
                       violent + Settings{{"fear.home_in_unrest", 0.6}, {"fear.home_shelled", 1.2}});
 }

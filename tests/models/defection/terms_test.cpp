@@ -55,7 +55,7 @@ class TermsOfARun : public testing::Test {
         run_ = std::make_unique<ArmyRun>(*scenario_);
         for (int week = 0; week < n_weeks; ++week) run_->step();
     }
-    double violence() const { return 0.55 * (1 - std::exp(-n_weeks / scenario_->parameters().of<War>().lag)); }
+    double violence() const { return 0.55 * (1 - std::exp(-n_weeks / scenario_->parameters().of<Violence>().lag)); }
     /// beta x of a parameter's term for one lane of a company.
     double term(const char* parameter, std::size_t company, std::size_t group, Rank rank) const {
         const Units& units = run_->army().units;
@@ -87,8 +87,8 @@ constexpr double single = 1e-6;  // terms are stored in single precision
 
 TEST_F(TermsOfARun, ViolenceFollowsItsCauses) {  // 0.5 orders protest + scripted = 0.15 + 0.4
     start({});
-    EXPECT_NEAR(run_->run().surroundings().war.violence, violence(), 1e-12);
-    EXPECT_NEAR(run_->run().surroundings().war.against_group[majority], violence(), 1e-12);
+    EXPECT_NEAR(run_->run().surroundings().violence.of_country, violence(), 1e-12);
+    EXPECT_NEAR(run_->run().surroundings().violence.against_group[majority], violence(), 1e-12);
 }
 
 TEST_F(TermsOfARun, PatronageIsIncentiveTimesBelievedRent) {
@@ -136,7 +136,7 @@ TEST_F(TermsOfARun, ViolenceAgainstTheOwnGroupFeedsGrievance) {  // week by week
            {"grievance.decay", 0.05}});
     double stock = 0;
     for (int week = 1; week <= n_weeks; ++week) {
-        const double inflow = 0.1 * 0.55 * (1 - std::exp(-week / scenario_->parameters().of<War>().lag));
+        const double inflow = 0.1 * 0.55 * (1 - std::exp(-week / scenario_->parameters().of<Violence>().lag));
         stock = std::exp(-0.05) * stock + (1 - std::exp(-0.05)) / 0.05 * inflow;
     }
     EXPECT_NEAR(term("grievance.effect", line_company, majority, Rank::conscript), stock, single);
@@ -152,7 +152,7 @@ TEST_F(TermsOfARun, FearMultipliesGrievance) {
            {"grievance.effect", 1}});
     double fear = 0;  // no rebels, so no contact: violence alone
     for (int week = 1; week <= n_weeks; ++week) {
-        const double around = 0.55 * (1 - std::exp(-week / scenario_->parameters().of<War>().lag));
+        const double around = 0.55 * (1 - std::exp(-week / scenario_->parameters().of<Violence>().lag));
         fear += (1 - std::exp(-0.25)) * (2 * 0.5 * 0.25 * around - fear);
     }
     const double grievance = term("grievance.effect", line_company, majority, Rank::conscript);
@@ -167,7 +167,7 @@ TEST_F(TermsOfARun, TheBondOfFateGrowsWithTheStake) {
            {"existential_threat.fading", 0.01}});
     double stake = 0;
     for (int week = 1; week <= n_weeks; ++week) {
-        const double around = 0.55 * (1 - std::exp(-week / scenario_->parameters().of<War>().lag));
+        const double around = 0.55 * (1 - std::exp(-week / scenario_->parameters().of<Violence>().lag));
         const double up = 0.05 * (1.5 * around + 0.09), rate = up + 0.01;
         stake += (1 - std::exp(-rate)) * (up / rate - stake);
     }
