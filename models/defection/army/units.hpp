@@ -92,6 +92,10 @@ struct Units {
     Place place_of(CompanyId company) const {
         return {companies.organisation[company], companies.brigade[company], company};
     }
+    /// Row of a person's organisation, group and rank.
+    std::size_t organisation_lane(const Person& person) const {
+        return organisation_of(person) * lanes.size() + Lanes::at(person.group, person.rank);
+    }
     /// Row of a person's brigade, group and rank.
     std::size_t brigade_lane(const Person& person) const {
         return brigade_of(person) * lanes.size() + Lanes::at(person.group, person.rank);

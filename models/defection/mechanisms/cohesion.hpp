@@ -66,7 +66,8 @@ class Cohesion {
         std::size_t row = 0;
         for (const BrigadeId b : units.brigades.ids())
             for (std::size_t g = 0; g < units.lanes.n_groups; ++g, row += n_ranks) {
-                const auto& believed = rent.believed[units.brigades.organisation[b]];
+                const double* believed =
+                    rent.believed.data() + units.brigades.organisation[b] * units.lanes.size() + g * n_ranks;
                 Ranks x;
                 for (std::size_t r = 0; r < n_ranks; ++r)
                     x[Eigen::Index(r)] = float(fate.shared[g] + believed[r] + p_.reserve);

@@ -1,12 +1,12 @@
 /// Patronage: rents tie soldiers as long as they expect the giver to last, officers far more than the ranks.
-///     rent(o, rank) = pay rent_o dependence_o part_rank B
+///     rent(o, group, rank) = pay rent_o dependence_o part_rank B
 ///     ln h += -incentive rent
-/// B is the belief that the regime lasts; part: what officers, NCOs, career men and conscripts get of a rent.
+/// B is the belief of the group and rank that the regime lasts; part: what officers, NCOs, career men and conscripts get of a rent.
 /// Rows F11, F12, F47, F49, F61, F95; domain A1.1, A1.6. Null: nobody is paid to stay.
 #pragma once
 
 #include "models/defection/state/attitudes.hpp"
-#include "models/defection/state/drivers.hpp"
+#include "models/defection/state/belief.hpp"
 #include "models/defection/state/terms.hpp"
 #include "models/defection/state/week.hpp"
 #include "sim/param/field.hpp"
@@ -39,17 +39,17 @@ class Patronage {
     void prepare(state::Terms& terms) { term_ = terms.add("patronage.incentive", Level::organisation_lane); }
 
     void attitudes(const state::Setting& setting, const state::Belief& belief, state::Rent& rent) const {
-        for (std::size_t o = 0; o < setting.n_organisations(); ++o)
-            for (std::size_t r = 0; r < n_ranks; ++r) {
-                const Organisation& organisation = setting.structure.organisations[o];
-                rent.believed[o][r] =
-                    p_.pay * organisation.rent * organisation.dependence * part(Rank(r)) * belief.in_survival;
-            }
+        auto believed = rent.believed.begin();
+        for (const Organisation& organisation : setting.structure.organisations)
+            for (std::size_t g = 0; g < setting.n_groups(); ++g)
+                for (std::size_t r = 0; r < n_ranks; ++r)
+                    *believed++ =
+                        p_.pay * organisation.rent * organisation.dependence * part(Rank(r)) * belief.of(g, Rank(r));
     }
 
     void hazard(const state::Rent& rent, state::Terms& terms) const {
-        terms.fill_lanes(term_, -p_.incentive,
-                         [&](std::size_t o, std::size_t, Rank rank) { return rent.believed[o][std::size_t(rank)]; });
+        auto believed = rent.believed.begin();
+        terms.fill_lanes(term_, -p_.incentive, [&](auto...) { return *believed++; });
     }
 
  private:

@@ -5,7 +5,7 @@
 ///     D_obs = min(most_certain, share (unwatched + watched coverage))
 ///     S = stigma + punishment (penalty + family_weight family_probability)
 ///     ln h += -deterrence B D S x [treason premium for the ruler's group]
-/// B = belief that the regime lasts: punishment deters only while somebody will be there to punish.
+/// B = belief of the group and rank that the regime lasts: punishment deters only while somebody will be there to punish.
 /// The family of who left is harmed with probability P = family_probability x reach of the regime at home; as
 /// many bring theirs to safety first, and leave later.
 /// Rows F23-F26, F96; domain A1.1. Null: nothing to fear, families untouched, no need to prepare.
@@ -15,8 +15,9 @@
 #include <vector>
 
 #include "models/defection/army/roster.hpp"
+#include "models/defection/state/attitudes.hpp"
+#include "models/defection/state/belief.hpp"
 #include "models/defection/state/control.hpp"
-#include "models/defection/state/drivers.hpp"
 #include "models/defection/state/terms.hpp"
 #include "models/defection/state/war.hpp"
 #include "sim/param/field.hpp"
@@ -92,8 +93,8 @@ class Reprisal {
         deterrents.preparation_delay = p_.preparation_delay;
     }
 
-    void attitudes(const state::Week& week, const Units& units, const Strength& strength,
-                   const state::Happenings& happenings, const state::Watch& watch) {
+    void attitudes(const state::Setting& setting, const state::Week& week, const Units& units, const Strength& strength,
+                   const state::Happenings& happenings, const state::Watch& watch, state::Deterrence& deterrence) {
         for (const Happening& one : happenings.last) {
             Memory& memory = memory_[units.companies.organisation[one.company]];
             if (one.what == What::arrest) memory.caught += 1.0;
@@ -107,12 +108,12 @@ class Reprisal {
             caught *= 1.0 - week.approach(p_.forgetting);
             left *= 1.0 - week.approach(p_.forgetting);
         }
+        tell(setting, units, deterrence);
     }
 
     void hazard(const state::Setting& setting, const state::Belief& belief, state::Terms& terms) {
-        terms.fill_lanes(term_, -p_.deterrence, [&](std::size_t o, std::size_t g, Rank) {
-            const double premium = g == setting.structure.ingroup ? p_.treason_premium : 1.0;
-            return belief.in_survival * memory_[o].learned * severity() * premium;
+        terms.fill_lanes(term_, -p_.deterrence, [&](std::size_t o, std::size_t g, Rank rank) {
+            return belief.of(g, rank) * memory_[o].learned * severity() * premium(setting, g);
         });
     }
 
@@ -135,6 +136,18 @@ class Reprisal {
     }
 
  private:
+    double premium(const state::Setting& setting, std::size_t group) const {
+        return group == setting.structure.ingroup ? p_.treason_premium : 1.0;
+    }
+    void tell(const state::Setting& setting, const Units& units, state::Deterrence& deterrence) const {
+        auto felt = deterrence.felt.begin();
+        for (const BrigadeId b : units.brigades.ids())
+            for (std::size_t g = 0; g < setting.n_groups(); ++g, felt += n_ranks)
+                std::fill_n(felt, n_ranks,
+                            static_cast<float>(memory_[units.brigades.organisation[b]].learned * severity() *
+                                               premium(setting, g)));
+    }
+
     static constexpr double tiny = 1e-9;  // an empty organisation divides by something
     const Parameters& p_;
     std::size_t term_ = 0;

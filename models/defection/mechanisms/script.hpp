@@ -1,6 +1,8 @@
 /// The script: what the scenario's history gives until a mechanism produces it.
 #pragma once
 
+#include <algorithm>
+
 #include "models/defection/scenario/history.hpp"
 #include "models/defection/state/drivers.hpp"
 #include "models/defection/state/week.hpp"
@@ -19,7 +21,8 @@ class Script {
         drivers.rebels = forcing_.rebels;
         drivers.militia_strength = forcing_[Force::militia_strength];
         orders.to_repress = forcing_[Force::orders];
-        belief.in_survival = forcing_[Force::survival_belief];
+        for (auto* of : {&belief.of_men, &belief.of_officers})
+            std::fill(of->begin(), of->end(), forcing_[Force::survival_belief]);
         opposition.radicalisation = forcing_[Force::radicalisation];
         patron.forces = forcing_[Force::patron_forces];
     }

@@ -1,7 +1,6 @@
 /// What soldiers feel and expect.
 #pragma once
 
-#include <array>
 #include <string_view>
 #include <vector>
 
@@ -20,11 +19,18 @@ struct Fate {
 /// Writer: patronage.
 struct Rent {
     static constexpr std::string_view name = "rent";
-    explicit Rent(std::size_t n_organisations) : believed(n_organisations) {
-        for (auto& by_rank : believed) by_rank.fill(0.0);
-    }
-    std::vector<std::array<double, n_ranks>> believed;  // [organisation][rank] discounted by the regime's survival
+    explicit Rent(const Units& units) : believed(units.n_organisations() * units.lanes.size(), 0.0) {}
+    std::vector<double> believed;  // [organisation x lane] discounted by belief in the regime's survival
+    double of(const Units& units, const Person& person) const { return believed[units.organisation_lane(person)]; }
     bool operator==(const Rent&) const = default;
+};
+
+/// Writer: reprisal.
+struct Deterrence {
+    static constexpr std::string_view name = "deterrence";
+    explicit Deterrence(const Units& units) : felt(units.brigades.size() * units.lanes.size(), 0.0F) {}
+    std::vector<float> felt;  // [brigade x lane] punishment expected of a regime that lasts: chance x severity
+    bool operator==(const Deterrence&) const = default;
 };
 
 /// Writer: grievance.
@@ -46,8 +52,7 @@ struct Bonds {
 /// Whether a person's grievance outweighs what ties them to the regime.
 inline bool is_disaffected(const Fate& fate, const Rent& rent, const Grievance& grievance, const Units& units,
                            const Person& person) {
-    const double loyalty =
-        fate.shared[person.group] + rent.believed[units.organisation_of(person)][static_cast<std::size_t>(person.rank)];
+    const double loyalty = fate.shared[person.group] + rent.of(units, person);
     return static_cast<double>(grievance.stock[units.brigade_lane(person)]) > loyalty;
 }
 

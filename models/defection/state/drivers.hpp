@@ -22,13 +22,6 @@ struct Orders {
     bool operator==(const Orders&) const = default;
 };
 
-/// How far people expect the regime to last, [0, 1].
-struct Belief {
-    static constexpr std::string_view name = "belief";
-    double in_survival = 1;
-    bool operator==(const Belief&) const = default;
-};
-
 struct Opposition {
     static constexpr std::string_view name = "opposition";
     double radicalisation = 0;  // as seen by others, [0, 1]

@@ -3,6 +3,7 @@
 
 #include "models/defection/army/units.hpp"
 #include "models/defection/state/attitudes.hpp"
+#include "models/defection/state/belief.hpp"
 #include "models/defection/state/control.hpp"
 #include "models/defection/state/drivers.hpp"
 #include "models/defection/state/inflows.hpp"
@@ -16,7 +17,10 @@ namespace defection {
 /// What comes from outside, and the war.
 struct Surroundings {
     explicit Surroundings(const state::Setting& setting)
-        : drivers(setting.n_regions()), war(setting.n_regions()), violence(setting.n_regions(), setting.n_groups()) {}
+        : drivers(setting.n_regions()),
+          belief(setting.n_groups()),
+          war(setting.n_regions()),
+          violence(setting.n_regions(), setting.n_groups()) {}
     state::Drivers drivers;
     state::Orders orders;
     state::Belief belief;
@@ -50,13 +54,15 @@ struct Policies {
 struct Minds {
     Minds(const state::Setting& setting, const Units& units)
         : fate(setting.n_groups()),
-          rent(setting.n_organisations()),
+          rent(units),
+          deterrence(units),
           grievance(units),
           bonds(units.companies.size()),
           inflows(units),
           terms(units) {}
     state::Fate fate;
     state::Rent rent;
+    state::Deterrence deterrence;
     state::Grievance grievance;
     state::Bonds bonds;
     state::Inflows inflows;

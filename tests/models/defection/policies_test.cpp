@@ -104,6 +104,7 @@ bool is_at_null(std::string_view name, const Simulation& run, const Simulation& 
                                                                    {"deterrents", p.deterrents == p0.deterrents},
                                                                    {"fate", m.fate == m0.fate},
                                                                    {"rent", m.rent == m0.rent},
+                                                                   {"deterrence", m.deterrence == m0.deterrence},
                                                                    {"grievance", m.grievance == m0.grievance},
                                                                    {"bonds", m.bonds == m0.bonds}};
     for (const auto& [state, equal] : states)

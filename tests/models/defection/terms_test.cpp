@@ -246,7 +246,7 @@ TEST_F(TermsOfARun, CohesionEnforcesTheNormOfTheCompany) {
         for (std::size_t r = 0; r < n_ranks; ++r) {
             const double n =
                 static_cast<double>(run_->army().strength.cells[line_company * units.lanes.size() + g * n_ranks + r]);
-            const double x = run_->run().minds().rent.believed[o][r] + 0.15;
+            const double x = run_->run().minds().rent.believed[o * units.lanes.size() + Lanes::at(g, Rank(r))] + 0.15;
             norm += n * x / (1 + std::abs(x));
             of_group += n;
         }
