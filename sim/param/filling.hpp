@@ -20,9 +20,10 @@ class Filling {
     /// The name of a row; a name that is missing, or among those `seen` of its kind, is a problem.
     std::string named(std::set<std::string>& seen);
     void note(std::string_view key, std::string_view) { reader_.text(key, ""); }  // for people: read, not kept
-    /// A key that people try: says what to write instead.
-    void elsewhere(std::string_view key, std::string_view remedy) {
+    /// A key that people try: says what to write instead. Whether it is there.
+    bool elsewhere(std::string_view key, std::string_view remedy) {
         if (reader_.has(key)) reader_.value(key), reader_.problem(key, remedy);
+        return reader_.has(key);
     }
     void text(std::string_view key, std::string& value, std::string_view) { value = reader_.text(key, value); }
     void date(std::string_view key, std::optional<Date>& value, std::string_view) { value = reader_.date(key); }

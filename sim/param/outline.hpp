@@ -13,7 +13,7 @@ namespace sim::param {
 class Outline {
  public:
     void note(std::string_view key, std::string_view meaning) { add(key, Holds::text, meaning); }
-    void elsewhere(std::string_view, std::string_view) {}
+    bool elsewhere(std::string_view, std::string_view) { return false; }
     void text(std::string_view key, const std::string& fallback, std::string_view meaning);
     void date(std::string_view key, const std::optional<Date>&, std::string_view meaning);
     void flag(std::string_view key, bool fallback, std::string_view meaning);

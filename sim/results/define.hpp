@@ -9,7 +9,7 @@
 
 namespace sim::results {
 
-constexpr int format_version = 1;
+constexpr int format_version = 2;  // written; every one from 1 on is read
 constexpr const char* filetype = "muster-results";
 
 /// Returns the data sets that runs fill: the variables as in Header::outputs, and last run_status. Throws

@@ -120,8 +120,8 @@ void Source::check_version() const {
     if (text(root, "filetype") != filetype)
         refuse("is not a results file of muster (it has no filetype " + std::string(filetype) + ")");
     const int version = number(root, "format_version");
-    if (version != format_version)
-        refuse("has format " + std::to_string(version) + " (this program reads " + std::to_string(format_version) +
+    if (version < 1 || version > format_version)
+        refuse("has format " + std::to_string(version) + " (this program reads 1 to " + std::to_string(format_version) +
                "): use the version of muster that wrote it, " + text(root, "muster_version"));
 }
 

@@ -11,7 +11,7 @@ MUSTER = os.path.abspath(os.environ.get("MUSTER", ROOT / "build/release/muster")
 SUPPORT = """[[event]]
 name = "visit"
 week = 4
-force = "patron_support"
+drives = "patron_support"
 size = 0.5
 """
 LATE = '[[event]]\nname = "late"\nweek = 400\nset = { "reprisal.penalty" = 0.5 }\n'
@@ -58,7 +58,7 @@ class Notes(unittest.TestCase):
 
     def test_a_mark_is_noted_by_check_alone(self):
         self.scenario(MARK)
-        self.assert_said_by("event 'speech' is a mark: with neither force nor set it changes nothing", check=True,
+        self.assert_said_by("event 'speech' is a mark: with neither drives nor set it changes nothing", check=True,
                             run=False)
 
     def test_a_scenario_without_behaviour_is_noted_and_init_names_the_file(self):

@@ -33,7 +33,8 @@ MISTAKES = [
     ("formation", ("formation", 0), "companies", 4.5),
     ("formation", ("formation", 0), "posting", 3),
     ("formation", ("formation", 0), "roles", {"junior_oficer": 0.1}),
-    ("curve", ("curve", 0), "force", "rebel"),
+    ("curve", ("curve", 0), "drives", "rebel"),
+    ("curve", ("curve", 0), "force", "rebels"),
     ("curve", ("curve", 0), "points", [[0, 0, 0]]),
     ("curve", ("curve", 0), "points", []),
     ("event", ("event", 0), "week", 3),  # it has a date

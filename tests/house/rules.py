@@ -49,7 +49,7 @@ ROOMS = {
     "mechanisms/": ("access.hpp", "army/", "state/", "scenario/structure.hpp", "scenario/composition.hpp",
                     "scenario/history.hpp"),
     "army/": ("state/", "scenario/structure.hpp", "scenario/composition.hpp"),
-    "state/": ("army/", "scenario/structure.hpp"),
+    "state/": ("army/", "scenario/structure.hpp", "scenario/history.hpp"),
 }
 MOVERS = (DEFECTION + "army/roster.cpp", DEFECTION + "army/enlistment.cpp")
 PLAIN_NUMBERS = (0, 0.5, 1, 2)  # of counting and geometry

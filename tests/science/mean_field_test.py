@@ -77,7 +77,7 @@ def runs():
     everybody = found.serving.isel(time=0).sum(["branch", "role"])
     if int(found.joined.sum()):
         raise AssertionError("people joined")
-    return (found.departed.sum(["role", "fate"]) / everybody).values
+    return (found.departed.sum(["role", "destination"]) / everybody).values
 
 
 NODES, WEIGHTS = np.polynomial.hermite_e.hermegauss(120)

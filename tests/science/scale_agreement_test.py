@@ -26,7 +26,7 @@ def shares_of(path):
     with xarray.open_dataset(path) as results:
         runs = results.isel(point=0).load()
     served = runs.serving.isel(time=0).sum(["group", "branch", "role"]) + runs.joined.sum(["group", "role"])
-    left = runs.departed.sum("fate")
+    left = runs.departed.sum("destination")
     leavers = left.sum(["group", "role"])
     shares = {
         "departed": leavers / served,

@@ -14,7 +14,7 @@ class Militia {
 
     void demography(const state::Setting& setting, const Strength& strength, const state::Drivers& drivers,
                     Roster& roster) const {
-        const auto wanted = static_cast<std::int64_t>(std::max(0.0, drivers.militia_strength * setting.scale));
+        const auto wanted = static_cast<std::int64_t>(std::max(0.0, drivers[Driver::militia_strength] * setting.scale));
         const std::int64_t missing = wanted - strength.of(Rank::militia);
         if (missing > 0) roster.fill(Rank::militia, static_cast<std::size_t>(missing));
     }

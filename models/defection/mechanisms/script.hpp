@@ -1,4 +1,5 @@
-/// The script: what the scenario's history gives until a mechanism produces it.
+/// The script: what the scenario's history gives. A mechanism that produces one of these becomes the writer of its state,
+/// and copies what a curve prescribes.
 #pragma once
 
 #include <algorithm>
@@ -15,20 +16,13 @@ class Script {
 
     void environment(const state::Week& week, const History& history, state::Drivers& drivers, state::Orders& orders,
                      state::Belief& belief, state::Opposition& opposition, state::Patron& patron) {
-        history.force(week.start, drivers.protest.size(), forcing_);
-        drivers.protest = forcing_.protest;
-        drivers.violence = forcing_.violence;
-        drivers.rebels = forcing_.rebels;
-        drivers.militia_strength = forcing_[Force::militia_strength];
-        orders.to_repress = forcing_[Force::orders];
+        history.drive(week.start, drivers.protest.size(), drivers);
+        orders.to_repress = drivers.share(Driver::orders);
         for (auto* of : {&belief.of_men, &belief.of_officers})
-            std::fill(of->begin(), of->end(), forcing_[Force::survival_belief]);
-        opposition.radicalisation = forcing_[Force::radicalisation];
-        patron.forces = forcing_[Force::patron_forces];
+            std::fill(of->begin(), of->end(), drivers.share(Driver::survival_belief));
+        opposition.radicalisation = drivers.share(Driver::radicalisation);
+        patron.forces = drivers[Driver::patron_forces];
     }
-
- private:
-    Forcing forcing_;
 };
 
 }  // namespace defection

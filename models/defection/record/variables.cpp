@@ -173,7 +173,7 @@ std::vector<SeriesRow> series_rows() {
                one(entry_of(Status::planning))),
         people("joined", "people called up or enlisted since the start, cumulative", {"role"},
                one(newcomers_since_start)),
-        people("departed", "people who left, by what became of them, cumulative", {"role", "fate"},
+        people("departed", "people who left, by where they went, cumulative", {"role", "destination"},
                apart(Ending::departed)),
         people("punished", "people found out and punished, cumulative", {"role", "kind"}, apart(Ending::punished)),
         people("lost", "people killed in action or discharged, cumulative", {"role", "cause"}, apart(Ending::lost)),
@@ -228,7 +228,7 @@ std::vector<std::string> homes(const Structure& structure) {
 std::vector<Dimension> dimensions_of(const Structure& structure) {
     return {{"branch", "kind of organisation", texts(branch_names)},
             {"role", "role held", texts(role_names)},
-            {"fate", "what became of those who left", names_of(Ending::departed)},
+            {"destination", "where those who left went", names_of(Ending::departed)},
             {"kind", "kind of punishment", names_of(Ending::punished)},
             {"cause", "cause of loss", names_of(Ending::lost)},
             {"group", "identity group", names_of(structure.groups)},

@@ -83,24 +83,24 @@ posting = "capital"
 companies = 4
 company_size = 60
 
-[[curve]]                 # history: what forces the army from outside, piecewise linear in time
+[[curve]]                 # history: what drives the army from outside, piecewise linear in time
 name = "protest"
-force = "protest"
+drives = "protest"
 regions = { province = 1.0, capital = 0.3 }
 points = [[2030-01-01, 0.0], [2030-03-01, 0.6], [2030-12-31, 0.2]]
 
 [[curve]]
 name = "orders to repress"
-force = "orders"
+drives = "orders"
 points = [[2030-01-15, 0.0], [2030-03-01, 1.0]]
 
 [[curve]]
 name = "rebels"
-force = "rebels"
+drives = "rebels"
 regions = { province = 1.0 }
 points = [[2030-04-01, 0], [2031-06-01, 6000]]
 
-[[event]]                 # shocks: a force of some size that decays, or policies set from a date on
+[[event]]                 # shocks: a driver of some size that decays, or policies set from a date on
 name = "decree"
 title = "Penalties announced"
 date = 2030-06-01

@@ -14,19 +14,19 @@ void add_to(std::vector<double>& regions, const std::vector<double>& weight, dou
     for (std::size_t r = 0; r < regions.size(); ++r) regions[r] += weight[r] * value;
 }
 
-void add(Forcing& out, Force force, const std::vector<double>& weight, double value) {
-    switch (force) {
-        case Force::protest:
+void add(Driving& out, Driver driver, const std::vector<double>& weight, double value) {
+    switch (driver) {
+        case Driver::protest:
             add_to(out.protest, weight, value);
             break;
-        case Force::violence:
+        case Driver::violence:
             add_to(out.violence, weight, value);
             break;
-        case Force::rebels:
+        case Driver::rebels:
             add_to(out.rebels, weight, value);
             break;
         default:
-            out.country[static_cast<std::size_t>(force)] += value;
+            out.country[static_cast<std::size_t>(driver)] += value;
     }
 }
 
@@ -55,17 +55,19 @@ double Event::at(double t) const {
 
 bool Event::holds(double t) const { return t >= week - moment && (duration <= 0 || t < week + duration - moment); }
 
-void History::force(double t, std::size_t n_regions, Forcing& out) const {
+void History::drive(double t, std::size_t n_regions, Driving& out) const {
     out.country.fill(0.0);
+    out.prescribed.fill(false);
     for (auto* regions : {&out.protest, &out.violence, &out.rebels}) regions->assign(n_regions, 0.0);
-    for (const Curve& curve : curves) add(out, curve.force, curve.region_weight, curve.at(t));
+    for (const Curve& curve : curves) {
+        add(out, curve.drives, curve.region_weight, curve.at(t));
+        if (!curve.name.empty()) out.prescribed[static_cast<std::size_t>(curve.drives)] = true;
+    }
     for (const Event& event : events)
-        if (event.has_force) add(out, event.force, event.region_weight, event.at(t));
+        if (event.has_driver) add(out, event.drives, event.region_weight, event.at(t));
     clamp_all(out.protest, 0, 1);
     clamp_all(out.violence, 0, 1);
     clamp_all(out.rebels, 0, 1e9);
-    for (const Force share : {Force::orders, Force::radicalisation, Force::survival_belief})
-        out.country[static_cast<std::size_t>(share)] = std::clamp(out[share], 0.0, 1.0);
 }
 
 }  // namespace defection

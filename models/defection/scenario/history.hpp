@@ -1,8 +1,9 @@
-/// History given by the scenario: curves (piecewise linear in time) and events (shocks that decay) that force the
-/// environment until the mechanisms that would produce them exist. Values are those of the real force; weeks count from
-/// the scenario's start.
+/// History given by the scenario: curves (piecewise linear in time) and events (shocks that decay) that drive the
+/// environment: what no mechanism produces, and what a scenario prescribes in place of one. Values are those of the real
+/// force; weeks count from the scenario's start.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <string>
@@ -11,8 +12,8 @@
 
 namespace defection {
 
-/// What history can force. Regional ones, which come first, have a value for each region.
-enum class Force : std::uint8_t {
+/// What history can drive. Regional ones, which come first, have a value for each region.
+enum class Driver : std::uint8_t {
     protest,
     violence,
     rebels,
@@ -23,11 +24,11 @@ enum class Force : std::uint8_t {
     patron_forces,
     militia_strength
 };
-constexpr std::array<std::string_view, 9> force_names = {"protest",        "violence",       "rebels",
-                                                         "orders",         "radicalisation", "survival_belief",
-                                                         "patron_support", "patron_forces",  "militia_strength"};
-/// With range or unit, in the order of Force.
-constexpr std::array<std::string_view, 9> force_meanings = {
+constexpr std::array<std::string_view, 9> driver_names = {"protest",        "violence",       "rebels",
+                                                          "orders",         "radicalisation", "survival_belief",
+                                                          "patron_support", "patron_forces",  "militia_strength"};
+/// With range or unit, in the order of Driver.
+constexpr std::array<std::string_view, 9> driver_meanings = {
     "share of the region's people in the street [0 to 1]",
     "added to the violence of the war [0 to 1]",
     "armed rebels who are not former soldiers [men]",
@@ -37,14 +38,14 @@ constexpr std::array<std::string_view, 9> force_meanings = {
     "the patron's support for the regime [-1 to 1]",
     "foreign fighters at the regime's side [men]",
     "men under arms in militias [men]"};
-constexpr std::size_t n_forces = force_names.size();
-constexpr bool is_regional(Force force) { return force <= Force::rebels; }
+constexpr std::size_t n_drivers = driver_names.size();
+constexpr bool is_regional(Driver driver) { return driver <= Driver::rebels; }
 
 struct Curve {
-    Force force = Force::protest;
+    Driver drives = Driver::protest;
     std::vector<double> week, value;    // knots; constant before the first and after the last
-    std::vector<double> region_weight;  // [region]; only of a regional force
-    std::string name;                   // empty: the scenario gives none of this force
+    std::vector<double> region_weight;  // [region]; only of a regional driver
+    std::string name;                   // empty: the scenario gives none of this driver
     double at(double t) const;
 };
 
@@ -53,8 +54,8 @@ struct Event {
     double week = 0;
     double duration = 0;  // [week] at full size; 0 with no decay: for good
     double decay = 0;     // [week] half-life after the duration; 0: ends at once
-    bool has_force = false;
-    Force force = Force::protest;
+    bool has_driver = false;
+    Driver drives = Driver::protest;
     double size = 0;
     std::vector<double> region_weight;
     struct Change {
@@ -69,11 +70,15 @@ struct Event {
     bool holds(double t) const;
 };
 
-/// The forcing of one week.
-struct Forcing {
-    std::array<double, n_forces> country{};         // of the forces that are not regional
+/// What drives one week.
+struct Driving {
+    std::array<double, n_drivers> country{};        // of the drivers that are not regional
     std::vector<double> protest, violence, rebels;  // [region]
-    double operator[](Force force) const { return country[static_cast<std::size_t>(force)]; }
+    std::array<bool, n_drivers> prescribed{};       // by a curve of the scenario; where not, events alone
+    double operator[](Driver driver) const { return country[static_cast<std::size_t>(driver)]; }
+    double share(Driver driver) const { return std::clamp((*this)[driver], 0.0, 1.0); }
+    bool prescribes(Driver driver) const { return prescribed[static_cast<std::size_t>(driver)]; }
+    bool operator==(const Driving&) const = default;
 };
 
 struct History {
@@ -82,7 +87,7 @@ struct History {
     std::vector<Curve> curves;
     std::vector<Event> events;
     /// Everything at week t.
-    void force(double t, std::size_t n_regions, Forcing& out) const;
+    void drive(double t, std::size_t n_regions, Driving& out) const;
 };
 
 }  // namespace defection

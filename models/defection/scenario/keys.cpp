@@ -116,7 +116,7 @@ roles        = { junior_officer = 0.1, nco = 0.2, professional = 0.6 }
 
 constexpr std::string_view curve_example = R"([[curve]]
 name    = "protest"
-force   = "protest"
+drives   = "protest"
 regions = { province = 1.0, capital = 0.3 }
 points  = [[2030-01-01, 0.0], [2030-03-01, 0.6], [52, 0.2]]
 source  = "invented"
@@ -128,7 +128,7 @@ title    = "The province besieged"
 week     = 20
 duration = 4
 decay    = 2
-force    = "violence"
+drives    = "violence"
 size     = 0.5
 regions  = { province = 1.0 }
 source   = "invented"
@@ -190,11 +190,11 @@ std::string odds_meaning(const AppointmentKeys& keys) {
         keys.absent);
 }
 
-const std::string& force_meaning() {
+const std::string& driver_meaning() {
     static const std::string meaning = [] {
         std::string text = "what it adds to";
-        for (std::size_t f = 0; f < n_forces; ++f)
-            text += fmt::format("{} {}: {}", f == 0 ? ":" : ";", force_names[f], force_meanings[f]);
+        for (std::size_t f = 0; f < n_drivers; ++f)
+            text += fmt::format("{} {}: {}", f == 0 ? ":" : ";", driver_names[f], driver_meanings[f]);
         return text;
     }();
     return meaning;

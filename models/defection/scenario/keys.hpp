@@ -29,10 +29,11 @@ struct Names {
 constexpr double most_weeks = 5200;
 constexpr sim::param::Range event_size = sim::param::in(-1e9, 1e9);
 constexpr std::string_view source_meaning = "where the numbers come from";
+constexpr std::string_view renamed_driver = "is called drives now (drives = \"protest\")";
 std::string share_meaning(const AppointmentKeys& keys);
 std::string odds_meaning(const AppointmentKeys& keys);
-/// What a force is: each of force_names with its meaning.
-const std::string& force_meaning();
+/// What a driver is: each of driver_names with its meaning.
+const std::string& driver_meaning();
 
 template <class Form>
 void keys_of(Form& form, Description& all, std::optional<sim::param::Date>& start) {
@@ -97,10 +98,11 @@ void keys_of(Form& form, Formation& formation, const Names& names) {
 template <class Form>
 void keys_of(Form& form, Curve& curve, const Names& names) {
     form.note("source", source_meaning);
-    form.required_choice("force", curve.force, force_names, force_meaning());
-    if (is_regional(curve.force))
+    if (!form.elsewhere("force", renamed_driver))
+        form.required_choice("drives", curve.drives, driver_names, driver_meaning());
+    if (is_regional(curve.drives))
         form.shares("regions", curve.region_weight, names.regions, sim::param::in(0, 1e9),
-                    "weights of a regional force (protest, violence, rebels); if absent, 1 everywhere");
+                    "weights of a regional driver (protest, violence, rebels); if absent, 1 everywhere");
     form.knots("points", curve.week, curve.value, "[date or week, value] in order of time; constant outside");
 }
 
@@ -111,12 +113,13 @@ void keys_of(Form& form, Event& event, const Names& names) {
     form.time(event.week, "when it begins");
     form.number("duration", event.duration, sim::param::in(0, 1e6), "at full size; 0 with no decay: for good", "week");
     form.number("decay", event.decay, sim::param::in(0, 1e6), "half-life after the duration; 0: ends at once", "week");
-    event.has_force = form.optional_choice("force", event.force, force_names, force_meaning());
-    if (event.has_force) {
-        form.number("size", event.size, event_size, "what it adds to the force at its height");
-        if (is_regional(event.force))
+    form.elsewhere("force", renamed_driver);
+    event.has_driver = form.optional_choice("drives", event.drives, driver_names, driver_meaning());
+    if (event.has_driver) {
+        form.number("size", event.size, event_size, "what it adds to the driver at its height");
+        if (is_regional(event.drives))
             form.shares("regions", event.region_weight, names.regions, sim::param::in(0, 1e9),
-                        "weights of a regional force (protest, violence, rebels); if absent, 1 everywhere");
+                        "weights of a regional driver (protest, violence, rebels); if absent, 1 everywhere");
     }
     form.policies(
         "set", parameter_table(),

@@ -14,18 +14,18 @@ namespace {
 
 using RowNames = std::vector<std::string>;
 
-/// The state that the script passes a force on in; empty: none.
-std::string_view state_of(Force force) {
-    switch (force) {
-        case Force::orders:
+/// The state that the script passes a driver on in; empty: none.
+std::string_view state_of(Driver driver) {
+    switch (driver) {
+        case Driver::orders:
             return state::Orders::name;
-        case Force::radicalisation:
+        case Driver::radicalisation:
             return state::Opposition::name;
-        case Force::survival_belief:
+        case Driver::survival_belief:
             return state::Belief::name;
-        case Force::patron_forces:
+        case Driver::patron_forces:
             return state::Patron::name;
-        case Force::patron_support:
+        case Driver::patron_support:
             return "";
         default:
             return state::Drivers::name;
@@ -54,7 +54,7 @@ class Notes {
         note_times();
         for (const Event& event : scenario_.history().events) note_event(event);
         for (const Curve& curve : scenario_.history().curves)
-            if (!curve.name.empty()) note_force("curve", curve.name, curve.force, false);
+            if (!curve.name.empty()) note_driver("curve", curve.name, curve.drives, false);
         note_structure();
         return std::move(notes_);
     }
@@ -84,7 +84,7 @@ class Notes {
         const auto& [curves, events] = scenario_.history();
         const auto is_set = [&](const Event& event) { return is_varied("event." + event.name + ".week"); };
         const auto acts = [&](const Event& event) {
-            return !is_set(event) && (event.has_force || !event.changes.empty());
+            return !is_set(event) && (event.has_driver || !event.changes.empty());
         };
         note_these("event", names_of(events, [&](const Event& e) { return acts(e) && e.week > last_step(); }),
                    fmt::format("after {}: nothing comes of {{}}", length()));
@@ -117,24 +117,24 @@ class Notes {
 
     void note_event(const Event& event) {
         const std::string named = fmt::format("event '{}'", sim::shown(event.name));
-        if (!event.has_force && event.changes.empty())
-            add(fmt::format("{} is a mark: with neither force nor set it changes nothing", named), false);
-        if (event.has_force && event.size == 0 && !is_varied("event." + event.name + ".size"))
-            add(fmt::format("{} adds 0 to {} (give it a size)", named, name_of(event.force)));
+        if (!event.has_driver && event.changes.empty())
+            add(fmt::format("{} is a mark: with neither drives nor set it changes nothing", named), false);
+        if (event.has_driver && event.size == 0 && !is_varied("event." + event.name + ".size"))
+            add(fmt::format("{} adds 0 to {} (give it a size)", named, name_of(event.drives)));
         if (!event.region_weight.empty() && std::ranges::all_of(event.region_weight, [](double w) { return w == 0; }))
-            add(fmt::format("{} adds nothing to {}: its regions weigh 0", named, name_of(event.force)));
-        if (event.has_force) note_force("event", event.name, event.force, true);
+            add(fmt::format("{} adds nothing to {}: its regions weigh 0", named, name_of(event.drives)));
+        if (event.has_driver) note_driver("event", event.name, event.drives, true);
         for (const Event::Change& change : event.changes) note_change(event, change);
     }
 
-    void note_force(std::string_view kind, const std::string& name, Force force, bool of_runs) {
+    void note_driver(std::string_view kind, const std::string& name, Driver driver, bool of_runs) {
         const std::string what = fmt::format("{} '{}' changes", kind, sim::shown(name));
-        const RowNames readers = readers_of(force);
+        const RowNames readers = readers_of(driver);
         if (readers.empty())
-            add(fmt::format("{} nothing: no mechanism that is on reads {}", what, name_of(force)), of_runs);
-        else if (force == Force::patron_forces && readers == RowNames{std::string(War::name)})
-            add(fmt::format("{} regime_alive alone: nothing else reads {}", what, name_of(force)), of_runs);
-        else if (force == Force::militia_strength && !has_militia())
+            add(fmt::format("{} nothing: no mechanism that is on reads {}", what, name_of(driver)), of_runs);
+        else if (driver == Driver::patron_forces && readers == RowNames{std::string(War::name)})
+            add(fmt::format("{} regime_alive alone: nothing else reads {}", what, name_of(driver)), of_runs);
+        else if (driver == Driver::militia_strength && !has_militia())
             add(fmt::format("{} nothing: no formation of a militia has posts to fill", what), of_runs);
     }
 
@@ -162,19 +162,19 @@ class Notes {
                 add(fmt::format("organisation '{}' has no formation", sim::shown(organisations[o].name)));
     }
 
-    static std::string_view name_of(Force force) { return force_names[std::size_t(force)]; }
+    static std::string_view name_of(Driver driver) { return driver_names[std::size_t(driver)]; }
 
     bool is_on(const std::string& mechanism) const {
         const std::string enabled = mechanism + ".enabled";
         return parameter_table().find(enabled) == nullptr || is_varied(enabled) || scenario_.get(enabled) != 0;
     }
 
-    /// Mechanisms that are on and read the state of a force.
-    RowNames readers_of(Force force) const {
+    /// Mechanisms that are on and read the state of a driver.
+    RowNames readers_of(Driver driver) const {
         RowNames readers;
         for (const access::Line& line : Schedule::lines())
             for (const access::Touch& touch : line.touches)
-                if (touch.what == state_of(force) &&
+                if (touch.what == state_of(driver) &&
                     (touch.way == access::Way::reads || touch.way == access::Way::reads_last) &&
                     is_on(std::string(line.mechanism)) && std::ranges::find(readers, line.mechanism) == readers.end())
                     readers.emplace_back(line.mechanism);

@@ -166,19 +166,19 @@ class Loader {
             history_.curves.push_back(std::move(curve));
         });
         bool has_belief = false;
-        for (const Curve& curve : history_.curves) has_belief = has_belief || curve.force == Force::survival_belief;
-        if (!has_belief) history_.curves.push_back({Force::survival_belief, {0.0}, {1.0}, {}, ""});
+        for (const Curve& curve : history_.curves) has_belief = has_belief || curve.drives == Driver::survival_belief;
+        if (!has_belief) history_.curves.push_back({Driver::survival_belief, {0.0}, {1.0}, {}, ""});
     }
 
     template <class Row>
     void weigh_regions(Row& row) const {
-        if (is_regional(row.force) && row.region_weight.empty()) row.region_weight.assign(names_.regions.size(), 1.0);
+        if (is_regional(row.drives) && row.region_weight.empty()) row.region_weight.assign(names_.regions.size(), 1.0);
     }
 
     void read_events() {
         each_row<Event>(event_rows, [&](Event& event, Reader&) {
             if (event.title.empty()) event.title = event.name;
-            if (event.has_force) {
+            if (event.has_driver) {
                 weigh_regions(event);
                 add_event_spec(event.name, "size", "1", event_size, event.size, "size of the event at its height");
             }

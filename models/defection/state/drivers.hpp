@@ -5,13 +5,17 @@
 #include <string_view>
 #include <vector>
 
+#include "models/defection/scenario/history.hpp"
+
 namespace defection::state {
 
-struct Drivers {
+/// What history gives this week.
+struct Drivers : Driving {
     static constexpr std::string_view name = "drivers";
-    explicit Drivers(std::size_t n_regions) : protest(n_regions), violence(n_regions), rebels(n_regions) {}
-    std::vector<double> protest, violence, rebels;  // [region] as history's forces of these names
-    double militia_strength = 0;                    // [person] of the real force
+
+    explicit Drivers(std::size_t n_regions) {
+        for (auto* regions : {&protest, &violence, &rebels}) regions->resize(n_regions);
+    }
     bool operator==(const Drivers&) const = default;
 };
 

@@ -105,7 +105,7 @@ std::string scripted() {  // violence comes in two waves; no rebels, no newcomer
         text.erase(begin, text.find("[[curve]]", begin + 1) - begin);
     }
     return text +
-           "[[curve]]\nname = \"violence\"\nforce = \"violence\"\nregions = { province = 1.0, capital = 0.4 }\n"
+           "[[curve]]\nname = \"violence\"\ndrives = \"violence\"\nregions = { province = 1.0, capital = 0.4 }\n"
            "points = [[5, 0.0], [12, 0.8], [22, 0.0], [35, 0.9]]\n";
 }
 

@@ -174,7 +174,7 @@ std::size_t n_earlier(const DefectionScenario& lower, const DefectionScenario& h
 
 TEST(CommonRandomNumbers, AHigherHazardNeverDelaysAFirstIntention) {
     const std::string text = without_rebels() +
-                             "[[event]]\nname = \"unrest\"\nweek = 12\nforce = \"violence\"\nduration = 20\n"
+                             "[[event]]\nname = \"unrest\"\nweek = 12\ndrives = \"violence\"\nduration = 20\n"
                              "decay = 5\nsize = 0.0\n";
     const auto lower = scenario_of(text, without_feedback());
     const Settings changes[] = {

@@ -125,7 +125,7 @@ TEST(Recording, SplitFurtherSumsToTheTotal) {
         Result split = result_of(request_of(4, 0), {.every = 1, .variables = {}, .by = by});
         for (const char* name : {"serving", "departed", "punished", "lost", "joined", "planning"})
             EXPECT_EQ(split.sums(name, {"role"}), total.sums(name, {"role"})) << name << " by " << by.front();
-        EXPECT_EQ(split.sums("departed", {"fate"}), total.sums("departed", {"fate"}));
+        EXPECT_EQ(split.sums("departed", {"destination"}), total.sums("departed", {"destination"}));
         EXPECT_EQ(split.sums("serving", {"branch"}), total.sums("serving", {"branch"}));
     }
 }

@@ -1,4 +1,4 @@
-/// Curves, events and what they force week by week.
+/// Curves, events and what they drive week by week.
 #include "models/defection/scenario/history.hpp"
 
 #include <gtest/gtest.h>
@@ -11,7 +11,7 @@ namespace {
 using namespace defection;
 
 TEST(Curve, IsLinearBetweenItsPointsAndConstantOutside) {
-    const Curve curve{Force::orders, {2, 4, 10}, {1, 3, 0}, {}};
+    const Curve curve{Driver::orders, {2, 4, 10}, {1, 3, 0}, {}};
     for (const auto& [t, value] : {std::pair{-5.0, 1.0}, {2.0, 1.0}, {3.0, 2.0}, {4.0, 3.0}, {7.0, 1.5}, {99.0, 0.0}})
         EXPECT_DOUBLE_EQ(curve.at(t), value) << "week " << t;
     EXPECT_EQ(Curve{}.at(3), 0);
@@ -71,25 +71,29 @@ TEST(Event, HoldsFromItsDayForItsDuration) {  // with every length of step, no s
 
 TEST(History, AddsUpCurvesAndEventsByRegionWithinBounds) {
     History history;
-    history.curves.push_back({Force::protest, {0}, {0.6}, {1.0, 0.5}});
-    history.curves.push_back({Force::protest, {0}, {0.5}, {1.0, 0.0}});
-    history.curves.push_back({Force::patron_support, {0}, {-0.4}, {}});
-    history.curves.push_back({Force::survival_belief, {0}, {0.9}, {}});
+    history.curves.push_back({Driver::protest, {0}, {0.6}, {1.0, 0.5}, "unrest"});
+    history.curves.push_back({Driver::protest, {0}, {0.5}, {1.0, 0.0}});
+    history.curves.push_back({Driver::patron_support, {0}, {-0.4}, {}});
+    history.curves.push_back({Driver::survival_belief, {0}, {0.9}, {}});
     Event shock = event(3, 0, 0);
-    shock.has_force = true;
-    shock.force = Force::survival_belief;
+    shock.has_driver = true;
+    shock.drives = Driver::survival_belief;
     shock.size = -1.5;
     history.events.push_back(shock);
-    shock.has_force = false;  // policies alone
+    shock.has_driver = false;  // policies alone
     history.events.push_back(shock);
-    Forcing forcing;
-    history.force(2, 2, forcing);
-    EXPECT_EQ(forcing.protest, (std::vector<double>{1.0, 0.3}));
-    EXPECT_EQ(forcing[Force::patron_support], -0.4);
-    EXPECT_EQ(forcing[Force::survival_belief], 0.9);
-    EXPECT_EQ(forcing.rebels, (std::vector<double>{0, 0}));
-    history.force(3, 2, forcing);
-    EXPECT_EQ(forcing[Force::survival_belief], 0) << "a share is never below zero";
+    Driving driving;
+    history.drive(2, 2, driving);
+    EXPECT_EQ(driving.protest, (std::vector<double>{1.0, 0.3}));
+    EXPECT_EQ(driving[Driver::patron_support], -0.4);
+    EXPECT_EQ(driving[Driver::survival_belief], 0.9);
+    EXPECT_EQ(driving.rebels, (std::vector<double>{0, 0}));
+    EXPECT_TRUE(driving.prescribes(Driver::protest));
+    EXPECT_FALSE(driving.prescribes(Driver::survival_belief)) << "a curve without a name is the null";
+    EXPECT_FALSE(driving.prescribes(Driver::orders));
+    history.drive(3, 2, driving);
+    EXPECT_DOUBLE_EQ(driving[Driver::survival_belief], -0.6);
+    EXPECT_EQ(driving.share(Driver::survival_belief), 0) << "a share is never below zero";
 }
 
 }  // namespace

@@ -34,15 +34,15 @@ std::string country_of(int parts, int company_size = 60) {
                 "companies = {}\ncompany_size = {}\nheadquarters = 6\n",
                 name, name, 8 / parts, 480 / company_size, company_size);
             text += fmt::format(
-                "[[curve]]\nname = \"protest {}\"\nforce = \"protest\"\nregions = {{ \"{}\" = 1.0 }}\npoints = [[0, "
+                "[[curve]]\nname = \"protest {}\"\ndrives = \"protest\"\nregions = {{ \"{}\" = 1.0 }}\npoints = [[0, "
                 "{}]]\n",
                 name, name, protest);
             text += fmt::format(
-                "[[curve]]\nname = \"rebels {}\"\nforce = \"rebels\"\nregions = {{ \"{}\" = 1.0 }}\npoints = [[5, 0], "
+                "[[curve]]\nname = \"rebels {}\"\ndrives = \"rebels\"\nregions = {{ \"{}\" = 1.0 }}\npoints = [[5, 0], "
                 "[50, {}]]\n",
                 name, name, 800.0 * protest / parts);
         }
-    return text + "[[curve]]\nname = \"orders\"\nforce = \"orders\"\npoints = [[0, 0.3], [8, 1.0]]\n";
+    return text + "[[curve]]\nname = \"orders\"\ndrives = \"orders\"\npoints = [[0, 0.3], [8, 1.0]]\n";
 }
 
 /// Shares who left, run by run; independent of any other call with another first seed.

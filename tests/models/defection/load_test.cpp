@@ -33,7 +33,7 @@ posting = "capital"
 companies = 4
 [[curve]]
 name = "rebels"
-force = "rebels"
+drives = "rebels"
 points = [[2030-02-01, 0], [20, 500]]
 [[event]]
 name = "decree"
@@ -179,13 +179,13 @@ const Mistake mistakes[] = {
      "[20, 500]",
      "[20, nan]",
      {"s.toml:24:28: curve[1].points: must be [date or week, value] (a date needs the scenario's start)"}},
-    {"CurveOfAnUnknownForce",
-     "force = \"rebels\"",
-     "force = \"rebel\"",
-     {"s.toml:23:9: curve[1].force: 'rebel' is not known (did you mean 'rebels'?)"}},
+    {"CurveOfAnUnknownDriver",
+     "drives = \"rebels\"",
+     "drives = \"rebel\"",
+     {"s.toml:23:10: curve[1].drives: 'rebel' is not known (did you mean 'rebels'?)"}},
     {"CurveWithAnUnknownRegion",
-     "force = \"rebels\"",
-     "force = \"rebels\"\nregions = { kapital = 1 }",
+     "drives = \"rebels\"",
+     "drives = \"rebels\"\nregions = { kapital = 1 }",
      {"s.toml:24:23: curve[1].regions.kapital: unknown key (did you mean 'capital'?)"}},
     {"CurveWithADateWithoutAStart",
      "start = 2030-01-01\n",
@@ -228,7 +228,7 @@ const Mistake mistakes[] = {
      {"s.toml:28:12: event[1].duration: -1 is out of range (allowed 0 to 1000000; default 0)"}},
     {"EventWithInfiniteSize",
      "set = { \"reprisal.penalty\" = 1.2 }",
-     "force = \"orders\"\nsize = inf",
+     "drives = \"orders\"\nsize = inf",
      {"s.toml:29:8: event[1].size: inf is out of range (allowed -1000000000 to 1000000000; default 0)"}},
     {"TwoEventsOfOneName",
      "[[snapshot]]",

@@ -42,13 +42,13 @@ void expect_no_note(const std::string& rows, const Settings& settings = {}) {
 
 TEST(Notes, SayNothingOfWhatActs) {
     expect_no_note("");
-    expect_no_note(event("week = 59\nforce = \"orders\"\nsize = 0.1"));
+    expect_no_note(event("week = 59\ndrives = \"orders\"\nsize = 0.1"));
     expect_no_note(event("week = 0\nset = { \"reprisal.penalty\" = 1.2 }"));
-    expect_no_note(event("week = 3\nduration = 1\nforce = \"violence\"\nsize = -0.1"));
+    expect_no_note(event("week = 3\nduration = 1\ndrives = \"violence\"\nsize = -0.1"));
 }
 
 TEST(Notes, NameEventsOutsideTheRun) {
-    const std::string orders = "\nforce = \"orders\"\nsize = 0.1";
+    const std::string orders = "\ndrives = \"orders\"\nsize = 0.1";
     expect_note(event("week = 60" + orders),
                 "event 'it' lies after the run, which is 60 weeks long: nothing comes of it");
     expect_note(event("week = 59.5\nset = { \"reprisal.penalty\" = 1.2 }"),
@@ -64,33 +64,33 @@ TEST(Notes, NameEventsOutsideTheRun) {
 TEST(Notes, GatherWhatLiesOutsideTogether) {
     std::string rows;
     for (const char* name : {"a", "b", "c", "d", "e"})
-        rows += fmt::format("\n[[event]]\nname = \"{}\"\nweek = 500\nforce = \"orders\"\nsize = 1\n", name);
+        rows += fmt::format("\n[[event]]\nname = \"{}\"\nweek = 500\ndrives = \"orders\"\nsize = 1\n", name);
     expect_note(rows,
                 "events 'a', 'b', 'c' and 2 more lie after the run, which is 60 weeks long: nothing comes of them");
 }
 
 TEST(Notes, NameCurvesAndSnapshotsOutsideTheRun) {
-    expect_note("\n[[curve]]\nname = \"late\"\nforce = \"orders\"\npoints = [[60, 0], [80, 1]]\n",
+    expect_note("\n[[curve]]\nname = \"late\"\ndrives = \"orders\"\npoints = [[60, 0], [80, 1]]\n",
                 "curve 'late' lies after the run, which is 60 weeks long, which sees the first value of it alone");
-    expect_note("\n[[curve]]\nname = \"early\"\nforce = \"orders\"\npoints = [[-60, 0], [-1, 1]]\n",
+    expect_note("\n[[curve]]\nname = \"early\"\ndrives = \"orders\"\npoints = [[-60, 0], [-1, 1]]\n",
                 "curve 'early' lies before the run, which sees the last value of it alone");
-    expect_no_note("\n[[curve]]\nname = \"constant\"\nforce = \"orders\"\npoints = [[0, 0.5]]\n");
+    expect_no_note("\n[[curve]]\nname = \"constant\"\ndrives = \"orders\"\npoints = [[0, 0.5]]\n");
     expect_note("\n[[snapshot]]\nname = \"never\"\nweek = 61\n",
                 "snapshot 'never' lies outside the run, which is 60 weeks long: no metric comes of it");
 }
 
 TEST(Notes, NameForcesThatNothingReads) {
-    expect_note(event("week = 3\nforce = \"patron_support\"\nsize = 0.5"),
+    expect_note(event("week = 3\ndrives = \"patron_support\"\nsize = 0.5"),
                 "event 'it' changes nothing: no mechanism that is on reads patron_support");
-    expect_note(event("week = 3\nforce = \"patron_forces\"\nsize = 500"),
+    expect_note(event("week = 3\ndrives = \"patron_forces\"\nsize = 500"),
                 "event 'it' changes regime_alive alone: nothing else reads patron_forces");
-    const std::string radical = event("week = 3\nforce = \"radicalisation\"\nsize = 0.5");
+    const std::string radical = event("week = 3\ndrives = \"radicalisation\"\nsize = 0.5");
     expect_no_note(radical, {{"existential_threat.enabled", 0}});
     EXPECT_EQ(notes_of(radical, {{"existential_threat.enabled", 0}, {"departure.enabled", 0}}),
               (Texts{"event 'it' changes nothing: no mechanism that is on reads radicalisation",
                      "curve 'radicalisation' changes nothing: no mechanism that is on reads radicalisation"}));
-    expect_note(event("week = 3\nforce = \"orders\"\nsize = 0"), "event 'it' adds 0 to orders (give it a size)");
-    expect_note(event("week = 3\nforce = \"violence\"\nsize = 1\nregions = { capital = 0 }"),
+    expect_note(event("week = 3\ndrives = \"orders\"\nsize = 0"), "event 'it' adds 0 to orders (give it a size)");
+    expect_note(event("week = 3\ndrives = \"violence\"\nsize = 1\nregions = { capital = 0 }"),
                 "event 'it' adds nothing to violence: its regions weigh 0");
 }
 
@@ -110,16 +110,16 @@ TEST(Notes, NamePoliciesThatNothingReads) {
 
 TEST(Notes, NameMarksInCheckAlone) {
     EXPECT_EQ(notes_of(event("week = 3\ntitle = \"Amnesty\"")),
-              Texts{"event 'it' is a mark: with neither force nor set it changes nothing"});
+              Texts{"event 'it' is a mark: with neither drives nor set it changes nothing"});
     EXPECT_EQ(notes_of(event("week = 3"), {}, Said::in_runs), Texts{});
     const std::string curve =
-        "\n[[curve]]\nname = \"support\"\nforce = \"patron_support\"\npoints = [[0, 0], [9, 1]]\n";
+        "\n[[curve]]\nname = \"support\"\ndrives = \"patron_support\"\npoints = [[0, 0], [9, 1]]\n";
     EXPECT_EQ(notes_of(curve), Texts{"curve 'support' changes nothing: no mechanism that is on reads patron_support"});
     EXPECT_EQ(notes_of(curve, {}, Said::in_runs), Texts{});
 }
 
 TEST(Notes, SayNothingOfWhatASweepVaries) {
-    const std::string late = event("week = 500\nforce = \"orders\"\nsize = 0");
+    const std::string late = event("week = 500\ndrives = \"orders\"\nsize = 0");
     EXPECT_EQ(notes_of(late).size(), 2U);
     EXPECT_EQ(notes_of(late, {}, Said::in_check, {"event.it.week", "event.it.size"}), Texts{});
 }
@@ -147,12 +147,12 @@ TEST(Notes, OfNothingAreRight) {
     };
     const auto given = left("");
     for (const char* keys :
-         {"week = 60\nforce = \"orders\"\nsize = -1", "week = 3\nforce = \"patron_support\"\nsize = 1",
-          "week = 3\nforce = \"patron_forces\"\nsize = 500",
-          "week = -10\nduration = 10\nforce = \"violence\"\nsize = 1",
-          "week = 3.2\nduration = 0.5\nforce = \"violence\"\nsize = 1", "week = 3"})
+         {"week = 60\ndrives = \"orders\"\nsize = -1", "week = 3\ndrives = \"patron_support\"\nsize = 1",
+          "week = 3\ndrives = \"patron_forces\"\nsize = 500",
+          "week = -10\nduration = 10\ndrives = \"violence\"\nsize = 1",
+          "week = 3.2\nduration = 0.5\ndrives = \"violence\"\nsize = 1", "week = 3"})
         EXPECT_EQ(left(event(keys)), given) << keys;
-    EXPECT_NE(left(event("week = 3\nforce = \"orders\"\nsize = -1")), given);
+    EXPECT_NE(left(event("week = 3\ndrives = \"orders\"\nsize = -1")), given);
 }
 
 }  // namespace

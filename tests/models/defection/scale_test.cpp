@@ -29,7 +29,7 @@ std::string mid_size_army() {
     return small.substr(0, begin) + formation("1st Division", "line", 4, 40) +
            formation("2nd Division", "line", 2, 40) + formation("Guard", "guard", 1, 60) +
            formation("Agency", "agency", 1, 30) + formation("Fighters", "fighters", 1, 40) + small.substr(end) +
-           "[[curve]]\nname = \"more rebels\"\nforce = \"rebels\"\nregions = { province = 1.0 }\npoints = [[5, 0], "
+           "[[curve]]\nname = \"more rebels\"\ndrives = \"rebels\"\nregions = { province = 1.0 }\npoints = [[5, 0], "
            "[50, 5000]]\n";
 }
 

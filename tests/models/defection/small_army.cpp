@@ -107,34 +107,34 @@ headquarters = 2
 constexpr std::string_view history = R"(
 [[curve]]
 name = "protest"
-force = "protest"
+drives = "protest"
 regions = { province = 1.0, capital = 0.4 }
 points = [[0, 0.3], [10, 0.8], [60, 0.4]]
 
 [[curve]]
 name = "orders"
-force = "orders"
+drives = "orders"
 points = [[0, 0.2], [8, 1.0]]
 
 [[curve]]
 name = "rebels"
-force = "rebels"
+drives = "rebels"
 regions = { province = 1.0 }
 points = [[5, 0], [50, 900]]
 
 [[curve]]
 name = "radicalisation"
-force = "radicalisation"
+drives = "radicalisation"
 points = [[10, 0.1], [60, 0.5]]
 
 [[curve]]
 name = "belief"
-force = "survival_belief"
+drives = "survival_belief"
 points = [[0, 0.95], [40, 0.6]]
 
 [[curve]]
 name = "militia"
-force = "militia_strength"
+drives = "militia_strength"
 points = [[10, 0], [50, 300]]
 )";
 

@@ -1,4 +1,4 @@
-/// The terms that a run puts into the hazard, against closed forms of their equations under constant forcing.
+/// The terms that a run puts into the hazard, against closed forms of their equations under constant driving.
 #include <gtest/gtest.h>
 
 #include <cmath>
@@ -10,31 +10,31 @@ namespace {
 
 using namespace defection;
 
-/// Constant forcing and no soldier who could change it: what a week's terms are can be worked out.
+/// Constant driving and no soldier who could change it: what a week's terms are can be worked out.
 constexpr std::string_view constant_forcing = R"(
 [[curve]]
 name = "protest"
-force = "protest"
+drives = "protest"
 points = [[0, 0.6]]
 
 [[curve]]
 name = "orders"
-force = "orders"
+drives = "orders"
 points = [[0, 0.5]]
 
 [[curve]]
 name = "violence"
-force = "violence"
+drives = "violence"
 points = [[0, 0.4]]
 
 [[curve]]
 name = "radicalisation"
-force = "radicalisation"
+drives = "radicalisation"
 points = [[0, 0.3]]
 
 [[curve]]
 name = "belief"
-force = "survival_belief"
+drives = "survival_belief"
 points = [[0, 0.7]]
 )";
 
@@ -47,7 +47,7 @@ std::string text_with_constant_forcing() {
 class TermsOfARun : public testing::Test {
  protected:
     static constexpr int n_weeks = 9;
-    static Settings quiet() {  // nobody leaves or dies: forcing alone moves the terms
+    static Settings quiet() {  // nobody leaves or dies: driving alone moves the terms
         return everything_off() + Settings{{"intention.log_base_rate", -25}};
     }
     void start(const Settings& settings) {

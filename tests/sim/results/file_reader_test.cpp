@@ -195,11 +195,11 @@ TEST(Reader, RefusesWhatIsNoResultsFile) {
 TEST(Reader, RefusesAnotherFormatAndNamesTheVersionThatWroteIt) {
     const Scratch scratch;
     const auto path = changed(scratch, [](H5::H5File& file) {
-        const int newer = 2;
+        const int newer = 3;
         file.openAttribute("format_version").write(H5::PredType::NATIVE_INT, &newer);
     });
     EXPECT_EQ(refusal(path), path.string() +
-                                 ": has format 2 (this program reads 1): use the version of muster that "
+                                 ": has format 3 (this program reads 1 to 2): use the version of muster that "
                                  "wrote it, 0.1.0");
 }
 

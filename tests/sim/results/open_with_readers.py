@@ -74,7 +74,7 @@ def check_group(path, engine, name, group):
 
 
 def check_root(opened):
-    assert opened.attrs["filetype"] == "muster-results" and opened.attrs["format_version"] == 1
+    assert opened.attrs["filetype"] == "muster-results" and opened.attrs["format_version"] in (1, 2)
     assert {"point", "replicate"} <= set(opened.dims)
     assert opened.run_status.dims == ("point", "replicate")
     time = "time" if "time" in opened.dims else "step"
