@@ -3,15 +3,18 @@
 
 #include <tuple>
 
+#include "models/defection/mechanisms/bereavement.hpp"
 #include "models/defection/mechanisms/blocking_forces.hpp"
 #include "models/defection/mechanisms/cohesion.hpp"
 #include "models/defection/mechanisms/conscription.hpp"
+#include "models/defection/mechanisms/danger.hpp"
 #include "models/defection/mechanisms/departure.hpp"
 #include "models/defection/mechanisms/existential_threat.hpp"
 #include "models/defection/mechanisms/fear.hpp"
 #include "models/defection/mechanisms/grievance.hpp"
 #include "models/defection/mechanisms/intention.hpp"
 #include "models/defection/mechanisms/militia.hpp"
+#include "models/defection/mechanisms/moral_injury.hpp"
 #include "models/defection/mechanisms/patronage.hpp"
 #include "models/defection/mechanisms/persuasion.hpp"
 #include "models/defection/mechanisms/posting.hpp"
@@ -30,7 +33,8 @@ template <class... Ms>
 struct MechanismList {};
 
 using Mechanisms = MechanismList<Script, Intention, Stacking, Posting, Conscription, Surveillance, BlockingForces,
-                                 Reprisal, Grievance, ProtestOrders, Fear, ExistentialThreat, Patronage, Cohesion,
-                                 Persuasion, Departure, War, Violence, Militia, OutcomeWatch>;
+                                 Reprisal, Grievance, MoralInjury, ProtestOrders, Fear, Danger, Bereavement,
+                                 ExistentialThreat, Patronage, Cohesion, Persuasion, Departure, War, Violence, Militia,
+                                 OutcomeWatch>;
 
 }  // namespace defection

@@ -15,17 +15,18 @@ namespace defection {
 
 /// Before the first week. Terms stand in this order in the sum of a hazard.
 using Preparation = ScheduleOf<Phase<phase::Prepare, Stacking, Posting, BlockingForces, Reprisal, Grievance,
-                                     ProtestOrders, Fear, ExistentialThreat, Patronage, Cohesion, Persuasion>>;
+                                     MoralInjury, ProtestOrders, Fear, Danger, Bereavement, ExistentialThreat,
+                                     Patronage, Cohesion, Persuasion>>;
 
 /// A mechanism that is switched off is left out. In the phases that act, people are moved one after another in the
 /// order listed; everywhere else the order is checked when this is compiled.
 using Schedule =
     ScheduleOf<Phase<phase::Environment, Script, War, Violence>,
                Phase<phase::Policy, Intention, Stacking, Posting, Conscription, Surveillance, BlockingForces, Reprisal>,
-               Phase<phase::Attitudes, ExistentialThreat, Patronage, Fear, Reprisal, ProtestOrders, Stacking,
-                     Conscription, Persuasion, Cohesion, Grievance>,
-               Phase<phase::Hazard, Stacking, BlockingForces, Reprisal, Grievance, ProtestOrders, Fear,
-                     ExistentialThreat, Patronage, Cohesion, Persuasion>,
+               Phase<phase::Attitudes, ExistentialThreat, Patronage, Fear, Danger, Bereavement, Reprisal, ProtestOrders,
+                     Stacking, Conscription, Persuasion, Cohesion, Grievance, MoralInjury>,
+               Phase<phase::Hazard, Stacking, BlockingForces, Reprisal, Grievance, MoralInjury, ProtestOrders, Fear,
+                     Danger, Bereavement, ExistentialThreat, Patronage, Cohesion, Persuasion>,
                Phase<phase::Planners, Intention, Surveillance, Persuasion, Departure>, Phase<phase::Command>,
                Phase<phase::Police, BlockingForces, Reprisal>, Phase<phase::Leavers, Persuasion, Reprisal>,
                Phase<phase::Demography, War, Conscription, Militia>, Phase<phase::Record, OutcomeWatch>>;

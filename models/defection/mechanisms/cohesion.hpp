@@ -1,7 +1,7 @@
 /// Cohesion of the primary group enforces the group's own norm: it holds men when the company is loyal and pulls them
 /// when it is not.
 ///     s(x) = x / (1 + |x|)
-///     norm = mean over the company of s(fate* + rent + reserve - G)
+///     norm = mean over the company of s(fate* + rent + reserve - A - ln(1 + M))     A: grievance, M: moral injury
 ///     bond = serving share of posts x (1 - diversity (1 - sum of squared group shares))
 ///     ln h += -effect bond norm
 /// Domain D9 (tenure and homogeneity), A1.3. Null: no bond.
@@ -45,8 +45,8 @@ class Cohesion {
     }
 
     void attitudes(const Units& units, const Strength& strength, const state::Fate& fate, const state::Rent& rent,
-                   Last<state::Grievance> grievance, state::Bonds& bonds) {
-        approve(units, fate, rent, *grievance);
+                   Last<state::Grievance> grievance, Last<state::MoralInjury> injury, state::Bonds& bonds) {
+        approve(units, fate, rent, *grievance, *injury);
         for (const CompanyId c : units.companies.ids()) add_up(units, strength, c);
         const Eigen::ArrayXf men = serving_.max(1.0F), share = serving_ / posts_.max(1.0F),
                              homogeneity = squares_ / men.square();
@@ -62,7 +62,7 @@ class Cohesion {
  private:
     /// s(x) for every rank of a brigade.
     void approve(const Units& units, const state::Fate& fate, const state::Rent& rent,
-                 const state::Grievance& grievance) {
+                 const state::Grievance& grievance, const state::MoralInjury& injury) {
         std::size_t row = 0;
         for (const BrigadeId b : units.brigades.ids())
             for (std::size_t g = 0; g < units.lanes.n_groups; ++g, row += n_ranks) {
@@ -71,7 +71,7 @@ class Cohesion {
                 Ranks x;
                 for (std::size_t r = 0; r < n_ranks; ++r)
                     x[Eigen::Index(r)] = float(fate.shared[g] + believed[r] + p_.reserve);
-                x -= ranks_at(grievance.stock.data() + row);
+                x -= ranks_at(grievance.stock.data() + row) + ranks_at(injury.weight.data() + row);
                 ranks_at(approval_.data() + row) = x / (1.0F + x.abs());
             }
     }

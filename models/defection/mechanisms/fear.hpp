@@ -33,8 +33,9 @@ class Fear {
         SIM_PARAM(double, most_grievance, 3.0, "1", in(0, 100), behaviour,
                   "grievance beyond this adds no more to the product", "assumed");
         SIM_PARAM(double, lag, 4.0, "week", in(0.1, 52), behaviour, "time in which fear follows danger", "model trial");
-        SIM_PARAM(double, trigger, 0.9, "log", in(0, 5), behaviour, "log-hazard per unit of fear x grievance",
-                  "A1.4 for the product; model trial 0.8-1.9");
+        SIM_PARAM(double, trigger, 0.0, "log", in(0, 5), behaviour,
+                  "log-hazard per unit of fear x grievance, where danger is that of the region and not of the own unit",
+                  "A1.4 for the product, which danger.trigger has; model trial 0.8-1.9 without it");
         SIM_PARAM(double, home_in_unrest, 0.6, "log", in(0, 3), behaviour,
                   "log-hazard of men whose home region is in unrest", "A1.9; model trial ln 2.2");
         SIM_PARAM(double, home_shelled, 1.2, "log", in(0, 5), behaviour,

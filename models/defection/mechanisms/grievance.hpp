@@ -1,5 +1,6 @@
-/// Grievance: a moral stock that accumulates and slowly decays. Violence against one's own group feeds it everywhere;
-/// other mechanisms add their own inflows (orders, humiliation, retention, resentment of a stacked command).
+/// Grievance: anger, which rises fast and is half gone in two months; what stays longer is moral injury. Violence against
+/// one's own group feeds it everywhere; other mechanisms add their own inflows (orders, humiliation, retention,
+/// resentment of a stacked command).
 ///     dG/dt = violence_weight V_k i_k + inflows - decay G
 ///     i_k = ingroup_share for the ruler's group, else 1
 ///     ln h += effect G
@@ -46,9 +47,7 @@ class Grievance {
                    const state::Violence& violence, const state::Inflows& inflows, state::Grievance& grievance) {
         for (std::size_t g = 0; g < violence_.size(); ++g)
             violence_[g] = float(inflow(violence.against_group[g], g == setting.structure.ingroup));
-        const double keep = 1.0 - week.approach(p_.decay);
-        const double gain = p_.decay > 0 ? (1.0 - keep) / p_.decay : week.dt;
-        inflows.integrate(units.brigades, violence_, float(keep), float(gain), grievance.stock);
+        inflows.integrate(units.brigades, 1.0F, violence_, week.decaying(p_.decay), grievance.stock);
     }
 
     void hazard(const state::Grievance& grievance, state::Terms& terms) const {

@@ -91,8 +91,9 @@ class Persuasion {
 
     void planners(const state::Week& week, const Units& units, const People& people, const Ties& ties,
                   const state::Watch& watch, const state::Fate& fate, const state::Rent& rent,
-                  const state::Grievance& grievance, Planners& planners, Personal& personal, Roster& roster) {
-        const Scene scene{week, units, people, ties, watch, fate, rent, grievance, personal, roster};
+                  const state::Grievance& grievance, const state::MoralInjury& injury, Planners& planners,
+                  Personal& personal, Roster& roster) {
+        const Scene scene{week, units, people, ties, watch, fate, rent, grievance, injury, personal, roster};
         talks_.clear();
         for (Planner& planner : planners.all) {
             if (next_whisper(week, planner) < week.end())
@@ -128,6 +129,7 @@ class Persuasion {
         const state::Fate& fate;
         const state::Rent& rent;
         const state::Grievance& grievance;
+        const state::MoralInjury& injury;
         Personal& personal;
         Roster& roster;
     };
@@ -170,7 +172,7 @@ class Persuasion {
         if (sim::random::uniform(*talk.draw) >= trust) return;
         if (tie.has(informer) && sim::random::uniform(*talk.draw) < scene.watch.report)
             planner.denounce(at, FoundBy::informer);
-        else if (is_disaffected(scene.fate, scene.rent, scene.grievance, scene.units, tie))
+        else if (is_disaffected(scene.fate, scene.rent, scene.grievance, scene.injury, scene.units, tie))
             scene.personal.add_trait(talk.tie, whispered_to);
         else if (sim::random::uniform(*talk.draw) < p_.denounce * scene.watch.coverage_of(scene.units, asks))
             planner.denounce(at, FoundBy::confidant);

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "models/defection/army/units.hpp"
+#include "models/defection/state/wounds.hpp"
 
 namespace defection::state {
 
@@ -49,11 +50,12 @@ struct Bonds {
     bool operator==(const Bonds&) const = default;
 };
 
-/// Whether a person's grievance outweighs what ties them to the regime.
-inline bool is_disaffected(const Fate& fate, const Rent& rent, const Grievance& grievance, const Units& units,
-                           const Person& person) {
+/// Whether a person's anger and moral injury outweigh what ties them to the regime.
+inline bool is_disaffected(const Fate& fate, const Rent& rent, const Grievance& grievance, const MoralInjury& injury,
+                           const Units& units, const Person& person) {
     const double loyalty = fate.shared[person.group] + rent.of(units, person);
-    return static_cast<double>(grievance.stock[units.brigade_lane(person)]) > loyalty;
+    const std::size_t lane = units.brigade_lane(person);
+    return static_cast<double>(grievance.stock[lane] + injury.weight[lane]) > loyalty;
 }
 
 }  // namespace defection::state

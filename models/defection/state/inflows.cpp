@@ -14,15 +14,15 @@ void Inflows::add(float weight, std::span<const float> x) {
     for (std::size_t i = 0; i < x.size(); ++i) by_brigade_group_[i] += weight * x[i];
 }
 
-void Inflows::integrate(const Brigades& brigades, std::span<const float> everywhere, float keep, float gain,
+void Inflows::integrate(const Brigades& brigades, float weight, std::span<const float> everywhere, Week::Decay decay,
                         std::span<float> stock) const {
     std::size_t row = 0;
     for (const BrigadeId b : brigades.ids()) {
         const float* lane = by_lane_.data() + brigades.organisation[b] * lanes_.size();
         for (std::size_t g = 0; g < lanes_.n_groups; ++g, ++row) {
-            const float local = everywhere[g] + by_brigade_group_[row];
+            const float local = everywhere[g] + weight * by_brigade_group_[row];
             auto ranks = ranks_at(stock.data() + row * n_ranks);
-            ranks = keep * ranks + gain * (ranks_at(lane + g * n_ranks) + local);
+            ranks = decay.keep * ranks + decay.gain * (weight * ranks_at(lane + g * n_ranks) + local);
         }
     }
 }

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "models/defection/army/units.hpp"
+#include "models/defection/state/week.hpp"
 
 namespace defection::state {
 
@@ -23,8 +24,8 @@ class Inflows {
     }
     /// [1/week] weight x, x: [brigade x group].
     void add(float weight, std::span<const float> x);
-    /// stock [brigade x lane] = keep stock + gain (inflows + everywhere); everywhere: [group].
-    void integrate(const Brigades& brigades, std::span<const float> everywhere, float keep, float gain,
+    /// stock [brigade x lane] = keep stock + gain (weight inflows + everywhere); everywhere: [group].
+    void integrate(const Brigades& brigades, float weight, std::span<const float> everywhere, Week::Decay decay,
                    std::span<float> stock) const;
     void begin_week();
 

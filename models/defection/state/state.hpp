@@ -11,6 +11,7 @@
 #include "models/defection/state/terms.hpp"
 #include "models/defection/state/war.hpp"
 #include "models/defection/state/week.hpp"
+#include "models/defection/state/wounds.hpp"
 
 namespace defection {
 
@@ -57,6 +58,9 @@ struct Minds {
           rent(units),
           deterrence(units),
           grievance(units),
+          injury(units),
+          danger(units.companies.size()),
+          bereavement(setting.n_groups()),
           bonds(units.companies.size()),
           inflows(units),
           terms(units) {}
@@ -64,6 +68,9 @@ struct Minds {
     state::Rent rent;
     state::Deterrence deterrence;
     state::Grievance grievance;
+    state::MoralInjury injury;
+    state::Danger danger;
+    state::Bereavement bereavement;
     state::Bonds bonds;
     state::Inflows inflows;
     state::Terms terms;

@@ -43,6 +43,8 @@ float Term::at(const Place& place, std::size_t lane, Lanes lanes) const {
             return x[place.company];
         case Level::company_group:
             return x[place.company * lanes.n_groups + group];
+        case Level::brigade_lane_by_company:
+            return x[place.brigade * width + lane] * by[place.company];
     }
     return 0.0F;
 }
@@ -66,6 +68,19 @@ void HazardSums::add_up(const std::vector<Term>& terms, const std::array<float, 
     for (const Term& term : terms)
         if (is_of_company(term.level)) add_to(of_company_, term);
     exponentiate(of_company_);
+
+    products_.clear();
+    for (const Term& term : terms)
+        if (term.level == Level::brigade_lane_by_company && !term.x.empty() && term.beta != 0)
+            products_.push_back(term);
+}
+
+Ranks HazardSums::products(CompanyId company, std::size_t row_of_group) const {
+    Ranks sum = Ranks::Zero();
+    for (const Term& term : products_)
+        sum += term.beta * term.by[company] * ranks_at(term.x.data() + row_of_group * n_ranks);
+    for (Eigen::Index r = 0; r < sum.size(); ++r) sum[r] = sim::random::exp(sum[r]);
+    return sum;
 }
 
 void HazardSums::hazard_of(CompanyId company, const Units& units, std::span<float> hazard) const {
@@ -73,9 +88,12 @@ void HazardSums::hazard_of(CompanyId company, const Units& units, std::span<floa
     const std::size_t n_groups = units.lanes.n_groups;
     const float* of_brigade = of_brigade_.data() + units.companies.brigade[company] * units.lanes.size();
     const float* of_company = of_company_.data() + company * n_groups;
-    for (std::size_t g = 0; g < n_groups; ++g)
-        ranks_at(hazard.data() + g * n_ranks) =
-            (ranks_at(of_brigade + g * n_ranks) * of_company[g]).max(least).min(most);
+    const std::size_t first_group = units.companies.brigade[company] * n_groups;
+    for (std::size_t g = 0; g < n_groups; ++g) {
+        Ranks row = ranks_at(of_brigade + g * n_ranks) * of_company[g];
+        if (!products_.empty()) row *= products(company, first_group + g);
+        ranks_at(hazard.data() + g * n_ranks) = row.max(least).min(most);
+    }
 }
 
 }  // namespace defection

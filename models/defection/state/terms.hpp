@@ -15,7 +15,15 @@
 
 namespace defection {
 
-enum class Level : std::uint8_t { organisation_lane, brigade, brigade_group, brigade_lane, company, company_group };
+enum class Level : std::uint8_t {
+    organisation_lane,
+    brigade,
+    brigade_group,
+    brigade_lane,
+    company,
+    company_group,
+    brigade_lane_by_company  // the product of one number of a brigade's lane and one of a company
+};
 
 constexpr bool is_of_brigade(Level level) {
     return level == Level::brigade || level == Level::brigade_group || level == Level::brigade_lane;
@@ -28,6 +36,7 @@ struct Term {
     Level level = Level::company;
     float beta = 0;
     std::span<const float> x;
+    std::span<const float> by = {};  // [company] the other factor of a product
 
     /// x for one cell of a company; 0 if the term was never filled.
     float at(const Place& place, std::size_t lane, Lanes lanes) const;
@@ -44,7 +53,7 @@ class Terms {
     explicit Terms(const Units& units) : lanes_(units.lanes), n_organisations_(units.n_organisations()) {}
 
     std::size_t add(std::string parameter, Level level) {
-        terms_.push_back({std::move(parameter), level, 0.0F, {}});
+        terms_.push_back({std::move(parameter), level, 0.0F, {}, {}});
         tables_.emplace_back();
         return terms_.size() - 1;
     }
@@ -52,6 +61,11 @@ class Terms {
     void fill(std::size_t term, double beta, std::span<const float> x) {
         terms_[term].beta = static_cast<float>(beta);
         terms_[term].x = x;
+    }
+    /// A product: x [brigade x lane] times by [company].
+    void fill(std::size_t term, double beta, std::span<const float> x, std::span<const float> by) {
+        fill(term, beta, x);
+        terms_[term].by = by;
     }
     /// A term by organisation and lane: x(organisation, group, rank).
     template <class X>
@@ -75,7 +89,8 @@ class Terms {
 
 }  // namespace state
 
-/// The week's terms added up: those of brigades, then those of companies; a cell has the product of their exponentials.
+/// The week's terms added up: those of brigades, then those of companies; a cell has the product of their exponentials,
+/// and of that of each product term.
 class HazardSums {
  public:
     /// base: [rank], the log-hazard to which nothing applies.
@@ -87,7 +102,11 @@ class HazardSums {
     static constexpr float most_log = -0.7F;    // a hazard of 0.5 a week: half a cell in 1.4 weeks
 
  private:
+    /// exp of the product terms of a company's group.
+    Ranks products(CompanyId company, std::size_t row_of_group) const;
+
     std::vector<float> of_organisation_, of_brigade_, of_company_;  // [x lane], [x lane], [x group]
+    std::vector<Term> products_;
 };
 
 }  // namespace defection

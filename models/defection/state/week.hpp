@@ -39,6 +39,14 @@ struct Week {
     double end() const { return start + dt; }
     /// Share of a gap that a rate [1/week] closes in a step.
     double approach(double rate) const { return -sim::random::expm1(-rate * dt); }
+    /// What a step leaves of a stock that decays at a rate [1/week], and what it makes of a steady inflow [1/week].
+    struct Decay {
+        float keep, gain;
+    };
+    Decay decaying(double rate) const {
+        const double keep = 1.0 - approach(rate);
+        return {float(keep), float(rate > 0 ? (1.0 - keep) / rate : dt)};
+    }
     void next() {
         ++step;
         start = step * dt;

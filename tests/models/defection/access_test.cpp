@@ -212,12 +212,15 @@ TEST(Access, InflowsOfSeveralMechanismsAddUp) {
     inflows.add(2.0F, orders);
     inflows.add(1.0F, purge);
     inflows.add(0, 0, Rank::nco, 4.0);
-    inflows.integrate(units.brigades, everywhere, 0.5F, 1.0F, stock);
+    inflows.integrate(units.brigades, 1.0F, everywhere, {.keep = 0.5F, .gain = 1.0F}, stock);
     EXPECT_EQ(stock[Lanes::at(0, Rank::conscript)], 0.5F + 0.125F + 1.0F);
     EXPECT_EQ(stock[n_ranks + Lanes::at(0, Rank::conscript)], 0.5F + 0.125F + 0.5F + 1.0F);
     EXPECT_EQ(stock[Lanes::at(0, Rank::nco)], 0.5F + 0.125F + 1.0F + 4.0F);
+    std::fill(stock.begin(), stock.end(), 1.0F);
+    inflows.integrate(units.brigades, 0.5F, everywhere, {.keep = 0.5F, .gain = 1.0F}, stock);
+    EXPECT_EQ(stock[Lanes::at(0, Rank::nco)], 0.5F + 0.125F + 0.5F * (1.0F + 4.0F)) << "half of what others add";
     inflows.begin_week();
-    inflows.integrate(units.brigades, everywhere, 0.0F, 1.0F, stock);
+    inflows.integrate(units.brigades, 2.0F, everywhere, {.keep = 0.0F, .gain = 1.0F}, stock);
     EXPECT_EQ(stock[Lanes::at(0, Rank::nco)], 0.125F) << "empty at the start of a week";
 }
 

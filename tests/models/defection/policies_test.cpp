@@ -106,6 +106,9 @@ bool is_at_null(std::string_view name, const Simulation& run, const Simulation& 
                                                                    {"rent", m.rent == m0.rent},
                                                                    {"deterrence", m.deterrence == m0.deterrence},
                                                                    {"grievance", m.grievance == m0.grievance},
+                                                                   {"moral_injury", m.injury == m0.injury},
+                                                                   {"danger", m.danger == m0.danger},
+                                                                   {"bereavement", m.bereavement == m0.bereavement},
                                                                    {"bonds", m.bonds == m0.bonds}};
     for (const auto& [state, equal] : states)
         if (state == name) return equal;
@@ -170,6 +173,9 @@ std::vector<Idle> idle_mechanisms() {
           {"stacking.resentment", 0}}},
         {"protest_orders", {{"protest_orders.effect", 0}, {"protest_orders.wound", 0}}},
         {"fear", {{"fear.trigger", 0}, {"fear.home_in_unrest", 0}, {"fear.home_shelled", 0}}},
+        {"moral_injury", {{"moral_injury.violence", 0}, {"moral_injury.lasting", 0}}},
+        {"danger", {{"danger.trigger", 0}, {"danger.alarm", 0}}},
+        {"bereavement", {{"bereavement.effect", 0}}},
         {"existential_threat", {{"existential_threat.latent", 0}, {"existential_threat.awakened", 0}}},
         {"patronage", {{"patronage.pay", 0}}},
         {"cohesion", {{"cohesion.effect", 0}}},

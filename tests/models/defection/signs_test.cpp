@@ -3,54 +3,12 @@
 /// In brackets: the rows of the catalogue, or the published finding, that state the sign.
 #include <gtest/gtest.h>
 
-#include <functional>
-
-#include "tests/models/defection/small_army.hpp"
-#include "tests/two_samples.hpp"
+#include "tests/models/defection/paired.hpp"
 
 namespace tests {
 namespace {
 
 using namespace defection;
-
-constexpr std::size_t core = 0, majority = 1;
-
-using Measure = std::function<double(const ArmyRun&)>;
-
-double departed(const ArmyRun& run) { return run.departed(); }
-Measure departed_of_group(std::size_t group) {
-    return [=](const ArmyRun& run) { return run.departed([=](auto, auto, auto g) { return g == group; }); };
-}
-double conscripts_departed(const ArmyRun& run) {
-    return run.departed([](auto, auto role, auto) { return role == role_of(Rank::conscript); });
-}
-double officers_departed(const ArmyRun& run) {
-    return run.departed([](auto, auto role, auto) { return role <= role_of(Rank::junior_officer); });
-}
-
-/// measure(with `to`) - measure(with `from`), seed by seed. Both start from the same army with much unrest.
-std::vector<double> effect(const Settings& from, const Settings& to, const Measure& measure = departed) {
-    constexpr std::uint64_t n_pairs = 24;
-    const Settings base = {{"intention.log_base_rate", -4.6}, {"departure.opportunity", 0.4}};
-    const auto before = scenario_of(small_army_text(), base + from), after = scenario_of(small_army_text(), base + to);
-    std::vector<double> differences;
-    for (std::uint64_t seed = 1; seed <= n_pairs; ++seed) {
-        ArmyRun first(*before, seed), second(*after, seed);
-        first.finish();
-        second.finish();
-        differences.push_back(measure(second) - measure(first));
-    }
-    return differences;
-}
-
-void expect_more_leave(const Settings& from, const Settings& to, const Measure& measure = departed) {
-    expect_positive(effect(from, to, measure));
-}
-void expect_fewer_leave(const Settings& from, const Settings& to, const Measure& measure = departed) {
-    expect_positive(effect(to, from, measure));
-}
-Settings on(const std::string& mechanism) { return {{mechanism + ".enabled", 1}}; }
-Settings off(const std::string& mechanism) { return {{mechanism + ".enabled", 0}}; }
 
 TEST(SignOfStacking, OfficersOfTheRulersGroupHoldTheCorps) {  // F1
     expect_fewer_leave(off("stacking"), on("stacking") + Settings{{"stacking.resentment", 0}}, officers_departed);
@@ -59,7 +17,7 @@ TEST(SignOfStacking, OfficersOfOtherGroupsLeaveACommandClosedToThem) {  // F7
     expect_more_leave({{"stacking.career", 0}}, {{"stacking.career", 3}}, officers_departed);
 }
 TEST(SignOfStacking, ACommandClosedToThemEmbittersTheOthers) {  // F7
-    expect_more_leave({{"stacking.resentment", 0}}, {{"stacking.resentment", 0.08}}, departed_of_group(majority));
+    expect_more_leave({{"stacking.resentment", 0}}, {{"stacking.resentment", 0.08}}, departed_of_group(majority_group));
 }
 
 TEST(SignOfPosting, HomesicknessPullsAway) {  // F13
@@ -104,7 +62,7 @@ TEST(SignOfReprisal, PunishmentDeters) {  // F23-F25
     expect_fewer_leave(off("reprisal"), on("reprisal"));
 }
 TEST(SignOfReprisal, TheRulersGroupIsDeterredTheMore) {  // F26
-    expect_fewer_leave({{"reprisal.treason_premium", 1}}, {{"reprisal.treason_premium", 3}}, departed_of_group(core));
+    expect_fewer_leave({{"reprisal.treason_premium", 1}}, {{"reprisal.treason_premium", 3}}, departed_of_group(core_group));
 }
 TEST(SignOfReprisal, HarmToFamiliesDeters) {  // F24, F25
     expect_fewer_leave({{"reprisal.family_probability", 0.1}}, {{"reprisal.family_probability", 1}});
@@ -118,11 +76,11 @@ TEST(SignOfGrievance, ItDrivesPeopleOut) {  // F39, A1.4
 }
 TEST(SignOfGrievance, ViolenceAgainstTheOwnGroupDrivesItOut) {  // F39
     expect_more_leave({{"grievance.violence_weight", 0}}, {{"grievance.violence_weight", 0.3}},
-                      departed_of_group(majority));
+                      departed_of_group(majority_group));
 }
 
 TEST(SignOfProtestOrders, BeingSentAgainstOnesOwnDrivesPeopleOut) {  // F40
-    expect_more_leave(off("protest_orders"), on("protest_orders"), departed_of_group(majority));
+    expect_more_leave(off("protest_orders"), on("protest_orders"), departed_of_group(majority_group));
 }
 
 TEST(SignOfFear, ItTriggersLeaving) {  // F50, A1.4, A1.9
@@ -135,7 +93,7 @@ TEST(SignOfFear, AShelledHomeIsAReasonToLeave) {  // A1.9
 }
 
 TEST(SignOfExistentialThreat, SharedFateHoldsTheRulersGroup) {  // F52, F53
-    expect_fewer_leave(off("existential_threat"), on("existential_threat"), departed_of_group(core));
+    expect_fewer_leave(off("existential_threat"), on("existential_threat"), departed_of_group(core_group));
 }
 
 TEST(SignOfPatronage, RentsHold) {  // F49, F95

@@ -3,87 +3,12 @@
 
 #include <cmath>
 
-#include "tests/models/defection/small_army.hpp"
+#include "tests/models/defection/constant_forcing.hpp"
 
 namespace tests {
 namespace {
 
 using namespace defection;
-
-/// Constant driving and no soldier who could change it: what a week's terms are can be worked out.
-constexpr std::string_view constant_forcing = R"(
-[[curve]]
-name = "protest"
-drives = "protest"
-points = [[0, 0.6]]
-
-[[curve]]
-name = "orders"
-drives = "orders"
-points = [[0, 0.5]]
-
-[[curve]]
-name = "violence"
-drives = "violence"
-points = [[0, 0.4]]
-
-[[curve]]
-name = "radicalisation"
-drives = "radicalisation"
-points = [[0, 0.3]]
-
-[[curve]]
-name = "belief"
-drives = "survival_belief"
-points = [[0, 0.7]]
-)";
-
-std::string text_with_constant_forcing() {
-    const std::string text = small_army_text();
-    return text.substr(0, text.find("[[curve]]")) + std::string(constant_forcing);
-}
-
-/// Terms of a run after some weeks, cell by cell.
-class TermsOfARun : public testing::Test {
- protected:
-    static constexpr int n_weeks = 9;
-    static Settings quiet() {  // nobody leaves or dies: driving alone moves the terms
-        return everything_off() + Settings{{"intention.log_base_rate", -25}};
-    }
-    void start(const Settings& settings) {
-        scenario_ = scenario_of(text_with_constant_forcing(), quiet() + settings);
-        run_ = std::make_unique<ArmyRun>(*scenario_);
-        for (int week = 0; week < n_weeks; ++week) run_->step();
-    }
-    double violence() const { return 0.55 * (1 - std::exp(-n_weeks / scenario_->parameters().of<Violence>().lag)); }
-    /// beta x of a parameter's term for one lane of a company.
-    double term(const char* parameter, std::size_t company, std::size_t group, Rank rank) const {
-        const Units& units = run_->army().units;
-        for (const Term& one : run_->run().minds().terms.all())
-            if (one.parameter == parameter)
-                return static_cast<double>(
-                    one.beta * one.at(units.place_of(CompanyId(company)), Lanes::at(group, rank), units.lanes));
-        ADD_FAILURE() << "no term " << parameter;
-        return 0;
-    }
-    std::vector<float> hazard_of(std::size_t company) const {
-        const Units& units = run_->army().units;
-        std::array<float, n_ranks> base{};
-        for (std::size_t r = 0; r < n_ranks; ++r) base[r] = run_->run().mechanism<Intention>().log_rate(Rank(r));
-        HazardSums sums;
-        sums.add_up(run_->run().minds().terms.all(), base, units);
-        std::vector<float> hazard(units.lanes.size());
-        sums.hazard_of(CompanyId(company), units, hazard);
-        return hazard;
-    }
-    static constexpr std::size_t core = 0, majority = 1;
-    static constexpr std::size_t line_company = 1;  // in the province: exposure 0.6, rent 0.4 x 0.8
-
-    std::unique_ptr<DefectionScenario> scenario_;
-    std::unique_ptr<ArmyRun> run_;
-};
-
-constexpr double single = 1e-6;  // terms are stored in single precision
 
 TEST_F(TermsOfARun, ViolenceFollowsItsCauses) {  // 0.5 orders protest + scripted = 0.15 + 0.4
     start({});
@@ -269,10 +194,14 @@ TEST_F(TermsOfARun, TheHazardOfACellIsTheExponentialOfTheSum) {
            {"blocking_forces.enabled", 1},
            {"cohesion.enabled", 1},
            {"persuasion.enabled", 1},
+           {"moral_injury.enabled", 1},
+           {"danger.enabled", 1},
+           {"bereavement.enabled", 1},
+           {"war.death_rate", 0.05},
            {"intention.log_base_rate", -12}});
     const Units& units = run_->army().units;
     const auto& terms = run_->run().minds().terms.all();
-    ASSERT_EQ(terms.size(), 9U);
+    ASSERT_EQ(terms.size(), 13U);
     for (const CompanyId company : units.companies.ids()) {
         const Place place = units.place_of(company);
         const std::vector<float> hazard = hazard_of(company);
