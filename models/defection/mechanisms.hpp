@@ -32,9 +32,9 @@ namespace defection {
 template <class... Ms>
 struct MechanismList {};
 
-using Mechanisms = MechanismList<Script, Intention, Stacking, Posting, Conscription, Surveillance, BlockingForces,
-                                 Reprisal, Grievance, MoralInjury, ProtestOrders, Fear, Danger, Bereavement,
-                                 ExistentialThreat, Patronage, Cohesion, Persuasion, Departure, War, Violence, Militia,
-                                 OutcomeWatch>;
+using Mechanisms =
+    MechanismList<Script, Intention, Stacking, Posting, Conscription, Surveillance, BlockingForces, Reprisal, Grievance,
+                  MoralInjury, ProtestOrders, Fear, Danger, Bereavement, ExistentialThreat, Patronage, Cohesion,
+                  Persuasion, Departure, War, Violence, Militia, OutcomeWatch>;
 
 }  // namespace defection

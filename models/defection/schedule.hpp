@@ -14,9 +14,9 @@
 namespace defection {
 
 /// Before the first week. Terms stand in this order in the sum of a hazard.
-using Preparation = ScheduleOf<Phase<phase::Prepare, Stacking, Posting, BlockingForces, Reprisal, Grievance,
-                                     MoralInjury, ProtestOrders, Fear, Danger, Bereavement, ExistentialThreat,
-                                     Patronage, Cohesion, Persuasion>>;
+using Preparation =
+    ScheduleOf<Phase<phase::Prepare, Stacking, Posting, BlockingForces, Reprisal, Grievance, MoralInjury, ProtestOrders,
+                     Fear, Danger, Bereavement, ExistentialThreat, Patronage, Cohesion, Persuasion>>;
 
 /// A mechanism that is switched off is left out. In the phases that act, people are moved one after another in the
 /// order listed; everywhere else the order is checked when this is compiled.

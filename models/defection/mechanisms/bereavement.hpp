@@ -48,8 +48,7 @@ class Bereavement {
     }
 
     void hazard(const state::Bereavement& bereavement, state::Terms& terms) const {
-        terms.fill_lanes(term_, p_.effect,
-                         [&](std::size_t, std::size_t g, Rank) { return bereavement.dead_share[g]; });
+        terms.fill_lanes(term_, p_.effect, [&](std::size_t, std::size_t g, Rank) { return bereavement.dead_share[g]; });
     }
 
  private:

@@ -58,21 +58,24 @@ class TermsOfARun : public testing::Test {
         run_ = std::make_unique<ArmyRun>(*scenario_);
         for (int week = 0; week < n_weeks; ++week) run_->step();
     }
-    double violence() const { return 0.55 * (1 - std::exp(-n_weeks / scenario_->parameters().of<defection::Violence>().lag)); }
+    double violence() const {
+        return 0.55 * (1 - std::exp(-n_weeks / scenario_->parameters().of<defection::Violence>().lag));
+    }
     /// beta x of a parameter's term for one lane of a company.
     double term(const char* parameter, std::size_t company, std::size_t group, defection::Rank rank) const {
         const defection::Units& units = run_->army().units;
         for (const defection::Term& one : run_->run().minds().terms.all())
             if (one.parameter == parameter)
-                return static_cast<double>(
-                    one.beta * one.at(units.place_of(defection::CompanyId(company)), defection::Lanes::at(group, rank), units.lanes));
+                return static_cast<double>(one.beta * one.at(units.place_of(defection::CompanyId(company)),
+                                                             defection::Lanes::at(group, rank), units.lanes));
         ADD_FAILURE() << "no term " << parameter;
         return 0;
     }
     std::vector<float> hazard_of(std::size_t company) const {
         const defection::Units& units = run_->army().units;
         std::array<float, defection::n_ranks> base{};
-        for (std::size_t r = 0; r < defection::n_ranks; ++r) base[r] = run_->run().mechanism<defection::Intention>().log_rate(defection::Rank(r));
+        for (std::size_t r = 0; r < defection::n_ranks; ++r)
+            base[r] = run_->run().mechanism<defection::Intention>().log_rate(defection::Rank(r));
         defection::HazardSums sums;
         sums.add_up(run_->run().minds().terms.all(), base, units);
         std::vector<float> hazard(units.lanes.size());

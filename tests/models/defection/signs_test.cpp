@@ -62,7 +62,8 @@ TEST(SignOfReprisal, PunishmentDeters) {  // F23-F25
     expect_fewer_leave(off("reprisal"), on("reprisal"));
 }
 TEST(SignOfReprisal, TheRulersGroupIsDeterredTheMore) {  // F26
-    expect_fewer_leave({{"reprisal.treason_premium", 1}}, {{"reprisal.treason_premium", 3}}, departed_of_group(core_group));
+    expect_fewer_leave({{"reprisal.treason_premium", 1}}, {{"reprisal.treason_premium", 3}},
+                       departed_of_group(core_group));
 }
 TEST(SignOfReprisal, HarmToFamiliesDeters) {  // F24, F25
     expect_fewer_leave({{"reprisal.family_probability", 0.1}}, {{"reprisal.family_probability", 1}});
