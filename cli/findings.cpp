@@ -5,6 +5,7 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "cli/csv.hpp"
 #include "cli/output.hpp"
 
 namespace cli {

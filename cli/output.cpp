@@ -149,13 +149,6 @@ std::string counted(std::uint64_t n, std::string_view thing) {
     return fmt::format("{} {}{}", as_number(static_cast<double>(n)), thing, n == 1 ? "" : "s");
 }
 
-std::string csv_cell(const std::string& cell) {
-    if (cell.find_first_of(",\"\n\r") == std::string::npos) return cell;
-    std::string text = "\"";
-    for (const char c : cell) text += c == '"' ? std::string("\"\"") : std::string(1, c);
-    return text + "\"";
-}
-
 void check_output(const std::string& path, bool force, const std::string& input, std::string_view remedy) {
     namespace fs = std::filesystem;
     std::error_code error;

@@ -47,9 +47,6 @@ std::string with_decimals(double value, int decimals);
 /// "1 point", "1,000 points".
 std::string counted(std::uint64_t n, std::string_view thing);
 
-/// A cell of a CSV file, quoted where it must be.
-std::string csv_cell(const std::string& cell);
-
 /// Refuses an output that cannot be written before anything runs: a folder that is not there, a file that is (unless
 /// force; `remedy` says what to do), the file `input` that is read.
 void check_output(const std::string& path, bool force, const std::string& input = {},

@@ -7,10 +7,12 @@
 
 #include "cli/command.hpp"
 #include "cli/output.hpp"
+#include "cli/run_text.hpp"
 #include "cli/signals.hpp"
 #include "cli/summary.hpp"
 #include "sim/results/file.hpp"
 #include "sim/sweep/case_outputs.hpp"
+#include "sim/sweep/keys.hpp"
 #include "sim/sweep/sweep_plan.hpp"
 
 namespace cli {
@@ -18,7 +20,8 @@ namespace {
 
 struct RunOptions {
     sim::sweep::SingleRun run;
-    std::string output, follow, progress = "auto";
+    std::string output, follow, progress = "auto", format;
+    std::vector<std::string> series;
     bool force = false, events = false;
 };
 
@@ -50,10 +53,22 @@ sim::RunResult run_model(const RunOptions& options, const sim::sweep::Plan& plan
     return plan.model->run(*plan.base, plan.outputs, request);
 }
 
+/// What goes to the standard output.
+std::string text_of(const RunOptions& options, const sim::sweep::Plan& plan, const sim::Series& series) {
+    if (options.format == "json") return as_json(plan, series);
+    if (options.format == "csv") return as_csv(plan.outputs, series);
+    const std::string whose =
+        plan.scale == 1 ? "" : fmt::format("Counts over time are of the agents simulated, {} of all.\n", plan.scale);
+    return fmt::format("{}, scale {}, seed {}, replicate {}\n{}\n", on_one_line(plan.title), plan.scale, plan.seed,
+                       options.run.replicate, whose) +
+           summary_of(plan.model->summary_table(), plan.outputs, series,
+                      sim::sweep::all_times(plan.outputs, *plan.model, *plan.base));
+}
+
 int run(const RunOptions& options, const sim::sweep::Models& models) {
     if (!sim::sweep::is_scale(options.run.scale))
         throw sim::InputError(fmt::format("--scale: {} is out of range (above 0 to 1)", options.run.scale));
-    const bool to_stdout = options.output == "-", to_file = !options.output.empty() && !to_stdout;
+    const bool to_file = !options.output.empty() && options.output != "-";
     if (options.events && !to_file) throw sim::InputError("--events: needs a file to go to (give -o run.h5)");
     if (to_file) check_output(options.output, options.force, options.run.scenario);
     sim::Problems problems;
@@ -65,18 +80,19 @@ int run(const RunOptions& options, const sim::sweep::Models& models) {
     if (to_file)
         sim::results::write_run(options.output, sim::sweep::header_of(plan), result.series, result.tables,
                                 options.force);
-    const std::string whose =
-        plan.scale == 1 ? "" : fmt::format("Counts over time are of the agents simulated, {} of all.\n", plan.scale);
-    const std::string title = fmt::format("{}, scale {}, seed {}, replicate {}\n{}\n", on_one_line(plan.title),
-                                          plan.scale, plan.seed, options.run.replicate, whose);
-    if (to_stdout)
-        put(as_csv(plan.outputs, result.series));
-    else
-        put(title + summary_of(plan.model->summary_table(), plan.outputs, result.series,
-                               sim::sweep::all_times(plan.outputs, *plan.model, *plan.base)));
-    if (!result.story.empty()) to_stdout ? say(result.story) : put("\n" + result.story);
+    put(text_of(options, plan, result.series));
+    if (!result.story.empty()) options.format == "table" ? put("\n" + result.story) : say(result.story);
     if (to_file) say(fmt::format("wrote {}", options.output));
     return done;
+}
+
+/// -o - asks for CSV, unless --format says what else; "none" for no series.
+void complete(RunOptions& options) {
+    if (options.format.empty()) options.format = options.output == "-" ? "csv" : "table";
+    if (options.series == std::vector<std::string>{"none"})
+        options.run.outputs.variables.emplace();
+    else if (!options.series.empty())
+        options.run.outputs.variables = options.series;
 }
 
 int try_run(const RunOptions& options, const sim::sweep::Models& models) {
@@ -104,7 +120,7 @@ void add_run(CLI::App& app, Chosen& chosen) {
     auto options = std::make_shared<RunOptions>();
     verb->add_option("SCENARIO", options->run.scenario, "scenario file")->required();
     verb->add_option("-o,--output", options->output,
-                     "results file to write; - writes the series as CSV to the standard output")
+                     "results file to write; - writes series and metrics as CSV to the standard output")
         ->check(results_name());
     verb->add_flag("--force", options->force, "replace an existing file");
     verb->add_option("--set", options->run.sets, "NAME=VALUE of a parameter; may be repeated")->allow_extra_args(false);
@@ -117,13 +133,22 @@ void add_run(CLI::App& app, Chosen& chosen) {
     verb->add_option("--scale", options->run.scale, "share of the agents that is simulated, above 0 to 1")
         ->check(real_number())
         ->capture_default_str();
+    verb->add_option("--format", options->format, "of the standard output: table (a summary), json or csv")
+        ->check(CLI::IsMember({"table", "json", "csv"}));
+    verb->add_option("--by", options->run.outputs.by, "dimensions by which series are told apart, too, such as group");
+    verb->add_option("--series", options->series, "series to keep; none for end-of-run values alone (default: all)");
+    verb->add_option("--every", options->run.outputs.every, "units of time between recorded times")
+        ->transform(whole_number(1, sim::sweep::longest_run))
+        ->capture_default_str();
     verb->add_flag("--events", options->events, "also write the tables of events that the model keeps (needs -o FILE)");
     verb->add_option("--follow", options->follow, stories(chosen.models));
     verb->add_option("--progress", options->progress, "auto, bar, json or none")
         ->check(CLI::IsMember({"auto", "bar", "json", "none"}))
         ->capture_default_str();
-    verb->callback(
-        [&chosen, options] { chosen.act = [&chosen, options] { return try_run(*options, chosen.models); }; });
+    verb->callback([&chosen, options] {
+        complete(*options);
+        chosen.act = [&chosen, options] { return try_run(*options, chosen.models); };
+    });
 }
 
 }  // namespace cli

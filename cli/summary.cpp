@@ -8,22 +8,10 @@
 #include "cli/cells.hpp"
 #include "cli/output.hpp"
 #include "cli/summary_table.hpp"
-#include "sim/param/value.hpp"
 #include "sim/run/recorder.hpp"
 
 namespace cli {
 namespace {
-
-/// The labels of cell `at` of a variable's own dimensions: "_north_first".
-std::string cell_name(const sim::Outputs& outputs, const sim::Variable& variable, std::size_t at) {
-    std::string name;
-    for (auto dim = variable.dims.rbegin(); dim != variable.dims.rend(); ++dim) {
-        const auto& labels = outputs.dimension(*dim)->labels;
-        name = "_" + labels[at % labels.size()] + name;
-        at /= labels.size();
-    }
-    return name;
-}
 
 std::string other_series(const sim::SummaryTable& table, const sim::Outputs& outputs, const sim::Series& series,
                          const KeptTimes& kept) {
@@ -76,27 +64,6 @@ std::string summary_of(const sim::SummaryTable& table, const sim::Outputs& outpu
     for (const std::string& part :
          {filled(table, outputs, series, kept), other_series(table, outputs, series, kept), metrics(outputs, series)})
         if (!part.empty()) text += (text.empty() ? "" : "\n") + part;
-    return text;
-}
-
-std::string as_csv(const sim::Outputs& outputs, const sim::Series& series) {
-    const auto start = sim::param::parse_date(outputs.time.start);
-    std::string text = start ? "date,day" : "step";
-    for (const auto& variable : outputs.variables)
-        if (variable.over_time)
-            for (std::size_t i = 0; i < cells_of(outputs, variable); ++i)
-                text += "," + variable.name + cell_name(outputs, variable, i);
-    text += "\n";
-    for (std::size_t t = 0; t < outputs.time.at.size(); ++t) {
-        if (start) text += sim::param::to_text(*start + std::chrono::days(outputs.time.at[t])) + ",";
-        text += fmt::format("{}", outputs.time.at[t]);
-        for (std::size_t v = 0; v < outputs.variables.size(); ++v) {
-            const auto& variable = outputs.variables[v];
-            const std::size_t n = variable.over_time ? cells_of(outputs, variable) : 0;
-            for (std::size_t i = 0; i < n; ++i) text += fmt::format(",{}", value_at(outputs, series, v, t * n + i));
-        }
-        text += "\n";
-    }
     return text;
 }
 

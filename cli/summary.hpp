@@ -15,7 +15,4 @@ namespace cli {
 std::string summary_of(const sim::SummaryTable& table, const sim::Outputs& outputs, const sim::Series& series,
                        const std::vector<std::int32_t>& all_times);
 
-/// The series as CSV: one row per recorded time, one column per variable and label.
-std::string as_csv(const sim::Outputs& outputs, const sim::Series& series);
-
 }  // namespace cli

@@ -72,13 +72,21 @@ struct Reader::Impl {
 
     explicit Impl(const OpenFile& file) : source(file), header(reading(source, [&] { return read_header(source); })) {}
 
+    void refuse_unknown(const std::vector<std::string>& tables, const std::string& name) const;
+
     const Variable& known(const Variable& variable) const {
         const Variable* own = header.outputs.variable(variable.name);
         if (!own) source.refuse("has no variable " + variable.name);
         return *own;
     }
 
-    RowTable table(const std::string& group) const {
+    std::uint64_t n_rows(const std::string& group) const {
+        for (const std::string& name : source.data_sets_in(group))
+            if (const auto shape = Source::shape(source.open(group + "/" + name)); shape.size() == 1) return shape[0];
+        source.refuse("is damaged (the table " + group + " has no rows)");
+    }
+
+    RowTable table(const std::string& group, std::uint64_t first, std::uint64_t count) const {
         RowTable table;
         table.name = group;
         table.meaning = source.text(source.file().openGroup(group), "title");
@@ -86,13 +94,17 @@ struct Reader::Impl {
             const H5::DataSet set = source.open(group + "/" + name);
             if (Source::is_bare_dimension(set))
                 table.row = name;
+            else if (const auto shape = Source::shape(set); shape.size() != 1 || first + count > shape[0])
+                source.refuse("is damaged (column " + name + " of the table " + group + ")");
             else
-                table.columns.push_back(column(name, set));
+                table.columns.push_back(column(name, set, first, count));
         }
         return table;
     }
 
-    Column column(const std::string& name, const H5::DataSet& set) const {
+    RowTable table(const std::string& group) const { return table(group, 0, n_rows(group)); }
+
+    Column column(const std::string& name, const H5::DataSet& set, std::uint64_t first, std::uint64_t count) const {
         Column column;
         column.name = name;
         column.unit = source.text(set, "units");
@@ -100,9 +112,9 @@ struct Reader::Impl {
         column.flag_meanings = words(source.text(set, "flag_meanings"));
         column.store = column_store(set);
         if (column.store == Column::Store::text)
-            column.texts = source.texts(set);
+            column.texts = source.texts(set, first, count);
         else
-            column.numbers = source.numbers(set);
+            column.numbers = source.numbers(set, {first}, {count});
         mark_missing(column.numbers, column.store);
         return column;
     }
@@ -173,11 +185,21 @@ std::vector<double> Reader::values(const Variable& variable) const {
 }
 
 std::vector<double> Reader::values(const Variable& variable, std::uint64_t point, std::uint32_t replicate) const {
+    return values(variable, {point, 1, replicate, 1});
+}
+
+std::vector<double> Reader::values(const Variable& variable, const RunBlock& block) const {
     return reading(impl_->source, [&] {
         const Variable& own = impl_->known(variable);
-        if (point >= impl_->header.n_points || replicate >= impl_->header.n_replicates)
-            impl_->source.refuse("has no point " + std::to_string(point) + ", replicate " + std::to_string(replicate));
-        std::vector<hsize_t> start = {point, replicate}, count = {1, 1};
+        const auto fits = [](std::uint64_t first, std::uint64_t n, std::uint64_t all) {
+            return first < all && n <= all - first;
+        };
+        if (!fits(block.first_point, block.n_points, impl_->header.n_points) ||
+            !fits(block.first_replicate, block.n_replicates, impl_->header.n_replicates))
+            impl_->source.refuse(fmt::format("has no point {}, replicate {}", block.first_point + block.n_points - 1,
+                                             block.first_replicate + block.n_replicates - 1));
+        std::vector<hsize_t> start = {block.first_point, block.first_replicate};
+        std::vector<hsize_t> count = {block.n_points, block.n_replicates};
         for (const std::size_t length : impl_->header.outputs.shape_of(own)) {
             start.push_back(0);
             count.push_back(length);
@@ -204,11 +226,23 @@ std::vector<std::string> Reader::table_names() const {
     });
 }
 
-RowTable Reader::table(const std::string& name) const {
+void Reader::Impl::refuse_unknown(const std::vector<std::string>& tables, const std::string& name) const {
+    if (std::find(tables.begin(), tables.end(), name) == tables.end()) source.refuse("has no table " + name);
+}
+
+RowTable Reader::table(const std::string& name) const { return rows(name, 0, n_rows(name)); }
+
+std::uint64_t Reader::n_rows(const std::string& table) const {
     return reading(impl_->source, [&] {
-        const std::vector<std::string> names = table_names();
-        if (std::find(names.begin(), names.end(), name) == names.end()) impl_->source.refuse("has no table " + name);
-        return impl_->table(name);
+        impl_->refuse_unknown(table_names(), table);
+        return impl_->n_rows(table);
+    });
+}
+
+RowTable Reader::rows(const std::string& table, std::uint64_t first, std::uint64_t count) const {
+    return reading(impl_->source, [&] {
+        impl_->refuse_unknown(table_names(), table);
+        return impl_->table(table, first, count);
     });
 }
 

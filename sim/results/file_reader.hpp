@@ -13,6 +13,12 @@
 
 namespace sim::results {
 
+/// Runs that lie side by side: these points, and of each these replicates.
+struct RunBlock {
+    std::uint64_t first_point = 0, n_points = 1;
+    std::uint32_t first_replicate = 0, n_replicates = 1;
+};
+
 /// Every function throws InputError if the file is not what it should be.
 class Reader {
  public:
@@ -28,11 +34,16 @@ class Reader {
     std::vector<double> values(const Variable& variable) const;
     /// The values of one point and replicate only.
     std::vector<double> values(const Variable& variable, std::uint64_t point, std::uint32_t replicate) const;
+    /// Those of a block of runs, in the same order.
+    std::vector<double> values(const Variable& variable, const RunBlock& block) const;
     std::vector<Failure> failures() const;
     /// Names of the tables given to Writer::tables: "events", ...
     std::vector<std::string> table_names() const;
     /// One of table_names(), with missing numbers as NaN.
     RowTable table(const std::string& name) const;
+    std::uint64_t n_rows(const std::string& table) const;
+    /// So many rows of it.
+    RowTable rows(const std::string& table, std::uint64_t first, std::uint64_t count) const;
     /// SHA-256 over names, shapes and values: the same whatever versions of libhdf5, zlib and muster wrote them.
     std::string content_digest() const;
 

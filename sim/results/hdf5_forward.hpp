@@ -6,6 +6,7 @@
 
 namespace H5 {
 class DataSet;
+class DataSpace;
 class DataType;
 class DSetCreatPropList;
 class Exception;

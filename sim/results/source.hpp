@@ -49,6 +49,8 @@ class Source {
     std::vector<double> numbers(const H5::DataSet& set, const std::vector<hsize_t>& start,
                                 const std::vector<hsize_t>& count) const;
     std::vector<std::string> texts(const H5::DataSet& set) const;
+    /// So many texts of a list.
+    std::vector<std::string> texts(const H5::DataSet& set, hsize_t first, hsize_t count) const;
 
     /// An attribute's text, or empty if there is none.
     std::string text(const H5::H5Object& object, const std::string& attribute) const;
@@ -62,6 +64,7 @@ class Source {
     void check_chunk_at(const H5::DataSet& set, const std::vector<hsize_t>& at, std::size_t bytes,
                         std::size_t element_size) const;
     void check_plausible(const H5::DataSet& set, hsize_t values) const;
+    std::vector<std::string> selected_texts(const H5::DataSet& set, const H5::DataSpace& stored, hsize_t n) const;
 
     const OpenFile& on_disk_;
     FileDriver driver_;

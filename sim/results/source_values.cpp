@@ -108,8 +108,18 @@ std::vector<double> Source::numbers(const H5::DataSet& set, const std::vector<hs
 }
 
 std::vector<std::string> Source::texts(const H5::DataSet& set) const {
+    if (shape(set).size() == 1) return texts(set, 0, shape(set)[0]);
+    return selected_texts(set, H5::DataSpace::ALL, static_cast<hsize_t>(set.getSpace().getSimpleExtentNpoints()));
+}
+
+std::vector<std::string> Source::texts(const H5::DataSet& set, hsize_t first, hsize_t count) const {
+    const H5::DataSpace stored = set.getSpace();
+    if (count > 0) stored.selectHyperslab(H5S_SELECT_SET, &count, &first);
+    return selected_texts(set, stored, count);
+}
+
+std::vector<std::string> Source::selected_texts(const H5::DataSet& set, const H5::DataSpace& stored, hsize_t n) const {
     if (!is_text(set) || !set.getStrType().isVariableStr()) refuse("is damaged (a variable is not text)");
-    const auto n = static_cast<hsize_t>(set.getSpace().getSimpleExtentNpoints());
     if (n > on_disk_.size()) refuse("is damaged (a variable is larger than the file)");
     TextMemory memory{static_cast<std::size_t>(on_disk_.size() + n), {}};
     const H5::DSetMemXferPropList transfer;
@@ -119,7 +129,7 @@ std::vector<std::string> Source::texts(const H5::DataSet& set) const {
     if (n == 0) return {};
     H5::StrType type(H5::PredType::C_S1, H5T_VARIABLE);
     type.setCset(set.getStrType().getCset());
-    set.read(static_cast<void*>(pointers.data()), type, H5::DataSpace::ALL, H5::DataSpace::ALL, transfer);
+    set.read(static_cast<void*>(pointers.data()), type, H5::DataSpace(1, &n), stored, transfer);
     std::vector<std::string> texts;
     for (const char* text : pointers) texts.emplace_back(text ? text : "");
     return texts;

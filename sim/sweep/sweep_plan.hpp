@@ -60,6 +60,7 @@ struct SingleRun {
     std::uint64_t seed = 1;
     std::uint32_t replicate = 0;
     double scale = 1;
+    OutputRequest outputs{};
 };
 Plan plan_of(const SingleRun& run, const Models& models, Problems& problems);
 

@@ -62,15 +62,6 @@ TEST(Run, WithSetDoesWhatTheScenarioWithThatValueDoes) {
     EXPECT_NE(set.out, muster({"run", folder.path("toy.toml"), "-o", "-"}).out);
 }
 
-TEST(Run, ToTheStandardOutputIsOneLineOfCsvAWeek) {
-    const Folder folder;
-    const auto answer = muster({"run", folder.path("toy.toml"), "-o", "-"});
-    EXPECT_EQ(answer.out.substr(0, answer.out.find('\n')),
-              "date,day,serving_officer,serving_conscript,departed_officer,departed_conscript");
-    EXPECT_TRUE(contains(answer.out, "\n2011-03-15,0,100,900,0,0\n2011-03-22,7,"));
-    EXPECT_EQ(std::count(answer.out.begin(), answer.out.end(), '\n'), 6);
-}
-
 TEST(Run, TakesTheLargestSeedAndReadsDigitsAsDecimal) {
     const Folder folder;
     const auto answer = muster({"run", folder.path("toy.toml"), "--seed", "9223372036854775807", "--replicate", "010"});
@@ -204,18 +195,6 @@ TEST(Describe, SaysWhatAFileHolds) {
           "share of the start who left, over all who started", "factor decay.rate [1/week]: 0.1 to 0.3"})
         EXPECT_TRUE(contains(answer.out, word)) << answer.out;
     EXPECT_EQ(muster({"describe", folder.path("s.h5"), "--digest"}).out.size(), 65U);
-}
-
-TEST(Export, IsALongTableWithARowAValue) {
-    const Folder folder(two_rates);
-    muster({"sweep", folder.path("sweep.toml"), "-o", folder.path("s.h5"), "--progress", "none"});
-    const auto answer = muster({"export", folder.path("s.h5"), "--to", "csv", "--variable", "serving"});
-    EXPECT_EQ(answer.exit, 0);
-    EXPECT_TRUE(
-        answer.out.starts_with("point,label,replicate,decay.rate,role,time,variable,unit,value\n"
-                               "0,,0,0.1,officer,2011-03-15,serving,people,100\n"))
-        << answer.out.substr(0, 200);
-    EXPECT_EQ(std::count(answer.out.begin(), answer.out.end(), '\n'), 1 + 2 * 3 * 5 * 2);
 }
 
 }  // namespace

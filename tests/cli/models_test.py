@@ -49,7 +49,11 @@ class Models(unittest.TestCase):
                 self.assertIn(f"model: {model}", self.muster("describe", "out.h5"))
                 self.assertIn("2 the same, 0 not", self.muster("verify", "out.h5", "--sample", 2))
                 self.muster("replay", "out.h5", "--point", 1, "--replicate", 0)
-                self.assertIn("variable,unit,value", self.muster("export", "out.h5"))
+                rows = list(csv.reader(self.muster("export", "out.h5").splitlines()))
+                self.assertEqual((len(rows) - 1, {len(row) for row in rows}), (int(of), {len(rows[0])}))
+                run = json.loads(self.muster("run", "scenario.toml", "--format", "json"))
+                self.assertEqual(run["model"], model)
+                self.assertTrue(run["metrics"])
 
     def test_lists_speak_of_the_model_asked_for(self):
         for model in self.models():

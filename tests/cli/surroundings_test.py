@@ -138,7 +138,7 @@ class Surroundings(unittest.TestCase):
             self.assertIn(f"muster: {option}", self.sweep("empty.h5", option, "", code=2))
             self.assertIn(f"muster: {option}", self.sweep("empty.h5", f"{option}=", code=2))
         self.assertIn("muster: --mechanism is empty", self.shell('"$@"', "params", "--mechanism", "", code=2))
-        self.assertIn("muster: --variable is empty", self.shell('"$@"', "export", "whole.h5", "--variable", "", code=2))
+        self.assertIn("muster: --table: is empty", self.shell('"$@"', "export", "whole.h5", "--table", "", code=2))
         self.assertEqual(list(self.folder.glob("empty.h5*")), [])
 
     def test_a_disk_that_cannot_be_read_is_not_the_files_fault(self):
