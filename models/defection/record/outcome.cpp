@@ -31,10 +31,18 @@ double OutcomeWatch::share_gone(const Strength& strength) const {
     return all > 0 ? gone / all : 0.0;
 }
 
-Outcome OutcomeWatch::outcome(double share_gone, bool regime_alive, double departure_rate) const {
-    if (share_gone >= p_.split_share) return Outcome::split;
-    if (!regime_alive) return Outcome::collapse;
-    return departure_rate >= p_.leak_share ? Outcome::leak : Outcome::loyal;
+Form OutcomeWatch::form(const Signs& signs, Ruler ruler) const {
+    if (signs.share_gone >= p_.split_share) return Form::units;
+    if (ruler != Ruler::stays && signs.soldiers_left < p_.dissolution_share) return Form::dissolution;
+    return signs.departure_rate >= p_.leak_share ? Form::leak : Form::none;
+}
+
+Outcome outcome_of(Form form, Ruler ruler) {
+    if (form == Form::units || form == Form::block) return Outcome::split;
+    if (form == Form::dissolution || ruler == Ruler::falls) return Outcome::collapse;
+    if (ruler == Ruler::removed) return Outcome::coup;
+    if (form == Form::body || ruler == Ruler::steps_down) return Outcome::refusal;
+    return form == Form::leak ? Outcome::leak : Outcome::loyal;
 }
 
 }  // namespace defection

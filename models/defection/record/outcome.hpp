@@ -1,12 +1,13 @@
-/// What came of a run: its class by the rules below (first match wins; thresholds fixed before any calibration) and the
-/// watch over brigades that the rules need. The class says how the army behaved, not who won.
-///     split: split_share of the force was in brigades that broke
-///     collapse: the regime falls by none of the above
+/// What came of a run, on two axes, and the word for both; thresholds were fixed before any calibration. The form says
+/// what the forces did (first match wins), the second axis what became of the ruler.
+///     units: split_share of the force was in brigades that broke
+///     dissolution: under dissolution_share of the soldiers at the start still serve, and the ruler does not stay
 ///     leak: leak_share of all who served left
-///     loyal: the rest
+///     none: the rest
 /// A brigade of least_brigade people or more broke when it lost split_loss of them by departure within split_weeks, in
 /// which a commander of it departed, too.
-/// Refusal and coup are decisions of the high command; the rules for them come with that mechanism.
+/// Bodies and blocks that decline or leave, and rulers who step down or are removed, are decisions of commanders: no
+/// mechanism takes them yet.
 #pragma once
 
 #include <deque>
@@ -21,8 +22,15 @@
 
 namespace defection {
 
+enum class Form : std::uint8_t { none, leak, dissolution, units, block, body };
+constexpr std::array<std::string_view, 6> form_names = {"none", "leak", "dissolution", "units", "block", "body"};
+enum class Ruler : std::uint8_t { stays, steps_down, removed, falls };
+constexpr std::array<std::string_view, 4> ruler_names = {"stays", "steps_down", "removed", "falls"};
 enum class Outcome : std::uint8_t { loyal, leak, split, refusal, coup, collapse };
 constexpr std::array<std::string_view, 6> outcome_names = {"loyal", "leak", "split", "refusal", "coup", "collapse"};
+
+/// The word for a form and a ruler. A ruler who is removed without any of the forces breaking is one of a coup.
+Outcome outcome_of(Form form, Ruler ruler);
 
 /// Watches brigades over a sliding window.
 class OutcomeWatch {
@@ -37,6 +45,9 @@ class OutcomeWatch {
                   "fewer people serving are no brigade: a headquarters and a few", "assumed");
         SIM_PARAM(double, split_share, 0.05, "1", in(0, 1), structure,
                   "share of the force in such brigades that makes a split", "assumed");
+        SIM_PARAM(double, dissolution_share, 0.3333, "1", in(0, 1), structure,
+                  "share of the soldiers at the start under which an army whose ruler does not stay has dissolved",
+                  "assumed");
         SIM_PARAM(double, leak_share, 0.10, "1", in(0, 1), structure, "share of all who served that makes a leak",
                   "A2.23");
     };
@@ -47,7 +58,13 @@ class OutcomeWatch {
 
     double largest_loss() const { return largest_loss_; }  // [share of a brigade within the window]
     double share_gone(const Strength& strength) const;     // of the force at the start
-    Outcome outcome(double share_gone, bool regime_alive, double departure_rate) const;
+    /// What the rules of the form look at.
+    struct Signs {
+        double share_gone = 0;      // of the force, in brigades that broke
+        double soldiers_left = 1;   // serving, over the start
+        double departure_rate = 0;  // of all who ever served
+    };
+    Form form(const Signs& signs, Ruler ruler) const;
 
  private:
     struct Sight {

@@ -71,10 +71,12 @@ double Tally::ever_served(const Part& part) const {
     return of(part, Ending::serves) + of(part, Ending::departed) + of(part, Ending::punished) + of(part, Ending::lost);
 }
 
-Outcome Tally::outcome() const {
+Form Tally::form() const {
     const auto& watch = run_.mechanism<OutcomeWatch>();
-    return watch.outcome(watch.share_gone(run_.army().strength), run_.surroundings().regime.alive,
-                         leavers() / ever_served(parts[0]));
+    return watch.form({.share_gone = watch.share_gone(run_.army().strength),
+                       .soldiers_left = regulars_left(),
+                       .departure_rate = leavers() / ever_served(parts[0])},
+                      ruler());
 }
 
 double Tally::capacity() const {

@@ -34,7 +34,8 @@ class Tally {
     double capacity_left() const { return capacity_at_start_ > 0 ? capacity() / capacity_at_start_ : 0.0; }
     /// [week] middle of the 13 weeks with the most departures; NaN: nobody left.
     double peak_week() const;
-    Outcome outcome() const;
+    Form form() const;
+    Ruler ruler() const { return run_.surroundings().regime.alive ? Ruler::stays : Ruler::falls; }
 
     /// Rates count a person under the role held when leaving, over all who ever held it.
     double departed(const Part& part) const { return of(part, Ending::departed); }

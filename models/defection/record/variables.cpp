@@ -164,6 +164,21 @@ void add_snapshots(std::vector<MetricRow>& out, const std::vector<Snapshot>& sna
     }
 }
 
+/// On two axes, and the word for both.
+void add_outcome(std::vector<MetricRow>& out) {
+    const auto flag = [&](std::string name, std::string meaning, const auto& names, auto value) {
+        out.push_back(metric(std::move(name), "1", std::move(meaning), "",
+                             [value](const Tally& t) { return static_cast<double>(value(t)); }));
+        out.back().variable.store = Store::flag;
+        out.back().variable.flag_meanings = texts(names);
+    };
+    flag("form", "what the forces did (rules in the model's documentation)", form_names,
+         [](const Tally& t) { return t.form(); });
+    flag("ruler", "what became of the ruler", ruler_names, [](const Tally& t) { return t.ruler(); });
+    flag("outcome", "the word for form and ruler together (table in the model's documentation)", outcome_names,
+         [](const Tally& t) { return outcome_of(t.form(), t.ruler()); });
+}
+
 }  // namespace
 
 std::vector<SeriesRow> series_rows() {
@@ -206,11 +221,7 @@ std::vector<MetricRow> metric_rows(const std::vector<Snapshot>& snapshots) {
     add_harm(rows);
     add_strengths(rows);
     add_snapshots(rows, snapshots);
-    MetricRow outcome = metric("outcome", "1", "how the army behaved (rules in the model's documentation)", "",
-                               [](const Tally& t) { return static_cast<double>(t.outcome()); });
-    outcome.variable.store = Store::flag;
-    outcome.variable.flag_meanings = texts(outcome_names);
-    rows.push_back(std::move(outcome));
+    add_outcome(rows);
     return rows;
 }
 

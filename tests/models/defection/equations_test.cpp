@@ -134,13 +134,30 @@ TEST(Equations, OfficersOfOtherGroupsArePassedOver) {
     EXPECT_EQ(Stacking(p).passed_over(Standing::other, 0.25), 0.375);
 }
 
-TEST(Equations, OutcomesAreTriedInOrder) {
-    const Given<OutcomeWatch> p{.split_share = 0.05, .leak_share = 0.1};
+TEST(Equations, FormsOfWhatTheForcesDidAreTriedInOrder) {
+    const Given<OutcomeWatch> p{.split_share = 0.05, .dissolution_share = 0.3, .leak_share = 0.1};
     const OutcomeWatch watch(p);
-    EXPECT_EQ(watch.outcome(0.05, false, 0.5), Outcome::split);
-    EXPECT_EQ(watch.outcome(0.04, false, 0.5), Outcome::collapse);
-    EXPECT_EQ(watch.outcome(0.04, true, 0.1), Outcome::leak);
-    EXPECT_EQ(watch.outcome(0.04, true, 0.09), Outcome::loyal);
+    EXPECT_EQ(watch.form({0.05, 0.1, 0.9}, Ruler::falls), Form::units);
+    EXPECT_EQ(watch.form({0.04, 0.29, 0.9}, Ruler::falls), Form::dissolution);
+    EXPECT_EQ(watch.form({0.04, 0.29, 0.9}, Ruler::stays), Form::leak) << "whose ruler stays has not dissolved";
+    EXPECT_EQ(watch.form({0.04, 0.3, 0.9}, Ruler::falls), Form::leak);
+    EXPECT_EQ(watch.form({0.04, 0.1, 0.1}, Ruler::stays), Form::leak);
+    EXPECT_EQ(watch.form({0.04, 0.9, 0.09}, Ruler::falls), Form::none);
+}
+
+TEST(Equations, EveryFormAndRulerHaveAWord) {
+    using enum Outcome;
+    const std::array<std::array<Outcome, ruler_names.size()>, form_names.size()> words = {
+        {{loyal, refusal, coup, collapse},
+         {leak, refusal, coup, collapse},
+         {collapse, collapse, collapse, collapse},
+         {split, split, split, split},
+         {split, split, split, split},
+         {refusal, refusal, coup, collapse}}};
+    for (std::size_t form = 0; form < words.size(); ++form)
+        for (std::size_t ruler = 0; ruler < words[form].size(); ++ruler)
+            EXPECT_EQ(outcome_of(Form(form), Ruler(ruler)), words[form][ruler])
+                << form_names[form] << " x " << ruler_names[ruler];
 }
 
 TEST(Factors, AreProductsOfWhatHappenedToAPerson) {
