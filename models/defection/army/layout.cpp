@@ -104,22 +104,20 @@ class Layouter {
         auto slots = ranks.begin();
         for (int slot = 0; slot < n; ++slot) {
             while (slot >= slots->end) ++slots;
-            add_post(static_cast<std::uint8_t>(slot), slots->rank);
+            add_post(slots->rank);
         }
     }
 
     static void reserve(Posts& rows, std::size_t n) {
         rows.company.reserve(n);
         rows.holder.reserve(n);
-        rows.slot.reserve(n);
         rows.rank.reserve(n);
         rows.ordinal.reserve(n);
     }
 
-    void add_post(std::uint8_t slot, Rank rank) {
+    void add_post(Rank rank) {
         Posts& rows = out_.posts;
         rows.company.push_back(CompanyId(out_.companies.size() - 1));
-        rows.slot.push_back(slot);
         rows.rank.push_back(rank);
         rows.holder.emplace_back();
         rows.ordinal.push_back(0);

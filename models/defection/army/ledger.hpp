@@ -12,17 +12,17 @@
 
 namespace defection {
 
-/// Where a person stands in the books.
+/// Where a person stands in the books. Bytes, as they are read: widening them cost more than the books.
 struct Account {
-    std::size_t organisation = 0, branch = 0, role = 0, group = 0, region = 0, home = 0;
+    std::uint8_t organisation = 0, branch = 0, role = 0, group = 0, region = 0, home = 0;
 };
 inline Account account_of(const Units& units, const Person& person) {
-    const std::size_t organisation = units.organisation_of(person);
+    const std::uint8_t organisation = units.companies.organisation[person.company];
     return {.organisation = organisation,
-            .branch = static_cast<std::size_t>(units.branch[organisation]),
+            .branch = static_cast<std::uint8_t>(units.branch[organisation]),
             .role = role_of(person.rank),
             .group = person.group,
-            .region = units.region_of(person),
+            .region = units.companies.region[person.company],
             .home = person.home};
 }
 

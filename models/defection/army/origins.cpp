@@ -5,9 +5,11 @@
 namespace defection {
 namespace {
 
-/// The first of those summed up that u lies below, or the last that adds anything.
+/// The first of those summed up that u lies below, or the last that adds anything. Counts, since a table is short and no
+/// processor foresees where a search would turn.
 std::size_t first_above(std::span<const double> up_to, double u) {
-    auto i = static_cast<std::size_t>(std::ranges::upper_bound(up_to, u) - up_to.begin());
+    std::size_t i = 0;
+    for (const double sum : up_to) i += sum <= u ? 1 : 0;
     if (i < up_to.size()) return i;
     for (--i; i > 0 && up_to[i - 1] == up_to[i];) --i;
     return i;
@@ -45,7 +47,7 @@ void Origins::add_organisation(const Structure& structure, const state::Admissio
                 .is_national = recruitment == Recruitment::national};
         if (!catchment.is_posting) row.homes = add_homes(structure, catchment);
         for (std::size_t r = 0; r < n_regions_; ++r)
-            fill_row({organisation, r, appointment}, row,
+            fill_row({static_cast<std::uint8_t>(organisation), static_cast<std::uint8_t>(r), appointment}, row,
                      mixed(people_within(structure, catchment, r), admission.odds[organisation][a]));
     }
 }
@@ -69,17 +71,6 @@ std::uint32_t Origins::add_homes(const Structure& structure, const Catchment& ca
             homes_.push_back(sum += catchment.weight[r] * structure.people(r, g));
     }
     return static_cast<std::uint32_t>(table);
-}
-
-PostKind Origins::kind_of(const Units& units, PostId post) const {
-    const CompanyId company = units.posts.company[post];
-    const Rank rank = units.posts.rank[post];
-    PostKind kind{units.companies.organisation[company], units.companies.region[company], Appointment::others};
-    if (units.posts.slot[post] == 0 && commanders_apart_[kind.organisation] && !is_conscript(rank))
-        kind.appointment = Appointment::commander;
-    else if (is_career(rank))
-        kind.appointment = is_officer(rank) ? Appointment::officer : Appointment::career;
-    return kind;
 }
 
 Origins::Origin Origins::draw(const PostKind& kind, const Uniforms& u, double away) const {

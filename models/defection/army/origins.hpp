@@ -14,7 +14,7 @@ namespace defection {
 
 /// Posts whose holders come from the same people.
 struct PostKind {
-    std::size_t organisation = 0, posting = 0;
+    std::uint8_t organisation = 0, posting = 0;
     Appointment appointment = Appointment::others;
 };
 
@@ -22,14 +22,20 @@ class Origins {
  public:
     Origins(const Structure& structure, const state::Admission& admission);
 
-    PostKind kind_of(const Units& units, PostId post) const;
+    PostKind kind_of(const Units& units, PostId post) const {
+        const CompanyId company = units.posts.company[post];
+        const std::uint8_t organisation = units.companies.organisation[company];
+        return {organisation, units.companies.region[company],
+                appointment_of(organisation, units.companies.slot_of(post, company), units.posts.rank[post])};
+    }
     std::size_t n_kinds() const { return rows_.size(); }
     std::size_t number_of(const PostKind& kind) const {
         return (kind.organisation * n_regions_ + kind.posting) * n_appointments + std::size_t(kind.appointment);
     }
     PostKind kind(std::size_t number) const {
         const std::size_t at = number / n_appointments;
-        return {at / n_regions_, at % n_regions_, Appointment(number % n_appointments)};
+        return {static_cast<std::uint8_t>(at / n_regions_), static_cast<std::uint8_t>(at % n_regions_),
+                Appointment(number % n_appointments)};
     }
 
     /// In [0, 1) each: whether of the ruler's group or from abroad, which other group, whether at home where the unit is
@@ -62,6 +68,11 @@ class Origins {
         double all() const { return up_to.back(); }
     };
 
+    Appointment appointment_of(std::size_t organisation, Index slot, Rank rank) const {
+        if (slot == 0 && commanders_apart_[organisation] && !is_conscript(rank)) return Appointment::commander;
+        if (!is_career(rank)) return Appointment::others;
+        return is_officer(rank) ? Appointment::officer : Appointment::career;
+    }
     void add_organisation(const Structure& structure, const state::Admission& admission, std::size_t organisation);
     /// Parts: [group] of a whole.
     void fill_row(const PostKind& kind, const Row& row, const std::vector<double>& parts);

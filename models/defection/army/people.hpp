@@ -42,10 +42,8 @@ constexpr std::size_t n_ranks = 8;  // of the enumeration
 constexpr std::array<std::string_view, 7> role_names = {"senior_officer", "junior_officer",  "nco",    "professional",
                                                         "conscript",      "militia_fighter", "monitor"};
 constexpr std::size_t n_roles = role_names.size();
-constexpr std::uint8_t role_of(Rank rank) {
-    constexpr std::array<std::uint8_t, n_ranks> role = {0, 1, 2, 3, 4, 4, 5, 6};  // [rank] place in role_names
-    return role[static_cast<std::size_t>(rank)];
-}
+constexpr std::array<std::uint8_t, n_ranks> roles = {0, 1, 2, 3, 4, 4, 5, 6};  // [rank] place in role_names
+constexpr std::uint8_t role_of(Rank rank) { return roles[static_cast<std::size_t>(rank)]; }
 constexpr bool is_officer(Rank rank) { return rank <= Rank::junior_officer; }
 constexpr bool is_career(Rank rank) { return rank <= Rank::professional; }
 constexpr bool is_conscript(Rank rank) { return rank == Rank::conscript || rank == Rank::overdue; }

@@ -228,8 +228,8 @@ void Roster::enlist(std::span<const PostId> posts, bool at_start) {
             const CompanyId company = army_.units.posts.company[post];
             const BrigadeId brigade = army_.units.companies.brigade[company];
             keys.push_back(post_key(army_.units.brigades.key[brigade],
-                                    company - army_.units.brigades.first_company[brigade], army_.units.posts.slot[post],
-                                    army_.units.posts.ordinal[post]++));
+                                    company - army_.units.brigades.first_company[brigade],
+                                    army_.units.companies.slot_of(post, company), army_.units.posts.ordinal[post]++));
         }
         const Newcomers newcomers = enlistment_.draw(some, keys, army_.units);
         for (std::size_t i = 0; i < some.size(); ++i) take_on(newcomers, i, at_start);

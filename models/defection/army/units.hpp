@@ -24,6 +24,8 @@ struct Companies {
     Ids<PostId> posts_of(CompanyId company) const {
         return {first_post[company], std::size_t{first_post[company]} + n_posts[company]};
     }
+    /// Which of its company's posts one is, from 0.
+    Index slot_of(PostId post, CompanyId company) const { return post - first_post[company]; }
     /// Where each company's posts begin, and where the last one's end.
     std::vector<Index> post_boundaries() const;
 };
@@ -31,7 +33,6 @@ struct Companies {
 /// Posts outlive their holders; the holders of neighbouring posts form a squad and are each other's strong ties.
 struct Posts {
     Column<PostId, CompanyId> company;
-    Column<PostId, std::uint8_t> slot;
     Column<PostId, Rank> rank;  // of a fresh holder
     Column<PostId, PersonId> holder;
     Column<PostId, std::uint16_t> ordinal;  // of the next holder

@@ -39,7 +39,7 @@ class Recount {
             const CompanyId company = u_.posts.company[post];
             const BrigadeId brigade = u_.companies.brigade[company];
             first_post[post_key(u_.brigades.key[brigade], company - u_.brigades.first_company[brigade],
-                                u_.posts.slot[post], 0)] = post;
+                                u_.companies.slot_of(post, company), 0)] = post;
         }
         for (const PersonId who : a_.people.ids()) {
             const Person& person = a_.people[who];

@@ -84,7 +84,9 @@ Select of_rank(bool (*is_of)(Rank)) {
 Select posted_in(std::size_t region) {
     return [=](const Army& army, const Person& person) { return army.units.region_of(person) == region; };
 }
-bool commands(const Army& army, const Person& person) { return army.units.posts.slot[person.post] == 0; }
+bool commands(const Army& army, const Person& person) {
+    return army.units.companies.slot_of(person.post, person.company) == 0;
+}
 bool is_below_officers(Rank rank) { return !is_officer(rank); }
 
 class Recruits : public testing::Test {
