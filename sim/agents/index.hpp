@@ -54,6 +54,7 @@ class Ids {
     constexpr Iterator begin() const { return {first_}; }
     constexpr Iterator end() const { return {end_}; }
     constexpr std::size_t size() const { return end_ - first_; }
+    constexpr Key operator[](std::size_t i) const { return Key(first_ + i); }
 
  private:
     std::size_t first_, end_;

@@ -15,6 +15,11 @@ void Personal::change(PersonId who, Change&& change) {
     if (witness_ != nullptr) witness_->open_spell(who, now());
 }
 
+void Personal::prefetch_clock(PersonId who) const {
+    const Person& person = army_.people[who];
+    if (serves(person.status)) army_.clocks.intention.prefetch(person.post, army_.units.cell_of(person));
+}
+
 void Personal::add_trait(PersonId who, Trait trait) {
     const Person& person = army_.people[who];
     if (!serves(person.status) || person.has(trait)) return;
@@ -32,11 +37,10 @@ void Personal::lose_ties(const std::vector<PersonId>& leavers) {
     const People& people = army_.people;
     bereaved_.clear();
     visit_ahead(
-        leavers, [&](PersonId who) { army_.ties.prefetch(who); },
+        leavers, [&](PersonId who) { people.prefetch(who); }, [&](PersonId who) { army_.ties.prefetch_both(who); },
         [&](PersonId who) { army_.ties.for_each(who, [&](PersonId tie) { bereaved_.push_back(tie); }); });
     visit_ahead(
-        bereaved_, [&](PersonId tie) { people.prefetch(tie); },
-        [&](PersonId tie) { army_.clocks.intention.prefetch(people[tie].post, army_.units.cell_of(people[tie])); },
+        bereaved_, [&](PersonId tie) { people.prefetch(tie); }, [&](PersonId tie) { prefetch_clock(tie); },
         [&](PersonId tie) { lose_tie(tie); });
 }
 
@@ -44,7 +48,7 @@ void Personal::set_home_level(std::size_t region, std::uint8_t level) {
     std::vector<PersonId>& from_there = army_.lists.from_region[region];
     std::size_t n_serve = 0;
     visit_ahead(
-        from_there, [&](PersonId who) { army_.people.prefetch(who); },
+        from_there, [&](PersonId who) { army_.people.prefetch(who); }, [&](PersonId who) { prefetch_clock(who); },
         [&](PersonId who) {
             if (!serves(army_.people[who].status)) return;
             from_there[n_serve++] = who;

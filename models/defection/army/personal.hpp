@@ -34,6 +34,8 @@ class Personal {
     template <class Change>
     void change(PersonId who, Change&& change);
     void lose_tie(PersonId who);
+    /// Asks for the clock of somebody whose row is near.
+    void prefetch_clock(PersonId who) const;
 
     Army& army_;
     const state::Week& week_;

@@ -34,13 +34,21 @@ void Roster::move(PersonId who, const Position& to, const Cause& cause) {
     if (cause.what != What::reassignment) tell(who, cause, now());
 }
 
-void Roster::prefetch(PersonId who) const {
+void Roster::prefetch_leaving(PersonId who) const {
     const Person& person = army_.people[who];
     army_.units.posts.prefetch(person.post);
+    army_.vacancies.prefetch(person.post);
     army_.ties.prefetch(who);
     army_.clocks.intention.prefetch(person.post);
     army_.clocks.death.prefetch(person.post);
     army_.strength.prefetch(army_.units.cell_of(person));
+}
+
+void Roster::prefetch_regrading(PersonId who) const {
+    const Person& person = army_.people[who];
+    const Index cell = army_.units.cell_of(person);
+    army_.clocks.intention.prefetch(person.post, cell);
+    army_.strength.prefetch(cell);
 }
 
 void Roster::take_post(PersonId who, PostId post) {
@@ -224,17 +232,31 @@ void Roster::enlist(std::span<const PostId> posts, bool at_start) {
     for (std::size_t begin = 0; begin < posts.size(); begin += batch) {
         const auto some = posts.subspan(begin, std::min(batch, posts.size() - begin));
         keys.clear();
-        for (const PostId post : some) {
-            const CompanyId company = army_.units.posts.company[post];
-            const BrigadeId brigade = army_.units.companies.brigade[company];
-            keys.push_back(post_key(army_.units.brigades.key[brigade],
-                                    company - army_.units.brigades.first_company[brigade],
-                                    army_.units.companies.slot_of(post, company), army_.units.posts.ordinal[post]++));
-        }
+        visit_ahead(
+            some, [&](PostId post) { army_.units.posts.prefetch_whole(post); },
+            [&](PostId post) { keys.push_back(next_key(post)); });
         const Newcomers newcomers = enlistment_.draw(some, keys, army_.units);
-        for (std::size_t i = 0; i < some.size(); ++i) take_on(newcomers, i, at_start);
+        visit_ahead(
+            Ids<Index>(some.size()), [&](Index i) { prefetch_arrival(newcomers.people[i]); },
+            [&](Index i) { take_on(newcomers, i, at_start); });
         army_.ties.join_all_who_seek();
     }
+}
+
+/// Of the random streams of a post's next holder.
+std::uint64_t Roster::next_key(PostId post) {
+    Posts& posts = army_.units.posts;
+    const CompanyId company = posts.company[post];
+    const BrigadeId brigade = army_.units.companies.brigade[company];
+    return post_key(army_.units.brigades.key[brigade], company - army_.units.brigades.first_company[brigade],
+                    army_.units.companies.slot_of(post, company), posts.ordinal[post]++);
+}
+
+void Roster::prefetch_arrival(const Person& person) const {
+    const Index cell = army_.units.cell_of(person);
+    army_.clocks.intention.prefetch(person.post, cell);
+    army_.clocks.death.prefetch(person.post, person.company);
+    army_.strength.prefetch(cell);
 }
 
 void Roster::take_on(const Newcomers& newcomers, std::size_t i, bool at_start) {

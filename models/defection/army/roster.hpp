@@ -42,8 +42,10 @@ class Roster {
     void move(PersonId who, Status to, const Cause& cause) {
         move(who, {army_.people[who].post, army_.people[who].rank, to}, cause);
     }
-    /// Asks for what a move touches of somebody whose row is near.
-    void prefetch(PersonId who) const;
+    /// Asks for what a move out of the army touches of somebody whose row is near.
+    void prefetch_leaving(PersonId who) const;
+    /// Asks for what a change of rank touches of somebody whose row is near.
+    void prefetch_regrading(PersonId who) const;
     /// Somebody who serves means to leave from the moment `at` [week] on.
     void intend(PersonId who, double at);
     /// The family of somebody who left is harmed.
@@ -90,6 +92,8 @@ class Roster {
     void come_back(PersonId who, const Person& from);
     void tell(PersonId who, const Cause& cause, double at);
     void enlist(std::span<const PostId> posts, bool at_start);
+    std::uint64_t next_key(PostId post);
+    void prefetch_arrival(const Person& person) const;
     void take_on(const Newcomers& newcomers, std::size_t i, bool at_start);
     bool is_under_term(const Person& person) const;
     void end_term_after(PersonId who, double weeks);

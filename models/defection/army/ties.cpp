@@ -64,7 +64,8 @@ void Ties::seek(PersonId who, double u) {
 }
 
 void Ties::join_all_who_seek() {
-    visit_ahead(
+    constexpr std::size_t distance = 24;  // as little is done in between
+    visit_ahead<distance>(
         seekers_, [&](const Seeker& next) { circles_.prefetch(pool_first_[next.pool] + next.wanted); },
         [&](const Seeker& here) {
             people_[here.who].circle =

@@ -43,6 +43,12 @@ struct Posts {
         sim::agents::prefetch(&holder[post]);
         sim::agents::prefetch(&rank[post]);
     }
+    /// Asks for what a newcomer to a post reads of it.
+    void prefetch_whole(PostId post) const {
+        prefetch(post);
+        sim::agents::prefetch(&company[post]);
+        sim::agents::prefetch(&ordinal[post]);
+    }
 };
 
 /// Brigades and regiments, the nodes of the formation tree under a formation of the scenario.

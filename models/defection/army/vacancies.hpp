@@ -19,6 +19,8 @@ class Vacancies {
         place_[post] = queue.n_cut + static_cast<Index>(queue.posts.size());
         queue.posts.push_back(post);
     }
+    /// Asks for what is known of a post that will fall vacant soon.
+    void prefetch(PostId post) const { sim::agents::prefetch(&place_[post]); }
     /// Takes up to n posts out, longest vacant first; posts that somebody took meanwhile are passed over.
     std::vector<PostId> take(Rank rank, std::size_t n, const Posts& posts);
     /// A vacant post of a company for this rank; none if all are held.

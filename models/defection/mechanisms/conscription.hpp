@@ -60,7 +60,7 @@ class Conscription {
         const bool retained = week.start >= p_.retention_week;
         visit_ahead(
             roster.take_term_ends(), [&](PersonId who) { people.prefetch(who); },
-            [&](PersonId who) { roster.prefetch(who); },
+            [&](PersonId who) { retained ? roster.prefetch_regrading(who) : roster.prefetch_leaving(who); },
             [&](PersonId who) {
                 const Person& person = people[who];
                 if (!serves(person.status) || person.rank != Rank::conscript) return;

@@ -86,7 +86,7 @@ class Departure {
                 if (people[planner.who].status == Status::planning) wait(scene, planner);
             });
         visit_ahead(
-            due_, [&](const Due& due) { roster.prefetch(due.planner->who); },
+            due_, [&](const Due& due) { roster.prefetch_leaving(due.planner->who); },
             [&](const Due& due) {
                 if (people[due.planner->who].status == Status::planning) act(scene, planners, due);
             });

@@ -73,8 +73,14 @@ class Persuasion {
     void attitudes(const state::Week& week, const Units& units, const People& people, const Strength& strength,
                    const state::Happenings& happenings) {
         const float keep = float(1.0 - week.approach(p_.forgetting));
-        for (const Happening& one : happenings.last)
-            if (one.what == What::departure) recent_[units.company_group(one.company, people[one.who].group)] += 1.0F;
+        visit_ahead(
+            happenings.last,
+            [&](const Happening& next) {
+                if (next.what == What::departure) people.prefetch(next.who);
+            },
+            [&](const Happening& one) {
+                if (one.what == What::departure) recent_[units.company_group(one.company, people[one.who].group)] += 1;
+            });
         for (std::size_t i = 0; i < recent_.size(); ++i) {
             recent_[i] *= keep;
             example_[i] = exemplars(recent_[i], strength.groups[i]);

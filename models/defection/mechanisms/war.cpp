@@ -34,7 +34,7 @@ void War::demography(const Units& units, const People& people, const state::Depl
     visit_ahead(
         roster.advance_deaths(death_rate_), [&](const auto& crossing) { units.posts.prefetch(PostId(crossing.seat)); },
         [&](const auto& crossing) { people.prefetch(holder(crossing)); },
-        [&](const auto& crossing) { roster.prefetch(holder(crossing)); },
+        [&](const auto& crossing) { roster.prefetch_leaving(holder(crossing)); },
         [&](const auto& crossing) { roster.move(holder(crossing), Status::killed, {.what = What::death}); });
 }
 
