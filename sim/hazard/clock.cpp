@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <numeric>
 
 namespace sim::hazard {
 
@@ -12,7 +13,7 @@ Clock::Clock(std::span<const Index> first_seat, Index units_per_block)
     reading_.assign((first_seat_.size() - 1) * units_per_block, 0.0);
     soonest_.assign(reading_.size(), never);
     threshold_.assign(first_seat_.back(), never);
-    unit_in_block_.assign(first_seat_.back(), 0);
+    if (units_per_block > 1) unit_in_block_.assign(first_seat_.back(), 0);
 }
 
 void Clock::advance_stretch(std::span<const float> hazard, double dt, std::size_t first_unit) {
@@ -49,13 +50,32 @@ void Clock::follow(std::span<const double> level, std::vector<Crossing>& crossin
     ring_due(crossings);
 }
 
+namespace {
+
+/// Puts crossings in order. Moments lie all over the step: each crossing is put near its place first, and sorting finds
+/// little left to do.
+void sort_by_time(std::span<Crossing> crossings) {
+    const std::size_t n = crossings.size();
+    const auto part_of_step = [n](const Crossing& crossing) {
+        return std::min(static_cast<std::size_t>(crossing.when * static_cast<double>(n)), n - 1);
+    };
+    std::vector<std::size_t> place(n + 1, 0);  // [part of the step] of the next crossing in it
+    for (const Crossing& crossing : crossings) ++place[part_of_step(crossing) + 1];
+    std::partial_sum(place.begin(), place.end(), place.begin());
+    const std::vector<Crossing> given(crossings.begin(), crossings.end());
+    for (const Crossing& crossing : given) crossings[place[part_of_step(crossing)]++] = crossing;
+    std::sort(crossings.begin(), crossings.end());
+}
+
+}  // namespace
+
 void Clock::ring_due(std::vector<Crossing>& crossings) {
-    const auto first_new = static_cast<std::ptrdiff_t>(crossings.size());
+    const std::size_t n_before = crossings.size();
     agents::visit_ahead<4>(
         due_, [&](const Due& next) { prefetch_block(next.unit / units_per_block_); },
         [&](const Due& here) { ring(here.unit, here.advanced, crossings); });
     due_.clear();
-    std::sort(crossings.begin() + first_new, crossings.end());
+    sort_by_time(std::span(crossings).subspan(n_before));
 }
 
 namespace {
@@ -69,12 +89,13 @@ struct Look {
 
 /// Vector code: thresholds are not negative, so their bits are in the same order as they are, and what does not count
 /// is masked, not skipped.
-Look look(std::span<const double> threshold, const std::uint16_t* unit, std::uint16_t in_block, double now) {
+template <class Belongs>
+Look look(std::span<const double> threshold, Belongs&& belongs, double now) {
     constexpr auto never = std::bit_cast<std::int64_t>(Clock::never);
     const auto limit = std::bit_cast<std::int64_t>(now);
     std::int64_t soonest = never, n_due = 0, sum_due = 0;
     for (std::size_t i = 0; i < threshold.size(); ++i) {
-        const std::int64_t mine = -std::int64_t{std::int64_t{unit[i]} == in_block};
+        const std::int64_t mine = -std::int64_t{belongs(i)};
         const std::int64_t here = (std::bit_cast<std::int64_t>(threshold[i]) & mine) | (never & ~mine);
         const std::int64_t due = -std::int64_t{here <= limit};
         n_due -= due;
@@ -90,23 +111,29 @@ void Clock::prefetch_block(Index block) const {
     constexpr Index line = 64;  // [byte] fetched at once
     const Index begin = first_seat_[block], end = first_seat_[block + 1];
     for (Index seat = begin; seat < end; seat += line / sizeof(double)) agents::prefetch(&threshold_[seat]);
+    if (units_per_block_ == 1) return;
     for (Index seat = begin; seat < end; seat += line / sizeof(std::uint16_t)) agents::prefetch(&unit_in_block_[seat]);
 }
 
 void Clock::ring(Index unit, double advanced, std::vector<Crossing>& crossings) {
-    const Index block = unit / units_per_block_;
+    if (units_per_block_ == 1) return ring_those([](std::size_t) { return true; }, unit, advanced, crossings);
+    const std::uint16_t* unit_at = unit_in_block_.data() + first_seat_[unit / units_per_block_];
     const auto in_block = static_cast<std::uint16_t>(unit % units_per_block_);
-    const Index begin = first_seat_[block], end = first_seat_[block + 1];
+    ring_those([=](std::size_t place) { return unit_at[place] == in_block; }, unit, advanced, crossings);
+}
+
+template <class Belongs>
+void Clock::ring_those(Belongs&& belongs, Index unit, double advanced, std::vector<Crossing>& crossings) {
+    const Index block = unit / units_per_block_, first = first_seat_[block];
+    const auto threshold = std::span(threshold_).subspan(first, first_seat_[block + 1] - first);
     const double now = reading_[unit];
-    Look seen = look(std::span(threshold_).subspan(begin, end - begin), unit_in_block_.data() + begin, in_block, now);
+    Look seen = look(threshold, belongs, now);
     soonest_[unit] = seen.soonest;
-    const Index first_due = begin + (seen.n_due == 1 ? static_cast<Index>(seen.sum_due) : 0);
-    for (Index seat = first_due; seen.n_due > 0; ++seat) {
-        const double threshold = threshold_[seat];
-        if (unit_in_block_[seat] != in_block || threshold > now) continue;
-        const double passed = advanced > 0 ? (now - threshold) / advanced : 1.0;
-        crossings.push_back({seat, 1.0 - std::clamp(passed, 0.0, 1.0)});
-        threshold_[seat] = never;
+    for (std::size_t place = seen.n_due == 1 ? static_cast<std::size_t>(seen.sum_due) : 0; seen.n_due > 0; ++place) {
+        if (!belongs(place) || threshold[place] > now) continue;
+        const double passed = advanced > 0 ? (now - threshold[place]) / advanced : 1.0;
+        crossings.push_back({first + static_cast<Index>(place), 1.0 - std::clamp(passed, 0.0, 1.0)});
+        threshold[place] = never;
         --seen.n_due;
     }
 }

@@ -90,7 +90,9 @@ class Clock {
     static constexpr double never = std::numeric_limits<double>::infinity();
 
  private:
-    void sit(Index seat, Index unit) { unit_in_block_[seat] = static_cast<std::uint16_t>(unit % units_per_block_); }
+    void sit(Index seat, Index unit) {
+        if (units_per_block_ > 1) unit_in_block_[seat] = static_cast<std::uint16_t>(unit % units_per_block_);
+    }
     void set_threshold(Index seat, Index unit, double threshold) {
         SIM_EXPECT(threshold >= 0);
         threshold_[seat] = threshold;
@@ -105,13 +107,16 @@ class Clock {
     void prefetch_block(Index block) const;
     void ring_due(std::vector<Crossing>& crossings);
     void ring(Index unit, double advanced, std::vector<Crossing>& crossings);
+    /// belongs(place): whether the seat at this place of the block is the unit's.
+    template <class Belongs>
+    void ring_those(Belongs&& belongs, Index unit, double advanced, std::vector<Crossing>& crossings);
 
     std::vector<Index> first_seat_;  // [block], and one past the last
     Index units_per_block_;
     agents::LargeVector<double> reading_;               // [unit]
     agents::LargeVector<double> soonest_;               // [unit] no threshold of a member is below it
     agents::LargeVector<double> threshold_;             // [seat]
-    agents::LargeVector<std::uint16_t> unit_in_block_;  // [seat]
+    agents::LargeVector<std::uint16_t> unit_in_block_;  // [seat]; empty if a block is one unit
     std::vector<Due> due_;                              // of this step
     std::vector<float> row_;                            // hazards of a block
 };

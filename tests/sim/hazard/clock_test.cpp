@@ -66,6 +66,18 @@ TEST(Clock, OrdersCrossingsByTimeAndThenBySeat) {
     EXPECT_EQ(who(bench.advance({1.0F, 1.0F, 1.0F})), (std::vector<Index>{1, 4, 5, 2}));
 }
 
+TEST(Clock, OrdersManyCrossingsThatCrowdAnywhereInTheStep) {
+    constexpr Index n = 3000, n_moments = 100;
+    for (const double widest : {0.01, 0.5, 1.0}) {  // part of the step in which all of them lie, its end included
+        Bench bench(1, n);
+        for (Index seat = 0; seat < n; ++seat) bench.arm(seat, 0, widest * (1 + seat * 37 % n_moments) / n_moments);
+        const auto crossings = bench.advance({1.0F});
+        ASSERT_EQ(crossings.size(), n);
+        EXPECT_TRUE(std::is_sorted(crossings.begin(), crossings.end())) << widest;
+        EXPECT_NEAR(crossings.back().when, widest, 1e-12);
+    }
+}
+
 TEST(Clock, ThatFollowsALevelRingsWhenThresholdsAreReached) {
     Bench bench(2);
     bench.arm(0, 0, 0.0);
