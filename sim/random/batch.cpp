@@ -59,19 +59,22 @@ void store_uniforms(Lanes low, Lanes high, double* to) {
 }  // namespace
 
 void fill_uniforms(std::uint64_t seed, Tag tag, std::span<const std::uint64_t> ids, std::uint32_t step,
-                   std::span<double> first, std::span<double> second) {
+                   std::span<double> first, std::span<double> second, std::uint32_t blocks_before) {
     SIM_EXPECT(first.size() == ids.size() && second.size() == ids.size() && step < Stream::n_steps);
+    SIM_EXPECT(blocks_before < Stream::n_draws / 2);
+    const std::uint32_t block = (step << Stream::block_bits) + blocks_before;
     const Key key{static_cast<std::uint32_t>(seed), static_cast<std::uint32_t>(seed >> 32)};
     std::size_t i = 0;
     for (; i + n_lanes <= ids.size(); i += n_lanes) {
         Lanes id;
         std::memcpy(&id, &ids[i], sizeof id);
-        const auto words = philox({id, id >> 32, zero + tag.value, zero + (step << Stream::block_bits)}, key);
+        const auto words = philox({id, id >> 32, zero + tag.value, zero + block}, key);
         store_uniforms(words[0], words[1], &first[i]);
         store_uniforms(words[2], words[3], &second[i]);
     }
     for (; i < ids.size(); ++i) {
         Stream stream(seed, tag, ids[i], step);
+        for (std::uint32_t passed = 0; passed < 2 * blocks_before; ++passed) stream();
         first[i] = uniform(stream);
         second[i] = uniform(stream);
     }

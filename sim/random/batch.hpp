@@ -9,9 +9,10 @@
 
 namespace sim::random {
 
-/// first[i] and second[i] become the first two uniforms of Stream(seed, tag, ids[i], step). Equal lengths, no overlap.
+/// first[i] and second[i] become the first two uniforms of Stream(seed, tag, ids[i], step), or those after as many blocks
+/// of two. Equal lengths, no overlap.
 void fill_uniforms(std::uint64_t seed, Tag tag, std::span<const std::uint64_t> ids, std::uint32_t step,
-                   std::span<double> first, std::span<double> second);
+                   std::span<double> first, std::span<double> second, std::uint32_t blocks_before = 0);
 
 /// Turns uniforms in place into exponential(u) of sample.hpp.
 void make_exponential(std::span<double> u);

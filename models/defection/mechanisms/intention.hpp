@@ -7,6 +7,7 @@
 #pragma once
 
 #include <array>
+#include <vector>
 
 #include "models/defection/army/roster.hpp"
 #include "models/defection/state/control.hpp"
@@ -14,7 +15,7 @@
 #include "models/defection/state/terms.hpp"
 #include "models/defection/state/war.hpp"
 #include "sim/param/field.hpp"
-#include "sim/random/sample.hpp"
+#include "sim/random/batch.hpp"
 
 namespace defection {
 
@@ -59,9 +60,9 @@ class Intention {
 
     void policy(state::Frailty& frailty) const { frailty.deviation = p_.frailty; }
 
-    void planners(const state::Week& week, const Units& units, const People& people, const Strength& strength,
-                  const state::Terms& terms, const state::Deterrents& deterrents, const state::War& war,
-                  Planners& planners, Personal& personal, Roster& roster) {
+    void planners(const state::Setting& setting, const state::Week& week, const Units& units, const People& people,
+                  const Strength& strength, const state::Terms& terms, const state::Deterrents& deterrents,
+                  const state::War& war, Planners& planners, Personal& personal, Roster& roster) {
         std::array<float, n_ranks> base{};
         for (std::size_t r = 0; r < n_ranks; ++r) base[r] = log_rate(Rank(r));
         sums_.add_up(terms.all(), base, units);
@@ -70,32 +71,60 @@ class Intention {
             sums_.hazard_of(CompanyId(company), units, row);
             return true;
         });
+        forming_.clear();
+        keys_.clear();
         visit_ahead(
             crossings, [&](const auto& crossing) { units.posts.prefetch(PostId(crossing.seat)); },
             [&](const auto& crossing) { people.prefetch(units.posts.holder[PostId(crossing.seat)]); },
             [&](const auto& crossing) {
                 const PersonId who = units.posts.holder[PostId(crossing.seat)];
-                const double at = week.start + crossing.when * week.dt;
-                roster.intend(who, at);
-                Planner planner{.who = who, .company = people[who].company, .since = at, .ready = at};
-                auto draw = roster.stream("departure/plan", who);
-                const auto resistance = [&] { return sim::random::exponential(sim::random::uniform(draw)); };
-                planner.found_left = resistance();
-                planner.gone_left = resistance();
-                planner.whisper_left = resistance();
-                const double delay = deterrents.preparation_delay * resistance();
-                const double risk = deterrents.family_risk * war.reach_of_home(people[who].home);
-                if (sim::random::uniform(draw) < risk) {
-                    planner.ready += delay;
-                    personal.add_trait(who, family_safe);
-                }
-                planners.all.push_back(planner);
+                forming_.push_back({who, week.start + crossing.when * week.dt});
+                keys_.push_back(people[who].key);
             });
+        draws_.fill(setting.run_seed, week.step, keys_);
+        for (std::size_t i = 0; i < forming_.size(); ++i) {
+            const auto [who, at] = forming_[i];
+            roster.intend(who, at);
+            Planner planner{.who = who, .company = people[who].company, .since = at, .ready = at};
+            planner.found_left = draws_.found[i];
+            planner.gone_left = draws_.gone[i];
+            planner.whisper_left = draws_.whisper[i];
+            const double risk = deterrents.family_risk * war.reach_of_home(people[who].home);
+            if (draws_.risk[i] < risk) {
+                planner.ready += deterrents.preparation_delay * draws_.delay[i];
+                personal.add_trait(who, family_safe);
+            }
+            planners.all.push_back(planner);
+        }
     }
 
  private:
+    struct Forming {
+        PersonId who;
+        double at;  // [week]
+    };
+    /// Of everybody who forms the intention in a week, drawn together.
+    struct Draws {
+        std::vector<double> found, gone, whisper, delay;  // ~ Exp(1)
+        std::vector<double> risk, unused;                 // in (0, 1)
+
+        void fill(std::uint64_t seed, std::uint32_t step, std::span<const std::uint64_t> keys) {
+            constexpr Purpose purpose = "departure/plan";
+            std::uint32_t block = 0;
+            for (const auto& [first, second] : {std::pair(&found, &gone), {&whisper, &delay}, {&risk, &unused}}) {
+                first->resize(keys.size());
+                second->resize(keys.size());
+                sim::random::fill_uniforms(seed, purpose, keys, step, *first, *second, block++);
+            }
+            for (auto* column : {&found, &gone, &whisper, &delay}) sim::random::make_exponential(*column);
+        }
+    };
+
     const Parameters& p_;
     HazardSums sums_;
+    std::vector<Forming> forming_;     // this week, in order
+    std::vector<std::uint64_t> keys_;  // of their random streams
+    Draws draws_;
 };
 
 }  // namespace defection

@@ -20,10 +20,15 @@ TEST(Batch, EqualsOneStreamEach) {
         make_exponential(exponentials);
         make_normal(normals);
         make_lognormal(lognormals, -0.5, 1.5);
+        std::vector<double> fifth(n), sixth(n);
+        fill_uniforms(0xabcdef0123456789, Tag("person"), ids, 12, fifth, sixth, 2);
         for (std::size_t i = 0; i < n; ++i) {
             Stream stream(0xabcdef0123456789, Tag("person"), ids[i], 12);
             ASSERT_EQ(first[i], uniform(stream));
             ASSERT_EQ(second[i], uniform(stream));
+            uniform(stream), uniform(stream);
+            ASSERT_EQ(fifth[i], uniform(stream));
+            ASSERT_EQ(sixth[i], uniform(stream));
             ASSERT_EQ(exponentials[i], exponential(first[i]));
             ASSERT_EQ(normals[i], normal_quantile(second[i]));
             ASSERT_EQ(lognormals[i], lognormal(second[i], -0.5, 1.5));
