@@ -1,6 +1,6 @@
-/// Memory for arrays over people and cells: whole huge pages where the system has them, since events reach such arrays
-/// in no order and every missed page table entry costs as much as the work itself. Values are the same with and
-/// without.
+/// Memory for arrays over people and cells: huge pages where the system has them and the array fills them, since events
+/// reach such arrays in no order and every missed page table entry costs as much as the work itself. Values are the same
+/// with and without.
 #pragma once
 
 #include <cstddef>
@@ -30,7 +30,7 @@ struct LargeAllocator {
         void* memory = std::aligned_alloc(page, whole_pages);
         if (memory == nullptr) throw std::bad_alloc();
 #if defined(__linux__)
-        madvise(memory, whole_pages, MADV_HUGEPAGE);
+        madvise(memory, bytes / page * page, MADV_HUGEPAGE);
 #endif
         return static_cast<T*>(memory);
     }
