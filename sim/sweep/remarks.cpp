@@ -68,7 +68,7 @@ std::vector<Note> notes_on(const Plan& plan) {
 
 /// That some points are copies of others; empty if none is.
 std::vector<std::string> copies_in(const Plan& plan) {
-    if (plan.n_points() > max_checked_points) return {};
+    if (plan.n_points() == 1 || plan.n_points() > max_checked_points) return {};
     const auto n = results::different_points(header_of(plan)).size();
     if (n == plan.n_points()) return {};
     return {
