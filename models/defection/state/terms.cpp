@@ -75,25 +75,29 @@ void HazardSums::add_up(const std::vector<Term>& terms, const std::array<float, 
             products_.push_back(term);
 }
 
-Ranks HazardSums::products(CompanyId company, std::size_t row_of_group) const {
-    Ranks sum = Ranks::Zero();
-    for (const Term& term : products_)
-        sum += term.beta * term.by[company] * ranks_at(term.x.data() + row_of_group * n_ranks);
-    for (Eigen::Index r = 0; r < sum.size(); ++r) sum[r] = sim::random::exp(sum[r]);
-    return sum;
-}
-
 void HazardSums::hazard_of(CompanyId company, const Units& units, std::span<float> hazard) const {
     constexpr float least = sim::random::exp(least_log), most = sim::random::exp(most_log);
     const std::size_t n_groups = units.lanes.n_groups;
     const float* of_brigade = of_brigade_.data() + units.companies.brigade[company] * units.lanes.size();
     const float* of_company = of_company_.data() + company * n_groups;
-    const std::size_t first_group = units.companies.brigade[company] * n_groups;
+    if (!products_.empty()) exp_of_products(company, units, hazard);
     for (std::size_t g = 0; g < n_groups; ++g) {
+        auto result = ranks_at(hazard.data() + g * n_ranks);
         Ranks row = ranks_at(of_brigade + g * n_ranks) * of_company[g];
-        if (!products_.empty()) row *= products(company, first_group + g);
-        ranks_at(hazard.data() + g * n_ranks) = row.max(least).min(most);
+        if (!products_.empty()) row *= result;
+        result = row.max(least).min(most);
     }
+}
+
+void HazardSums::exp_of_products(CompanyId company, const Units& units, std::span<float> factor) const {
+    const std::size_t first = units.companies.brigade[company] * units.lanes.size();
+    std::fill(factor.begin(), factor.end(), 0.0F);
+    for (const Term& term : products_) {
+        const float beta = term.beta * term.by[company];
+        const float* x = term.x.data() + first;
+        for (std::size_t i = 0; i < factor.size(); ++i) factor[i] += beta * x[i];
+    }
+    exponentiate(factor);
 }
 
 }  // namespace defection

@@ -102,8 +102,8 @@ class HazardSums {
     static constexpr float most_log = -0.7F;    // a hazard of 0.5 a week: half a cell in 1.4 weeks
 
  private:
-    /// exp of the product terms of a company's group.
-    Ranks products(CompanyId company, std::size_t row_of_group) const;
+    /// factor [lane] = exp of the product terms of a company.
+    void exp_of_products(CompanyId company, const Units& units, std::span<float> factor) const;
 
     std::vector<float> of_organisation_, of_brigade_, of_company_;  // [x lane], [x lane], [x group]
     std::vector<Term> products_;
