@@ -3,8 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <csignal>
 #include <cstdio>
+#include <cstring>
+#include <iostream>
+#include <stdexcept>
 #include <string>
 #include <system_error>
 #include <vector>
@@ -88,6 +92,8 @@ int parse_and_act(const sim::sweep::Models& models, int argc, char** argv) {
         app.parse(argc, argv);
     } catch (const CLI::Success& wanted) {
         app.exit(wanted);  // --help and --version
+        if (!std::cout.flush() && errno != EPIPE)
+            throw std::runtime_error(fmt::format("cannot write to the standard output: {}", std::strerror(errno)));
         return done;
     } catch (const CLI::ParseError& error) {
         const auto unknown = unknown_option(app, argc, argv);

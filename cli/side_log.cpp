@@ -60,16 +60,24 @@ void SideLog::add(const sim::sweep::RunRecord& run) {
     flushed_ = time;
 }
 
+void SideLog::finish() {
+    if (!file_.flush()) say("the log lacks runs: it could not be written (the results are not affected)");
+}
+
 void take_over_log(const std::filesystem::path& output, const std::filesystem::path& folder) {
     std::error_code none;
     std::filesystem::copy_file(log_path(output), folder / "log-0of1.jsonl", none);  // before the others in their order
 }
 
 void publish_logs(const std::vector<std::filesystem::path>& folders, const std::filesystem::path& output) try {
+    std::vector<std::filesystem::path> logs;
+    for (const auto& folder : folders)
+        for (auto& log : sim::sweep::parts_in(folder, "log-"))
+            if (std::filesystem::is_regular_file(log) && !std::filesystem::is_empty(log))
+                logs.push_back(std::move(log));
+    if (logs.empty()) return;  // an earlier log is more than none
     write_text(log_path(output), true, [&](std::ostream& out) {
-        for (const auto& folder : folders)
-            for (const auto& log : sim::sweep::parts_in(folder, "log-"))
-                out << std::ifstream(log, std::ios::binary).rdbuf();
+        for (const auto& log : logs) out << std::ifstream(log, std::ios::binary).rdbuf();
     });
 } catch (const std::runtime_error& error) {
     say(fmt::format("{} (the results are not affected)", error.what()));

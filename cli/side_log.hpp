@@ -21,6 +21,8 @@ class SideLog {
     SideLog(const std::filesystem::path& folder, const sim::sweep::Shard& shard, unsigned threads,
             const std::map<std::string, std::string>& places);
     void add(const sim::sweep::RunRecord& run);
+    /// Says so if the log lacks some of what was added.
+    void finish();
 
  private:
     std::ofstream file_;

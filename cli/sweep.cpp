@@ -171,6 +171,7 @@ int sweep(const SweepOptions& options, const sim::sweep::Models& models) {
         runner.log = [&log](const sim::sweep::RunRecord& run) { log.add(run); };
         const Progress progress(form_of(options.progress), sink.runs().n_runs, plan.base->time_unit(), control);
         result = sim::sweep::run(plan, header, sink, runner, control);
+        log.finish();
     }
     say_failures(result, plan);
     return report(result, sink, shard, options, control);

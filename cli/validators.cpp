@@ -62,10 +62,12 @@ CLI::Validator length_of_time() {
 CLI::Validator results_name() {
     return CLI::Validator(
         [](const std::string& text) {
-            constexpr std::array<std::string_view, 6> tables = {".csv", ".tsv", ".txt", ".xls", ".xlsx", ".parquet"};
+            constexpr std::array<std::string_view, 20> others = {
+                ".csv", ".tsv", ".txt", ".xls", ".xlsx", ".ods", ".parquet", ".feather", ".json", ".jsonl",
+                ".xml", ".gz",  ".dta", ".rds", ".rda",  ".png", ".pdf",     ".svg",     ".zip",  ".log"};
             const auto extension = std::filesystem::path(text).extension().string();
             if (text.empty()) return std::string("is empty (name a file)");
-            if (std::ranges::find(tables, extension) == tables.end()) return std::string();
+            if (std::ranges::find(others, CLI::detail::to_lower(extension)) == others.end()) return std::string();
             const auto name = sim::shown(text.substr(0, text.size() - extension.size()));
             return fmt::format(
                 "'{0}{1}' is no name for a results file, which is HDF5 (write -o {0}.h5, and then: muster "

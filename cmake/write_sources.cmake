@@ -28,11 +28,15 @@ set(commit unknown)
 set(is_modified false)
 if(GIT)
   set(git ${CMAKE_COMMAND} -E env GIT_OPTIONAL_LOCKS=0 ${GIT} -C ${ROOT})
+  execute_process(COMMAND ${git} rev-parse --show-toplevel
+    OUTPUT_VARIABLE top ERROR_QUIET OUTPUT_STRIP_TRAILING_WHITESPACE)
   execute_process(COMMAND ${git} rev-parse --short=12 HEAD
     OUTPUT_VARIABLE head ERROR_QUIET RESULT_VARIABLE failed OUTPUT_STRIP_TRAILING_WHITESPACE)
-  if(NOT failed)
+  file(REAL_PATH ${ROOT} root)
+  if(NOT failed AND top STREQUAL root)  # sources unpacked inside another repository have no commit of their own
     set(commit ${head})
-    execute_process(COMMAND ${git} status --porcelain --untracked-files=no -- sim models cli cmake CMakeLists.txt
+    execute_process(COMMAND ${git} status --porcelain --untracked-files=normal --
+      sim models cli analysis cmake CMakeLists.txt CMakePresets.json
       OUTPUT_VARIABLE changes ERROR_QUIET)
     if(changes)
       set(is_modified true)

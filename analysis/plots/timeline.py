@@ -6,6 +6,9 @@ import numpy as np
 import style
 from results import InputError
 
+MOST_YEARS = 8  # that are labelled
+YEARS_APART = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
+
 
 def course(opened, point):
     """The axis of a picture over time, of this point: two recorded times at least."""
@@ -71,13 +74,16 @@ class Timeline:
             panel.set_xlabel("Date" if self.dated else style.axis_label(self._word(), self._meaning, self._unit))
 
     def _date_ticks(self, panel):
-        locator = matplotlib.dates.AutoDateLocator(minticks=3, maxticks=8)
-        long = self.at[-1] - self.at[0] > 3 * 365
-        locator = matplotlib.dates.YearLocator() if long else locator
-        panel.xaxis.set_major_locator(locator)
-        panel.xaxis.set_major_formatter(matplotlib.dates.DateFormatter("%Y") if long else
-                                        matplotlib.dates.ConciseDateFormatter(locator, show_offset=True))
-        if long:
+        years = (self.at[-1] - self.at[0]) / 365.25
+        if years <= 3:
+            locator = matplotlib.dates.AutoDateLocator(minticks=3, maxticks=8)
+            panel.xaxis.set_major_locator(locator)
+            panel.xaxis.set_major_formatter(matplotlib.dates.ConciseDateFormatter(locator, show_offset=True))
+            return
+        apart = next(apart for apart in YEARS_APART if years / apart <= MOST_YEARS)
+        panel.xaxis.set_major_locator(matplotlib.dates.YearLocator(apart))
+        panel.xaxis.set_major_formatter(matplotlib.dates.DateFormatter("%Y"))
+        if apart == 1:
             panel.xaxis.set_minor_locator(matplotlib.dates.MonthLocator((4, 7, 10)))
 
     def _word(self):

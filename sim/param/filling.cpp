@@ -73,7 +73,9 @@ void Filling::policies(std::string_view key, const Table& table,
             reader_.problem(at, std::string(key) + "." + field, what);
         };
         const Spec* spec = table.find(name);
-        if (!spec)
+        if (const std::string remedy = table.former(name); !remedy.empty())
+            fail(remedy);
+        else if (!spec)
             fail(unknown_parameter(name, table.names()));
         else if (spec->kind != Kind::policy)
             fail("is no policy (only policies change at a date; see `muster params`)");

@@ -69,6 +69,8 @@ class Loader {
 
     /// The nearest field of the same mechanism; else a parameter of that name that another mechanism has.
     void unknown_parameter(const std::string& mechanism, const std::string& key, const Value& value) {
+        if (const std::string remedy = table_.former(mechanism + "." + key); !remedy.empty())
+            return problems_.add(value.place, mechanism + "." + key, remedy);
         std::vector<std::string> candidates = table_.fields_of(mechanism);
         if (!problems_.full() && nearest(key, candidates).empty()) {
             const std::vector<std::string> all = table_.names();

@@ -68,6 +68,11 @@ const Spec* Table::find(std::string_view name) const {
     return place == sorted_.end() || specs_[*place].name != name ? nullptr : &specs_[*place];
 }
 
+std::string Table::former(std::string_view name) const {
+    const auto found = former_.find(name);
+    return found == former_.end() ? std::string() : found->second;
+}
+
 std::vector<std::string> Table::names() const {
     std::vector<std::string> names;
     names.reserve(specs_.size());

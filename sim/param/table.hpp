@@ -3,6 +3,8 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -69,6 +71,11 @@ class Table {
     Table part(std::string_view mechanism) const;                          // the parameters of one mechanism
     std::vector<std::string> fields_of(std::string_view mechanism) const;  // without "mechanism."
 
+    /// `name` was a parameter once; `remedy` says what to write instead.
+    void was(std::string_view name, std::string_view remedy) { former_.emplace(name, remedy); }
+    /// What to write instead of a name that was a parameter once; empty of any other.
+    std::string former(std::string_view name) const;
+
     /// Integers and flags are read and written as doubles; the value must be in range and whole where it has to be.
     static double get(const void* all, const Spec& spec);
     static void set(void* all, const Spec& spec, double value);
@@ -97,6 +104,7 @@ class Table {
     }
     std::vector<Spec> specs_;
     std::vector<std::size_t> sorted_;  // positions in specs_ by name
+    std::map<std::string, std::string, std::less<>> former_;
 };
 
 /// The SIM_PARAM fields of T as a table of their own, of which a T is the aggregate.

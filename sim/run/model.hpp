@@ -49,6 +49,8 @@ class Scenario {
     virtual std::vector<std::string> names() const = 0;
     /// Range, unit and meaning of one of names(); null if there is no such name.
     virtual const param::Spec* spec(std::string_view name) const = 0;
+    /// What to write instead of a name that was one of names() once; empty of any other.
+    virtual std::string former(std::string_view) const { return {}; }
     virtual double get(std::string_view name) const = 0;
     /// `value` must pass param::Table::fault.
     virtual void set(std::string_view name, double value) = 0;

@@ -27,20 +27,26 @@ class Unseen {
         for (std::uint64_t point = 0; point < plan_.n_points(); ++point) look_at(point);
         std::vector<std::string> lines;
         for (const Day& day : days_)
-            if (day.n_points > 0)
-                lines.push_back(fmt::format("{} = {} lies {} the run, which is {} {}s long ({}{})", day.name, day.value,
-                                            day.value < 0 ? "before" : "after", day.duration, plan_.base->time_unit(),
-                                            plan_.describe(day.first_point),
-                                            day.n_points > 1 ? fmt::format(" and {} more", day.n_points - 1) : ""));
+            for (const Side* side : {&day.before, &day.after})
+                if (side->n_points > 0)
+                    lines.push_back(
+                        fmt::format("{} = {} lies {} the run, which is {} {}s long ({}{})", day.name, side->value,
+                                    side == &day.before ? "before" : "after", side->duration, plan_.base->time_unit(),
+                                    plan_.describe(side->first_point),
+                                    side->n_points > 1 ? fmt::format(" and {} more", side->n_points - 1) : ""));
         return lines;
     }
 
  private:
-    struct Day {
-        std::string name;
+    /// Where it lies at some points; the first of them.
+    struct Side {
         double value = 0;
         int duration = 0;
         std::uint64_t first_point = 0, n_points = 0;
+    };
+    struct Day {
+        std::string name;
+        Side before, after;
     };
 
     void look_at(std::uint64_t point) {
@@ -48,8 +54,8 @@ class Unseen {
         for (Day& day : days_) {
             const double value = scenario_->get(day.name);
             if (value >= 0 && value <= scenario_->duration()) continue;
-            if (day.n_points++ > 0) continue;
-            day.value = value, day.duration = scenario_->duration(), day.first_point = point;
+            Side& side = value < 0 ? day.before : day.after;
+            if (side.n_points++ == 0) side = {value, scenario_->duration(), point, 1};
         }
     }
 

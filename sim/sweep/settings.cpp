@@ -92,6 +92,7 @@ std::string place_elsewhere(const Scenario& scenario, std::string_view name) {
 }  // namespace
 
 std::string unknown_name(const Scenario& scenario, std::string_view name) {
+    if (auto remedy = scenario.former(name); !remedy.empty()) return remedy;
     if (auto elsewhere = place_elsewhere(scenario, name); !elsewhere.empty()) return elsewhere;
     const auto cases = scenario.cases();
     const auto lacks = [&](const Case& one) { return one.scenario->spec(name) == nullptr; };

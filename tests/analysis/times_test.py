@@ -63,6 +63,14 @@ class Pictures(unittest.TestCase):
 
 
 class Times(Pictures):
+    def test_of_a_century_have_few_labels(self):
+        self.write(weeks=5200)
+        for script, words in COURSES:
+            text = self.text(script, words).splitlines()
+            years = [int(line) for line in text if line.isdigit() and 2000 <= int(line) <= 2200]
+            self.assertGreaterEqual(len(set(years)), 4, script.__name__)
+            self.assertLessEqual(len(set(years)), 9, script.__name__)
+
     def test_of_a_whole_run_are_its_start_and_end(self):
         self.write(weeks=260)
         self.assertIn("Left by the end", self.text(leavers, []))

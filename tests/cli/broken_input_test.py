@@ -117,6 +117,12 @@ TABLE = [
              "s.toml:5:21: curve[1].points: must be in order of time (each later than the one before)"),
     scenario("old name of a driver", '[[curve]]\nname = "c"\nforce = "orders"\npoints = [[2, 0.1]]',
              's.toml:4:9: curve[1].force: is called drives now (drives = "protest")'),
+    scenario("key of a sweep", "seed = 3", "s.toml:2:8: seed: is a key of sweeps, and of runs an option (`muster run "
+             "SCENARIO.toml --seed 3`)"),
+    scenario("parameter that has moved", "[stacking]\nofficer_share = 0.8",
+             "s.toml:3:17: stacking.officer_share: is said of organisations now (officer_share in [[organisation]])"),
+    scenario("policy that is called something else", '[[event]]\nname = "e"\nweek = 3\nset = { "war.lag" = 3.0 }',
+             "s.toml:5:21: event[1].set.war.lag: is called violence.lag now"),
     scenario("nobody serves", '[[formation]]\nname = "1st"\nremove = true',
              "s.toml:2:1: formation: is missing (a scenario needs at least one [[formation]])"),
     scenario("no policy", '[[event]]\nname = "e"\nweek = 3\nset = { "grievance.enabled" = false }',
@@ -255,6 +261,11 @@ TABLE = [
               "export x.h5 -o x.csv)\nmuster: see `muster --help` or `muster COMMAND --help`")
       for verb, words in (("run", "base.toml"), ("sweep", "w.toml"), ("merge", "out.h5.parts"),
                           ("replay", "out.h5 --point 0"))),
+    command("picture for the results", "run base.toml -o x.PNG",
+            "muster: --output: 'x.PNG' is no name for a results file, which is HDF5 (write -o x.h5, and then: muster "
+            "export x.h5 -o x.csv)\nmuster: see `muster --help` or `muster COMMAND --help`"),
+    command("setting of a parameter that has moved", "run base.toml --set stacking.career_share=0.3",
+            "--set: stacking.career_share: is said of organisations now (career_share in [[organisation]])"),
     command("setting of no such name without its value", "run base.toml --set surveillance.informers=",
             "--set: surveillance.informers: unknown parameter (did you mean 'surveillance.informer_density'?)"),
     command("setting without its value", "run base.toml --set surveillance.informer_density=",

@@ -56,6 +56,13 @@ class Notes(unittest.TestCase):
             self.said("run", "s.toml", "--scale", "0.1", "-o", "-")
             self.assertEqual(self.out, given)
 
+    def test_days_before_and_after_the_run_are_noted_apart(self):
+        self.scenario(LATE)
+        (self.folder / "w.toml").write_text('scenario = "s.toml"\n[factors]\n"event.late.week" = [-900, 3, 900]\n')
+        notes = [note.split(" (")[0] for note in self.said("check", "w.toml") if "event.late.week" in note]
+        self.assertEqual(notes, [f"w.toml: event.late.week = {week} lies {where} the run, which is 104 weeks long"
+                                 for week, where in ((-900, "before"), (900, "after"))])
+
     def test_a_mark_is_noted_by_check_alone(self):
         self.scenario(MARK)
         self.assert_said_by("event 'speech' is a mark: with neither drives nor set it changes nothing", check=True,

@@ -75,6 +75,8 @@ class Surroundings(unittest.TestCase):
 
     def test_data_for_a_closed_output_are_missed(self):
         self.assertIn("Bad file descriptor", self.shell('"$@" >&-', "params", code=1))
+        for words in (["params"], ["--version"], ["sweep", "--help"]):
+            self.assertIn("No space left on device", self.shell('"$@" >/dev/full', *words, code=1))
 
     def test_the_default_of_threads_is_what_the_process_may_use(self):
         one = min(os.sched_getaffinity(0))

@@ -85,6 +85,26 @@ TEST(SweepCommand, StopsAtTheTimeLimitWithFourAndCanGoOn) {
     EXPECT_EQ(written_to(folder), std::vector<std::string>{"out.h5.parts"});
 }
 
+TEST(SweepCommand, KeepsTheLogOfAWholeFileBesidePartsWithoutOne) {
+    const Folder folder(some_fail);
+    muster(sweep_words(folder, {"--progress", "none"}));
+    const auto log = folder.read("out.h5.log.jsonl");
+    std::filesystem::create_directory(folder.path("out.h5.parts"));
+    EXPECT_EQ(muster(sweep_words(folder, {"--resume", "--progress", "none"})).exit, 3);
+    EXPECT_EQ(folder.read("out.h5.log.jsonl"), log);
+}
+
+TEST(SweepCommand, SaysThatItsLogCouldNotBeWritten) {
+    const Folder folder(slow);
+    muster(sweep_words(folder, {"--max-time", "0.1s", "--progress", "none"}));
+    std::filesystem::remove(folder.path("out.h5.parts/log-1of1.jsonl"));
+    std::filesystem::create_symlink("/dev/full", folder.path("out.h5.parts/log-1of1.jsonl"));
+    const auto answer = muster(sweep_words(folder, {"--resume", "--max-time", "0.1s", "--progress", "none"}));
+    EXPECT_EQ(answer.exit, 4);
+    EXPECT_TRUE(contains(answer.err, "the log lacks runs: it could not be written (the results are not affected)\n"))
+        << answer.err;
+}
+
 TEST(SweepCommand, CountsRunsThatMovedToOtherPoints) {
     const Folder folder("replicates = 2\n[factors]\n\"decay.rate\" = [0.1, 0.2]\n");
     ASSERT_EQ(muster(sweep_words(folder, {"--progress", "none"})).exit, 0);

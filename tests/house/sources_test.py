@@ -40,7 +40,7 @@ class Sources(unittest.TestCase):
         self.git("commit", "-q", "-m", "all")
 
     def written(self):
-        above = self.root.parent
+        above = pathlib.Path(self.folder.name)
         (above / "lists.cmake").write_text(LISTS)
         subprocess.run(["cmake", f"-DROOT={self.root}", f"-DLISTS={above}/lists.cmake", "-DGIT=git",
                         f"-DOUTPUT={above}/sources.cpp", "-P", ROOT / "cmake/write_sources.cmake"], check=True)
@@ -87,6 +87,19 @@ class Sources(unittest.TestCase):
         self.assertEqual(self.digests(), before)
         self.git("commit", "-q", "-a", "-m", "changed")
         self.assertFalse(self.is_modified())
+
+    def test_what_is_computed_beside_the_runs_counts_as_modified_too(self):
+        self.commit()
+        self.write("analysis/means.cpp", "not in the commit")
+        self.assertTrue(self.is_modified())
+
+    def test_a_tree_inside_another_repository_has_no_commit(self):
+        outer = self.root
+        self.commit()
+        self.root = outer / "inner"
+        for name, text in FILES.items():
+            self.write(name, text)
+        self.assertIn('commit = "unknown"', self.written().read_text())
 
     def test_a_file_that_says_the_same_is_left_alone(self):
         path = self.written()

@@ -88,6 +88,14 @@ std::vector<double> mixed(const std::vector<double>& people, const std::vector<d
     return parts;
 }
 
+std::vector<double> choice(const Structure& structure, std::size_t organisation, Appointment appointment,
+                           const std::vector<double>& odds) {
+    std::vector<double> people(odds.size(), 0.0);
+    for (const Intake& intake : intakes_of(structure, organisation, appointment))
+        for (std::size_t g = 0; g < odds.size(); ++g) people[g] += intake.people[g] * odds[g];
+    return people;
+}
+
 bool has_commanders_apart(const Organisation& organisation) {
     return organisation.preferences[std::size_t(Appointment::commander)].is_given() ||
            organisation.commander_recruitment != organisation.recruitment;

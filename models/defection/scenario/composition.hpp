@@ -19,6 +19,10 @@ std::vector<double> people_within(const Structure& structure, const Catchment& c
 /// [group] parts of a whole: people times odds, or people where the odds leave nobody. Sum 1.
 std::vector<double> mixed(const std::vector<double>& people, const std::vector<double>& odds);
 
+/// [group] people times odds, over all units of an organisation together.
+std::vector<double> choice(const Structure& structure, std::size_t organisation, Appointment appointment,
+                           const std::vector<double>& odds);
+
 /// Whether commanders are appointed by rules of their own.
 bool has_commanders_apart(const Organisation& organisation);
 /// What is said of an appointment: the share of the narrowest kind of which anything is said, the odds of the narrowest

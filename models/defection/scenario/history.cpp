@@ -55,6 +55,23 @@ double Event::at(double t) const {
 
 bool Event::holds(double t) const { return t >= week - moment && (duration <= 0 || t < week + duration - moment); }
 
+bool Driving::same(Driver driver, const Driving& other) const {
+    switch (driver) {
+        case Driver::protest:
+            return protest == other.protest;
+        case Driver::violence:
+            return violence == other.violence;
+        case Driver::rebels:
+            return rebels == other.rebels;
+        case Driver::orders:
+        case Driver::radicalisation:
+        case Driver::survival_belief:
+            return share(driver) == other.share(driver);
+        default:
+            return (*this)[driver] == other[driver];
+    }
+}
+
 void History::drive(double t, std::size_t n_regions, Driving& out) const {
     out.country.fill(0.0);
     out.prescribed.fill(false);

@@ -78,6 +78,8 @@ struct Driving {
     double operator[](Driver driver) const { return country[static_cast<std::size_t>(driver)]; }
     double share(Driver driver) const { return std::clamp((*this)[driver], 0.0, 1.0); }
     bool prescribes(Driver driver) const { return prescribed[static_cast<std::size_t>(driver)]; }
+    /// Whether a driver is seen alike, within its bounds.
+    bool same(Driver driver, const Driving& other) const;
     bool operator==(const Driving&) const = default;
 };
 

@@ -30,6 +30,13 @@ constexpr double most_weeks = 5200;
 constexpr sim::param::Range event_size = sim::param::in(-1e9, 1e9);
 constexpr std::string_view source_meaning = "where the numbers come from";
 constexpr std::string_view renamed_driver = "is called drives now (drives = \"protest\")";
+/// Keys that people try in a scenario.
+constexpr std::array<std::array<std::string_view, 2>, 5> kept_elsewhere = {
+    {{"seed", "is a key of sweeps, and of runs an option (`muster run SCENARIO.toml --seed 3`)"},
+     {"scale", "is a key of sweeps, and of runs an option (`muster run SCENARIO.toml --scale 0.1`)"},
+     {"replicates", "is a key of sweeps (`muster init --example sweep` writes one)"},
+     {"end", "is said by start and weeks (write weeks = 260 for five years)"},
+     {"length", "is called weeks (write weeks = 260 for five years)"}}};
 std::string share_meaning(const AppointmentKeys& keys);
 std::string odds_meaning(const AppointmentKeys& keys);
 /// What a driver is: each of driver_names with its meaning.
@@ -42,6 +49,7 @@ void keys_of(Form& form, Description& all, std::optional<sim::param::Date>& star
     form.note("source", source_meaning);
     form.date("start", start, "day of week 0; without it all times are weeks");
     form.integer("weeks", all.weeks, sim::param::in(1, most_weeks), "length of a run", "week");
+    for (const auto& [key, remedy] : kept_elsewhere) form.elsewhere(key, remedy);
     form.integer("step_days", all.step_days, sim::param::in(1, 7), "length of a step; rates stay per week", "day");
 }
 

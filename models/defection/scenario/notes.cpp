@@ -53,8 +53,13 @@ class Notes {
                 "= \"scenarios/behaviour.toml\" with the calibrated values)");
         note_times();
         for (const Event& event : scenario_.history().events) note_event(event);
-        for (const Curve& curve : scenario_.history().curves)
-            if (!curve.name.empty()) note_driver("curve", curve.name, curve.drives, false);
+        for (const Curve& curve : scenario_.history().curves) {
+            if (curve.name.empty()) continue;
+            note_driver("curve", curve.name, curve.drives, false);
+            if (weighs_nothing(curve))
+                add(fmt::format("curve '{}' adds nothing to {}: its regions weigh 0", sim::shown(curve.name),
+                                name_of(curve.drives)));
+        }
         note_structure();
         return std::move(notes_);
     }
@@ -121,10 +126,42 @@ class Notes {
             add(fmt::format("{} is a mark: with neither drives nor set it changes nothing", named), false);
         if (event.has_driver && event.size == 0 && !is_varied("event." + event.name + ".size"))
             add(fmt::format("{} adds 0 to {} (give it a size)", named, name_of(event.drives)));
-        if (!event.region_weight.empty() && std::ranges::all_of(event.region_weight, [](double w) { return w == 0; }))
+        if (weighs_nothing(event))
             add(fmt::format("{} adds nothing to {}: its regions weigh 0", named, name_of(event.drives)));
+        else if (event.has_driver && !is_told_apart(event) && event.size != 0 && is_seen(event) &&
+                 !moves_its_driver(event))
+            add(fmt::format("{} changes nothing: {} stands at its bound all the while", named, name_of(event.drives)));
         if (event.has_driver) note_driver("event", event.name, event.drives, true);
         for (const Event::Change& change : event.changes) note_change(event, change);
+    }
+
+    template <class Row>
+    static bool weighs_nothing(const Row& row) {
+        return !row.region_weight.empty() && std::ranges::all_of(row.region_weight, [](double w) { return w == 0; });
+    }
+
+    /// Whether a sweep varies it.
+    bool is_told_apart(const Event& event) const {
+        return is_varied("event." + event.name + ".week") || is_varied("event." + event.name + ".size");
+    }
+
+    /// Whether a prescribed driver is another in some step than it would be without the event. Nobody waits for an
+    /// answer that takes long.
+    bool moves_its_driver(const Event& event) const {
+        constexpr double most_looks = 1e6;
+        const History& history = scenario_.history();
+        const auto n_rows = static_cast<double>(history.curves.size() + history.events.size());
+        if (scenario_.n_steps() * n_rows > most_looks) return true;
+        History without = history;
+        std::erase_if(without.events, [&](const Event& other) { return other.name == event.name; });
+        const std::size_t n_regions = scenario_.structure().regions.size();
+        Driving with_it, without_it;
+        for (int step = 0; step < scenario_.n_steps(); ++step) {
+            history.drive(step * scenario_.dt(), n_regions, with_it);
+            without.drive(step * scenario_.dt(), n_regions, without_it);
+            if (!with_it.prescribes(event.drives) || !with_it.same(event.drives, without_it)) return true;
+        }
+        return false;
     }
 
     void note_driver(std::string_view kind, const std::string& name, Driver driver, bool of_runs) {

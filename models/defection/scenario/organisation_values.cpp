@@ -33,6 +33,13 @@ sim::param::Spec spec_of(const Organisation& organisation, std::string_view key,
 
 double sum(const std::vector<double>& values) { return std::accumulate(values.begin(), values.end(), 0.0); }
 
+/// [group] as they are, or 1 for everybody; 1 for the ruler's group, of which a share speaks.
+std::vector<double> odds_for_all(const Structure& structure, std::vector<double> odds) {
+    odds.resize(structure.groups.size(), 1.0);
+    odds[structure.ingroup] = 1.0;
+    return odds;
+}
+
 void check_share(const Structure& structure, std::size_t o, Appointment appointment, sim::Problems& problems) {
     const Organisation& organisation = structure.organisations[o];
     const AppointmentKeys& keys = appointment_keys[std::size_t(appointment)];
@@ -42,15 +49,28 @@ void check_share(const Structure& structure, std::size_t o, Appointment appointm
     if (!preference.odds.empty() && preference.odds[structure.ingroup] != 1.0)
         problems.add({}, name_of(organisation, keys.odds),
                      fmt::format("says of '{}' what {} says too (leave one of them out)", ruling, keys.share));
-    const double living = ingroup_share(structure, o, appointment, std::vector<double>(structure.groups.size(), 1.0));
-    if (living <= 0 && *preference.share > 0)
+    const auto refuse = [&](std::string_view fact, std::string_view remedy) {
         problems.add({}, name_of(organisation, keys.share),
-                     fmt::format("is {}, but nobody of '{}' lives where it recruits (give 0, or a wider catchment)",
-                                 *preference.share, ruling));
-    if (living >= 1 && *preference.share < 1)
-        problems.add({}, name_of(organisation, keys.share),
-                     fmt::format("is {}, but '{}' alone lives where it recruits (give 1, or a wider catchment)",
-                                 *preference.share, ruling));
+                     fmt::format("is {}, but {} (give {})", *preference.share, fact, remedy));
+    };
+    const auto living = choice(structure, o, appointment, odds_for_all(structure, {}));
+    const auto chosen = choice(structure, o, appointment, odds_for_all(structure, preference.odds));
+    if (living[structure.ingroup] <= 0 && *preference.share > 0)
+        refuse(fmt::format("nobody of '{}' lives where it recruits", ruling), "0, or a wider catchment");
+    else if (sum(living) <= living[structure.ingroup] && *preference.share < 1)
+        refuse(fmt::format("'{}' alone lives where it recruits", ruling), "1, or a wider catchment");
+    else if (sum(chosen) <= chosen[structure.ingroup] && *preference.share < 1)
+        refuse(fmt::format("{} leave nobody else who lives where it recruits", keys.odds),
+               "1, or odds above 0 to a group that does");
+}
+
+void check_odds(const Structure& structure, std::size_t o, Appointment appointment, sim::Problems& problems) {
+    const Organisation& organisation = structure.organisations[o];
+    const Preference& preference = organisation.preferences[std::size_t(appointment)];
+    if (preference.share || preference.odds.empty()) return;
+    if (sum(choice(structure, o, appointment, preference.odds)) > 0) return;
+    problems.add({}, name_of(organisation, appointment_keys[std::size_t(appointment)].odds),
+                 "leave nobody who lives where it recruits (give a group that does odds above 0)");
 }
 
 }  // namespace
@@ -109,7 +129,8 @@ void check_recruitment(const Structure& structure, sim::Problems& problems) {
         if (sum(organisation.foreign) > 1 + 1e-9)
             problems.add({}, name_of(organisation, "foreign"),
                          fmt::format("adds up to {} (at most 1)", sum(organisation.foreign)));
-        for (std::size_t a = 0; a < n_appointments; ++a) check_share(structure, o, Appointment(a), problems);
+        for (std::size_t a = 0; a < n_appointments; ++a)
+            check_share(structure, o, Appointment(a), problems), check_odds(structure, o, Appointment(a), problems);
     }
 }
 

@@ -45,8 +45,9 @@ class Loader {
         read_curves();
         read_events();
         read_snapshots();
-        sim::param::read_parameters(document_, parameter_table(), &parameters_,
-                                    sim::param::names_of(scenario_keys().keys), problems_);
+        auto own_keys = sim::param::names_of(scenario_keys().keys);
+        for (const auto& [key, remedy] : kept_elsewhere) own_keys.emplace_back(key);
+        sim::param::read_parameters(document_, parameter_table(), &parameters_, own_keys, problems_);
         sim::param::check_kinds(document_, parameter_table(), problems_);
         out_.origins = sim::param::origins_of(document_);
         out_.names_behaviour = holds_behaviour(document_);

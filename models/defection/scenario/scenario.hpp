@@ -45,6 +45,7 @@ class DefectionScenario final : public sim::Scenario {
     std::string start() const override { return description_->start; }
     std::vector<std::string> names() const override;
     const sim::param::Spec* spec(std::string_view name) const override;
+    std::string former(std::string_view name) const override { return parameter_table().former(name); }
     double get(std::string_view name) const override;
     void set(std::string_view name, double value) override;
     void check(sim::Problems& problems) const override;

@@ -42,7 +42,7 @@ void expect_no_note(const std::string& rows, const Settings& settings = {}) {
 
 TEST(Notes, SayNothingOfWhatActs) {
     expect_no_note("");
-    expect_no_note(event("week = 59\ndrives = \"orders\"\nsize = 0.1"));
+    expect_no_note(event("week = 59\ndrives = \"orders\"\nsize = -0.1"));
     expect_no_note(event("week = 0\nset = { \"reprisal.penalty\" = 1.2 }"));
     expect_no_note(event("week = 3\nduration = 1\ndrives = \"violence\"\nsize = -0.1"));
 }
@@ -92,6 +92,21 @@ TEST(Notes, NameForcesThatNothingReads) {
     expect_note(event("week = 3\ndrives = \"orders\"\nsize = 0"), "event 'it' adds 0 to orders (give it a size)");
     expect_note(event("week = 3\ndrives = \"violence\"\nsize = 1\nregions = { capital = 0 }"),
                 "event 'it' adds nothing to violence: its regions weigh 0");
+}
+
+TEST(Notes, NameEventsOnWhatStandsAtItsBound) {
+    expect_note(event("week = 10\ndrives = \"orders\"\nsize = 0.3"),
+                "event 'it' changes nothing: orders stands at its bound all the while");
+    expect_no_note(event("week = 7\ndrives = \"orders\"\nsize = 0.3"));
+    expect_note(event("week = 2\nduration = 2\ndrives = \"rebels\"\nsize = -500"),
+                "event 'it' changes nothing: rebels stands at its bound all the while");
+    EXPECT_EQ(notes_of(event("week = 10\ndrives = \"orders\"\nsize = 0.3"), {}, Said::in_runs, {"event.it.week"}),
+              Texts{});
+}
+
+TEST(Notes, NameCurvesThatWeighNothing) {
+    expect_note("\n[[curve]]\nname = \"far\"\ndrives = \"protest\"\nregions = { capital = 0 }\npoints = [[0, 1]]\n",
+                "curve 'far' adds nothing to protest: its regions weigh 0");
 }
 
 TEST(Notes, NamePoliciesThatNothingReads) {

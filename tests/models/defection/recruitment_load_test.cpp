@@ -65,6 +65,20 @@ TEST(RecruitsSaid, MustBeThoseWhoLiveThere) {
                     "recruits)"});
 }
 
+TEST(RecruitsSaid, MustLeaveSomebodyToTake) {
+    EXPECT_EQ(
+        said_of_recruits("odds = { core = 0, others = 0 }"),
+        Lines{"s.toml:15:8: organisation.army.of the.capital.odds: leave nobody who lives where it recruits (give "
+              "a group that does odds above 0)"});
+    EXPECT_EQ(said_of_recruits("commander_odds = { core = 5, others = 0 }", nobody_of_it),
+              Lines{"s.toml:15:18: organisation.army.of the.capital.commander_odds: leave nobody who lives where it "
+                    "recruits (give a group that does odds above 0)"});
+    EXPECT_EQ(said_of_recruits("share = 0.3\nodds = { others = 0 }"),
+              Lines{"s.toml:15:9: organisation.army.of the.capital.share: is 0.3, but odds leave nobody else who lives "
+                    "where it recruits (give 1, or odds above 0 to a group that does)"});
+    EXPECT_EQ(said_of_recruits("odds = { core = 0 }"), Lines{});
+}
+
 TEST(RecruitsSaid, MustNotBeSaidTwiceNorExceedAll) {
     EXPECT_EQ(said_of_recruits("career_share = 0.8\ncareer_odds = { core = 3, others = 2 }"),
               Lines{"s.toml:16:15: organisation.army.of the.capital.career_odds: says of 'core' what career_share says "
