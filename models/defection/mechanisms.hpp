@@ -7,8 +7,10 @@
 #include "models/defection/mechanisms/blocking_forces.hpp"
 #include "models/defection/mechanisms/cohesion.hpp"
 #include "models/defection/mechanisms/conscription.hpp"
+#include "models/defection/mechanisms/coordination.hpp"
 #include "models/defection/mechanisms/danger.hpp"
 #include "models/defection/mechanisms/departure.hpp"
+#include "models/defection/mechanisms/deterrence.hpp"
 #include "models/defection/mechanisms/existential_threat.hpp"
 #include "models/defection/mechanisms/fear.hpp"
 #include "models/defection/mechanisms/grievance.hpp"
@@ -33,8 +35,8 @@ template <class... Ms>
 struct MechanismList {};
 
 using Mechanisms =
-    MechanismList<Script, Intention, Stacking, Posting, Conscription, Surveillance, BlockingForces, Reprisal, Grievance,
-                  MoralInjury, ProtestOrders, Fear, Danger, Bereavement, ExistentialThreat, Patronage, Cohesion,
-                  Persuasion, Departure, War, Violence, Militia, OutcomeWatch>;
+    MechanismList<Script, Intention, Stacking, Posting, Conscription, Surveillance, BlockingForces, Reprisal,
+                  Deterrence, Grievance, MoralInjury, ProtestOrders, Fear, Danger, Bereavement, ExistentialThreat,
+                  Patronage, Cohesion, Persuasion, Coordination, Departure, War, Violence, Militia, OutcomeWatch>;
 
 }  // namespace defection

@@ -15,21 +15,21 @@ namespace defection {
 
 /// Before the first week. Terms stand in this order in the sum of a hazard.
 using Preparation =
-    ScheduleOf<Phase<phase::Prepare, Stacking, Posting, BlockingForces, Reprisal, Grievance, MoralInjury, ProtestOrders,
-                     Fear, Danger, Bereavement, ExistentialThreat, Patronage, Cohesion, Persuasion>>;
+    ScheduleOf<Phase<phase::Prepare, Stacking, Posting, BlockingForces, Reprisal, Deterrence, Grievance, MoralInjury,
+                     ProtestOrders, Fear, Danger, Bereavement, ExistentialThreat, Patronage, Cohesion, Persuasion>>;
 
 /// A mechanism that is switched off is left out. In the phases that act, people are moved one after another in the
 /// order listed; everywhere else the order is checked when this is compiled.
-using Schedule =
-    ScheduleOf<Phase<phase::Environment, Script, War, Violence>,
-               Phase<phase::Policy, Intention, Stacking, Posting, Conscription, Surveillance, BlockingForces, Reprisal>,
-               Phase<phase::Attitudes, ExistentialThreat, Patronage, Fear, Danger, Bereavement, Reprisal, ProtestOrders,
-                     Stacking, Conscription, Persuasion, Cohesion, Grievance, MoralInjury>,
-               Phase<phase::Hazard, Stacking, BlockingForces, Reprisal, Grievance, MoralInjury, ProtestOrders, Fear,
-                     Danger, Bereavement, ExistentialThreat, Patronage, Cohesion, Persuasion>,
-               Phase<phase::Planners, Intention, Surveillance, Persuasion, Departure>, Phase<phase::Command>,
-               Phase<phase::Police, BlockingForces, Reprisal>, Phase<phase::Leavers, Persuasion, Reprisal>,
-               Phase<phase::Demography, War, Conscription, Militia>, Phase<phase::Record, OutcomeWatch>>;
+using Schedule = ScheduleOf<
+    Phase<phase::Environment, Script, War, Violence>,
+    Phase<phase::Policy, Intention, Stacking, Posting, Conscription, Surveillance, BlockingForces, Reprisal, Cohesion>,
+    Phase<phase::Attitudes, ExistentialThreat, Patronage, Fear, Danger, Bereavement, Reprisal, Deterrence,
+          ProtestOrders, Stacking, Conscription, Persuasion, Cohesion, Grievance, MoralInjury>,
+    Phase<phase::Hazard, Stacking, BlockingForces, Reprisal, Deterrence, Grievance, MoralInjury, ProtestOrders, Fear,
+          Danger, Bereavement, ExistentialThreat, Patronage, Cohesion, Persuasion>,
+    Phase<phase::Planners, Intention, Surveillance, Persuasion, Coordination, Departure>, Phase<phase::Command>,
+    Phase<phase::Police, BlockingForces, Reprisal>, Phase<phase::Leavers, Persuasion, Reprisal>,
+    Phase<phase::Demography, War, Conscription, Militia>, Phase<phase::Record, OutcomeWatch>>;
 
 /// A mechanism and its switch.
 template <class Mechanism>
@@ -117,8 +117,8 @@ class Simulation {
     Surroundings surroundings_{setting_};
     Policies policies_{setting_, army_.units};
     Minds minds_{setting_, army_.units};
-    Enlistment enlistment_{setting_,          policies_.admission, policies_.postings, policies_.watch,
-                           policies_.service, policies_.frailty,   policies_.homes};
+    Enlistment enlistment_{setting_,        policies_.admission, policies_.postings, policies_.companionship,
+                           policies_.watch, policies_.service,   policies_.frailty,  policies_.homes};
     Personal personal_;
     Roster roster_;
     SwitchesOf<Mechanisms> mechanisms_{parameters_};

@@ -1,8 +1,10 @@
 #include "models/defection/army/enlistment.hpp"
 
 #include <array>
+#include <cmath>
 
 #include "sim/random/batch.hpp"
+#include "sim/random/sample.hpp"
 
 namespace defection {
 namespace {
@@ -38,19 +40,22 @@ struct Enlistment::Draws {
 };
 
 Enlistment::Enlistment(const state::Setting& setting, const state::Admission& admission,
-                       const state::Postings& postings, const state::Watch& watch, const state::Service& service,
-                       const state::Frailty& frailty, const state::Homes& homes)
+                       const state::Postings& postings, const state::Companionship& companionship,
+                       const state::Watch& watch, const state::Service& service, const state::Frailty& frailty,
+                       const state::Homes& homes)
     : setting_(setting),
       admission_(admission),
       postings_(postings),
+      companionship_(companionship),
       watch_(watch),
       service_(service),
       frailty_(frailty),
       homes_(homes) {}
 
-Newcomers Enlistment::draw(std::span<const PostId> posts, std::span<const std::uint64_t> keys,
-                           const Units& units) const {
+Newcomers Enlistment::draw(std::span<const PostId> posts, std::span<const std::uint64_t> keys, const Units& units) {
+    look_at_postings();
     Draws draws(setting_.run_seed, keys);
+    if (companionship_.by_group > 0 || companionship_.by_home > 0) pick_together(posts, keys, units, draws);
     const double deviation = frailty_.deviation;
     const auto mean_log = static_cast<float>(-0.5 * deviation * deviation);
     if (deviation > 0) sim::random::make_lognormal(draws.frailty(), mean_log, deviation);
@@ -76,6 +81,39 @@ Newcomers Enlistment::draw(std::span<const PostId> posts, std::span<const std::u
     return out;
 }
 
+void Enlistment::pick_together(std::span<const PostId> posts, std::span<const std::uint64_t> keys, const Units& units,
+                               Draws& draws) const {
+    std::vector<double> by_group(posts.size()), by_home(posts.size());
+    sim::random::fill_uniforms(setting_.run_seed, Tag("person/company"), keys, 0, by_group, by_home);
+    const double of_group = std::sqrt(companionship_.by_group), of_home = std::sqrt(companionship_.by_home);
+    for (std::size_t i = 0; i < posts.size(); ++i) {
+        if (by_group[i] >= of_group && by_home[i] >= of_home) continue;
+        const Origins::Uniforms here = of_company(units.posts.company[posts[i]], units);
+        if (by_group[i] < of_group) draws.in()[i] = here.in, draws.group()[i] = here.group;
+        if (by_home[i] < of_home) draws.local()[i] = here.local, draws.home()[i] = here.home;
+    }
+}
+
+/// The companies of a brigade are spread evenly over the tables, so that the brigade is as mixed as it would be.
+Origins::Uniforms Enlistment::of_company(CompanyId company, const Units& units) const {
+    constexpr double golden = 0.6180339887498949, plastic = 0.7548776662466927;  // irrational steps that never bunch
+    const BrigadeId brigade = units.companies.brigade[company];
+    sim::random::Stream draw(setting_.run_seed, Tag("company/people"), units.brigades.key[brigade]);
+    const auto number = static_cast<double>(company - units.brigades.first_company[brigade]);
+    const auto spread = [&](double step) {
+        const double place = sim::random::uniform(draw) + number * step;
+        return place - std::floor(place);
+    };
+    const double in = spread(golden), group = spread(plastic), local = spread(plastic), home = spread(golden);
+    return {in, group, local, home};
+}
+
+void Enlistment::look_at_postings() {
+    if (postings_.away_from_capital == away_from_capital_) return;
+    away_from_capital_ = postings_.away_from_capital;
+    origins_.emplace(setting_.structure, admission_, away_from_capital_);
+}
+
 void Enlistment::come_from(Person& person, const PostKind& kind, const Origins::Origin& origin) const {
     person.group = origin.group;
     person.home = origin.home;
@@ -84,7 +122,8 @@ void Enlistment::come_from(Person& person, const PostKind& kind, const Origins::
 }
 
 Enlistment::Expected Enlistment::open(const Units& units) {
-    origins_.emplace(setting_.structure, admission_);
+    away_from_capital_ = postings_.away_from_capital;
+    origins_.emplace(setting_.structure, admission_, away_from_capital_);
     std::vector<double> posts(origins_->n_kinds(), 0.0);
     Expected out;
     for (const PostId post : units.posts.ids()) {

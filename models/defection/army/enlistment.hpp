@@ -26,11 +26,11 @@ struct Newcomers {
 class Enlistment {
  public:
     Enlistment(const state::Setting& setting, const state::Admission& admission, const state::Postings& postings,
-               const state::Watch& watch, const state::Service& service, const state::Frailty& frailty,
-               const state::Homes& homes);
+               const state::Companionship& companionship, const state::Watch& watch, const state::Service& service,
+               const state::Frailty& frailty, const state::Homes& homes);
 
     /// Those who come to these posts; keys: of their random streams. They have no circle yet.
-    Newcomers draw(std::span<const PostId> posts, std::span<const std::uint64_t> keys, const Units& units) const;
+    Newcomers draw(std::span<const PostId> posts, std::span<const std::uint64_t> keys, const Units& units);
     /// Circles are opened for so many of each home and group, in this order, officers apart.
     struct Expected {
         std::vector<double> by_home_and_group;
@@ -43,16 +43,23 @@ class Enlistment {
 
  private:
     struct Draws;
+    /// Lets those whom the company picked together look up one place in the tables.
+    void pick_together(std::span<const PostId> posts, std::span<const std::uint64_t> keys, const Units& units,
+                       Draws& draws) const;
+    Origins::Uniforms of_company(CompanyId company, const Units& units) const;
+    void look_at_postings();
     void come_from(Person& person, const PostKind& kind, const Origins::Origin& origin) const;
 
     const state::Setting& setting_;
     const state::Admission& admission_;
     const state::Postings& postings_;
+    const state::Companionship& companionship_;
     const state::Watch& watch_;
     const state::Service& service_;
     const state::Frailty& frailty_;
     const state::Homes& homes_;
     std::optional<Origins> origins_;
+    double away_from_capital_ = 0;  // in origins_
 };
 
 }  // namespace defection

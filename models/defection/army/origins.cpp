@@ -1,6 +1,7 @@
 #include "models/defection/army/origins.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace defection {
 namespace {
@@ -15,23 +16,51 @@ std::size_t first_above(std::span<const double> up_to, double u) {
     return i;
 }
 
+/// [region] By what the odds of groups other than the ruler's change where an organisation is posted, if its share `in`
+/// of the ruler's group is to stay: those kept away from the centre serve farther out.
+std::vector<double> odds_by_posting(const Structure& structure, std::size_t organisation, double in,
+                                    double away_from_capital) {
+    constexpr int halvings = 60;  // to the last digit
+    constexpr double most = 1e6;  // where hardly anybody is let near, the far units cannot make up for it
+    std::vector<double> odds;
+    for (const Region& region : structure.regions) odds.push_back(1.0 - away_from_capital * (1.0 - region.distance));
+    const auto share_of_others = [&](double factor) {
+        double posts = 0, others = 0;
+        for (const Formation& formation : structure.formations) {
+            if (formation.organisation != organisation) continue;
+            const double there = factor * odds[formation.posting] * (1.0 - in);
+            posts += Structure::posts_of(formation);
+            others += Structure::posts_of(formation) * (there > 0 ? there / (there + in) : 0.0);
+        }
+        return posts > 0 ? others / posts : 0.0;
+    };
+    double low = 1, high = most;
+    for (int i = 0; i < halvings; ++i) {
+        const double middle = std::sqrt(low * high);
+        (share_of_others(middle) < 1.0 - in ? low : high) = middle;
+    }
+    for (double& here : odds) here *= low;
+    return odds;
+}
+
 bool takes_foreigners(Appointment appointment) {
     return appointment == Appointment::career || appointment == Appointment::others;
 }
 
 }  // namespace
 
-Origins::Origins(const Structure& structure, const state::Admission& admission)
+Origins::Origins(const Structure& structure, const state::Admission& admission, double away_from_capital)
     : n_groups_(structure.groups.size()),
       n_regions_(structure.regions.size()),
       ingroup_(structure.ingroup),
       rows_(structure.organisations.size() * n_regions_ * n_appointments),
       others_(rows_.size() * n_groups_, 0.0) {
-    for (std::size_t o = 0; o < structure.organisations.size(); ++o) add_organisation(structure, admission, o);
+    for (std::size_t o = 0; o < structure.organisations.size(); ++o)
+        add_organisation(structure, admission, o, away_from_capital);
 }
 
-void Origins::add_organisation(const Structure& structure, const state::Admission& admission,
-                               std::size_t organisation) {
+void Origins::add_organisation(const Structure& structure, const state::Admission& admission, std::size_t organisation,
+                               double away_from_capital) {
     const Organisation& given = structure.organisations[organisation];
     commanders_apart_.push_back(has_commanders_apart(given));
     double foreign = 0;
@@ -46,9 +75,19 @@ void Origins::add_organisation(const Structure& structure, const state::Admissio
                 .is_posting = catchment.is_posting,
                 .is_national = recruitment == Recruitment::national};
         if (!catchment.is_posting) row.homes = add_homes(structure, catchment);
-        for (std::size_t r = 0; r < n_regions_; ++r)
+        const std::vector<double>& preferred = admission.odds[organisation][a];
+        std::vector<double> by_posting(n_regions_, 1.0);
+        if (away_from_capital > 0 && row.is_national && appointment == Appointment::others)
+            by_posting =
+                odds_by_posting(structure, organisation,
+                                mixed(people_within(structure, catchment, 0), preferred)[ingroup_], away_from_capital);
+        for (std::size_t r = 0; r < n_regions_; ++r) {
+            std::vector<double> odds = preferred;
+            for (std::size_t g = 0; g < n_groups_; ++g)
+                if (g != ingroup_) odds[g] *= by_posting[r];
             fill_row({static_cast<std::uint8_t>(organisation), static_cast<std::uint8_t>(r), appointment}, row,
-                     mixed(people_within(structure, catchment, r), admission.odds[organisation][a]));
+                     mixed(people_within(structure, catchment, r), odds));
+        }
     }
 }
 

@@ -20,7 +20,8 @@ struct PostKind {
 
 class Origins {
  public:
-    Origins(const Structure& structure, const state::Admission& admission);
+    /// away_from_capital: share of other groups' people kept away from the centre of power itself.
+    Origins(const Structure& structure, const state::Admission& admission, double away_from_capital = 0);
 
     PostKind kind_of(const Units& units, PostId post) const {
         const CompanyId company = units.posts.company[post];
@@ -73,7 +74,8 @@ class Origins {
         if (!is_career(rank)) return Appointment::others;
         return is_officer(rank) ? Appointment::officer : Appointment::career;
     }
-    void add_organisation(const Structure& structure, const state::Admission& admission, std::size_t organisation);
+    void add_organisation(const Structure& structure, const state::Admission& admission, std::size_t organisation,
+                          double away_from_capital);
     /// Parts: [group] of a whole.
     void fill_row(const PostKind& kind, const Row& row, const std::vector<double>& parts);
     /// The table of a catchment other than the region of posting.

@@ -49,7 +49,15 @@ constexpr bool is_career(Rank rank) { return rank <= Rank::professional; }
 constexpr bool is_conscript(Rank rank) { return rank == Rank::conscript || rank == Rank::overdue; }
 
 /// What changes a personal factor: read as a bit set.
-enum Trait : std::uint16_t { informer = 1, away_from_home = 2, kin_harmed = 4, whispered_to = 8, family_safe = 16 };
+enum Trait : std::uint16_t {
+    informer = 1,
+    away_from_home = 2,
+    kin_harmed = 4,
+    whispered_to = 8,
+    family_safe = 16,
+    kin_threatened = 32,
+    heard_from = 64  // a tie who got away has told how it went
+};
 constexpr std::size_t most_traits = 16;  // [bit]
 
 /// What an event touches lies in half a cache line: events reach people in no order, and each miss costs more than the

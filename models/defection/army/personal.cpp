@@ -33,15 +33,20 @@ void Personal::lose_tie(PersonId who) {
     change(who, [](Person& changed) { ++changed.ties_gone; });
 }
 
-void Personal::lose_ties(const std::vector<PersonId>& leavers) {
+void Personal::lose_ties(const std::vector<PersonId>& leavers, bool of_all_groups) {
     const People& people = army_.people;
-    bereaved_.clear();
+    losses_.clear();
     visit_ahead(
         leavers, [&](PersonId who) { people.prefetch(who); }, [&](PersonId who) { army_.ties.prefetch_both(who); },
-        [&](PersonId who) { army_.ties.for_each(who, [&](PersonId tie) { bereaved_.push_back(tie); }); });
+        [&](PersonId who) {
+            army_.ties.for_each(who, [&](PersonId tie) { losses_.push_back({tie, people[who].group}); });
+        });
     visit_ahead(
-        bereaved_, [&](PersonId tie) { people.prefetch(tie); }, [&](PersonId tie) { prefetch_clock(tie); },
-        [&](PersonId tie) { lose_tie(tie); });
+        losses_, [&](const Loss& loss) { people.prefetch(loss.who); },
+        [&](const Loss& loss) { prefetch_clock(loss.who); },
+        [&](const Loss& loss) {
+            if (of_all_groups || people[loss.who].group == loss.group) lose_tie(loss.who);
+        });
 }
 
 void Personal::set_home_level(std::size_t region, std::uint8_t level) {

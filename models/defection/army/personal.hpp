@@ -20,8 +20,8 @@ class Personal {
     Personal(Army& army, const state::Week& week, Witness* witness) : army_(army), week_(week), witness_(witness) {}
 
     void add_trait(PersonId who, Trait trait);
-    /// Everybody tied to the leavers has one tie less.
-    void lose_ties(const std::vector<PersonId>& leavers);
+    /// Everybody tied to the leavers has one tie less: those of the leaver's group, or all.
+    void lose_ties(const std::vector<PersonId>& leavers, bool of_all_groups);
     /// Everybody from that region who serves.
     void set_home_level(std::size_t region, std::uint8_t level);
 
@@ -41,7 +41,11 @@ class Personal {
     const state::Week& week_;
     Witness* witness_;
     bool has_advanced_ = false;
-    std::vector<PersonId> bereaved_;  // whoever lost a tie this step
+    struct Loss {
+        PersonId who;
+        std::uint8_t group;  // of the tie that left
+    };
+    std::vector<Loss> losses_;  // this step
 };
 
 }  // namespace defection

@@ -20,12 +20,16 @@ struct Planner {
     double found_left = 0, gone_left = 0, whisper_left = 0;
     double denounced = never;  // [week] by someone sounded out
     FoundBy denounced_by = FoundBy::no_one;
-    double detection_rate = 0;  // [1/week] this week
-    double informer_rate = 0;   // [1/week] the part of it that is due to informers
-    double trust_across = 1;    // of ties of other groups, this week
+    struct Week {
+        double detection_rate = 0;  // [1/week]
+        double informer_rate = 0;   // [1/week] the part of it that is due to informers
+        double trust_across = 1;    // of ties of other groups
+    };
+    Week this_week;
+    PersonId band;  // who stands for those they agreed to leave with; nobody: alone
 
     /// [week] when detection alone finds them out, at this week's rate from `from` on.
-    double detected(double from) const { return when(from, found_left, detection_rate); }
+    double detected(double from) const { return when(from, found_left, this_week.detection_rate); }
     void denounce(double at, FoundBy by) {
         if (at < denounced) denounced_by = by;
         denounced = std::min(denounced, at);
@@ -51,13 +55,14 @@ class Planners {
             [&](const Planner& planner) {
                 if (people[planner.who].status != Status::planning) return;
                 Planner& stays = all[n_plan++] = planner;
-                stays.detection_rate = stays.informer_rate = 0;
-                stays.trust_across = 1;
+                stays.this_week = {};
             });
         all.resize(n_plan);
     }
-    /// Puts planners in order by company, for for_each_fellow; valid until someone plans anew.
+    /// Puts planners in order by company and by band, for for_each_fellow and for_each_of_band; valid until someone plans
+    /// anew.
     void index(std::size_t n_companies) {
+        index_bands();
         first_.assign(n_companies, nobody);
         next_.resize(all.size());
         for (auto at = static_cast<Index>(all.size()); at-- > 0;) {
@@ -72,9 +77,31 @@ class Planners {
         for (Index at = first_[planner.company]; at != nobody; at = next_[at])
             if (all[at].who != planner.who) visit(all[at]);
     }
+    /// Those whom a planner agreed to leave with, in the order of their intentions.
+    template <class Visit>
+    void for_each_of_band(const Planner& planner, Visit&& visit) {
+        if (!planner.band.names_somebody()) return;
+        const auto first = std::lower_bound(bands_.begin(), bands_.end(), InBand{planner.band, 0},
+                                            [](const InBand& a, const InBand& b) { return a.band < b.band; });
+        for (auto at = first; at != bands_.end() && at->band == planner.band; ++at)
+            if (all[at->row].who != planner.who) visit(all[at->row]);
+    }
 
  private:
+    struct InBand {
+        PersonId band;
+        Index row;  // of `all`
+    };
+    void index_bands() {
+        bands_.clear();
+        for (std::size_t row = 0; row < all.size(); ++row)
+            if (all[row].band.names_somebody()) bands_.push_back({all[row].band, static_cast<Index>(row)});
+        std::stable_sort(bands_.begin(), bands_.end(),
+                         [](const InBand& a, const InBand& b) { return a.band < b.band; });
+    }
+
     std::vector<Index> first_, next_;  // [company], [planner] rows of `all`
+    std::vector<InBand> bands_;
 };
 
 }  // namespace defection

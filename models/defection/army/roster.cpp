@@ -155,7 +155,8 @@ void Roster::tell(PersonId who, const Cause& cause, double at) {
                                     .found_by = cause.found_by,
                                     .company = person.company,
                                     .leader = cause.leader,
-                                    .planned = cause.planned});
+                                    .planned = cause.planned,
+                                    .in_public = cause.in_public});
 }
 
 void Roster::intend(PersonId who, double at) {
@@ -171,13 +172,22 @@ void Roster::intend(PersonId who, double at) {
     tell(who, {.what = What::intention}, at);
 }
 
-void Roster::harm_family(PersonId who) {
+void Roster::harm_family(PersonId who, bool frightens) {
     ++army_.leavers.families_harmed;
     tell(who, {.what = What::family_harmed}, now());
     const Person& person = army_.people[who];
+    const auto is_townsman = [&](const Person& other) {
+        return other.group == person.group && other.home == person.home;
+    };
+    const auto is_kin = [&](const Person& other) { return other.circle != nobody && other.circle == person.circle; };
+    for (const Index member : army_.ties.circles().members(person.circle)) {
+        const PersonId kin(member);
+        if (kin == who || !is_townsman(army_.people[kin])) continue;
+        personal_.add_trait(kin, frightens && !army_.people[kin].has(kin_threatened) ? kin_threatened : kin_harmed);
+    }
     army_.ties.for_each(who, [&](PersonId tie) {
-        const Person& kin = army_.people[tie];
-        if (kin.group == person.group && kin.home == person.home) personal_.add_trait(tie, kin_harmed);
+        const Person& mate = army_.people[tie];
+        if (is_townsman(mate) && !is_kin(mate)) personal_.add_trait(tie, kin_harmed);
     });
 }
 

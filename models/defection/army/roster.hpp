@@ -19,6 +19,7 @@ struct Cause {
     PersonId leader = {};                // departure: with whom; nobody: alone
     FoundBy found_by = FoundBy::no_one;  // arrest: how
     double planned = 0;                  // [week] of planning before a departure or arrest
+    bool in_public = false;              // execution: before the eyes of the brigade
 };
 
 class Roster {
@@ -48,8 +49,9 @@ class Roster {
     void prefetch_regrading(PersonId who) const;
     /// Somebody who serves means to leave from the moment `at` [week] on.
     void intend(PersonId who, double at);
-    /// The family of somebody who left is harmed.
-    void harm_family(PersonId who);
+    /// The family of somebody who left is harmed. It frightens kin who were spared so far, or else angers them; squad mates
+    /// from the same town are angered.
+    void harm_family(PersonId who, bool frightens);
 
     /// New people take up to n vacant posts of a rank, longest vacant first.
     void fill(Rank rank, std::size_t n);

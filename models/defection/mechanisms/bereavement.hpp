@@ -2,7 +2,7 @@
 /// count for all of the group, whatever they fell for.
 ///     Lambda_k = dead_k / (men_of_age people_k)       both of the real country
 ///     ln h += effect Lambda_k
-/// Rows F66, F132; domain B7. Null: nobody counts the dead.
+/// Rows F132; domain B7. Null: nobody counts the dead.
 #pragma once
 
 #include <vector>
@@ -25,7 +25,7 @@ class Bereavement {
         SIM_PARAM(double, men_of_age, 0.11, "1", in(0.01, 0.5), structure, "men of military age among the people",
                   "model trial: 250,000 of 2.3 million");
         SIM_PARAM(double, effect, 6.0, "log", in(0, 50), behaviour, "log-hazard if all men of age had died",
-                  "F66 for the sign; model trial 0-12");
+                  "assumed for the sign (B7: who the dead were); model trial 0-12");
     };
     explicit Bereavement(const Parameters& p) : p_(p) {}
 

@@ -1,7 +1,7 @@
 /// Blocking forces: elite units stand behind the line and kill those who hesitate. Obedience goes up, initiative down.
 ///     x = presence x field exposure x serving share of the elite          of army companies, else 0
 ///     ln h += -deterrent x
-///     P(shot | planner found out there) = execution
+///     P(shot, before all eyes | planner found out there) = execution
 ///     army capacity x (1 - initiative_loss x)
 /// Rows F21; domain A1.11, A2.26. Null: nobody behind the line.
 #pragma once
@@ -53,7 +53,7 @@ class BlockingForces {
         for (const PersonId who : state::Happenings::people(happenings.now, What::arrest)) {
             if (blocking.presence[units.brigade_of(people[who])] <= 0) continue;
             if (roster.fortune_of_arrested(who) < p_.execution)
-                roster.move(who, Status::executed, {.what = What::execution});
+                roster.move(who, Status::executed, {.what = What::execution, .in_public = true});
         }
     }
 

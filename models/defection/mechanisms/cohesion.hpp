@@ -4,7 +4,9 @@
 ///     norm = mean over the company of s(fate* + rent + reserve - A - ln(1 + M))     A: grievance, M: moral injury
 ///     bond = serving share of posts x (1 - diversity (1 - sum of squared group shares))
 ///     ln h += -effect bond norm
-/// Domain D9 (tenure and homogeneity), A1.3. Null: no bond.
+/// A company can be made of one group, or of people from one region: same_group and same_home are the probabilities that
+/// two of its people were picked together, while each organisation as a whole stays as its stacking makes it.
+/// Domain D9 (tenure and homogeneity), A1.3. Null: no bond, companies as chance has them.
 #pragma once
 
 #include <algorithm>
@@ -12,6 +14,7 @@
 #include "models/defection/access.hpp"
 #include "models/defection/army/strength.hpp"
 #include "models/defection/state/attitudes.hpp"
+#include "models/defection/state/intake.hpp"
 #include "models/defection/state/terms.hpp"
 #include "sim/param/field.hpp"
 
@@ -29,6 +32,13 @@ class Cohesion {
                   "model trial");
         SIM_PARAM(double, diversity, 0.5, "1", in(0, 1), behaviour, "bond lost where groups are fully mixed",
                   "A1.5 (mistrust across groups); size assumed");
+        SIM_PARAM(double, same_group, 0.0, "1", in(0, 1), policy,
+                  "how far a company is made of one group, 0 = as chance has it; a change reaches newcomers",
+                  "D9; 0 is neutral");
+        SIM_PARAM(
+            double, same_home, 0.0, "1", in(0, 1), policy,
+            "how far a company is made of people from one region, 0 = as chance has it; a change reaches newcomers",
+            "D9; 0 is neutral");
     };
     explicit Cohesion(const Parameters& p) : p_(p) {}
 
@@ -42,6 +52,11 @@ class Cohesion {
         std::copy(units.companies.n_posts.begin(), units.companies.n_posts.end(), posts_.begin());
         serving_ = squares_ = approving_ = Eigen::ArrayXf::Zero(posts_.size());
         approval_.assign(units.brigades.size() * units.lanes.size(), 0.0F);
+    }
+
+    void policy(state::Companionship& companionship) const {
+        companionship.by_group = p_.same_group;
+        companionship.by_home = p_.same_home;
     }
 
     void attitudes(const Units& units, const Strength& strength, const state::Fate& fate, const state::Rent& rent,

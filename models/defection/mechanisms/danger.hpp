@@ -3,7 +3,7 @@
 ///     dr/dt = watching (deaths / men - r)                     of each company, 1/week
 ///     Phi = ln(1 + r / usual) + siege s_r exposure             s_r: ground of the region that rebels hold
 ///     ln h += trigger ln(1 + M) Phi + alarm Phi
-/// Rows F50, A1.4 (fear triggers, as a product), A1.11, A2.20. Null: nobody looks.
+/// Rows F50, A1.4 (fear triggers, as a product), A1.11. Null: nobody looks.
 #pragma once
 
 #include <vector>
@@ -32,7 +32,7 @@ class Danger {
                   "rate of death that is taken for one unit of danger", "model trial 0.0003-0.003");
         SIM_PARAM(double, siege, 0.5, "1", in(0, 10), behaviour,
                   "danger of a unit in the field where rebels hold all the ground", "F50; size assumed");
-        SIM_PARAM(double, trigger, 0.85, "log", in(0, 5), behaviour,
+        SIM_PARAM(double, trigger, 1.2, "log", in(0, 5), behaviour,
                   "log-hazard per unit of danger and log unit of 1 + moral injury: the product",
                   "A1.4 for the product; model trial 0.2-1.5");
         SIM_PARAM(double, alarm, 0.1, "log", in(0, 5), behaviour, "log-hazard per unit of danger alone",

@@ -1,5 +1,5 @@
 /// Departure: an intention is not an act. A planner prepares, waits for an opportunity, may be found out, and leaves
-/// alone or with planners among their ties in the company; and then flees abroad, hides, or joins the opposition.
+/// alone or with planners among their ties in the company and those they agreed with (coordination); and then flees abroad, hides, or joins the opposition.
 ///     rate [1/week] = opportunity (quiet + near_rebels s_r + near_border border) (1 + local help)
 ///     gone when the opportunities since the family is safe add up to Exp(1)
 ///     found out when detection does, or denounced
@@ -35,7 +35,8 @@ class Departure {
         SIM_PARAM(double, near_border, 0.2, "1", in(0, 5), behaviour, "part added at a border",
                   "F92 for the sign; size assumed");
         SIM_PARAM(double, company_departure, 0.5, "1", in(0, 1), behaviour,
-                  "chance that a tie of the same company and group who is ready goes along", "model trial");
+                  "chance that a tie of the same company and group, or of the same band, who is ready goes along",
+                  "model trial");
         SIM_PARAM(double, join, -1.3, "logit", in(-10, 10), behaviour, "joining the opposition: constant",
                   "T6; model trial");
         SIM_PARAM(double, join_rebels, 0.5, "logit", in(-10, 10), behaviour, "joining: rebels' share of the region",
@@ -119,7 +120,7 @@ class Departure {
         const double found = std::min(planner.denounced, planner.detected(begin));
         const double gone = Planner::when(ready, planner.gone_left, opportunity);
         if (std::min(found, gone) < end) return due_.push_back({&planner, found < gone});
-        planner.found_left -= planner.detection_rate * (end - begin);
+        planner.found_left -= planner.this_week.detection_rate * (end - begin);
         planner.gone_left -= opportunity * std::max(0.0, end - ready);
     }
 
@@ -128,7 +129,11 @@ class Departure {
         if (due.is_found) return arrest(scene, planner);
         leave(scene, planner);
         if (!p_.enabled) return;
-        planners.for_each_fellow(planner, [&](const Planner& other) { go_along(scene, planner, other); });
+        planners.for_each_fellow(planner, [&](const Planner& other) {
+            const bool is_own_group = scene.people[other.who].group == scene.people[planner.who].group;
+            if (is_own_group && scene.ties.join(planner.who, other.who)) go_along(scene, planner, other);
+        });
+        planners.for_each_of_band(planner, [&](const Planner& other) { go_along(scene, planner, other); });
     }
 
     double opportunity_of(const Scene& scene, const Person& person) const {
@@ -147,14 +152,13 @@ class Departure {
         const double begin = std::max(scene.week.start, planner.since);
         if (planner.denounced < planner.detected(begin)) return planner.denounced_by;
         auto draw = scene.roster.stream("log/found-by", planner.who);
-        const bool by_informer = sim::random::uniform(draw) * planner.detection_rate < planner.informer_rate;
+        const bool by_informer =
+            sim::random::uniform(draw) * planner.this_week.detection_rate < planner.this_week.informer_rate;
         return by_informer ? FoundBy::informer : FoundBy::agency;
     }
 
     void go_along(const Scene& scene, const Planner& leader, const Planner& other) const {
-        const Person &person = scene.people[other.who], &first = scene.people[leader.who];
-        if (person.status != Status::planning || other.ready > scene.week.end() || person.group != first.group) return;
-        if (!scene.ties.join(leader.who, other.who)) return;
+        if (scene.people[other.who].status != Status::planning || other.ready > scene.week.end()) return;
         auto draw = scene.roster.stream("departure/go-along", other.who);
         if (sim::random::uniform(draw) < p_.company_departure) leave(scene, other, leader.who);
     }

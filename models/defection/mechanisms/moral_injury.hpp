@@ -31,7 +31,7 @@ class MoralInjury {
                   "part of every other inflow of grievance that also stays", "model trial: humiliation 0-0.01 a week");
         SIM_PARAM(double, decay, 0.01, "1/week", in(0, 1), behaviour, "decay of the stock",
                   "model trial 0.004-0.03: half of it is left after 58 to 82 weeks");
-        SIM_PARAM(double, effect, 0.5, "log", in(0, 5), behaviour, "log-hazard per log unit of 1 + the stock",
+        SIM_PARAM(double, effect, 0.25, "log", in(0, 5), behaviour, "log-hazard per log unit of 1 + the stock",
                   "A1.4 for the sign; model trial 0-1");
     };
     explicit MoralInjury(const Parameters& p) : p_(p) {}

@@ -2,17 +2,22 @@
 /// leaves and a planner's whisper change the person's own factor; men of one's own group who left the company are an
 /// example.
 ///     personal factor exp(tie min(ties gone, most_ties))
+///     personal factor exp(circle ln(1 + ties gone))
+///     personal factor exp(report) once a tie who got away has told how it went, `report_lag` after
 ///     planners sound ties out at the rate whispering
 ///     P(trust) = 1 in the own group, else trust_across (1 - mistrust coverage)
 ///     personal factor exp(whisper) for the disaffected who were trusted
 ///     P(denounced | trusted, not disaffected) = denounce coverage
 ///     ln h += exemplar ln(1 + vividness recent / max(1, men))
 ///     ln h += news x share of all who ever served that has left: as if everybody were tied to everybody
-/// recent: leavers of the own group from the company, forgotten at the rate `forgetting`; men: of the group in it.
+/// recent: leavers of the own group from the company, forgotten at the rate `forgetting`; men: of the group in it. Ties of
+/// the own group count, others only if `ties_across` says so: contagion ends with the circle. A whisper beyond the
+/// company may be cut or overheard (surveillance).
 /// Rows F50, F83, F87, F109; domain A1.3. Null: nobody listens.
 #pragma once
 
 #include <algorithm>
+#include <deque>
 #include <optional>
 #include <vector>
 
@@ -20,6 +25,7 @@
 #include "models/defection/state/attitudes.hpp"
 #include "models/defection/state/control.hpp"
 #include "models/defection/state/terms.hpp"
+#include "models/defection/state/whispers.hpp"
 #include "sim/param/field.hpp"
 #include "sim/random/sample.hpp"
 
@@ -31,9 +37,19 @@ class Persuasion {
     struct Parameters {
         using Self = Parameters;
         SIM_PARAM(bool, enabled, true, "-", on_off(), structure, "whether men talk to their ties", "assumed");
-        SIM_PARAM(double, tie, 0.20, "log", in(0, 3), behaviour, "log-hazard per strong tie who has left",
-                  "A1.3; size assumed");
+        SIM_PARAM(double, tie, 0.0, "log", in(0, 3), behaviour, "log-hazard per strong tie who has left",
+                  "A1.3 for the sign; none assumed beside persuasion.circle");
         SIM_PARAM(int, most_ties, 6, "tie", in(0, 200), behaviour, "ties gone beyond this number add no more",
+                  "assumed");
+        SIM_PARAM(double, circle, 0.45, "log", in(0, 3), behaviour,
+                  "log-hazard per log unit of 1 + the strong ties who have left", "A1.3; model trial 0-0.9");
+        SIM_PARAM(bool, ties_across, false, "-", on_off(), behaviour,
+                  "whether strong ties of another group count when they leave",
+                  "assumed: leavers from outside the trusted circle leave its morale as it was");
+        SIM_PARAM(double, report, 0.1, "log", in(0, 3), behaviour,
+                  "log-hazard of those to whom a tie who fled or joined has told how it went",
+                  "F87 for the sign; size assumed: reports move the destination, hardly the decision");
+        SIM_PARAM(double, report_lag, 8.0, "week", in(0, 104), behaviour, "time until such a tie is heard from",
                   "assumed");
         SIM_PARAM(double, whispering, 0.18, "1/week", in(0, 10), behaviour,
                   "rate at which a planner sounds out a strong tie", "model trial; not identified");
@@ -66,8 +82,9 @@ class Persuasion {
         if (p_.news > 0) news_term_ = terms.add("persuasion.news", Level::organisation_lane);
         recent_.assign(units.companies.size() * units.lanes.n_groups, 0.0F);
         example_.assign(recent_.size(), 0.0F);
-        factors.set_ties(p_.tie, p_.most_ties);
+        factors.set_ties(p_.tie, p_.most_ties, p_.circle);
         factors.set_trait(whispered_to, p_.whisper);
+        factors.set_trait(heard_from, p_.report);
     }
 
     void attitudes(const state::Week& week, const Units& units, const People& people, const Strength& strength,
@@ -113,12 +130,35 @@ class Persuasion {
             [&](Talk& talk) { choose_tie(scene, talk); }, [&](Talk& talk) { whisper(scene, talk); });
     }
 
-    /// Those who left are missed by their ties.
-    void leavers(const state::Happenings& happenings, Personal& personal) const {
-        personal.lose_ties(state::Happenings::people(happenings.now, What::departure));
+    /// Those who left are missed by their ties, and report home later.
+    void leavers(const state::Week& week, const Units& units, const People& people, const Ties& ties,
+                 const state::Happenings& happenings, Personal& personal) {
+        personal.lose_ties(state::Happenings::people(happenings.now, What::departure), p_.ties_across);
+        if (p_.report <= 0) return;
+        for (const Happening& one : happenings.now)
+            if (one.what == What::departure && one.status != Status::hiding)
+                reports_.push_back({week.end() + p_.report_lag, one.who, people[one.who].circle});
+        for (; !reports_.empty() && reports_.front().due <= week.end(); reports_.pop_front())
+            report(units, people, ties, reports_.front(), personal);
     }
 
  private:
+    /// Of somebody who got away, to those who are by then where their ties were.
+    struct Report {
+        double due;  // [week]
+        PersonId from;
+        Index circle;
+    };
+    static void report(const Units& units, const People& people, const Ties& ties, const Report& report,
+                       Personal& personal) {
+        const auto tell = [&](PersonId tie) {
+            if (people[tie].group == people[report.from].group) personal.add_trait(tie, heard_from);
+        };
+        for (const Index member : ties.circles().members(report.circle)) tell(PersonId(member));
+        for (const PostId post : ties.squad_of(people[report.from]))
+            if (const PersonId mate = units.posts.holder[post]; mate.names_somebody()) tell(mate);
+    }
+
     /// The whispers of one planner in a week.
     struct Talk {
         Planner* planner;
@@ -174,7 +214,10 @@ class Persuasion {
         if (!talk.tie.names_somebody()) return;
         const Person &tie = scene.people[talk.tie], &asks = scene.people[planner.who];
         if (tie.status != Status::serving) return;
-        const double trust = tie.group == asks.group ? 1.0 : p_.trust_across * planner.trust_across;
+        if (tie.company != asks.company &&
+            !gets_through(scene.watch, scene.units.organisation_of(asks), planner, at, *talk.draw))
+            return;
+        const double trust = tie.group == asks.group ? 1.0 : p_.trust_across * planner.this_week.trust_across;
         if (sim::random::uniform(*talk.draw) >= trust) return;
         if (tie.has(informer) && sim::random::uniform(*talk.draw) < scene.watch.report)
             planner.denounce(at, FoundBy::informer);
@@ -189,6 +232,7 @@ class Persuasion {
     std::optional<std::size_t> news_term_;
     std::vector<float> recent_, example_;  // [company x group]
     std::vector<Talk> talks_;              // of this week
+    std::deque<Report> reports_;           // still on their way
 };
 
 }  // namespace defection

@@ -8,6 +8,8 @@
 /// B = belief of the group and rank that the regime lasts: punishment deters only while somebody will be there to punish.
 /// The family of who left is harmed with probability P = family_probability x reach of the regime at home; as
 /// many bring theirs to safety first, and leave later.
+///     personal factor of kin: exp(-kin_fear) after the first harm within reach,
+///     exp(kin_harm) where the regime does not reach or has struck before, and of squad mates from the same town
 /// Rows F23-F26, F96; domain A1.1. Null: nothing to fear, families untouched, no need to prepare.
 #pragma once
 
@@ -33,8 +35,9 @@ class Reprisal {
         SIM_PARAM(bool, enabled, true, "-", on_off(), structure, "whether leaving is punished", "assumed");
         SIM_PARAM(double, penalty, 1.0, "1", in(0, 1.5), policy,
                   "severity of the penalty, 1 = death in the worst cases", "F23");
-        SIM_PARAM(double, deterrence, 1.59, "log", in(0, 6), behaviour, "log-hazard removed by certain punishment",
-                  "model trial 1.45-2.1 under McLauchlin's pair");
+        SIM_PARAM(double, deterrence, 0.0, "log", in(0, 6), behaviour,
+                  "log-hazard removed by certain punishment, where the risk is learned by the organisation as a whole",
+                  "model trial 1.45-2.1 without the mechanism deterrence, which has taken its place");
         SIM_PARAM(double, treason_premium, 1.5, "1", in(1, 3), behaviour,
                   "the ruler's own group is punished harder by this factor", "F26 1.8 [1.2-3]");
         SIM_PARAM(double, learning, 0.25, "1/week", in(0, 1), behaviour, "speed at which deterrence is learned",
@@ -63,7 +66,14 @@ class Reprisal {
                   "what harm to the family weighs against one's own penalty", "F24 0.6 [0.2-1]");
         SIM_PARAM(double, preparation_delay, 6.0, "week", in(0, 52), behaviour,
                   "mean time to bring a family to safety before leaving", "F96 6 [1-26]");
-        SIM_PARAM(double, kin_harm, 0.2, "log", in(-2, 2), behaviour, "log-hazard of strong ties whose kin were harmed",
+        SIM_PARAM(double, kin_harm, 0.2, "log", in(-2, 2), behaviour,
+                  "log-hazard of strong ties whose kin were harmed and who have nobody left to fear for",
+                  "A1.9, F24 for the sign; size assumed");
+        SIM_PARAM(double, kin_fear, 0.4, "log", in(0, 5), behaviour,
+                  "log-hazard removed from strong ties whose kin were harmed once, while the regime reaches their own",
+                  "F24 for the sign; size assumed");
+        SIM_PARAM(double, kin_reach, 0.5, "1", in(0, 2), behaviour,
+                  "reach of the regime at home from which harm to kin frightens rather than angers; above 1: never",
                   "assumed");
     };
     explicit Reprisal(const Parameters& p) : p_(p) {}
@@ -86,15 +96,18 @@ class Reprisal {
         term_ = terms.add("reprisal.deterrence", Level::organisation_lane);
         memory_.assign(units.n_organisations(), {});
         factors.set_trait(kin_harmed, p_.kin_harm);
+        factors.set_trait(kin_threatened, -p_.kin_fear);
     }
 
     void policy(state::Deterrents& deterrents) const {
+        deterrents.penalty = p_.penalty;
+        deterrents.treason_premium = p_.treason_premium;
         deterrents.family_risk = p_.family_probability;
         deterrents.preparation_delay = p_.preparation_delay;
     }
 
-    void attitudes(const state::Setting& setting, const state::Week& week, const Units& units, const Strength& strength,
-                   const state::Happenings& happenings, const state::Watch& watch, state::Deterrence& deterrence) {
+    void attitudes(const state::Week& week, const Units& units, const Strength& strength,
+                   const state::Happenings& happenings, const state::Watch& watch) {
         for (const Happening& one : happenings.last) {
             Memory& memory = memory_[units.companies.organisation[one.company]];
             if (one.what == What::arrest) memory.caught += 1.0;
@@ -108,7 +121,6 @@ class Reprisal {
             caught *= 1.0 - week.approach(p_.forgetting);
             left *= 1.0 - week.approach(p_.forgetting);
         }
-        tell(setting, units, deterrence);
     }
 
     void hazard(const state::Setting& setting, const state::Belief& belief, state::Terms& terms) {
@@ -130,8 +142,9 @@ class Reprisal {
         for (const PersonId who : state::Happenings::people(happenings.now, What::departure)) {
             if (people[who].has(family_safe)) continue;
             auto draw = roster.stream("reprisal/family", who);
-            if (sim::random::uniform(draw) < p_.family_probability * war.reach_of_home(people[who].home))
-                roster.harm_family(who);
+            const double reach = war.reach_of_home(people[who].home);
+            if (sim::random::uniform(draw) < p_.family_probability * reach)
+                roster.harm_family(who, reach >= p_.kin_reach);
         }
     }
 
@@ -139,15 +152,6 @@ class Reprisal {
     double premium(const state::Setting& setting, std::size_t group) const {
         return group == setting.structure.ingroup ? p_.treason_premium : 1.0;
     }
-    void tell(const state::Setting& setting, const Units& units, state::Deterrence& deterrence) const {
-        auto felt = deterrence.felt.begin();
-        for (const BrigadeId b : units.brigades.ids())
-            for (std::size_t g = 0; g < setting.n_groups(); ++g, felt += n_ranks)
-                std::fill_n(felt, n_ranks,
-                            static_cast<float>(memory_[units.brigades.organisation[b]].learned * severity() *
-                                               premium(setting, g)));
-    }
-
     static constexpr double tiny = 1e-9;  // an empty organisation divides by something
     const Parameters& p_;
     std::size_t term_ = 0;

@@ -192,8 +192,9 @@ class Notes {
 
     void note_structure() {
         const auto& [groups, regions, organisations, formations, ingroup] = scenario_.structure();
-        if (std::ranges::any_of(regions, [](const Region& region) { return region.distance != 0; }))
-            add("nothing reads the distance of regions yet", false);
+        if (std::ranges::any_of(regions, [](const Region& region) { return region.distance != 0; }) &&
+            !reads_distance())
+            add("nothing reads the distance of regions: posting.away_from_capital is 0", false);
         for (std::size_t o = 0; o < organisations.size(); ++o)
             if (std::ranges::none_of(formations, [&](const Formation& f) { return f.organisation == o; }))
                 add(fmt::format("organisation '{}' has no formation", sim::shown(organisations[o].name)));
@@ -216,6 +217,15 @@ class Notes {
                     is_on(std::string(line.mechanism)) && std::ranges::find(readers, line.mechanism) == readers.end())
                     readers.emplace_back(line.mechanism);
         return readers;
+    }
+
+    bool reads_distance() const {
+        const std::string lever = "posting.away_from_capital";
+        const auto sets_it = [&](const Event& event) {
+            return std::ranges::any_of(event.changes, [&](const auto& change) { return change.parameter == lever; });
+        };
+        return is_on("posting") && (scenario_.get(lever) != 0 || is_varied(lever) ||
+                                    std::ranges::any_of(scenario_.history().events, sets_it));
     }
 
     bool has_militia() const {

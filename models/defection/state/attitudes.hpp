@@ -26,11 +26,14 @@ struct Rent {
     bool operator==(const Rent&) const = default;
 };
 
-/// Writer: reprisal.
+/// Writer: deterrence.
 struct Deterrence {
     static constexpr std::string_view name = "deterrence";
-    explicit Deterrence(const Units& units) : felt(units.brigades.size() * units.lanes.size(), 0.0F) {}
-    std::vector<float> felt;  // [brigade x lane] punishment expected of a regime that lasts: chance x severity
+    explicit Deterrence(const Units& units)
+        : felt(units.brigades.size() * units.lanes.size(), 0.0F),
+          expected(units.companies.size() * units.lanes.n_groups, 0.0F) {}
+    std::vector<float> felt;      // [brigade x lane] punishment expected of a regime that lasts: chance x penalty
+    std::vector<float> expected;  // [company x group] the same in log units: ln(1 + chance x penalty / usual)
     bool operator==(const Deterrence&) const = default;
 };
 

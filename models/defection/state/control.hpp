@@ -12,9 +12,14 @@ namespace defection::state {
 struct Watch {
     static constexpr std::string_view name = "watch";
     explicit Watch(std::size_t n_organisations)
-        : coverage(n_organisations, 0.0), informer_density(n_organisations, 0.0) {}
+        : coverage(n_organisations, 0.0),
+          informer_density(n_organisations, 0.0),
+          cut(n_organisations, 0.0),
+          overheard(n_organisations, 0.0) {}
     std::vector<double> coverage;          // [organisation], [0, 1]
     std::vector<double> informer_density;  // [organisation] of newcomers
+    std::vector<double> cut;               // [organisation] share of ties between its companies that are cut
+    std::vector<double> overheard;         // [organisation] chance that a whisper between companies is reported
     double report = 0;                     // chance that an informer reports what they learn
     double coverage_of(const Units& units, const Person& person) const {
         return coverage[units.organisation_of(person)];
@@ -31,9 +36,11 @@ struct Blocking {
     bool operator==(const Blocking&) const = default;
 };
 
-/// What families risk, and what it takes to avert it. Writer: reprisal.
+/// What leaving costs by decree, what families risk, and what it takes to avert it. Writer: reprisal.
 struct Deterrents {
     static constexpr std::string_view name = "deterrents";
+    double penalty = 0;            // announced for who is caught, 1 = death
+    double treason_premium = 1;    // by which the ruler's own group is punished harder
     double family_risk = 0;        // probability that a family within reach is harmed
     double preparation_delay = 0;  // [week] mean time to bring it to safety
     bool operator==(const Deterrents&) const = default;

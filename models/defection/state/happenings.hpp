@@ -48,9 +48,10 @@ struct Happening {
     Status status = Status::serving;  // after it
     Rank rank = Rank::conscript;      // when it happened
     FoundBy found_by = FoundBy::no_one;
-    CompanyId company;     // when it happened
-    PersonId leader = {};  // departure: with whom; nobody: alone
-    double planned = 0;    // [week] of planning before a departure or arrest
+    CompanyId company;       // when it happened
+    PersonId leader = {};    // departure: with whom; nobody: alone
+    double planned = 0;      // [week] of planning before a departure or arrest
+    bool in_public = false;  // execution: before the eyes of the brigade
 };
 
 }  // namespace defection

@@ -24,12 +24,20 @@ struct Admission {
 struct Postings {
     static constexpr std::string_view name = "postings";
     bool look_at_home = false;
-    double away = 0;        // share kept away of those recruited nationally whom chance would post at home
-    double local_help = 0;  // added opportunity to slip away for those posted at home
+    double away = 0;               // share kept away of those recruited nationally whom chance would post at home
+    double local_help = 0;         // added opportunity to slip away for those posted at home
+    double away_from_capital = 0;  // share of other groups' people kept away from the centre of power itself
     double help_of(const Person& person) const {
         return look_at_home && !person.has(away_from_home) ? local_help : 0.0;
     }
     bool operator==(const Postings&) const = default;
+};
+
+/// How far the people of a company are of one group and from one home, beyond chance. Writer: cohesion.
+struct Companionship {
+    static constexpr std::string_view name = "companionship";
+    double by_group = 0, by_home = 0;  // [0, 1] probability that two of a company come from where the company's do
+    bool operator==(const Companionship&) const = default;
 };
 
 /// Writer: conscription. Null: nobody is discharged.

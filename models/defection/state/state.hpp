@@ -42,6 +42,7 @@ struct Policies {
           deployment(setting.structure, units.brigades) {}
     state::Admission admission;
     state::Postings postings;
+    state::Companionship companionship;
     state::Service service;
     state::Frailty frailty;
     state::Homes homes;

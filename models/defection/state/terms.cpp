@@ -45,6 +45,8 @@ float Term::at(const Place& place, std::size_t lane, Lanes lanes) const {
             return x[place.company * lanes.n_groups + group];
         case Level::brigade_lane_by_company:
             return x[place.brigade * width + lane] * by[place.company];
+        case Level::brigade_lane_by_company_group:
+            return x[place.brigade * width + lane] * by[place.company * lanes.n_groups + group];
     }
     return 0.0F;
 }
@@ -71,8 +73,7 @@ void HazardSums::add_up(const std::vector<Term>& terms, const std::array<float, 
 
     products_.clear();
     for (const Term& term : terms)
-        if (term.level == Level::brigade_lane_by_company && !term.x.empty() && term.beta != 0)
-            products_.push_back(term);
+        if (is_product(term.level) && !term.x.empty() && term.beta != 0) products_.push_back(term);
 }
 
 void HazardSums::hazard_of(CompanyId company, const Units& units, std::span<float> hazard) const {
@@ -93,9 +94,15 @@ void HazardSums::exp_of_products(CompanyId company, const Units& units, std::spa
     const std::size_t first = units.companies.brigade[company] * units.lanes.size();
     std::fill(factor.begin(), factor.end(), 0.0F);
     for (const Term& term : products_) {
-        const float beta = term.beta * term.by[company];
         const float* x = term.x.data() + first;
-        for (std::size_t i = 0; i < factor.size(); ++i) factor[i] += beta * x[i];
+        if (term.level == Level::brigade_lane_by_company) {
+            const float beta = term.beta * term.by[company];
+            for (std::size_t i = 0; i < factor.size(); ++i) factor[i] += beta * x[i];
+        } else {
+            const float* by = term.by.data() + company * units.lanes.n_groups;
+            for (std::size_t g = 0, i = 0; g < units.lanes.n_groups; ++g)
+                for (std::size_t r = 0; r < n_ranks; ++r, ++i) factor[i] += term.beta * by[g] * x[i];
+        }
     }
     exponentiate(factor);
 }

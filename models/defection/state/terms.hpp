@@ -22,11 +22,16 @@ enum class Level : std::uint8_t {
     brigade_lane,
     company,
     company_group,
-    brigade_lane_by_company  // the product of one number of a brigade's lane and one of a company
+    // The product of one number of a brigade's lane and another of a company, or of a company's group
+    brigade_lane_by_company,
+    brigade_lane_by_company_group
 };
 
 constexpr bool is_of_brigade(Level level) {
     return level == Level::brigade || level == Level::brigade_group || level == Level::brigade_lane;
+}
+constexpr bool is_product(Level level) {
+    return level == Level::brigade_lane_by_company || level == Level::brigade_lane_by_company_group;
 }
 constexpr bool is_of_company(Level level) { return level == Level::company || level == Level::company_group; }
 
@@ -36,7 +41,7 @@ struct Term {
     Level level = Level::company;
     float beta = 0;
     std::span<const float> x;
-    std::span<const float> by = {};  // [company] the other factor of a product
+    std::span<const float> by = {};  // [company, or company x group] the other factor of a product
 
     /// x for one cell of a company; 0 if the term was never filled.
     float at(const Place& place, std::size_t lane, Lanes lanes) const;
@@ -62,7 +67,7 @@ class Terms {
         terms_[term].beta = static_cast<float>(beta);
         terms_[term].x = x;
     }
-    /// A product: x [brigade x lane] times by [company].
+    /// A product: x [brigade x lane] times by [company, or company x group].
     void fill(std::size_t term, double beta, std::span<const float> x, std::span<const float> by) {
         fill(term, beta, x);
         terms_[term].by = by;

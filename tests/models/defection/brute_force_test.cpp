@@ -95,15 +95,13 @@ class Reference {
     std::vector<Someone> people_;
 };
 
-std::string scripted() {  // violence comes in two waves; no rebels, no newcomers
+std::string scripted() {  // violence comes in two waves, rebels hold ever more ground; no newcomers
     Size size;
     size.companies = 600;
     size.weeks = 50;
     std::string text = small_army_text(size);
-    for (const char* name : {"rebels", "militia"}) {
-        const std::size_t begin = text.find(std::string("[[curve]]\nname = \"") + name);
-        text.erase(begin, text.find("[[curve]]", begin + 1) - begin);
-    }
+    const std::size_t militia = text.find("[[curve]]\nname = \"militia\"");
+    text.erase(militia, text.find("[[curve]]", militia + 1) - militia);
     return text +
            "[[curve]]\nname = \"violence\"\ndrives = \"violence\"\nregions = { province = 1.0, capital = 0.4 }\n"
            "points = [[5, 0.0], [12, 0.8], [22, 0.0], [35, 0.9]]\n";
@@ -112,12 +110,24 @@ std::string scripted() {  // violence comes in two waves; no rebels, no newcomer
 const Settings settings = everything_off() + Settings{{"intention.log_base_rate", -5},
                                                       {"intention.frailty", 1.0},
                                                       {"war.join_weight", 0},
+                                                      {"war.rebel_hold", 0.01},
+                                                      {"violence.battle", 0},
+                                                      {"violence.siege", 0},
                                                       {"stacking.enabled", 1},
                                                       {"stacking.resentment", 0},
                                                       {"posting.enabled", 1},
                                                       {"posting.homesickness", 0.4},
                                                       {"grievance.enabled", 1},
                                                       {"protest_orders.enabled", 1},
+                                                      {"moral_injury.enabled", 1},
+                                                      {"moral_injury.effect", 1},
+                                                      {"danger.enabled", 1},
+                                                      {"danger.siege", 3},
+                                                      {"surveillance.enabled", 1},
+                                                      {"reprisal.enabled", 1},
+                                                      {"reprisal.family_probability", 0},
+                                                      {"deterrence.enabled", 1},
+                                                      {"deterrence.left_weight", 0},
                                                       {"fear.enabled", 1},
                                                       {"fear.home_in_unrest", 0.8},
                                                       {"fear.home_shelled", 1.6},

@@ -38,8 +38,8 @@ std::unique_ptr<DefectionScenario> random_scenario(std::uint64_t seed) {
             settings.emplace_back(spec.name, std::clamp(value, spec.range.min, spec.range.max));
         }
     }
-    // Much happens in little time: a hazard of 3 % a week, deaths, short terms with and without retention.
-    settings = settings + Settings{{"intention.log_base_rate", -4.0 + u()},
+    // Much happens in little time: a hazard of 4 % a week, deaths, short terms with and without retention.
+    settings = settings + Settings{{"intention.log_base_rate", -3.6 + u()},
                                    {"war.death_rate", 0.1 * u()},
                                    {"conscription.term", 8 + 20 * u()},
                                    {"conscription.retention_week", 40 * u()},

@@ -165,11 +165,17 @@ TEST(Factors, AreProductsOfWhatHappenedToAPerson) {
     factors.set_trait(kin_harmed, 0.2);
     factors.set_trait(whispered_to, 1.1);
     factors.set_home_levels(0.6, 1.2);
-    factors.set_ties(0.25, 3);
+    factors.set_ties(0.25, 3, 0.0);
     EXPECT_EQ(factors.of({}), 1);
     EXPECT_NEAR(std::log(factors.of({.traits = kin_harmed | whispered_to | informer})), 1.3, 1e-12);
     EXPECT_NEAR(std::log(factors.of({.ties_gone = 2, .home_level = 2})), 1.7, 1e-12);
     EXPECT_NEAR(std::log(factors.of({.ties_gone = 200})), 0.75, 1e-12);
+}
+
+TEST(Factors, OfTiesGrowWithTheirLogarithmToo) {
+    Factors factors;
+    factors.set_ties(0.1, 6, 0.5);
+    EXPECT_NEAR(std::log(factors.of({.ties_gone = 3})), 0.3 + 0.5 * std::log(4), 1e-12);
 }
 
 TEST(Factors, AreSetAndNotCompounded) {

@@ -47,7 +47,7 @@ std::string country_of(int parts, int company_size = 60) {
 
 /// Shares who left, run by run; independent of any other call with another first seed.
 std::vector<double> departed(const std::string& text, std::uint64_t first_seed) {
-    const auto scenario = scenario_of(text, {{"intention.log_base_rate", -4.8}});
+    const auto scenario = scenario_of(text, {{"intention.log_base_rate", -4.5}});
     std::vector<double> shares;
     for (std::uint64_t seed = first_seed; seed < first_seed + 150; ++seed) {
         ArmyRun run(*scenario, seed);

@@ -92,7 +92,7 @@ TEST(Limits, WithCertainDetectionAllWhoMeanToLeaveAreArrestedAndNobodyLeaves) {
                                                           {"surveillance.report", 1},
                                                           {"surveillance.agencies", 20},
                                                           {"surveillance.agency_rate", 5},
-                                                          {"reprisal.deterrence", 0},
+                                                          {"deterrence.weight", 0},
                                                           {"departure.opportunity", 1e-7}});
     ArmyRun run(*scenario);
     run.finish();

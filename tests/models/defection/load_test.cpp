@@ -268,7 +268,7 @@ const Mistake mistakes[] = {
      "[[snapshot]]",
      "[surveillance]\nagency = 3\n[[snapshot]]",
      {"s.toml:30:10: surveillance.agency: unknown parameter (allowed enabled, informer_density, agencies, agency_rate, "
-      "contacts, report, mistrust)"}},
+      "contacts, report, mistrust, tie_cut, go_betweens)"}},
     {"ParameterOutOfRange",
      "[[snapshot]]",
      "[surveillance]\ninformer_density = 1.5\n[[snapshot]]",

@@ -24,7 +24,7 @@ Texts notes_of(const std::string& rows, const Settings& settings = {}, Said said
     Texts texts;
     for (const auto& note : scenario->notes(varied))
         if (said == Said::in_check || note.of_runs) texts.push_back(note.text);
-    std::erase(texts, "nothing reads the distance of regions yet");
+    std::erase(texts, "nothing reads the distance of regions: posting.away_from_capital is 0");
     return texts;
 }
 

@@ -92,24 +92,26 @@ bool is_at_null(std::string_view name, const Simulation& run, const Simulation& 
     const Surroundings &s = run.surroundings(), &s0 = fresh.surroundings();
     const Policies &p = run.policies(), &p0 = fresh.policies();
     const Minds &m = run.minds(), &m0 = fresh.minds();
-    const std::vector<std::pair<std::string_view, bool>> states = {{"drivers", s.drivers == s0.drivers},
-                                                                   {"war", s.war == s0.war},
-                                                                   {"violence", s.violence == s0.violence},
-                                                                   {"admission", p.admission == p0.admission},
-                                                                   {"postings", p.postings == p0.postings},
-                                                                   {"service", p.service == p0.service},
-                                                                   {"homes", p.homes == p0.homes},
-                                                                   {"watch", p.watch == p0.watch},
-                                                                   {"blocking", p.blocking == p0.blocking},
-                                                                   {"deterrents", p.deterrents == p0.deterrents},
-                                                                   {"fate", m.fate == m0.fate},
-                                                                   {"rent", m.rent == m0.rent},
-                                                                   {"deterrence", m.deterrence == m0.deterrence},
-                                                                   {"grievance", m.grievance == m0.grievance},
-                                                                   {"moral_injury", m.injury == m0.injury},
-                                                                   {"danger", m.danger == m0.danger},
-                                                                   {"bereavement", m.bereavement == m0.bereavement},
-                                                                   {"bonds", m.bonds == m0.bonds}};
+    const std::vector<std::pair<std::string_view, bool>> states = {
+        {"drivers", s.drivers == s0.drivers},
+        {"war", s.war == s0.war},
+        {"violence", s.violence == s0.violence},
+        {"admission", p.admission == p0.admission},
+        {"postings", p.postings == p0.postings},
+        {"companionship", p.companionship == p0.companionship},
+        {"service", p.service == p0.service},
+        {"homes", p.homes == p0.homes},
+        {"watch", p.watch == p0.watch},
+        {"blocking", p.blocking == p0.blocking},
+        {"deterrents", p.deterrents == p0.deterrents},
+        {"fate", m.fate == m0.fate},
+        {"rent", m.rent == m0.rent},
+        {"deterrence", m.deterrence == m0.deterrence},
+        {"grievance", m.grievance == m0.grievance},
+        {"moral_injury", m.injury == m0.injury},
+        {"danger", m.danger == m0.danger},
+        {"bereavement", m.bereavement == m0.bereavement},
+        {"bonds", m.bonds == m0.bonds}};
     for (const auto& [state, equal] : states)
         if (state == name) return equal;
     ADD_FAILURE() << "the test knows no state " << name;
@@ -148,6 +150,22 @@ struct Idle {
 
 double logit(double share) { return std::log(share / (1 - share)); }
 
+Idle idle_departure() {
+    return {"departure",
+            {{"departure.opportunity", 0.34},
+             {"departure.quiet", 1},
+             {"departure.near_rebels", 0},
+             {"departure.near_border", 0},
+             {"departure.company_departure", 0},
+             {"departure.join", logit(0.3)},
+             {"departure.join_rebels", 0},
+             {"departure.join_radicalisation", 0},
+             {"departure.join_officer", 0},
+             {"departure.flee", logit(0.4 / 0.7)},
+             {"departure.flee_border", 0}},
+            {{"posting.local_help", 0}}};
+}
+
 std::vector<Idle> idle_mechanisms() {
     const double most_evasion = parameter_table().find("conscription.evasion")->range.max;
     return {
@@ -164,7 +182,13 @@ std::vector<Idle> idle_mechanisms() {
         {"blocking_forces", {{"blocking_forces.presence", 0}}},
         {"blocking_forces",
          {{"blocking_forces.deterrent", 0}, {"blocking_forces.execution", 0}, {"blocking_forces.initiative_loss", 0}}},
-        {"reprisal", {{"reprisal.deterrence", 0}, {"reprisal.execution", 0}, {"reprisal.family_probability", 0}}},
+        {"reprisal",
+         {{"reprisal.deterrence", 0},
+          {"reprisal.penalty", 0},
+          {"reprisal.execution", 0},
+          {"reprisal.family_probability", 0}}},
+        {"deterrence", {{"deterrence.weight", 0}}},
+        {"coordination", {{"coordination.seeking", 0}}},
         {"grievance",
          {{"grievance.violence_weight", 0}},
          {{"protest_orders.wound", 0},
@@ -175,26 +199,21 @@ std::vector<Idle> idle_mechanisms() {
         {"fear", {{"fear.trigger", 0}, {"fear.home_in_unrest", 0}, {"fear.home_shelled", 0}}},
         {"moral_injury", {{"moral_injury.violence", 0}, {"moral_injury.lasting", 0}}},
         {"danger", {{"danger.trigger", 0}, {"danger.alarm", 0}}},
-        {"bereavement", {{"bereavement.effect", 0}}},
+        {"bereavement",
+         {{"bereavement.effect", 0}},
+         {{"bereavement.effect", 50}, {"bereavement.men_of_age", 0.01}, {"war.death_rate", 0.1}}},
         {"existential_threat", {{"existential_threat.latent", 0}, {"existential_threat.awakened", 0}}},
         {"patronage", {{"patronage.pay", 0}}},
         {"cohesion", {{"cohesion.effect", 0}}},
         {"persuasion",
-         {{"persuasion.tie", 0}, {"persuasion.whisper", 0}, {"persuasion.denounce", 0}, {"persuasion.exemplar", 0}},
+         {{"persuasion.tie", 0},
+          {"persuasion.circle", 0},
+          {"persuasion.report", 0},
+          {"persuasion.whisper", 0},
+          {"persuasion.denounce", 0},
+          {"persuasion.exemplar", 0}},
          {{"surveillance.informer_density", 0}}},
-        {"departure",
-         {{"departure.opportunity", 0.34},
-          {"departure.quiet", 1},
-          {"departure.near_rebels", 0},
-          {"departure.near_border", 0},
-          {"departure.company_departure", 0},
-          {"departure.join", logit(0.3)},
-          {"departure.join_rebels", 0},
-          {"departure.join_radicalisation", 0},
-          {"departure.join_officer", 0},
-          {"departure.flee", logit(0.4 / 0.7)},
-          {"departure.flee_border", 0}},
-         {{"posting.local_help", 0}}}};
+        idle_departure()};
 }
 
 /// The small army, whose organisations take people as they live.

@@ -130,7 +130,7 @@ TEST(Scale, KeepsSharesWhenBrigadesHaveLessThanACompanyLeft) {
 }
 
 TEST(Scale, ATenthBehavesLikeTheWhole) {  // sees a difference of 6 % in the departure rate, of 2 % in the force
-    const auto scenario = scenario_of(mid_size_army(), {{"intention.log_base_rate", -5}});
+    const auto scenario = scenario_of(mid_size_army(), {{"intention.log_base_rate", -4.8}});
     struct Sample {
         std::vector<double> departed, force, ingroup;
     };

@@ -59,7 +59,7 @@ constexpr double discretisation = 0.02;
 
 TEST(Step, AWeekADayAndThreeDaysGiveTheSameOutcome) {
     const Settings terms = {
-        {"intention.log_base_rate", -4.5}, {"conscription.term", 40}, {"conscription.retention_week", 30}};
+        {"intention.log_base_rate", -4.2}, {"conscription.term", 40}, {"conscription.retention_week", 30}};
     const Sample week = with_steps_of(7, 20, terms), days = with_steps_of(3, 20, terms),
                  day = with_steps_of(1, 20, terms);
     EXPECT_GT(mean_of(day.departed).value, 0.1);

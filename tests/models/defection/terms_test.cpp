@@ -196,12 +196,13 @@ TEST_F(TermsOfARun, TheHazardOfACellIsTheExponentialOfTheSum) {
            {"persuasion.enabled", 1},
            {"moral_injury.enabled", 1},
            {"danger.enabled", 1},
+           {"deterrence.enabled", 1},
            {"bereavement.enabled", 1},
            {"war.death_rate", 0.05},
            {"intention.log_base_rate", -12}});
     const Units& units = run_->army().units;
     const auto& terms = run_->run().minds().terms.all();
-    ASSERT_EQ(terms.size(), 13U);
+    ASSERT_EQ(terms.size(), 14U);
     for (const CompanyId company : units.companies.ids()) {
         const Place place = units.place_of(company);
         const std::vector<float> hazard = hazard_of(company);

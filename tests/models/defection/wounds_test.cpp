@@ -118,7 +118,7 @@ TEST(SignOfDanger, ItTriggersLeaving) {  // A1.4, A1.11, F50
 TEST(SignOfDanger, ASiegeTriggersLeaving) {  // F50
     expect_more_leave({{"danger.siege", 0}}, {{"danger.siege", 2}});
 }
-TEST(SignOfBereavement, ACommunityThatBuriesItsSonsLetsGo) {  // F66
+TEST(SignOfBereavement, ACommunityThatBuriesItsSonsLetsGo) {  // B7
     const Settings small_country = {{"bereavement.men_of_age", 0.01}, {"war.death_rate", 0.03}};
     expect_more_leave(small_country + off("bereavement"),
                       small_country + on("bereavement") + Settings{{"bereavement.effect", 50}});
