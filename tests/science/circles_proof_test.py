@@ -15,7 +15,7 @@ import xarray
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 MUSTER = os.environ.get("MUSTER", str(ROOT / "build/release/muster"))
-REPLICATES = 12
+REPLICATES = 6
 JULY_2012 = 69      # [week]
 LINE_COMPANY = 40   # [person] headquarters are smaller
 LEGACY = {"fear.trigger": 0, "reprisal.deterrence": 0, "persuasion.tie": 0, "persuasion.ties_across": False}
@@ -69,10 +69,11 @@ def spread_of_companies(seed, settings):
 
 class Companies(unittest.TestCase):
     def test_some_lose_far_more_than_most(self):
-        """The goal of twice the mean is met on the nose, 2.02 with standard error 0.04 over six seeds; without the
-        terms it is 1.74 (0.02). The test holds the difference."""
+        """The goal, more than twice the mean, is missed: 1.83 (standard error 0.02, six seeds), and 1.74 (0.02)
+        without the terms. Before calibration too many leave everywhere (with stronger deterrence, 142,000 instead of
+        163,000 leavers, it was 2.02). The test holds sign and direction."""
         settings = LEGACY | defaults()
-        more = np.array([spread_of_companies(seed, settings) - spread_of_companies(seed, {}) for seed in range(1, 9)])
+        more = np.array([spread_of_companies(seed, settings) - spread_of_companies(seed, {}) for seed in range(1, 7)])
         self.assertGreater(more.mean(), 3 * more.std(ddof=1) / np.sqrt(len(more)))
 
 
