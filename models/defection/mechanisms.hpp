@@ -8,6 +8,7 @@
 #include "models/defection/mechanisms/cohesion.hpp"
 #include "models/defection/mechanisms/conscription.hpp"
 #include "models/defection/mechanisms/coordination.hpp"
+#include "models/defection/mechanisms/core.hpp"
 #include "models/defection/mechanisms/danger.hpp"
 #include "models/defection/mechanisms/departure.hpp"
 #include "models/defection/mechanisms/deterrence.hpp"
@@ -15,14 +16,18 @@
 #include "models/defection/mechanisms/fear.hpp"
 #include "models/defection/mechanisms/grievance.hpp"
 #include "models/defection/mechanisms/intention.hpp"
+#include "models/defection/mechanisms/manpower.hpp"
 #include "models/defection/mechanisms/militia.hpp"
 #include "models/defection/mechanisms/moral_injury.hpp"
+#include "models/defection/mechanisms/opposition.hpp"
+#include "models/defection/mechanisms/patron.hpp"
 #include "models/defection/mechanisms/patronage.hpp"
 #include "models/defection/mechanisms/persuasion.hpp"
 #include "models/defection/mechanisms/posting.hpp"
 #include "models/defection/mechanisms/protest_orders.hpp"
 #include "models/defection/mechanisms/reprisal.hpp"
 #include "models/defection/mechanisms/script.hpp"
+#include "models/defection/mechanisms/sponsors.hpp"
 #include "models/defection/mechanisms/stacking.hpp"
 #include "models/defection/mechanisms/surveillance.hpp"
 #include "models/defection/mechanisms/violence.hpp"
@@ -34,9 +39,9 @@ namespace defection {
 template <class... Ms>
 struct MechanismList {};
 
-using Mechanisms =
-    MechanismList<Script, Intention, Stacking, Posting, Conscription, Surveillance, BlockingForces, Reprisal,
-                  Deterrence, Grievance, MoralInjury, ProtestOrders, Fear, Danger, Bereavement, ExistentialThreat,
-                  Patronage, Cohesion, Persuasion, Coordination, Departure, War, Violence, Militia, OutcomeWatch>;
+using Mechanisms = MechanismList<Script, Intention, Stacking, Posting, Conscription, Surveillance, BlockingForces,
+                                 Reprisal, Deterrence, Grievance, MoralInjury, ProtestOrders, Fear, Danger, Bereavement,
+                                 ExistentialThreat, Patronage, Cohesion, Persuasion, Coordination, Departure, War,
+                                 Violence, Opposition, Sponsors, Patron, Core, Manpower, Militia, OutcomeWatch>;
 
 }  // namespace defection

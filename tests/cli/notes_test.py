@@ -13,6 +13,8 @@ name = "visit"
 week = 4
 drives = "patron_support"
 size = 0.5
+[patron]
+enabled = false
 """
 LATE = '[[event]]\nname = "late"\nweek = 400\nset = { "reprisal.penalty" = 0.5 }\n'
 MARK = '[[event]]\nname = "speech"\nweek = 4\ntitle = "Amnesty"\n'
@@ -49,7 +51,7 @@ class Notes(unittest.TestCase):
         self.scenario("")
         self.said("run", "s.toml", "--scale", "0.1", "-o", "-")
         given = self.out
-        for text, note in ((SUPPORT, "event 'visit' changes nothing: no mechanism that is on reads patron_support"),
+        for text, note in ((SUPPORT, "event 'visit' changes nothing: patron is off"),
                            (LATE, "event 'late' lies after the run, which is 104 weeks long: nothing comes of it")):
             self.scenario(text)
             self.assert_said_by(note, check=True, run=True)

@@ -33,7 +33,7 @@ struct Army {
           clocks(units),
           vacancies(units.posts.size()),
           leavers(units.brigades.size(), setting.n_regions()),
-          ledger(units.n_organisations(), units.lanes.n_groups),
+          ledger(units.n_organisations(), units.lanes.n_groups, setting.n_regions() + 1),
           lists(setting.n_regions()) {}
     Army(const Army&) = delete;
     Army& operator=(const Army&) = delete;

@@ -36,7 +36,7 @@ struct Enlistment::Draws {
     std::vector<double>& home() { return u[6]; }
     std::vector<double>& informer() { return u[7]; }
     std::vector<double>& circle() { return u[8]; }
-    std::vector<double>& term() { return u[9]; }
+    std::vector<double>& luck() { return u[9]; }
 };
 
 Enlistment::Enlistment(const state::Setting& setting, const state::Admission& admission,
@@ -77,7 +77,7 @@ Newcomers Enlistment::draw(std::span<const PostId> posts, std::span<const std::u
     out.resistance = std::move(draws.resistance());
     out.endurance = std::move(draws.endurance());
     out.circle = std::move(draws.circle());
-    out.served = std::move(draws.term());
+    out.luck = std::move(draws.luck());
     return out;
 }
 

@@ -20,7 +20,8 @@ struct Newcomers {
     std::vector<Person> people;
     std::vector<double> resistance, endurance;  // ~ Exp(1): to leaving, to dying
     std::vector<double> circle;                 // in [0, 1): where to look for a circle
-    std::vector<double> served;                 // in [0, 1): part of the term served already, of the first holders
+    std::vector<double>
+        luck;  // in [0, 1): of the first holders the part of the term served; of the others, if they come
 };
 
 class Enlistment {

@@ -2,8 +2,9 @@
 
 namespace defection {
 
-Ledger::Ledger(std::size_t n_organisations, std::size_t n_groups)
-    : n_organisations_(n_organisations),
+Ledger::Ledger(std::size_t n_organisations, std::size_t n_groups, std::size_t n_homes)
+    : levy(n_homes, n_groups),
+      n_organisations_(n_organisations),
       n_groups_(n_groups),
       roll_(n_entries * n_organisations * n_roles * n_groups, 0) {}
 

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "models/defection/army/levy.hpp"
 #include "models/defection/army/strength.hpp"
 
 namespace defection {
@@ -26,18 +27,21 @@ inline Account account_of(const Units& units, const Person& person) {
             .home = person.home};
 }
 
-/// What the books count: each status, and after them the newcomers since the start.
+/// What the books count: each status, and after them the newcomers since the start and those who evaded a call-up.
 using Entry = std::size_t;
 constexpr Entry entry_of(Status status) { return static_cast<Entry>(status); }
 constexpr Entry newcomers_since_start = n_statuses;
-constexpr std::size_t n_entries = n_statuses + 1;
+constexpr Entry entry_of(Answer evasion) { return newcomers_since_start + 1 + evasion_of(evasion); }
+constexpr std::size_t n_entries = n_statuses + 1 + n_evasions;
 
 class Ledger {
  public:
     static constexpr std::string_view name = "ledger";
     static constexpr bool is_kept = true;
 
-    Ledger(std::size_t n_organisations, std::size_t n_groups);
+    Ledger(std::size_t n_organisations, std::size_t n_groups, std::size_t n_homes);
+
+    Levy levy;  // by where people come from
 
     void add(Entry entry, const Account& account, int change);
     void add(Status status, const Account& account, int change) { add(entry_of(status), account, change); }

@@ -62,7 +62,7 @@ void Roster::vacate(PostId post) {
     army_.vacancies.add(post, army_.units.posts.rank[post]);
 }
 
-/// Strength, ledger and leavers.
+/// Strength, ledger, levy and leavers.
 void Roster::keep_books(const Person& from, const Person& to) {
     const Units& units = army_.units;
     const bool served = serves(from.status), is_serving = serves(to.status);
@@ -81,6 +81,8 @@ void Roster::keep_books(const Person& from, const Person& to) {
     const auto count_leaver = [&](const Person& person, int change) {
         army_.leavers.count(units.brigade_of(person), units.region_of(person), person.status, change);
     };
+    if (from.status == Status::discharged) --army_.ledger.levy.discharged[army_.ledger.levy.at(from)];
+    if (to.status == Status::discharged) ++army_.ledger.levy.discharged[army_.ledger.levy.at(to)];
     if (has_departed(from.status)) count_leaver(from, -1);
     if (has_departed(to.status)) count_leaver(to, +1);
 }
@@ -227,16 +229,22 @@ void Roster::raise() {
     army_.strength.note_start(army_.units);
 }
 
-void Roster::fill(Rank rank, std::size_t n) {
-    const std::vector<PostId> posts = army_.vacancies.take(rank, n, army_.units.posts);
-    enlist(posts, false);
+void Roster::fill(Rank rank, std::size_t n) { take_up(army_.vacancies.take(rank, n, army_.units.posts), nullptr); }
+
+void Roster::call_up(Rank rank, std::size_t n, const Summons& summons) {
+    take_up(army_.vacancies.take(rank, n, army_.units.posts), &summons);
+}
+
+/// summons: null if everybody comes.
+void Roster::take_up(std::span<const PostId> posts, const Summons* summons) {
+    enlist(posts, false, summons);
     for (const PostId post : posts) {
         const CompanyId company = army_.units.posts.company[post];
         if (!army_.commands.commander(company).names_somebody()) army_.commands.succeed(company);
     }
 }
 
-void Roster::enlist(std::span<const PostId> posts, bool at_start) {
+void Roster::enlist(std::span<const PostId> posts, bool at_start, const Summons* summons) {
     constexpr std::size_t batch = 1024;  // people whose draws fit the cache
     std::vector<std::uint64_t> keys;
     for (std::size_t begin = 0; begin < posts.size(); begin += batch) {
@@ -248,7 +256,14 @@ void Roster::enlist(std::span<const PostId> posts, bool at_start) {
         const Newcomers newcomers = enlistment_.draw(some, keys, army_.units);
         visit_ahead(
             Ids<Index>(some.size()), [&](Index i) { prefetch_arrival(newcomers.people[i]); },
-            [&](Index i) { take_on(newcomers, i, at_start); });
+            [&](Index i) {
+                const Answer answer =
+                    summons == nullptr ? Answer::comes : summons->answer(newcomers.people[i], newcomers.luck[i]);
+                if (answer == Answer::comes)
+                    take_on(newcomers, i, at_start);
+                else
+                    note_evasion(newcomers.people[i], answer);
+            });
         army_.ties.join_all_who_seek();
     }
 }
@@ -269,6 +284,12 @@ void Roster::prefetch_arrival(const Person& person) const {
     army_.strength.prefetch(cell);
 }
 
+void Roster::note_evasion(const Person& person, Answer answer) {
+    army_.vacancies.add(person.post, person.rank);
+    army_.ledger.add(entry_of(answer), account_of(army_.units, person), +1);
+    ++army_.ledger.levy.evaded[evasion_of(answer)][army_.ledger.levy.at(person)];
+}
+
 void Roster::take_on(const Newcomers& newcomers, std::size_t i, bool at_start) {
     const PersonId who(army_.people.size());
     const Person& person = army_.people.emplace_back(newcomers.people[i]);
@@ -280,13 +301,14 @@ void Roster::take_on(const Newcomers& newcomers, std::size_t i, bool at_start) {
                                army_.clocks.factors.with_frailty(person));
     army_.clocks.death.arm(person.post, person.company, newcomers.endurance[i], 1.0);
     if (is_under_term(person))
-        end_term_after(who, at_start ? enlistment_.term() * newcomers.served[i] : enlistment_.term());
+        end_term_after(who, at_start ? enlistment_.term() * newcomers.luck[i] : enlistment_.term());
     army_.strength.count(army_.units, person, +1);
     const Account account = account_of(army_.units, person);
     army_.ledger.add(Status::serving, account, +1);
     if (witness_ != nullptr) witness_->open_spell(who, now());
     if (at_start) return;
     army_.ledger.add(newcomers_since_start, account, +1);
+    ++army_.ledger.levy.enlisted[army_.ledger.levy.at(person)];
     tell(who, {.what = What::intake}, now());
 }
 

@@ -55,6 +55,8 @@ class Roster {
 
     /// New people take up to n vacant posts of a rank, longest vacant first.
     void fill(Rank rank, std::size_t n);
+    /// Calls people to up to n vacant posts of a rank, longest vacant first. The post of who does not come stays vacant.
+    void call_up(Rank rank, std::size_t n, const Summons& summons);
     /// Conscripts whose term ends this step, whatever became of them.
     std::vector<PersonId> take_term_ends();
     /// Everybody whom the army starts with.
@@ -93,7 +95,9 @@ class Roster {
     void note_departure(PersonId who, const Cause& cause);
     void come_back(PersonId who, const Person& from);
     void tell(PersonId who, const Cause& cause, double at);
-    void enlist(std::span<const PostId> posts, bool at_start);
+    void take_up(std::span<const PostId> posts, const Summons* summons);
+    void enlist(std::span<const PostId> posts, bool at_start, const Summons* summons = nullptr);
+    void note_evasion(const Person& person, Answer answer);
     std::uint64_t next_key(PostId post);
     void prefetch_arrival(const Person& person) const;
     void take_on(const Newcomers& newcomers, std::size_t i, bool at_start);

@@ -1,6 +1,8 @@
 /// Existential threat: men who expect to share the regime's fate hold the more, the more the war turns on who they are.
-/// The stake is produced by violence and by the radicalisation of the other side, and fades slowly.
-///     dE_k/dt = growth (violence V + radicalisation rad) (1 - E_k) - fading E_k
+/// The stake is produced by violence, most by that of rebels against the own group, and by the radicalisation of the other
+/// side, and fades slowly.
+///     dE_k/dt = growth (violence V + attacked Q_k + radicalisation rad) (1 - E_k) - fading E_k
+/// V: violence in the country; Q_k: by rebels and militias against group k.
 ///     fate*_k = fate_k (latent + awakened E_k)
 ///     ln h += -bond fate*_k
 /// Belief in the regime's survival does not enter: fate ties hold more, not less, when it is threatened (McLauchlin
@@ -26,6 +28,9 @@ class ExistentialThreat {
                   "A1.14; model trial 0.01-0.05");
         SIM_PARAM(double, violence, 1.5, "1", in(0, 10), behaviour, "weight of violence in that growth",
                   "A1.14 for the sign; size assumed");
+        SIM_PARAM(double, attacked, 3.0, "1", in(0, 50), behaviour,
+                  "weight of violence by rebels against the own group in that growth",
+                  "F54, F58 for the sign; assumed");
         SIM_PARAM(double, radicalisation, 0.3, "1", in(0, 10), behaviour,
                   "weight of the opposition's radicalisation in that growth", "F64 for the sign; size assumed");
         SIM_PARAM(double, latent, 0.6, "1", in(0, 2), behaviour, "part of a group's fate that is felt in peace",
@@ -38,8 +43,8 @@ class ExistentialThreat {
     };
     explicit ExistentialThreat(const Parameters& p) : p_(p) {}
 
-    double growth_rate(double violence, double radicalisation) const {
-        return p_.growth * (p_.violence * violence + p_.radicalisation * radicalisation);
+    double growth_rate(double violence, double attacked, double radicalisation) const {
+        return p_.growth * (p_.violence * violence + p_.attacked * attacked + p_.radicalisation * radicalisation);
     }
     double effective_fate(double fate, double stake) const { return fate * (p_.latent + p_.awakened * stake); }
 
@@ -50,9 +55,10 @@ class ExistentialThreat {
 
     void attitudes(const state::Setting& setting, const state::Week& week, const state::Violence& violence,
                    const state::Opposition& opposition, state::Fate& fate) {
-        const double up = growth_rate(violence.of_country, opposition.radicalisation);
-        const double rate = up + p_.fading;
         for (std::size_t g = 0; g < stake_.size(); ++g) {
+            const double up =
+                growth_rate(violence.of_country, violence.by_rebels_against[g], opposition.radicalisation);
+            const double rate = up + p_.fading;
             if (rate > 0) stake_[g] += week.approach(rate) * (up / rate - stake_[g]);
             fate.shared[g] = effective_fate(setting.structure.groups[g].fate, stake_[g]);
         }

@@ -15,13 +15,11 @@ class Script {
     static constexpr std::string_view name = "script";
 
     void environment(const state::Week& week, const History& history, state::Drivers& drivers, state::Orders& orders,
-                     state::Belief& belief, state::Opposition& opposition, state::Patron& patron) {
+                     state::Belief& belief) {
         history.drive(week.start, drivers.protest.size(), drivers);
         orders.to_repress = drivers.share(Driver::orders);
         for (auto* of : {&belief.of_men, &belief.of_officers})
             std::fill(of->begin(), of->end(), drivers.share(Driver::survival_belief));
-        opposition.radicalisation = drivers.share(Driver::radicalisation);
-        patron.forces = drivers[Driver::patron_forces];
     }
 };
 

@@ -1,25 +1,93 @@
 #include "models/defection/mechanisms/war.hpp"
 
 #include <algorithm>
+#include <cmath>
+
+#include "sim/random/elementary.hpp"
 
 namespace defection {
 
-void War::environment(const state::Setting& setting, const Strength& strength, const Leavers& leavers,
-                      const state::Drivers& drivers, const state::Patron& patron, state::War& war,
-                      state::Regime& regime) const {
-    war.rebels_in_all = 0;
-    for (std::size_t r = 0; r < war.rebels.size(); ++r) {
-        const double soldiers = strength.in_region[r] / setting.scale;
-        const double rebels = drivers.rebels[r] + p_.join_weight * (leavers.joined_from[r] / setting.scale);
-        const double both = rebels + soldiers;
-        war.rebels[r] = rebels;
-        war.rebels_in_all += rebels;
-        war.contact[r] = both > 0 ? 2.0 * std::min(rebels, soldiers) / both : 0.0;
-        const double half = p_.rebel_hold * setting.force * setting.population_share[r];
-        war.rebel_share[r] = half > 0 ? rebels / (rebels + half) : 0.0;
+double War::held(double strength, double against) const {
+    if (against <= 0) return 1.0;
+    if (strength <= 0) return 0.0;
+    return sim::random::logistic(p_.sharpness * sim::random::log(strength / against));
+}
+
+double War::deadliness(double rebels, double strength) const {
+    if (rebels <= 0) return 0.0;
+    return std::min(p_.most_losses, p_.death_rate * std::sqrt(rebels / std::max(1.0, strength)));
+}
+
+double War::left(double rebels, double strength, double dt) const {
+    const double rate = std::min(p_.most_losses, p_.rebel_losses * std::sqrt(strength / std::max(1.0, rebels)));
+    return rebels * sim::random::exp(-rate * dt);
+}
+
+void War::recruit(const state::Setting& setting, double dt, const state::Violence& violence,
+                  const state::Manpower& manpower, std::size_t region, state::War& war) {
+    for (std::size_t g = 0; g < setting.n_groups(); ++g) {
+        const double struck = violence.state_against(region, g) * setting.structure.people(region, g);
+        const double won =
+            std::min(manpower.left(region, g), p_.recruitment * struck * (1.0 - war.control[region]) * dt);
+        war.recruited[region * setting.n_groups() + g] += won;
+        grown_[region] += won;
     }
-    const double loyal = strength.loyal() / setting.scale + patron.forces;
-    if (loyal < p_.survival_strength * p_.core_requirement) regime.alive = false;
+}
+
+/// Across open borders, to ground that the regime does not hold.
+void War::take_sponsored(const state::Setting& setting, double men, const state::War& war) {
+    if (men <= 0) return;
+    double sum = 0;
+    const auto openness = [&](std::size_t r) {
+        return setting.structure.regions[r].border * setting.population_share[r] * (1.0 - war.control[r]);
+    };
+    for (std::size_t r = 0; r < grown_.size(); ++r) sum += openness(r);
+    if (sum <= 0) return;
+    for (std::size_t r = 0; r < grown_.size(); ++r) grown_[r] += men * openness(r) / sum;
+}
+
+void War::take_field_strength(const state::Setting& setting, const Units& units, const Strength& strength,
+                              const state::Deployment& deployment, double patron_forces, state::War& war) const {
+    for (std::size_t r = 0; r < war.rebels.size(); ++r) {
+        const double share = war.rebels_in_all > 0 ? war.rebels[r] / war.rebels_in_all : setting.population_share[r];
+        war.field_strength[r] = patron_forces * share;
+    }
+    for (const BrigadeId b : units.brigades.ids())
+        if (units.branch_of(b) != Branch::intelligence)
+            war.field_strength[units.brigades.region[b]] +=
+                strength.brigades[b] / setting.scale * deployment.exposure[b];
+}
+
+void War::environment(const state::Setting& setting, const state::Week& week, const Units& units,
+                      const Strength& strength, const Leavers& leavers, const state::Deployment& deployment,
+                      const state::Drivers& drivers, const state::Sponsors& sponsors, const state::Patron& patron,
+                      Last<state::Violence> violence, Last<state::Manpower> manpower, state::War& war) {
+    const std::size_t n_regions = war.rebels.size();
+    grown_.resize(n_regions, 0.0);
+    joined_.resize(n_regions, 0.0);
+    const bool is_given = drivers.prescribes(Driver::rebels);
+    if (!is_given) take_sponsored(setting, sponsors.men * week.dt, war);
+    war.rebels_in_all = 0;
+    for (std::size_t r = 0; r < n_regions; ++r) {
+        const double joined = p_.join_weight * (leavers.joined_from[r] / setting.scale);
+        if (!is_given) recruit(setting, week.dt, *violence, *manpower, r, war);
+        grown_[r] = std::max(0.0, grown_[r] + joined - joined_[r]);
+        if (!is_given) grown_[r] = left(grown_[r], war.field_strength[r], week.dt);
+        joined_[r] = joined;
+        war.rebels[r] = std::max(0.0, grown_[r] + drivers.rebels[r]);
+        war.rebels_in_all += war.rebels[r];
+    }
+    take_field_strength(setting, units, strength, deployment, patron.forces, war);
+    const double step = week.approach(p_.control_speed);
+    for (std::size_t r = 0; r < n_regions; ++r) {
+        const double rebels = war.rebels[r], soldiers = strength.in_region[r] / setting.scale, both = rebels + soldiers;
+        const double share = setting.force * setting.population_share[r];
+        const double crowd = p_.crowd * drivers.protest[r] * share, half = p_.rebel_hold * share;
+        war.control[r] += step * (held(war.field_strength[r], rebels + crowd) - war.control[r]);
+        war.contact[r] = both > 0 ? 2.0 * std::min(rebels, soldiers) / both : 0.0;
+        war.rebel_share[r] = half > 0 ? rebels / (rebels + half) : 0.0;
+        war.deadliness[r] = deadliness(rebels, war.field_strength[r]);
+    }
 }
 
 void War::demography(const Units& units, const People& people, const state::Deployment& deployment,
@@ -27,7 +95,7 @@ void War::demography(const Units& units, const People& people, const state::Depl
     const Brigades& brigades = units.brigades;
     death_rate_.resize(units.companies.size());
     for (const BrigadeId b : brigades.ids()) {
-        const double rate = p_.death_rate * deployment.exposure[b] * war.contact[brigades.region[b]];
+        const double rate = deployment.exposure[b] * war.deadliness[brigades.region[b]];
         std::fill_n(death_rate_.begin() + brigades.first_company[b], brigades.n_companies[b], static_cast<float>(rate));
     }
     const auto holder = [&](const auto& crossing) { return units.posts.holder[PostId(crossing.seat)]; };

@@ -1,19 +1,26 @@
-/// The war around the army: contact between soldiers and rebels, casualties, and whether the regime still stands. Until the opposition is a mechanism of its own, rebels, protest and foreign help follow the script; soldiers
-/// who join the rebels add to them. For each region r, with soldiers L_r and the army's force at the start W:
-///     R_r = rebels_r + join_weight joiners_r
-///     contact_r = 2 min(R_r, L_r) / (R_r + L_r)
-///     s_r = R_r / (R_r + rebel_hold W n_r)           n_r: the region's share of the population
-///     deaths [1/week] = death_rate contact_r exposure
-/// The regime falls when loyal people and the patron's forces < survival_strength core_requirement.
+/// The war around the army: rebels grow where the state strikes people whom it does not hold, and are worn down where they
+/// fight; soldiers die there, too, and ground changes hands. For each region r and group k, with S_rk the violence by the
+/// state against k in r, W the regulars of the real force at the start, n_r the share of the people who live there:
+///     dR_r/dt = recruitment sum_k S_rk people_rk (1 - C_r) + sponsors_r + join_weight joiners_r - rebel_losses X_r
+///     L_r = sum over brigades of men x exposure + the patron's forces there
+///     X_r = sqrt(R_r L_r)
+///     C_r' = control_speed (L_r^sharpness / (L_r^sharpness + (R_r + crowd protest_r W n_r)^sharpness) - C_r)
+///     s_r = R_r / (R_r + rebel_hold W n_r)
+///     contact_r = 2 min(R_r, men_r) / (R_r + men_r)
+///     deaths [1/week] = exposure min(most_losses, death_rate X_r / L_r)
+/// So X_r death_rate soldiers die in a week, each as often as they are in the field. The patron's forces stand where the
+/// rebels are. Recruits leave the pool of men of age. Where a curve prescribes rebels, R_r is that, and who joined.
+/// Rows F69, F70, F76, F106, B7; domain A1.14. Not a switch: what happens around the army.
 #pragma once
 
-#include <span>
 #include <string_view>
 #include <vector>
 
+#include "models/defection/access.hpp"
 #include "models/defection/army/roster.hpp"
 #include "models/defection/state/control.hpp"
 #include "models/defection/state/drivers.hpp"
+#include "models/defection/state/manpower.hpp"
 #include "models/defection/state/war.hpp"
 #include "sim/param/field.hpp"
 
@@ -29,12 +36,22 @@ class War {
         SIM_PARAM(double, rebel_hold, 0.28, "1", in(1e-6, 10), behaviour,
                   "rebels who hold half of a region's ground, over the force at the start that its people would have",
                   "assumed; model trial 0.1-0.8");
-        SIM_PARAM(double, death_rate, 0.0030, "1/week", in(0, 0.5), behaviour,
-                  "rate of death in the field at full contact", "B7 0.3-0.6 % a month of all soldiers");
-        SIM_PARAM(double, core_requirement, 60000.0, "person", in(1, 1e8), structure,
-                  "loyal men it takes to hold the capital and the core regions", "assumed");
-        SIM_PARAM(double, survival_strength, 0.5, "1", in(0, 10), structure,
-                  "the regime falls under this share of core_requirement", "assumed");
+        SIM_PARAM(double, recruitment, 0.0004, "1/week", in(0, 0.1), behaviour,
+                  "people whom the rebels win in a week, of those under full violence out of the state's reach",
+                  "model trial 0.00005-0.002");
+        SIM_PARAM(double, rebel_losses, 0.004, "1/week", in(0, 0.5), behaviour,
+                  "rebels lost in a week for a unit of engagement", "model trial 0.002-0.012");
+        SIM_PARAM(double, death_rate, 0.004, "1/week", in(0, 0.5), behaviour,
+                  "soldiers killed in a week for a unit of engagement", "B7; model trial 0.002-0.01");
+        SIM_PARAM(double, most_losses, 0.1, "1/week", in(0, 1), behaviour,
+                  "rate at which a side in the field is lost at most", "assumed");
+        SIM_PARAM(double, control_speed, 0.1, "1/week", in(0, 5), behaviour, "speed at which ground changes hands",
+                  "assumed; fronts fell in days and held for years (F69)");
+        SIM_PARAM(double, sharpness, 1.0, "1", in(0, 10), behaviour,
+                  "log odds of holding ground for a unit of the log of strength over strength", "assumed");
+        SIM_PARAM(double, crowd, 0.15, "1", in(0, 10), behaviour,
+                  "fighters whose place takes a crowd of everybody, over the force at the start that these would have",
+                  "assumed");
         SIM_PARAM(double, capacity_officer, 1.5, "1", in(0, 10), structure, "weight of an officer in army capacity",
                   "assumed");
         SIM_PARAM(double, capacity_career, 1.0, "1", in(0, 10), structure, "weight of an NCO or professional",
@@ -43,9 +60,15 @@ class War {
     };
     explicit War(const Parameters& p) : p_(p) {}
 
-    void environment(const state::Setting& setting, const Strength& strength, const Leavers& leavers,
-                     const state::Drivers& drivers, const state::Patron& patron, state::War& war,
-                     state::Regime& regime) const;
+    double held(double strength, double against) const;
+    double deadliness(double rebels, double strength) const;
+    /// What is left of so many rebels after a step of fighting.
+    double left(double rebels, double strength, double dt) const;
+
+    void environment(const state::Setting& setting, const state::Week& week, const Units& units,
+                     const Strength& strength, const Leavers& leavers, const state::Deployment& deployment,
+                     const state::Drivers& drivers, const state::Sponsors& sponsors, const state::Patron& patron,
+                     Last<state::Violence> violence, Last<state::Manpower> manpower, state::War& war);
     /// Deaths in action.
     void demography(const Units& units, const People& people, const state::Deployment& deployment,
                     const state::War& war, Roster& roster);
@@ -56,7 +79,15 @@ class War {
     }
 
  private:
+    void recruit(const state::Setting& setting, double dt, const state::Violence& violence,
+                 const state::Manpower& manpower, std::size_t region, state::War& war);
+    void take_sponsored(const state::Setting& setting, double men, const state::War& war);
+    void take_field_strength(const state::Setting& setting, const Units& units, const Strength& strength,
+                             const state::Deployment& deployment, double patron_forces, state::War& war) const;
+
     const Parameters& p_;
+    std::vector<double> grown_;      // [region] rebels beyond those that history gives
+    std::vector<double> joined_;     // [region] soldiers who had joined them by last week, by fighting weight
     std::vector<float> death_rate_;  // [company] 1/week
 };
 

@@ -13,7 +13,8 @@ std::size_t* stride_of(Ledger::Book& book, std::string_view dimension) {
     if (dimension == "group") return &book.stride_group;
     if (dimension == "region") return &book.stride_region;
     if (dimension == "home") return &book.stride_home;
-    if (dimension == "destination" || dimension == "kind" || dimension == "cause") return &book.stride_kind;
+    if (dimension == "destination" || dimension == "kind" || dimension == "cause" || dimension == "evasion")
+        return &book.stride_kind;
     throw std::logic_error("no book counts by " + std::string(dimension));
 }
 

@@ -28,7 +28,7 @@ const std::array<Part, 5> parts = {
 
 Tally::Tally(const DefectionScenario& scenario, const Simulation& run)
     : scenario_(scenario), run_(run), shots_(scenario.snapshots().size(), {missing, missing, missing}) {
-    capacity_at_start_ = capacity();
+    start_ = capacities();
     regulars_at_start_ = regulars();
 }
 
@@ -79,20 +79,31 @@ Form Tally::form() const {
                       ruler());
 }
 
-double Tally::capacity() const {
+double Tally::control() const {
+    const state::Setting& setting = run_.setting();
+    double sum = 0;
+    for (std::size_t r = 0; r < setting.n_regions(); ++r)
+        sum += setting.population_share[r] * run_.surroundings().war.control[r];
+    return sum;
+}
+
+Tally::Capacity Tally::capacities() const {
     const auto& war = run_.mechanism<War>();
     const Units& units = run_.army().units;
     const state::Blocking& blocking = run_.policies().blocking;
     Ranks weight;
     for (std::size_t r = 0; r < n_ranks; ++r)
         weight[static_cast<Eigen::Index>(r)] = static_cast<float>(war.capacity(Rank(r)));
-    double sum = 0;
+    Capacity sum;
     for (const BrigadeId b : units.brigades.ids()) {
         const Branch branch = units.branch_of(b);
         if (branch != Branch::army && branch != Branch::elite) continue;
         const double initiative = 1.0 - blocking.initiative_loss * static_cast<double>(blocking.presence[b]);
-        sum +=
+        const double of_brigade =
             static_cast<double>(sum_of(weight * bound_people(b))) * run_.policies().deployment.exposure[b] * initiative;
+        const double distance = run_.setting().structure.regions[units.brigades.region[b]].distance;
+        sum.core += (1.0 - distance) * of_brigade;
+        sum.periphery += distance * of_brigade;
     }
     return sum;
 }

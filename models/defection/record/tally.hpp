@@ -30,8 +30,14 @@ class Tally {
     double militia_ratio() const;
     /// Sum over the people of army and elite of rank weight x field exposure x bond of the company x initiative left; and
     /// over its value at the start.
-    double capacity() const;
-    double capacity_left() const { return capacity_at_start_ > 0 ? capacity() / capacity_at_start_ : 0.0; }
+    double capacity() const {
+        const Capacity now = capacities();
+        return now.core + now.periphery;
+    }
+    double capacity_left() const { return share_of(capacity(), start_.core + start_.periphery); }
+    double core_capacity_left() const { return share_of(capacities().core, start_.core); }
+    double periphery_capacity_left() const { return share_of(capacities().periphery, start_.periphery); }
+    double control() const;  // of the country, population-weighted
     /// [week] middle of the 13 weeks with the most departures; NaN: nobody left.
     double peak_week() const;
     Form form() const;
@@ -61,11 +67,18 @@ class Tally {
         return static_cast<double>(run_.army().ledger.total(
             counted, [&](std::size_t o, std::size_t role, std::size_t g) { return part.has(structure, o, role, g); }));
     }
+    /// A region at distance d from the centre counts 1 - d as core, d as periphery.
+    struct Capacity {
+        double core = 0, periphery = 0;
+    };
+    Capacity capacities() const;
+    static double share_of(double now, double at_start) { return at_start > 0 ? now / at_start : 0.0; }
     Ranks bound_people(BrigadeId brigade) const;  // by rank, each as far as their company holds together
 
     const DefectionScenario& scenario_;
     const Simulation& run_;
-    double capacity_at_start_ = 0, regulars_at_start_ = 0;
+    Capacity start_;
+    double regulars_at_start_ = 0;
     std::vector<double> departed_;  // [step] cumulative
     std::vector<Shot> shots_;
 };

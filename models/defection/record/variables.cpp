@@ -55,6 +55,12 @@ Counted apart(Ending ending) {
     return counted;
 }
 
+Counted evasions() {
+    Counted counted = nothing();
+    for (std::size_t i = 0; i < n_evasions; ++i) counted[newcomers_since_start + 1 + i] = static_cast<std::int32_t>(i);
+    return counted;
+}
+
 SeriesRow people(std::string name, std::string meaning, std::vector<std::string> dims, Counted counted) {
     return {
         .variable = {.name = std::move(name), .unit = "person", .meaning = std::move(meaning), .dims = std::move(dims)},
@@ -192,6 +198,8 @@ std::vector<SeriesRow> series_rows() {
                apart(Ending::departed)),
         people("punished", "people found out and punished, cumulative", {"role", "kind"}, apart(Ending::punished)),
         people("lost", "people killed in action or discharged, cumulative", {"role", "cause"}, apart(Ending::lost)),
+        people("evaded", "people called up who did not come, by what they did, cumulative", {"home", "evasion"},
+               evasions()),
         number("families_harmed", "person", "families harmed in reprisal, cumulative", Store::count,
                [](const Tally& t) { return static_cast<double>(t.run().army().leavers.families_harmed); }),
         number("regime_alive", "1", "whether the regime stands", Store::flag,
@@ -200,6 +208,22 @@ std::vector<SeriesRow> series_rows() {
                "deployed strength x skill x cohesion of army and elite, over its value in week 0, taken with full "
                "bonds; falls by about a quarter in the first week",
                Store::real, [](const Tally& t) { return t.capacity_left(); }),
+        number("core_capacity", "1", "army_capacity of the centre: each region counts by its nearness to it",
+               Store::real, [](const Tally& t) { return t.core_capacity_left(); }),
+        number("periphery_capacity", "1", "army_capacity of the rest: each region counts by its distance", Store::real,
+               [](const Tally& t) { return t.periphery_capacity_left(); }),
+        number("core_danger", "1", "rebels within reach of the core over those who hold it", Store::real,
+               [](const Tally& t) { return t.run().surroundings().core.danger(); }),
+        number("control", "1", "how far the regime holds the country, population-weighted, 0 to 1", Store::real,
+               [](const Tally& t) { return t.control(); }),
+        number("rebels", "man", "rebels under arms in the real country", Store::real,
+               [](const Tally& t) { return t.run().surroundings().war.rebels_in_all; }),
+        number("patron_support", "1", "the patron's support for the regime, -1 to 1", Store::real,
+               [](const Tally& t) { return t.run().surroundings().patron.support; }),
+        number("radicalisation", "1", "religious radicalism of the opposition, 0 to 1", Store::real,
+               [](const Tally& t) { return t.run().surroundings().opposition.radicalisation; }),
+        number("violence_by_state", "1", "violence by the state, population-weighted, 0 to 1", Store::real,
+               [](const Tally& t) { return t.run().surroundings().violence.of_state; }),
         number("violence", "1", "violence of the war, population-weighted, 0 to 1", Store::real,
                [](const Tally& t) { return t.run().surroundings().violence.of_country; })};
     const auto harm_of = [&](std::string_view series) -> std::vector<std::string>& {
@@ -242,6 +266,7 @@ std::vector<Dimension> dimensions_of(const Structure& structure) {
             {"destination", "where those who left went", names_of(Ending::departed)},
             {"kind", "kind of punishment", names_of(Ending::punished)},
             {"cause", "cause of loss", names_of(Ending::lost)},
+            {"evasion", "what those did who did not come", texts(evasion_names)},
             {"group", "identity group", names_of(structure.groups)},
             {"region", "region of posting", names_of(structure.regions)},
             {"home", "home region", homes(structure)},

@@ -112,10 +112,6 @@ date = 2030-12-31
 
 [surveillance]
 informer_density = 0.04
-
-[war]
-core_requirement = 2500   # loyal men it takes to hold the capital; the default is that of an army of 300,000. The regime falls
-                          # when fewer than half of them (war.survival_strength) are left
 )";
 
 constexpr std::string_view sweep =

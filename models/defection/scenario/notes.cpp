@@ -14,7 +14,7 @@ namespace {
 
 using RowNames = std::vector<std::string>;
 
-/// The state that the script passes a driver on in; empty: none.
+/// The state that holds what a driver gives.
 std::string_view state_of(Driver driver) {
     switch (driver) {
         case Driver::orders:
@@ -24,11 +24,25 @@ std::string_view state_of(Driver driver) {
         case Driver::survival_belief:
             return state::Belief::name;
         case Driver::patron_forces:
-            return state::Patron::name;
         case Driver::patron_support:
-            return "";
+            return state::Patron::name;
         default:
             return state::Drivers::name;
+    }
+}
+
+/// The mechanism without which there is nothing that a driver could give; empty: none.
+std::string producer_of(Driver driver) {
+    switch (driver) {
+        case Driver::patron_forces:
+        case Driver::patron_support:
+            return std::string(Patron::name);
+        case Driver::militia_strength:
+            return std::string(Militia::name);
+        case Driver::radicalisation:
+            return std::string(Opposition::name);
+        default:
+            return "";
     }
 }
 
@@ -166,11 +180,11 @@ class Notes {
 
     void note_driver(std::string_view kind, const std::string& name, Driver driver, bool of_runs) {
         const std::string what = fmt::format("{} '{}' changes", kind, sim::shown(name));
-        const RowNames readers = readers_of(driver);
-        if (readers.empty())
+        const std::string producer = producer_of(driver);
+        if (!producer.empty() && !is_on(producer))
+            add(fmt::format("{} nothing: {} is off", what, producer), of_runs);
+        else if (readers_of(driver).empty())
             add(fmt::format("{} nothing: no mechanism that is on reads {}", what, name_of(driver)), of_runs);
-        else if (driver == Driver::patron_forces && readers == RowNames{std::string(War::name)})
-            add(fmt::format("{} regime_alive alone: nothing else reads {}", what, name_of(driver)), of_runs);
         else if (driver == Driver::militia_strength && !has_militia())
             add(fmt::format("{} nothing: no formation of a militia has posts to fill", what), of_runs);
     }
@@ -192,9 +206,6 @@ class Notes {
 
     void note_structure() {
         const auto& [groups, regions, organisations, formations, ingroup] = scenario_.structure();
-        if (std::ranges::any_of(regions, [](const Region& region) { return region.distance != 0; }) &&
-            !reads_distance())
-            add("nothing reads the distance of regions: posting.away_from_capital is 0", false);
         for (std::size_t o = 0; o < organisations.size(); ++o)
             if (std::ranges::none_of(formations, [&](const Formation& f) { return f.organisation == o; }))
                 add(fmt::format("organisation '{}' has no formation", sim::shown(organisations[o].name)));
@@ -217,15 +228,6 @@ class Notes {
                     is_on(std::string(line.mechanism)) && std::ranges::find(readers, line.mechanism) == readers.end())
                     readers.emplace_back(line.mechanism);
         return readers;
-    }
-
-    bool reads_distance() const {
-        const std::string lever = "posting.away_from_capital";
-        const auto sets_it = [&](const Event& event) {
-            return std::ranges::any_of(event.changes, [&](const auto& change) { return change.parameter == lever; });
-        };
-        return is_on("posting") && (scenario_.get(lever) != 0 || is_varied(lever) ||
-                                    std::ranges::any_of(scenario_.history().events, sets_it));
     }
 
     bool has_militia() const {

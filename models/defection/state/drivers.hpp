@@ -26,15 +26,27 @@ struct Orders {
     bool operator==(const Orders&) const = default;
 };
 
+/// Writer: sponsors.
+struct Sponsors {
+    static constexpr std::string_view name = "sponsors";
+    double support = 0;  // for the rebels, [0, 1]
+    double men = 0;      // [1/week] rebels of the real country whom it raises
+    bool operator==(const Sponsors&) const = default;
+};
+
+/// Writer: opposition.
 struct Opposition {
     static constexpr std::string_view name = "opposition";
     double radicalisation = 0;  // as seen by others, [0, 1]
     bool operator==(const Opposition&) const = default;
 };
 
+/// Writer: patron.
 struct Patron {
     static constexpr std::string_view name = "patron";
-    double forces = 0;  // [person] foreign fighters at the regime's side
+    double support = 0;  // for the regime, [-1, 1]
+    double forces = 0;   // [person] foreign fighters at the regime's side
+    double command = 0;  // part of command that it holds, [0, 1]
     bool operator==(const Patron&) const = default;
 };
 

@@ -8,6 +8,7 @@
 #include "models/defection/state/drivers.hpp"
 #include "models/defection/state/inflows.hpp"
 #include "models/defection/state/intake.hpp"
+#include "models/defection/state/manpower.hpp"
 #include "models/defection/state/terms.hpp"
 #include "models/defection/state/war.hpp"
 #include "models/defection/state/week.hpp"
@@ -20,16 +21,21 @@ struct Surroundings {
     explicit Surroundings(const state::Setting& setting)
         : drivers(setting.n_regions()),
           belief(setting.n_groups()),
-          war(setting.n_regions()),
-          violence(setting.n_regions(), setting.n_groups()) {}
+          war(setting.n_regions(), setting.n_groups()),
+          violence(setting.n_regions(), setting.n_groups()),
+          manpower(setting.n_regions(), setting.n_groups()) {}
     state::Drivers drivers;
     state::Orders orders;
     state::Belief belief;
+    state::Sponsors sponsors;
     state::Opposition opposition;
     state::Patron patron;
     state::War war;
     state::Violence violence;
+    state::Core core;
     state::Regime regime;
+    state::Manpower manpower;
+    state::Militias militias;
 };
 
 /// What the regime decides.

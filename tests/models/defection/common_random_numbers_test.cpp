@@ -137,6 +137,7 @@ Settings without_feedback() {
             {"stacking.career", 0},
             {"departure.null_opportunity", at_once},
             {"war.join_weight", 0},
+            {"war.recruitment", 0},
             {"existential_threat.enabled", 0},
             {"intention.log_base_rate", -5}};
 }

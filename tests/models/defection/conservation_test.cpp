@@ -145,6 +145,7 @@ class Resistances {
 void check_departures_of_commanders(const Army& army, const Column<BrigadeId, PersonId>& commander,
                                     const Column<BrigadeId, double>& last_departure, double week) {
     for (const BrigadeId b : commander.ids()) {
+        if (last_departure[b] == week) continue;  // a commander was moved out before the step: another would not show
         const bool is_new = army.commands.last_departure(b) != last_departure[b];
         const CompanyId headquarters = army.units.brigades.first_company[b];
         bool somebody_left = false, commander_left = false;
@@ -185,6 +186,30 @@ TEST_P(Conservation, NobodyIsLostWhenPeopleAreMovedInEveryWay) {
         recount(run.run(), n_at_start);
     }
     for (const auto& [kind, times] : moves.times()) EXPECT_GT(times, 0) << kind;
+}
+
+/// Men who were of age at the start or came of it stand in the pool, or served, evaded abroad, or were won by the rebels.
+TEST_P(Conservation, MenOfAgeAreSomewhere) {
+    const auto scenario = random_scenario(GetParam());
+    scenario->set("manpower.enabled", 1);
+    ArmyRun run(*scenario, GetParam());
+    const auto& p = scenario->parameters().of<Manpower>();
+    const state::Setting& setting = run.run().setting();
+    for (int step = 0; step < run.n_steps(); ++step) {
+        const Levy levy = run.army().ledger.levy;  // as the step finds it
+        const double week = run.run().week().start;
+        run.step();
+        const auto& recruited = run.run().surroundings().war.recruited;
+        for (std::size_t r = 0, i = 0; r < setting.n_regions(); ++r)
+            for (std::size_t g = 0; g < setting.n_groups(); ++g, ++i) {
+                const auto gone = static_cast<double>(levy.enlisted[i] - levy.discharged[i] +
+                                                      levy.evaded[evasion_of(Answer::abroad)][i]);
+                const double all = setting.structure.people(r, g) * (p.of_age + p.coming_of_age * week);
+                ASSERT_NEAR(run.run().surroundings().manpower.men[i] + gone / setting.scale + recruited[i], all,
+                            1e-9 * all)
+                    << "step " << step << ", region " << r << ", group " << g;
+            }
+    }
 }
 
 /// A variable summed over all its dimensions but the role.

@@ -25,10 +25,11 @@ name = "orders"
 drives = "orders"
 points = [[0, 0.5]]
 
-[[curve]]
+[[event]]
 name = "violence"
+week = 0
 drives = "violence"
-points = [[0, 0.4]]
+size = 0.4
 
 [[curve]]
 name = "radicalisation"
@@ -51,7 +52,10 @@ class TermsOfARun : public testing::Test {
  protected:
     static constexpr int n_weeks = 9;
     static Settings quiet() {  // nobody leaves or dies: forcing alone moves the terms
-        return everything_off() + Settings{{"intention.log_base_rate", -25}};
+        return everything_off() + Settings{{"intention.log_base_rate", -25},
+                                           {"war.recruitment", 0},
+                                           {"violence.state_on_ingroup", 1},
+                                           {"opposition.enabled", 1}};
     }
     void start(const Settings& settings) {
         scenario_ = scenario_of(text_with_constant_forcing(), quiet() + settings);

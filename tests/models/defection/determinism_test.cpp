@@ -185,7 +185,8 @@ TEST(Recording, UnknownNamesAreRefusedWithTheNearest) {
         problems.lines(),
         (std::vector<std::string>{
             "output.variables: unknown name 'servin' (allowed serving, planning, joined, departed, punished, lost, "
-            "families_harmed, regime_alive, army_capacity, violence; did you mean 'serving'?)",
+            "evaded, families_harmed, regime_alive, army_capacity, core_capacity, periphery_capacity, core_danger, "
+            "control, rebels, patron_support, radicalisation, violence_by_state, violence; did you mean 'serving'?)",
             "output.by: unknown name 'regions' (allowed group, region, home, organisation; did you mean 'region'?)"}));
 }
 

@@ -29,16 +29,6 @@ TEST(Equations, CohesionBindsFullAndUniformCompaniesMost) {
     EXPECT_EQ(bond[2], 0.0F);
 }
 
-TEST(Equations, EvasionGrowsWithViolenceAndNobodyComesFromGroundThatRebelsHold) {
-    const Given<Conscription> p{.evasion = 0.1, .evasion_violence = 3.0};
-    const Conscription conscription(p);
-    EXPECT_DOUBLE_EQ(conscription.evasion(0, 0), 0.1);
-    EXPECT_NEAR(conscription.evasion(0.5, 0), 1 / (1 + 9 * std::exp(-1.5)), 1e-12);  // log-odds -ln 9 + 1.5
-    EXPECT_NEAR(conscription.evasion(0.5, 0.25), 1 - 0.75 * 9 / (9 + std::exp(1.5)), 1e-12);
-    EXPECT_EQ(conscription.evasion(0, 1), 1);
-    EXPECT_LT(conscription.evasion(1, 0), 1) << "somebody always comes";
-}
-
 TEST(Equations, OpportunityGrowsWithRebelsBordersAndHelp) {
     const Given<Departure> p{.opportunity = 0.5};
     const Departure departure(p);
@@ -68,7 +58,8 @@ TEST(Equations, DestinationsAreFixedSharesWhenDepartureIsOff) {
 
 TEST(Equations, TheStakeGrowsWithViolenceAndStretchesFate) {
     const Given<ExistentialThreat> p{.growth = 0.03};
-    EXPECT_DOUBLE_EQ(ExistentialThreat(p).growth_rate(0.4, 0.5), 0.03 * 0.75);
+    EXPECT_DOUBLE_EQ(ExistentialThreat(p).growth_rate(0.4, 0, 0.5), 0.03 * 0.75);
+    EXPECT_DOUBLE_EQ(ExistentialThreat(p).growth_rate(0.4, 0.1, 0.5), 0.03 * (0.75 + 0.3)) << "attacked itself";
     EXPECT_DOUBLE_EQ(ExistentialThreat(p).effective_fate(0.8, 0), 0.48);
     EXPECT_DOUBLE_EQ(ExistentialThreat(p).effective_fate(0.8, 1), 1.12);
 }

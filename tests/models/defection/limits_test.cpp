@@ -114,9 +114,9 @@ TEST(Limits, WithoutOpportunityNobodyLeaves) {
 }
 
 TEST(Limits, DeathsWithoutAnyOtherChangeFollowTheirRate) {
-    // Rebels as many as soldiers: contact 1, so everybody dies at death_rate x exposure = 0.02 x 0.5 a week.
+    // Rebels as many as soldiers in the field: everybody dies at death_rate x exposure = 0.02 x 0.5 a week.
     std::string text = conscripts_text(20'000, 20);
-    text += "[[curve]]\nname = \"rebels\"\ndrives = \"rebels\"\npoints = [[0, 20000]]\n";
+    text += "[[curve]]\nname = \"rebels\"\ndrives = \"rebels\"\npoints = [[0, 10000.5]]\n";
     text.insert(text.find("[[formation]]"), "exposure = 0.5\n\n");
     const auto scenario =
         scenario_of(text, alike() + Settings{{"intention.log_base_rate", -25}, {"war.death_rate", 0.02}});

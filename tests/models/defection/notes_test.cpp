@@ -24,7 +24,6 @@ Texts notes_of(const std::string& rows, const Settings& settings = {}, Said said
     Texts texts;
     for (const auto& note : scenario->notes(varied))
         if (said == Said::in_check || note.of_runs) texts.push_back(note.text);
-    std::erase(texts, "nothing reads the distance of regions: posting.away_from_capital is 0");
     return texts;
 }
 
@@ -80,10 +79,10 @@ TEST(Notes, NameCurvesAndSnapshotsOutsideTheRun) {
 }
 
 TEST(Notes, NameForcesThatNothingReads) {
-    expect_note(event("week = 3\ndrives = \"patron_support\"\nsize = 0.5"),
-                "event 'it' changes nothing: no mechanism that is on reads patron_support");
-    expect_note(event("week = 3\ndrives = \"patron_forces\"\nsize = 500"),
-                "event 'it' changes regime_alive alone: nothing else reads patron_forces");
+    expect_note(event("week = 3\ndrives = \"patron_support\"\nsize = 0.5"), "event 'it' changes nothing: patron is off",
+                {{"patron.enabled", 0}});
+    expect_no_note(event("week = 3\ndrives = \"patron_forces\"\nsize = 500"));
+    EXPECT_EQ(notes_of("", {{"militia.enabled", 0}}), Texts{"curve 'militia' changes nothing: militia is off"});
     const std::string radical = event("week = 3\ndrives = \"radicalisation\"\nsize = 0.5");
     expect_no_note(radical, {{"existential_threat.enabled", 0}});
     EXPECT_EQ(notes_of(radical, {{"existential_threat.enabled", 0}, {"departure.enabled", 0}}),
@@ -127,10 +126,11 @@ TEST(Notes, NameMarksInCheckAlone) {
     EXPECT_EQ(notes_of(event("week = 3\ntitle = \"Amnesty\"")),
               Texts{"event 'it' is a mark: with neither drives nor set it changes nothing"});
     EXPECT_EQ(notes_of(event("week = 3"), {}, Said::in_runs), Texts{});
+    const Settings no_patron = {{"patron.enabled", 0}};
     const std::string curve =
         "\n[[curve]]\nname = \"support\"\ndrives = \"patron_support\"\npoints = [[0, 0], [9, 1]]\n";
-    EXPECT_EQ(notes_of(curve), Texts{"curve 'support' changes nothing: no mechanism that is on reads patron_support"});
-    EXPECT_EQ(notes_of(curve, {}, Said::in_runs), Texts{});
+    EXPECT_EQ(notes_of(curve, no_patron), Texts{"curve 'support' changes nothing: patron is off"});
+    EXPECT_EQ(notes_of(curve, no_patron, Said::in_runs), Texts{});
 }
 
 TEST(Notes, SayNothingOfWhatASweepVaries) {
@@ -153,7 +153,7 @@ TEST(Notes, MissABehaviourFile) {
 /// The note is true: to the last digit nothing changes.
 TEST(Notes, OfNothingAreRight) {
     const auto left = [](const std::string& rows) {
-        const auto scenario = scenario_of(small_army_text() + rows);
+        const auto scenario = scenario_of(small_army_text() + rows, {{"patron.enabled", 0}});
         ArmyRun run(*scenario);
         run.finish();
         std::vector<double> numbers = {run.departed(), static_cast<double>(run.army().people.size())};

@@ -28,7 +28,7 @@ std::vector<double> fates_of(const DefectionScenario& scenario) {
     ArmyRun run(scenario);
     std::vector<double> fates;
     const auto look = [&] {
-        for (Entry entry = 0; entry < n_entries; ++entry)
+        for (Entry entry = 0; entry <= newcomers_since_start; ++entry)
             for (std::size_t role = 0; role < n_roles; ++role)
                 fates.push_back(run.count(entry, [&](auto, auto r, auto) { return r == role; }));
         fates.push_back(static_cast<double>(run.army().leavers.families_harmed));
@@ -46,9 +46,12 @@ std::vector<double> results_of(const DefectionScenario& scenario) {
     return results;
 }
 
+/// The small army, whose opposition may turn radical.
+std::string open_text() { return without_curves(small_army_text(fifty_weeks), {"radicalisation"}); }
+
 std::string with_event(const std::string& parameter, double value, int week) {
-    return fmt::format("{}\n[[event]]\nname = \"decree\"\nweek = {}\nset = {{ \"{}\" = {} }}\n",
-                       small_army_text(fifty_weeks), week, parameter, value);
+    return fmt::format("{}\n[[event]]\nname = \"decree\"\nweek = {}\nset = {{ \"{}\" = {} }}\n", open_text(), week,
+                       parameter, value);
 }
 
 class PolicyChange : public testing::TestWithParam<std::string> {};
@@ -70,7 +73,7 @@ TEST_P(PolicyChange, TakesEffectFromItsDate) {
     const auto& spec = *parameter_table().find(GetParam());
     const double as_given = scenario_of(small_army_text(), busy)->get(spec.name), far = far_from(spec, as_given);
     const auto same = results_of(*scenario_of(with_event(spec.name, as_given, 10), busy));
-    EXPECT_EQ(results_of(*scenario_of(small_army_text(fifty_weeks), busy)), same) << "a decree that changes nothing";
+    EXPECT_EQ(results_of(*scenario_of(open_text(), busy)), same) << "a decree that changes nothing";
     EXPECT_NE(results_of(*scenario_of(with_event(spec.name, far, 10), busy)), same) << spec.name << " = " << far;
 }
 
@@ -78,7 +81,7 @@ TEST_P(PolicyChange, ThatHoldsFromTheStartReachesTheFirstSoldiers) {
     const auto& spec = *parameter_table().find(GetParam());
     const double far = far_from(spec, scenario_of(small_army_text(), busy)->get(spec.name));
     EXPECT_EQ(results_of(*scenario_of(with_event(spec.name, far, 0), busy)),
-              results_of(*scenario_of(small_army_text(fifty_weeks), busy + Settings{{spec.name, far}})));
+              results_of(*scenario_of(open_text(), busy + Settings{{spec.name, far}})));
 }
 
 INSTANTIATE_TEST_SUITE_P(All, PolicyChange, testing::ValuesIn(policies()), [](const auto& policy) {
@@ -96,6 +99,11 @@ bool is_at_null(std::string_view name, const Simulation& run, const Simulation& 
         {"drivers", s.drivers == s0.drivers},
         {"war", s.war == s0.war},
         {"violence", s.violence == s0.violence},
+        {"sponsors", s.sponsors == s0.sponsors},
+        {"opposition", s.opposition == s0.opposition},
+        {"patron", s.patron == s0.patron},
+        {"manpower", s.manpower == s0.manpower},
+        {"militias", s.militias == s0.militias},
         {"admission", p.admission == p0.admission},
         {"postings", p.postings == p0.postings},
         {"companionship", p.companionship == p0.companionship},
@@ -144,8 +152,9 @@ TEST_P(Switch, ThatIsOffWritesNothing) {
 /// A mechanism that is on and does nothing, in a scenario where nothing else needs it.
 struct Idle {
     const char* mechanism;
-    Settings effects;       // all at zero
-    Settings without = {};  // what other mechanisms do with what it keeps
+    Settings effects;                       // all at zero
+    Settings without = {};                  // what other mechanisms do with what it keeps
+    std::vector<std::string> free_of = {};  // curves that would prescribe what it produces
 };
 
 double logit(double share) { return std::log(share / (1 - share)); }
@@ -213,7 +222,15 @@ std::vector<Idle> idle_mechanisms() {
           {"persuasion.denounce", 0},
           {"persuasion.exemplar", 0}},
          {{"surveillance.informer_density", 0}}},
-        idle_departure()};
+        idle_departure(),
+        {"sponsors",
+         {{"sponsors.men", 0}, {"opposition.preference", 0}},
+         {{"sponsors.commitment", 1}, {"war.recruitment", 0}},
+         {"rebels", "radicalisation"}},
+        {"opposition", {{"opposition.violence", 0}}, {}, {"radicalisation"}},
+        {"patron", {{"patron.forces", 0}, {"patron.alienation", 0}, {"militia.paid", 0}}, {{"patron.commitment", 1}}},
+        {"manpower", {{"conscription.call_up", 1}, {"manpower.of_age", 1}}, {{"conscription.call_up", 0.01}}},
+        {"militia", {{"militia.tycoons", 0}}, {}, {"militia"}}};
 }
 
 /// The small army, whose organisations take people as they live.
@@ -237,7 +254,8 @@ TEST(Switches, OffEqualsOnWithEveryEffectAtZero) {
         const bool is_stacking = name == "stacking";
         const auto fates = [&](const Settings& settings) {
             const Settings all = busy + idle.without + settings;
-            return fates_of(*scenario_of(is_stacking ? unstacked_army_text() : small_army_text(fifty_weeks), all));
+            const std::string text = is_stacking ? unstacked_army_text() : small_army_text(fifty_weeks);
+            return fates_of(*scenario_of(without_curves(text, idle.free_of), all));
         };
         const auto off = fates({{name + ".enabled", 0}});
         EXPECT_EQ(fates(idle.effects), off);

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <numeric>
 #include <set>
 
 namespace tests {
@@ -29,6 +30,7 @@ class Recount {
         country();
         planners();
         homes();
+        levy();
     }
 
  private:
@@ -50,7 +52,7 @@ class Recount {
             ++expected[{newcomers_since_start, u_.companies.organisation[u_.posts.company[first]],
                         role_of(u_.posts.rank[first]), person.group}];
         }
-        for (Entry entry = 0; entry < n_entries; ++entry)
+        for (Entry entry = 0; entry <= newcomers_since_start; ++entry)  // evaders: levy()
             for (std::size_t o = 0; o < u_.n_organisations(); ++o)
                 for (std::size_t r = 0; r < n_roles; ++r)
                     for (std::size_t g = 0; g < u_.lanes.n_groups; ++g)
@@ -225,6 +227,22 @@ class Recount {
             if (level < threshold.size()) {
                 ASSERT_LT(violence, threshold[level]);
             }
+        }
+    }
+
+    void levy() const {
+        std::vector<std::int64_t> enlisted(a_.ledger.levy.enlisted.size(), 0), discharged = enlisted;
+        for (const PersonId who : a_.people.ids()) {
+            const Person& person = a_.people[who];
+            enlisted[a_.ledger.levy.at(person)] += who >= n_at_start_ ? 1 : 0;
+            discharged[a_.ledger.levy.at(person)] += person.status == Status::discharged ? 1 : 0;
+        }
+        ASSERT_EQ(a_.ledger.levy.enlisted, enlisted);
+        ASSERT_EQ(a_.ledger.levy.discharged, discharged);
+        for (std::size_t kind = 0; kind < n_evasions; ++kind) {
+            const auto& evaded = a_.ledger.levy.evaded[kind];
+            ASSERT_EQ(a_.ledger.total(entry_of(Answer(kind + 1))),
+                      std::accumulate(evaded.begin(), evaded.end(), std::int64_t{0}));
         }
     }
 

@@ -178,6 +178,17 @@ std::string small_army_text(const Size& size) {
            std::string(history);
 }
 
+std::string without_curves(std::string text, const std::vector<std::string>& names) {
+    const std::string head = "[[curve]]\nname = \"";
+    for (const std::string& name : names) {
+        const std::size_t begin = text.find(head + name + "\"");
+        if (begin == std::string::npos) throw std::logic_error("no curve " + name);
+        text.erase(begin,
+                   text.find("\n\n", begin) == std::string::npos ? text.npos : text.find("\n\n", begin) + 2 - begin);
+    }
+    return text;
+}
+
 std::string conscripts_text(int n_people, int weeks, int step_days) {
     return header(weeks, step_days) + fmt::format(fmt::runtime(conscripts), fmt::arg("companies", n_people / 100));
 }

@@ -25,6 +25,9 @@ struct Size {
 /// Three groups, two regions, four organisations; protest, orders to repress, rebels and a militia that grows.
 std::string small_army_text(const Size& size = {});
 
+/// The text without the curves of these names.
+std::string without_curves(std::string text, const std::vector<std::string>& names);
+
 /// One organisation of conscripts alone (and one senior officer a brigade), one region, two groups, no history.
 std::string conscripts_text(int n_people, int weeks, int step_days = 7);
 
