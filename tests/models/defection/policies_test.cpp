@@ -209,7 +209,7 @@ std::vector<Idle> idle_mechanisms() {
         {"moral_injury", {{"moral_injury.violence", 0}, {"moral_injury.lasting", 0}}},
         {"danger", {{"danger.trigger", 0}, {"danger.alarm", 0}}},
         {"bereavement",
-         {{"bereavement.effect", 0}},
+         {{"bereavement.effect", 0}, {"conscription.evasion_dead", 0}},
          {{"bereavement.effect", 50}, {"bereavement.men_of_age", 0.01}, {"war.death_rate", 0.1}}},
         {"existential_threat", {{"existential_threat.latent", 0}, {"existential_threat.awakened", 0}}},
         {"patronage", {{"patronage.pay", 0}}},
