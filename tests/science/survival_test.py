@@ -1,6 +1,6 @@
 """What keeps the regime and what wears its army out, in Syria with all produced that the model can produce ($MUSTER).
 
-No curve prescribes rebels, radicalisation, patron or militias; violence and belief stay as the scenario gives them. A
+No curve prescribes violence, rebels, radicalisation, patron or militias; belief stays as the scenario gives it. A
 tenth of the force, pairs of runs with the same random numbers. Where a difference of shares is asserted its standard
 error is at most 0.1 with 32 runs each; 3 standard errors are allowed for.
 """
@@ -58,7 +58,7 @@ class Survival(unittest.TestCase):
         cls.addClassCleanup(held.cleanup)
         folder = pathlib.Path(held.name)
         removed = "".join(f'[[curve]]\nname = "{name}"\nremove = true\n\n' for name in PRODUCED)
-        (folder / "syria.toml").write_text(f'extends = "{ROOT}/scenarios/syria-2011.toml"\n\n{removed}{SCENARIO}')
+        (folder / "syria.toml").write_text(f'extends = "{ROOT}/scenarios/syria-2011-endogenous.toml"\n\n{removed}{SCENARIO}')
         points = "".join(f'[[point]]\nlabel = "{label}"\nset = {text(cls.values(changes))}\n\n'
                          for label, changes in POINTS.items())
         (folder / "sweep.toml").write_text(f'scenario = "syria.toml"\nseed = 1\nreplicates = {RUNS}\nscale = 0.1\n'
