@@ -58,7 +58,8 @@ class Survival(unittest.TestCase):
         cls.addClassCleanup(held.cleanup)
         folder = pathlib.Path(held.name)
         removed = "".join(f'[[curve]]\nname = "{name}"\nremove = true\n\n' for name in PRODUCED)
-        (folder / "syria.toml").write_text(f'extends = "{ROOT}/scenarios/syria-2011-endogenous.toml"\n\n{removed}{SCENARIO}')
+        (folder / "syria.toml").write_text(
+            f'extends = "{ROOT}/scenarios/syria-2011-endogenous.toml"\n\n{removed}{SCENARIO}')
         points = "".join(f'[[point]]\nlabel = "{label}"\nset = {text(cls.values(changes))}\n\n'
                          for label, changes in POINTS.items())
         (folder / "sweep.toml").write_text(f'scenario = "syria.toml"\nseed = 1\nreplicates = {RUNS}\nscale = 0.1\n'
