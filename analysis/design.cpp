@@ -68,7 +68,8 @@ std::string kind_of(const sim::results::Factor& factor, const sim::results::Head
             return "policy";
     }
     const auto row = std::ranges::find(header.parameters, factor.name, &sim::results::ParameterRow::name);
-    return row == header.parameters.end() ? "history" : row->kind;
+    if (row != header.parameters.end()) return row->kind;
+    return factor.kind.empty() ? "history" : factor.kind;
 }
 
 std::vector<std::uint64_t> all_points(const sim::results::Header& header) {

@@ -5,6 +5,7 @@
 
 #include "cli/command.hpp"
 #include "cli/output.hpp"
+#include "sim/results/content_digest.hpp"
 #include "sim/results/header.hpp"
 
 namespace cli {
@@ -47,7 +48,8 @@ std::string as_json(const sim::Outputs& outputs) {
                         {"dimensions", v.dims},
                         {"flag_meanings", v.flag_meanings},
                         {"on_request", v.on_request},
-                        {"harm", v.harm}});
+                        {"harm", v.harm},
+                        {"definition", sim::results::definition_of(v)}});
     return list.dump(2) + "\n";
 }
 

@@ -52,6 +52,20 @@ void Filling::knots(std::string_view key, std::vector<double>& weeks, std::vecto
     }
 }
 
+void Filling::pairs(std::string_view key, std::vector<std::pair<double, double>>& pairs, Range range,
+                    std::string_view) {
+    const Value* list = reader_.value(key);
+    if (!list) return;
+    if (!list->is_array() || list->array().empty()) return reader_.problem(key, "must be a list of [knob, value]");
+    for (const Value& entry : list->array()) {
+        const bool is_pair = entry.is_array() && entry.array().size() == 2 && entry.array()[0].is_number() &&
+                             entry.array()[1].is_number();
+        if (!is_pair || !range.contains(entry.array()[0].number()) || !range.contains(entry.array()[1].number()))
+            return reader_.problem(entry.place, key, "must be [knob, value], two numbers");
+        pairs.emplace_back(entry.array()[0].number(), entry.array()[1].number());
+    }
+}
+
 namespace {
 
 /// Some policy and its default, as they are set.
@@ -64,7 +78,7 @@ std::string example_of(const Table& table) {
 }  // namespace
 
 void Filling::policies(std::string_view key, const Table& table,
-                       const std::function<void(const std::string&, double)>& take, std::string_view) {
+                       const std::function<void(const std::string&, double)>& take) {
     const Value* found = reader_.value(key);
     if (!found) return;
     if (!found->is_map()) return reader_.problem(key, "must be a table such as " + example_of(table));

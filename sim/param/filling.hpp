@@ -51,12 +51,12 @@ class Filling {
         reader_.required_text(key);
         choice(key, value, names, meaning);
     }
-    /// Whether the key is there; `value` is left alone if not.
+    /// `value` is left alone if the key is not there.
     template <class Enum, class Names>
-    bool optional_choice(std::string_view key, Enum& value, const Names& names, std::string_view meaning) {
-        if (!reader_.value(key)) return false;
-        choice(key, value, names, meaning);
-        return true;
+    void optional_choice(std::string_view key, Enum& value, bool& is_there, const Names& names,
+                         std::string_view meaning) {
+        is_there = reader_.value(key) != nullptr;
+        if (is_there) choice(key, value, names, meaning);
     }
     /// The name of a row of another table, as its position there.
     void reference(std::string_view key, std::size_t& value, const std::vector<std::string>& names, std::string_view) {
@@ -98,9 +98,13 @@ class Filling {
     void time(double& week, std::string_view meaning);
     /// A list of [date or week, value] in order of time.
     void knots(std::string_view key, std::vector<double>& weeks, std::vector<double>& values, std::string_view);
+    /// A list of [knob, value].
+    void pairs(std::string_view key, std::vector<std::pair<double, double>>& pairs, Range range, std::string_view);
     /// Policies of `table` and their new values, by name.
-    void policies(std::string_view key, const Table& table, const std::function<void(const std::string&, double)>& take,
-                  std::string_view);
+    template <class Changes>
+    void policies(std::string_view key, const Table& table, Changes& changes, std::string_view) {
+        policies(key, table, [&](const std::string& name, double value) { changes.push_back({name, value}); });
+    }
     void texts(std::string_view key, std::vector<std::string>& values, std::string_view what, std::string_view) {
         values = reader_.texts(key, what);
     }
@@ -119,14 +123,25 @@ class Filling {
     void factors(std::string_view key, const Value*& value, std::string_view, Range&&) {
         value = reader_.table(key);
     }
+    template <class Describe>
+    void functions(std::string_view key, const Value*& value, std::string_view, Describe&&) {
+        value = reader_.table(key);
+    }
     template <class Row>
     void tables(std::string_view key, std::vector<const Value*>& values, std::string_view, Row&&) {
+        values = reader_.tables(key);
+    }
+    /// The same of tables that hold no parameters.
+    template <class Row>
+    void closed_tables(std::string_view key, std::vector<const Value*>& values, std::string_view, Row&&) {
         values = reader_.tables(key);
     }
     bool when(bool condition) const { return condition; }
 
  private:
     std::optional<double> week_of(const Value& value) const;
+    void policies(std::string_view key, const Table& table,
+                  const std::function<void(const std::string&, double)>& take);
 
     Reader& reader_;
     std::optional<Date> start_;

@@ -22,14 +22,16 @@ enum class Holds : std::uint8_t {
     fraction,  // a number above 0 and up to 1
     whole,
     choice,
-    numbers,   // a list of them
-    rising,    // a list of whole numbers, each larger than the one before
-    texts,     // a list of text
-    files,     // the name of a file, or a list of them
-    knots,     // a list of [date or week, value]
-    shares,    // a number for some rows of another table
-    settings,  // a value for some parameters
-    factors,   // a list of values for some parameters, or a range
+    numbers,    // a list of them
+    rising,     // a list of whole numbers, each larger than the one before
+    texts,      // a list of text
+    files,      // the name of a file, or a list of them
+    knots,      // a list of [date or week, value]
+    pairs,      // a list of [knob, value]
+    shares,     // a number for some rows of another table
+    settings,   // a value for some parameters
+    factors,    // a list of values for some parameters, or a range
+    functions,  // a table for some parameters: how each follows from a knob
     table,
     rows  // tables [[key]]
 };

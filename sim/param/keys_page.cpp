@@ -35,12 +35,16 @@ std::string value_text(const Key& key) {
             return "file, or list of files";
         case Holds::knots:
             return "list of [date or week, value]";
+        case Holds::pairs:
+            return "list of [knob, value]";
         case Holds::shares:
             return "{ name = number, ... }";
         case Holds::settings:
             return "{ \"parameter\" = value, ... }";
         case Holds::factors:
             return "{ \"parameter\" = values, ... }";
+        case Holds::functions:
+            return "{ \"parameter\" = function, ... }";
         case Holds::table:
             return "table";
         case Holds::rows:
@@ -64,6 +68,7 @@ std::string allowed_text(const Key& key) {
             return fmt::format("{}; 1 to {} of them", range_text(key.range, Type::real), key.most);
         case Holds::number:
         case Holds::knots:
+        case Holds::pairs:
         case Holds::shares:
             return range_text(key.range, Type::real);
         case Holds::choice:
@@ -83,7 +88,8 @@ std::string lines_of(const std::vector<Key>& keys, const std::string& above) {
     for (const Key& key : keys) {
         lines += markdown_row({fmt::format("`{}{}`", above, key.name), value_text(key), key.unit, allowed_text(key),
                                default_text(key), key.meaning});
-        if (key.holds == Holds::table) lines += lines_of(key.keys, above + key.name + ".");
+        if (key.holds == Holds::table || key.holds == Holds::functions)
+            lines += lines_of(key.keys, above + key.name + (key.holds == Holds::table ? "." : ".PARAMETER."));
     }
     return lines;
 }

@@ -86,8 +86,7 @@ void Outline::knots(std::string_view key, const std::vector<double>&, const std:
     last().required = true;
 }
 
-void Outline::policies(std::string_view key, const Table& table, const std::function<void(const std::string&, double)>&,
-                       std::string_view meaning) {
+void Outline::policies(std::string_view key, const Table& table, std::string_view meaning) {
     Key& settings = add(key, Holds::settings, meaning);
     for (const Spec& spec : table.specs()) {
         if (spec.kind != Kind::policy) continue;

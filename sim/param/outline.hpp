@@ -31,14 +31,14 @@ class Outline {
         added.fallback = value_of(added.choices[static_cast<std::size_t>(fallback)]);
     }
     template <class Names>
-    void required_choice(std::string_view key, auto fallback, const Names& names, std::string_view meaning) {
-        optional_choice(key, fallback, names, meaning);
+    void required_choice(std::string_view key, auto, const Names& names, std::string_view meaning) {
+        add(key, Holds::choice, meaning).choices.assign(names.begin(), names.end());
         last().required = true;
     }
     template <class Names>
-    bool optional_choice(std::string_view key, auto, const Names& names, std::string_view meaning) {
+    void optional_choice(std::string_view key, auto, bool& is_there, const Names& names, std::string_view meaning) {
         add(key, Holds::choice, meaning).choices.assign(names.begin(), names.end());
-        return true;
+        is_there = true;  // so that keys which need it are written down, too
     }
     void reference(std::string_view key, std::size_t, const std::vector<std::string>&, std::string_view meaning);
     void shares(std::string_view key, const std::vector<double>&, const std::vector<std::string>&, Range range,
@@ -61,8 +61,10 @@ class Outline {
                  std::string_view meaning);
     void time(double, std::string_view meaning);
     void knots(std::string_view key, const std::vector<double>&, const std::vector<double>&, std::string_view meaning);
-    void policies(std::string_view key, const Table& table, const std::function<void(const std::string&, double)>&,
-                  std::string_view meaning);
+    template <class Changes>
+    void policies(std::string_view key, const Table& table, const Changes&, std::string_view meaning) {
+        policies(key, table, meaning);
+    }
     void texts(std::string_view key, const std::vector<std::string>&, std::string_view, std::string_view meaning);
     void optional_texts(std::string_view key, const std::optional<std::vector<std::string>>&, std::string_view what,
                         std::string_view meaning) {
@@ -78,11 +80,28 @@ class Outline {
         range(inner);
         add(key, Holds::factors, meaning, std::move(inner));
     }
+    void pairs(std::string_view key, const std::vector<std::pair<double, double>>&, Range range,
+               std::string_view meaning) {
+        add(key, Holds::pairs, meaning).range = range;
+    }
+    template <class Describe>
+    void functions(std::string_view key, const Value*, std::string_view meaning, Describe&& describe) {
+        Outline inner;
+        describe(inner);
+        add(key, Holds::functions, meaning, std::move(inner));
+        last().required = true;
+    }
     template <class Row>
     void tables(std::string_view key, const std::vector<const Value*>&, std::string_view meaning, Row&& row) {
         Outline inner;
         row(inner);
         inner.table_.open = true;
+        rows(key, 0, std::move(inner), meaning);
+    }
+    template <class Row>
+    void closed_tables(std::string_view key, const std::vector<const Value*>&, std::string_view meaning, Row&& row) {
+        Outline inner;
+        row(inner);
         rows(key, 0, std::move(inner), meaning);
     }
     /// Whether keys that matter only if `condition` holds are asked for.
@@ -99,6 +118,7 @@ class Outline {
     Key whole() const { return table_; }
 
  private:
+    void policies(std::string_view key, const Table& table, std::string_view meaning);
     static Value value_of(auto data) { return {std::move(data), {}}; }
     Key& add(std::string_view key, Holds holds, std::string_view meaning);
     Key& add(std::string_view key, Holds holds, std::string_view meaning, Outline inner);

@@ -96,12 +96,16 @@ Json value_of(const Key& key) {
             return {{"anyOf", {name(), list_of(name())}}};
         case Holds::knots:
             return list_of(knot_in(key.range));
+        case Holds::pairs:
+            return list_of({{"type", "array"}, {"items", number_in(key.range)}, {"minItems", 2}, {"maxItems", 2}}, 2);
         case Holds::shares:
             return {{"type", "object"}, {"additionalProperties", number_in(key.range)}};
         case Holds::settings:
             return settings_of(key);
         case Holds::factors:
             return factors();
+        case Holds::functions:
+            return {{"type", "object"}, {"additionalProperties", {{"type", "object"}}}, {"minProperties", 1}};
         case Holds::table:
             return table_of(key);
         case Holds::rows:

@@ -1,6 +1,7 @@
 #include "sim/results/content_digest.hpp"
 
 #include <H5Cpp.h>
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
@@ -73,6 +74,28 @@ std::string content_digest(const Source& source) {
     Sha256 sum;
     for (const std::string& path : paths) add_set(sum, source, path);
     return sum.hex();
+}
+
+std::string definition_of(const Variable& variable) {
+    constexpr std::size_t digits = 16;
+    Sha256 sum;
+    const auto add = [&](std::string_view text) {
+        sum.add(std::as_bytes(std::span(text)));
+        sum.add(std::as_bytes(std::span("\0", 1)));
+    };
+    const auto add_all = [&](const std::vector<std::string>& texts) {
+        add(std::to_string(texts.size()));
+        for (const auto& text : texts) add(text);
+    };
+    add(variable.name);
+    add(variable.unit);
+    add(variable.meaning);
+    add(variable.denominator);
+    add(fmt::format("{} {}", static_cast<int>(variable.store), variable.over_time));
+    add_all(variable.dims);
+    add_all(variable.flag_meanings);
+    add_all(variable.harm);
+    return sum.hex().substr(0, digits);
 }
 
 }  // namespace sim::results

@@ -9,6 +9,7 @@
 #include <map>
 #include <numeric>
 
+#include "sim/results/content_digest.hpp"
 #include "sim/results/layout.hpp"
 #include "sim/results/netcdf.hpp"
 #include "sim/results/parameter_table.hpp"
@@ -106,6 +107,7 @@ class Definition {
     void reals_over_points(const Factor& factor) {
         H5::DataSet variable = over_points(factor.name, H5::PredType::IEEE_F64LE, factor.meaning);
         put_text(variable, "units", unit_or_one(factor.unit));
+        put_text(variable, "kind", factor.kind);
         variable.write(factor.values.data(), H5::PredType::NATIVE_DOUBLE);
         coordinates_ += " " + factor.name;
     }
@@ -164,6 +166,7 @@ class Definition {
         put_text(set, "long_name", variable.meaning);
         if (variable.store != Store::flag) put_text(set, "units", unit_or_one(variable.unit));
         put_text(set, "denominator", variable.denominator);
+        put_text(set, "definition", definition_of(variable));
         put_text(set, "harm", fmt::format("{}", fmt::join(variable.harm, " ")));
         netcdf::put_fill(set, variable.store);
         netcdf::put_flags(set, variable.flag_meanings);

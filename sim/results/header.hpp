@@ -17,6 +17,7 @@ struct Factor {
     std::string name, unit, meaning;
     std::vector<double> values;        // [n_points]
     std::vector<std::string> choices;  // not empty: values are places of these names, and the file holds the names
+    std::string kind{};                // "behaviour", "structure" or "policy"; empty: the file does not say
 
     /// The value as a user writes it.
     std::string text(std::uint64_t point) const;

@@ -90,8 +90,12 @@ class HeaderReader {
         else if (source_.is_text(set))
             header_.factors.push_back(choices_of(name, source_.text(set, "long_name"), source_.texts(set)));
         else
-            header_.factors.push_back(
-                {name, source_.text(set, "units"), source_.text(set, "long_name"), source_.numbers(set), {}});
+            header_.factors.push_back({name,
+                                       source_.text(set, "units"),
+                                       source_.text(set, "long_name"),
+                                       source_.numbers(set),
+                                       {},
+                                       source_.text(set, "kind")});
     }
 
     /// The names in order of their first point.

@@ -47,13 +47,15 @@ Identity digest_of(const Outputs& outputs) {
     return sum.bytes();
 }
 
-/// What the sweep says of all its runs: what it sets, of names that are no parameters too, and their budget.
+/// What the sweep says of all its runs: what it sets, of names that are no parameters too, their budget, and what its
+/// knobs do.
 param::Value settings_of(const Header& header) {
     Problems none;
     const auto sweep = param::parse_toml(header.sweep_toml, "sweep_toml", none);
     param::Map settings;
-    for (const char* key : {"set", "budget"})
-        if (const param::Value* table = sweep.is_map() ? sweep.map().find(key) : nullptr; table && table->is_map())
+    for (const char* key : {"set", "budget", "link"})
+        if (const param::Value* table = sweep.is_map() ? sweep.map().find(key) : nullptr;
+            table && (table->is_map() || table->is_tables()))
             settings.entries.emplace_back(key, *table);
     return {std::move(settings), {}};
 }

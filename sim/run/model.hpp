@@ -52,14 +52,20 @@ class Scenario {
     /// What to write instead of a name that was one of names() once; empty of any other.
     virtual std::string former(std::string_view) const { return {}; }
     virtual double get(std::string_view name) const = 0;
-    /// `value` must pass param::Table::fault.
+    /// `value` must pass fault().
     virtual void set(std::string_view name, double value) = 0;
+    /// Why one of names() cannot be given this value; empty if it can.
+    virtual std::string fault(std::string_view name, double value) const {
+        return param::Table::fault(*spec(name), value);
+    }
     /// Relations between parameters; called after every set.
     virtual void check(Problems& problems) const = 0;
     /// varied: names that differ from run to run, of which nothing can be said.
     virtual std::vector<Note> notes([[maybe_unused]] const std::vector<std::string>& varied) const { return {}; }
     /// The place in the files that gave the value, as "behaviour.toml:12", or "default".
     virtual std::string origin(std::string_view name) const = 0;
+    /// Those of names(), whole numbers, at each of whose values a run records other times, such as the length of a step.
+    virtual std::vector<std::string> clocks() const { return {}; }
     /// Agents at the start, simulated at this scale.
     virtual double population(double scale) const = 0;
     /// Simulating one in this many leaves somebody in every part of the model, whatever the seed; one in more may not.

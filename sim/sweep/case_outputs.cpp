@@ -7,6 +7,7 @@
 
 #include "sim/check.hpp"
 #include "sim/sweep/cases.hpp"
+#include "sim/sweep/link.hpp"
 
 namespace sim::sweep {
 namespace {
@@ -135,6 +136,39 @@ Outputs outputs_of(const Model& model, const Scenario& scenario, const OutputReq
     return all.take();
 }
 
+namespace {
+
+void add_times(std::vector<std::int32_t>& times, const std::vector<std::int32_t>& more) {
+    times.insert(times.end(), more.begin(), more.end());
+    std::ranges::sort(times);
+    times.erase(std::ranges::unique(times).begin(), times.end());
+}
+
+}  // namespace
+
+Outputs outputs_over(const Model& model, const Scenario& base, const std::vector<Span>& factors,
+                     const OutputRequest& wanted, Problems& problems) {
+    const auto* linked = dynamic_cast<const Linked*>(&base);
+    const Scenario& plain = linked ? linked->scenario() : base;
+    const auto spans = spans_without_links(base, factors);
+    const auto largest = plain.clone();
+    for (const Span& span : spans)
+        if (largest->fault(span.name, span.greatest).empty()) largest->set(span.name, span.greatest);
+    Outputs outputs = outputs_of(model, *largest, wanted, problems);
+    const auto clocks = plain.clocks();
+    for (const Span& span : spans) {
+        if (std::ranges::find(clocks, span.name) == clocks.end()) continue;
+        for (double value = span.least; value < span.greatest; ++value) {
+            if (!largest->fault(span.name, value).empty()) continue;
+            largest->set(span.name, value);
+            Problems known;
+            add_times(outputs.time.at, outputs_of(model, *largest, wanted, known).time.at);
+        }
+        if (largest->fault(span.name, span.greatest).empty()) largest->set(span.name, span.greatest);
+    }
+    return outputs;
+}
+
 std::vector<std::int32_t> all_times(const Outputs& outputs, const Model& model, const Scenario& scenario) {
     const auto chosen = scenario.chosen();
     Problems none;
@@ -147,7 +181,7 @@ std::vector<std::int32_t> all_times(const Outputs& outputs, const Model& model, 
 RunResult run_into(const Outputs& outputs, const Model& model, const Scenario& scenario, const OutputRequest& wanted,
                    const RunRequest& request) {
     const auto chosen = scenario.chosen();
-    if (!chosen) return model.run(scenario, outputs, request);
+    if (scenario.cases().empty()) return model.run(chosen ? *chosen : scenario, outputs, request);
     Problems none;
     const auto own = model.outputs(*chosen, wanted, none);
     SIM_EXPECT(none.empty());

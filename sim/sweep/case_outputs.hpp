@@ -2,12 +2,18 @@
 #pragma once
 
 #include "sim/run/model.hpp"
+#include "sim/sweep/factor.hpp"
 
 namespace sim::sweep {
 
 /// What a scenario puts out: the model's outputs; of several cases all that any of them has, by name. A variable that
 /// has another form in another case is a problem.
 Outputs outputs_of(const Model& model, const Scenario& scenario, const OutputRequest& wanted, Problems& problems);
+
+/// What all points of a sweep put out: where the length of a run or the size of something varies, on the axes of the
+/// longest and largest; where the times do, with those of all.
+Outputs outputs_over(const Model& model, const Scenario& base, const std::vector<Span>& factors,
+                     const OutputRequest& wanted, Problems& problems);
 
 /// Every time of a run of this scenario, recorded or not, on the axis of outputs_of() it or its sweep.
 std::vector<std::int32_t> all_times(const Outputs& outputs, const Model& model, const Scenario& scenario);

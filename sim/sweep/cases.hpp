@@ -32,6 +32,7 @@ class Cases final : public Scenario {
     void check(Problems& problems) const override { chosen()->check(problems); }
     std::vector<Note> notes(const std::vector<std::string>& varied) const override;
     std::string origin(std::string_view name) const override;
+    std::vector<std::string> clocks() const override { return given().clocks(); }
     double population(double scale) const override { return given().population(scale); }
     std::uint64_t most_thinned() const override;
 

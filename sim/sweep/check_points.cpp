@@ -47,6 +47,7 @@ void check_points(const Plan& plan, const Place& place, Problems& problems) {
         plan.set_point(point, *scenario);
         Problems found;
         scenario->check(found);
+        if (const auto fault = scale_fault(*scenario, plan.scale); !fault.empty()) found.add({}, "scale", fault);
         if (!found.empty()) collect(found, point, mistakes);
     }
     for (const auto& mistake : mistakes) {

@@ -22,16 +22,20 @@ constexpr std::array kinds = {
 
 }  // namespace
 
-std::vector<double> Design::greatest() const { return greatest_at(1'000'000); }
+std::vector<Span> Design::spans() const { return spans_over(1'000'000); }
 
-std::vector<double> Design::greatest_at(std::uint64_t n_points) const {
-    std::vector<double> values(names_.size()), greatest(names_.size());
+std::vector<Span> Design::spans_over(std::uint64_t n_points) const {
+    std::vector<double> values(names_.size());
+    std::vector<Span> spans;
     for (std::uint64_t p = 0; p < std::min(size(), n_points); ++p) {
         point(p, values);
-        for (std::size_t f = 0; f < values.size(); ++f)
-            greatest[f] = p == 0 ? values[f] : std::max(greatest[f], values[f]);
+        for (std::size_t f = 0; f < values.size(); ++f) {
+            if (p == 0) spans.push_back({names_[f], values[f], values[f]});
+            spans[f].least = std::min(spans[f].least, values[f]);
+            spans[f].greatest = std::max(spans[f].greatest, values[f]);
+        }
     }
-    return greatest;
+    return spans;
 }
 
 std::span<const DesignKind> design_kinds() { return kinds; }

@@ -20,16 +20,16 @@ class Design {
     virtual std::uint64_t size() const = 0;
     /// One value per name of names().
     virtual void point(std::uint64_t index, std::span<double> values) const = 0;
-    /// The greatest value of each name at any point; of sampled designs, at the first million.
-    virtual std::vector<double> greatest() const;
+    /// Between which values each of its names varies; of sampled designs, over the first million points.
+    virtual std::vector<Span> spans() const;
     virtual std::string label(std::uint64_t) const { return {}; }
     virtual bool has_labels() const { return false; }
     const std::vector<std::string>& names() const { return names_; }
 
  protected:
     explicit Design(std::vector<std::string> names) : names_(std::move(names)) {}
-    /// At the first points.
-    std::vector<double> greatest_at(std::uint64_t n_points) const;
+    /// Over the first points.
+    std::vector<Span> spans_over(std::uint64_t n_points) const;
 
  private:
     std::vector<std::string> names_;

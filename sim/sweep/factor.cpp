@@ -40,7 +40,9 @@ double Factor::level(std::uint64_t index) const {
     return std::abs(near - even) < 1e-3 * step ? near : even;
 }
 
-double Factor::greatest() const { return is_list() ? std::ranges::max(values) : max; }
+Span Factor::span() const {
+    return is_list() ? Span{name, std::ranges::min(values), std::ranges::max(values)} : Span{name, min, max};
+}
 
 double Factor::quantile(double u) const {
     if (const auto levels = n_levels(); levels > 0) {
@@ -86,10 +88,10 @@ double Factor::triangular(double u, double end) const {
     return u < below ? min + (end - min) * std::sqrt(u * below) : end - (end - min) * std::sqrt((1 - u) * (1 - below));
 }
 
-std::vector<double> greatest_of(const std::vector<Factor>& factors) {
-    std::vector<double> greatest;
-    for (const auto& factor : factors) greatest.push_back(factor.greatest());
-    return greatest;
+std::vector<Span> spans_of(const std::vector<Factor>& factors) {
+    std::vector<Span> spans;
+    for (const auto& factor : factors) spans.push_back(factor.span());
+    return spans;
 }
 
 std::vector<std::string> names_of(const std::vector<Factor>& factors) {

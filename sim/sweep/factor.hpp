@@ -11,6 +11,12 @@ namespace sim::sweep {
 /// How sampled designs draw between the ends of a range.
 enum class Law : std::uint8_t { uniform, normal, triangular };
 
+/// Between which values something varies.
+struct Span {
+    std::string name;
+    double least = 0, greatest = 0;
+};
+
 struct Factor {
     std::string name;
     std::vector<double> values;  // a list; empty: the range below
@@ -29,8 +35,8 @@ struct Factor {
     /// 0 if any value of the range may be taken.
     std::uint64_t n_levels() const { return is_list() ? values.size() : n; }
     double level(std::uint64_t index) const;
-    /// The last level of a range, the largest value of a list.
-    double greatest() const;
+    /// The ends of a range, the extremes of a list.
+    Span span() const;
     /// The value at share `u` of the factor's distribution, from its lower end at 0 to its upper end at 1.
     double quantile(double u) const;
 
@@ -43,6 +49,6 @@ struct Factor {
 };
 
 std::vector<std::string> names_of(const std::vector<Factor>& factors);
-std::vector<double> greatest_of(const std::vector<Factor>& factors);
+std::vector<Span> spans_of(const std::vector<Factor>& factors);
 
 }  // namespace sim::sweep

@@ -19,6 +19,17 @@ void describe_point(param::Outline& point) {
     point.settings(set_key, nullptr, "its parameters, which may as well stand in the point itself");
 }
 
+void describe_function(param::Outline& function) {
+    FunctionKeys keys;
+    keys_of(function, keys);
+}
+
+void describe_link(param::Outline& link) {
+    LinkKeys keys;
+    link.reference("name", 0, {}, "what the knob is called: it is a factor, a setting and an axis by this name");
+    keys_of(link, keys);
+}
+
 param::Key sweep_keys() {
     param::Outline outline;
     SweepKeys keys;

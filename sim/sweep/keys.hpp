@@ -28,8 +28,8 @@ constexpr std::array<std::string_view, 2> spacing_names = {"linear", "log"};
 
 template <class Form>
 void law_key(Form& form, RangeKeys& keys) {
-    keys.has_law = form.optional_choice("distribution", keys.law, law_names,
-                                        "what a sampled design draws from; without it evenly between the ends");
+    form.optional_choice("distribution", keys.law, keys.has_law, law_names,
+                         "what a sampled design draws from; without it evenly between the ends");
 }
 
 template <class Form>
@@ -46,6 +46,40 @@ void keys_of(Form& form, RangeKeys& keys) {
         form.count("n", keys.n, {2}, "evenly spaced levels, both ends among them; only sampled designs need none");
     if (form.when(keys.law == Law::uniform))
         form.choice("scale", keys.spacing, spacing_names, "even in the value, or in its logarithm");
+}
+
+/// What a knob makes of one parameter.
+struct FunctionKeys {
+    std::optional<double> slope, intercept;
+    std::vector<std::pair<double, double>> points;
+    std::size_t scale = 0;
+};
+template <class Form>
+void keys_of(Form& form, FunctionKeys& keys) {
+    const auto any = param::any_real();
+    form.optional_number("slope", keys.slope, any, "what one unit of the knob adds");
+    form.optional_number("intercept", keys.intercept, any, "the value where the knob is 0; if absent, 0");
+    form.pairs("points", keys.points, any,
+               "instead: the value at some values of the knob, in rising order; straight between, constant outside");
+    form.choice("scale", keys.scale, spacing_names, "straight in the value, or in its logarithm");
+}
+
+/// A factor that drives several parameters.
+struct LinkKeys {
+    std::string unit = "1", meaning;
+    std::optional<double> min, max, value;
+    const param::Value* drives = nullptr;
+};
+void describe_function(param::Outline& function);
+template <class Form>
+void keys_of(Form& form, LinkKeys& keys) {
+    const auto any = param::any_real();
+    form.text("unit", keys.unit, "unit of the knob");
+    form.text("meaning", keys.meaning, "what the knob stands for, in a line of pictures and of the results file");
+    form.optional_number("min", keys.min, any, "least value that the knob may be given");
+    form.optional_number("max", keys.max, any, "greatest value, likewise");
+    form.optional_number("value", keys.value, any, "its value where neither a point nor [set] gives it one");
+    form.functions("drives", keys.drives, "parameters, each with its function of the knob", describe_function);
 }
 
 template <class Form>
@@ -79,15 +113,16 @@ struct SweepKeys {
     DesignOptions options;
     std::string file;
     const param::Value *factors = nullptr, *set = nullptr;  // null: the sweep has none
-    std::vector<const param::Value*> points;
+    std::vector<const param::Value*> points, links;
     OutputRequest output;
     Budget budget;
 };
 
 std::vector<std::string> design_names();
-/// Of a factor's table, and of a [[point]].
+/// Of a factor's table, of a [[point]] and of a [[link]].
 void describe_range(param::Outline& range);
 void describe_point(param::Outline& point);
+void describe_link(param::Outline& link);
 
 template <class Form>
 void keys_of(Form& form, SweepKeys& keys) {
@@ -108,6 +143,8 @@ void keys_of(Form& form, SweepKeys& keys) {
     form.settings("set", keys.set, "parameters that are the same at every point");
     form.tables("point", keys.points, "the points of a list, each naming the parameters in which it differs",
                 describe_point);
+    form.closed_tables("link", keys.links, "knobs: factors that drive several parameters each, by functions of theirs",
+                       describe_link);
     form.part("output", "what a results file holds", [&](auto& part) { keys_of(part, keys.output); });
     form.part("budget", "what each run may use; one that needs more fails",
               [&](auto& part) { keys_of(part, keys.budget); });

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <memory>
 #include <optional>
 #include <set>
@@ -16,28 +17,30 @@ namespace {
 
 using param::Value;
 
-void flatten_into(const param::Map& table, const std::string& prefix, std::vector<NamedValue>& found) {
+void flatten_into(const param::Map& table, const std::string& prefix, bool (*is_whole)(const Value&),
+                  std::vector<NamedValue>& found) {
     for (const auto& [key, value] : table.entries) {
         const auto name = prefix.empty() ? key : prefix + "." + key;
-        if (value.is_map() && !value.map().entries.empty() && !is_range(value))
-            flatten_into(value.map(), name, found);
+        if (value.is_map() && !value.map().entries.empty() && !is_whole(value))
+            flatten_into(value.map(), name, is_whole, found);
         else
             found.push_back({name, &value});
     }
 }
 
 /// Reads one value for one parameter; reports a wrong type or a value out of range.
-std::optional<double> checked_number(const Value& value, const param::Spec& spec, const std::string& name,
+std::optional<double> checked_number(const NamedValue& given, const Scenario& scenario, const std::string& key,
                                      Problems& problems) {
-    const auto reading = param::Table::read(spec, value, param::Switches::in_numbers);
-    if (!reading.number) problems.add(value.place, name, reading.fault);
+    const auto reading = read_value(scenario, given.name, *given.value);
+    if (!reading.number) problems.add(given.value->place, key, reading.fault);
     return reading.number;
 }
 
-void read_list(const Value& list, const param::Spec& spec, Factor& factor, Problems& problems) {
+void read_list(const Value& list, const Scenario& scenario, Factor& factor, Problems& problems) {
     if (list.array().empty()) problems.add(list.place, factor.name, "is empty (a factor needs at least one value)");
     for (const auto& value : list.array())
-        if (const auto number = checked_number(value, spec, factor.name, problems)) factor.values.push_back(*number);
+        if (const auto number = checked_number({factor.name, &value}, scenario, factor.name, problems))
+            factor.values.push_back(*number);
 }
 
 /// Of a range: where its ends and the middle of a distribution may be dates.
@@ -87,18 +90,20 @@ std::unique_ptr<Scenario> of_its_choice(const std::vector<NamedValue>& row, cons
 std::optional<double> point_value(std::size_t index, const NamedValue& given, const Scenario& scenario,
                                   Problems& problems) {
     const auto key = point_key(index, given.name);
-    if (const auto* spec = scenario.spec(given.name)) return checked_number(*given.value, *spec, key, problems);
+    if (scenario.spec(given.name)) return checked_number(given, scenario, key, problems);
     problems.add(given.value->place, key, unknown_name(scenario, given.name));
     return std::nullopt;
 }
 
 }  // namespace
 
-std::vector<NamedValue> flatten(const param::Map& table) {
+std::vector<NamedValue> flatten(const param::Map& table, bool (*is_whole)(const Value&)) {
     std::vector<NamedValue> found;
-    flatten_into(table, "", found);
+    flatten_into(table, "", is_whole, found);
     return found;
 }
+
+std::vector<NamedValue> flatten(const param::Map& table) { return flatten(table, is_range); }
 
 std::vector<Factor> read_factors(const Value& table, const Scenario& scenario, Ranges ranges, Problems& problems) {
     std::vector<Factor> factors;
@@ -112,9 +117,9 @@ std::vector<Factor> read_factors(const Value& table, const Scenario& scenario, R
         factor.name = name;
         factor.whole = spec->type != param::Type::real;
         if (value->is_array())
-            read_list(*value, *spec, factor, problems);
+            read_list(*value, scenario, factor, problems);
         else if (is_range(*value) && spec->choices.empty())
-            read_range(dates_as_weeks(*value, *spec), *spec, ranges, factor, problems);
+            read_range(dates_as_weeks(*value, *spec), scenario, ranges, factor, problems);
         else
             problems.add(
                 value->place, name,
@@ -143,6 +148,9 @@ ListedPoints read_points(const std::vector<const Value*>& tables, const Scenario
             if (const auto number = point_value(i, {name, value}, scenario, problems))
                 listed.values[first + position(listed.names, name)] = *number;
         }
+        for (const auto& name : listed.names)
+            if (std::isnan(listed.values[first + position(listed.names, name)]))
+                problems.add(tables[i]->place, point_key(i, name), "is required (the link has no value of its own)");
         if (label.empty())
             problems.add(tables[i]->place, point_key(i, std::string(label_key)),
                          "is required (a text that names the point)");

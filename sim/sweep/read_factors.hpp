@@ -16,6 +16,8 @@ struct NamedValue {
     std::string name;
     const param::Value* value;
 };
+/// `is_whole` says which tables are one value.
+std::vector<NamedValue> flatten(const param::Map& table, bool (*is_whole)(const param::Value&));
 std::vector<NamedValue> flatten(const param::Map& table);
 
 /// Whether a range must say how many levels it has.

@@ -3,11 +3,13 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cmath>
 #include <filesystem>
 
 #include "sim/param/wording.hpp"
 #include "sim/sweep/case_outputs.hpp"
 #include "sim/sweep/read_design.hpp"
+#include "sim/sweep/read_links.hpp"
 #include "sim/sweep/sweep_plan.hpp"
 
 namespace sim::sweep {
@@ -59,10 +61,12 @@ class PlanReader {
         param::Reader top(document_, "", problems_);
         read_keys(top);
         load(paths_of(top));
+        if (scenario_) scenario_ = with_links(std::move(scenario_), keys_.links, problems_);
         if (scenario_) {
             apply_settings();
             check_scale(top);
             plan_.design = read_design(keys_, *scenario_, plan_.settings, top, problems_);
+            if (plan_.design) check_knobs();
             make_outputs();
         }
         if (problems_.size() == before_) finish(keys_.factors ? keys_.factors->place : Place{path_, 0, 0});
@@ -146,6 +150,18 @@ class PlanReader {
         if (const auto fault = scale_fault(*scenario_, plan_.scale); !fault.empty()) top.problem("scale", fault);
     }
 
+    /// A knob without a value drives nothing.
+    void check_knobs() {
+        for (const auto* key : keys_.links) {
+            const auto& name = key->map().find("name")->text();
+            const auto& names = plan_.design->names();
+            if (std::isnan(scenario_->get(name)) && std::ranges::find(names, name) == names.end())
+                problems_.add(
+                    key->place, name,
+                    "is a knob that nothing turns (name it in [factors] or in [set], or give the link a value)");
+        }
+    }
+
     void finish(const Place& place) {
         std::uint64_t runs = 0;
         if (__builtin_mul_overflow(plan_.n_points(), std::uint64_t{plan_.replicates}, &runs))
@@ -159,21 +175,10 @@ class PlanReader {
 
     void make_outputs() {
         Problems found;
-        const auto largest = largest_run();
-        plan_.outputs = outputs_of(*plan_.model, *largest, plan_.request, found);
+        const auto factors = plan_.design ? plan_.design->spans() : std::vector<Span>{};
+        plan_.outputs = outputs_over(*plan_.model, *scenario_, factors, plan_.request, found);
         const auto* output = document_.map().find("output");
         for (const auto& line : found.lines()) problems_.add(output ? output->place : Place{}, "", line);
-    }
-
-    /// Where the length of a run or of a dimension is swept, the axis is the longest one: all factors at their
-    /// greatest.
-    std::unique_ptr<Scenario> largest_run() const {
-        auto largest = scenario_->clone();
-        if (!plan_.design) return largest;
-        const auto& names = plan_.design->names();
-        const auto greatest = plan_.design->greatest();
-        for (std::size_t f = 0; f < names.size(); ++f) largest->set(names[f], greatest[f]);
-        return largest;
     }
 
     /// The sweep as stored in results: with --set written in, and no path of this machine.

@@ -17,11 +17,11 @@ constexpr double least_share = 1e-6;  // of a normal that is left between min an
 constexpr double least_draw = 0x1p-53, largest_draw = 1 - 0x1p-53;
 
 /// The first and last levels and, of a parameter that takes whole numbers, the first million between.
-void check_levels(const Factor& factor, const param::Spec& spec, const Place& place, Problems& problems) {
+void check_levels(const Factor& factor, const Scenario& scenario, const Place& place, Problems& problems) {
     const std::uint64_t n = std::max<std::uint64_t>(2, factor.whole ? std::min<std::uint64_t>(factor.n, 1'000'000) : 2);
     for (std::uint64_t i = 0; i < n; ++i) {
         const double value = i + 1 == n ? factor.max : factor.n > 0 ? factor.level(i) : factor.min;
-        const auto fault = param::Table::fault(spec, value);
+        const auto fault = scenario.fault(factor.name, value);
         if (fault.empty()) continue;
         problems.add(place, factor.name, fault);
         return;
@@ -31,9 +31,9 @@ void check_levels(const Factor& factor, const param::Spec& spec, const Place& pl
 /// Reads one table. The members are what its parts need of each other.
 class RangeReader {
  public:
-    RangeReader(const param::Value& table, const param::Spec& spec, Ranges ranges, Factor& factor, Problems& problems)
+    RangeReader(const param::Value& table, const Scenario& scenario, Ranges ranges, Factor& factor, Problems& problems)
         : table_(table),
-          spec_(spec),
+          scenario_(scenario),
           ranges_(ranges),
           factor_(factor),
           problems_(problems),
@@ -91,7 +91,7 @@ class RangeReader {
             reader_.problem(
                 "mode", fmt::format("{} must be from min to max, {} to {}", factor_.mode, factor_.min, factor_.max));
         else
-            check_levels(factor_, spec_, table_.place, problems_);
+            check_levels(factor_, scenario_, table_.place, problems_);
     }
 
     void take_normal() {
@@ -107,7 +107,7 @@ class RangeReader {
     }
 
     void check_end(std::string_view key, const std::optional<double>& end) {
-        const auto fault = end ? param::Table::fault(spec_, *end) : "";
+        const auto fault = end ? scenario_.fault(factor_.name, *end) : "";
         if (good() && !fault.empty()) reader_.problem(key, fault);
     }
 
@@ -118,15 +118,15 @@ class RangeReader {
                                                        factor_.mean, factor_.sd));
         for (const double draw : {least_draw, largest_draw}) {
             const double value = factor_.quantile(draw);
-            if (param::Table::fault(spec_, value).empty()) continue;
-            return problems_.add(
-                table_.place, factor_.name,
-                fmt::format("a draw can be {:.4g} ({}; give it min and max)", value, param::allowed_text(spec_)));
+            if (scenario_.fault(factor_.name, value).empty()) continue;
+            return problems_.add(table_.place, factor_.name,
+                                 fmt::format("a draw can be {:.4g} ({}; give it min and max)", value,
+                                             param::allowed_text(*scenario_.spec(factor_.name))));
         }
     }
 
     const param::Value& table_;
-    const param::Spec& spec_;
+    const Scenario& scenario_;
     const Ranges ranges_;
     Factor& factor_;
     Problems& problems_;
@@ -146,8 +146,9 @@ bool is_range(const param::Value& value) {
            std::ranges::any_of(parts_of_laws, is_number);
 }
 
-void read_range(const param::Value& table, const param::Spec& spec, Ranges ranges, Factor& factor, Problems& problems) {
-    RangeReader(table, spec, ranges, factor, problems).read();
+void read_range(const param::Value& table, const Scenario& scenario, Ranges ranges, Factor& factor,
+                Problems& problems) {
+    RangeReader(table, scenario, ranges, factor, problems).read();
 }
 
 }  // namespace sim::sweep

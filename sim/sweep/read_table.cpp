@@ -150,7 +150,7 @@ class TableReader {
     double value_of(const Field& field, const Column& column) {
         auto value = value_in(field.text);
         if (!column.spec->choices.empty()) value.data = field.text;  // which may be a name such as 1 or 2011-03-15
-        const auto reading = param::Table::read(*column.spec, value, param::Switches::in_numbers);
+        const auto reading = read_value(scenario_, column.name, value);
         if (field.text.empty())
             problem(field, column.name, "is empty (every point has a value of every parameter)");
         else if (!reading.number)

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "sim/param/wording.hpp"
+#include "sim/sweep/link.hpp"
 
 namespace sim::sweep {
 
@@ -91,8 +92,19 @@ std::string place_elsewhere(const Scenario& scenario, std::string_view name) {
 
 }  // namespace
 
+param::Reading read_value(const Scenario& scenario, std::string_view name, const param::Value& value) {
+    auto reading = param::Table::read(*scenario.spec(name), value, param::Switches::in_numbers);
+    if (!reading.number) return reading;
+    auto fault = scenario.fault(name, *reading.number);
+    return fault.empty() ? reading : param::Reading{{}, std::move(fault)};
+}
+
 std::string unknown_name(const Scenario& scenario, std::string_view name) {
     if (auto remedy = scenario.former(name); !remedy.empty()) return remedy;
+    if (const auto* linked = dynamic_cast<const Linked*>(&scenario))
+        if (const Link* link = linked->driver_of(name))
+            return fmt::format("is driven by the link '{0}' (set or sweep {0} instead, or take it out of the link)",
+                               shown(link->knob.name));
     if (auto elsewhere = place_elsewhere(scenario, name); !elsewhere.empty()) return elsewhere;
     const auto cases = scenario.cases();
     const auto lacks = [&](const Case& one) { return one.scenario->spec(name) == nullptr; };
@@ -123,7 +135,7 @@ void apply(const std::vector<Setting>& settings, Scenario& scenario, Problems& p
                                 param::value_text(*spec, scenario.get(setting.name))));
             continue;
         }
-        const auto reading = param::Table::read(*spec, setting.value, param::Switches::in_numbers);
+        const auto reading = read_value(scenario, setting.name, setting.value);
         if (reading.number)
             scenario.set(setting.name, *reading.number);
         else

@@ -9,6 +9,7 @@
 #include "sim/sweep/case_outputs.hpp"
 #include "sim/sweep/keys.hpp"
 #include "sim/sweep/read_factors.hpp"
+#include "sim/sweep/read_links.hpp"
 #include "sim/sweep/same_programme.hpp"
 
 namespace sim::sweep {
@@ -52,7 +53,8 @@ StoredSweep::StoredSweep(const std::string& path, const Models& models) : file_(
         param::Filling filling(top, std::nullopt);
         SweepKeys keys;
         keys_of(filling, keys);
-        if (keys.set) apply(read_settings(*keys.set), *loaded.scenario, problems);
+        loaded.scenario = with_links(std::move(loaded.scenario), keys.links, problems);
+        if (keys.set && loaded.scenario) apply(read_settings(*keys.set), *loaded.scenario, problems);
         wanted_ = keys.output;
         budget_ = keys.budget;
     }
@@ -64,12 +66,19 @@ StoredSweep::StoredSweep(const std::string& path, const Models& models) : file_(
 
 /// A file that was made up may declare what the model would not fill, or fill beyond.
 void StoredSweep::check_outputs(const std::string& path) const {
-    const auto largest = base_->clone();
-    for (const results::Factor& factor : header().factors)
-        set_factor(factor, static_cast<std::uint64_t>(std::ranges::max_element(factor.values) - factor.values.begin()),
-                   *largest);
+    std::vector<Span> factors;
+    const auto checked = base_->clone();
+    for (const results::Factor& factor : header().factors) {
+        const auto [least, greatest] = std::ranges::minmax_element(factor.values);
+        Span span{factor.name};
+        for (const auto& [at, end] : {std::pair{least, &span.least}, std::pair{greatest, &span.greatest}}) {
+            set_factor(factor, static_cast<std::uint64_t>(at - factor.values.begin()), *checked);
+            *end = checked->get(factor.name);
+        }
+        factors.push_back(span);
+    }
     Problems problems;
-    const auto outputs = outputs_of(*model_, *largest, wanted_, problems);
+    const auto outputs = outputs_over(*model_, *base_, factors, wanted_, problems);
     problems.throw_if_any();
     if (!have_same_form(outputs, header().outputs))
         throw InputError(
@@ -90,7 +99,7 @@ void StoredSweep::set_factor(const results::Factor& factor, std::uint64_t point,
         written.data = factor.values[point];
     else
         written.data = factor.text(point);
-    const auto reading = param::Table::read(*spec, written, param::Switches::in_numbers);
+    const auto reading = read_value(scenario, factor.name, written);
     if (!reading.number)
         throw InputError(
             fmt::format("the file sets {} to {}: {}", factor.name, shown(factor.text(point)), reading.fault));

@@ -10,6 +10,7 @@
 #include "sim/sources.hpp"
 #include "sim/sweep/case_outputs.hpp"
 #include "sim/sweep/cases.hpp"
+#include "sim/sweep/link.hpp"
 #include "sim/version.hpp"
 
 namespace sim::sweep {
@@ -67,6 +68,8 @@ constexpr std::string_view by_default = "default";  // of Scenario::origin
 std::string origin_of(const Plan& plan, const std::string& name) {
     if (std::ranges::find(plan.design->names(), name) != plan.design->names().end()) return "swept";
     if (std::ranges::find(plan.settings, name, &Setting::name) != plan.settings.end()) return "set";
+    if (const auto* linked = dynamic_cast<const Linked*>(plan.base.get()); linked && linked->driver_of(name))
+        return "linked";
     return plan.base->origin(name) == by_default ? std::string(by_default) : "scenario";
 }
 
@@ -96,11 +99,15 @@ std::vector<results::ParameterRow> parameter_rows(const Plan& plan) {
     return rows;
 }
 
+results::Factor column_of(const param::Spec& spec) {
+    return {spec.name, spec.unit, spec.meaning, {}, spec.choices, std::string(param::kind_text(spec.kind))};
+}
+
 std::vector<results::Factor> factor_columns(const Plan& plan) {
     std::vector<results::Factor> columns;
     for (const auto& name : plan.design->names()) {
-        const auto* spec = plan.base->spec(name);
-        columns.push_back({name, spec->unit, spec->meaning, std::vector<double>(plan.n_points()), spec->choices});
+        columns.push_back(column_of(*plan.base->spec(name)));
+        columns.back().values.resize(plan.n_points());
     }
     std::vector<double> values(columns.size());
     for (std::uint64_t point = 0; point < plan.n_points(); ++point) {
@@ -149,9 +156,8 @@ results::Header header_of_one(const Plan& plan) {
     header.seeds = {plan.seed_of(0)};
     const auto values = plan.values_at(0);
     for (std::size_t f = 0; f < values.size(); ++f) {
-        const auto& name = plan.design->names()[f];
-        const auto* spec = plan.base->spec(name);
-        header.factors.push_back({name, spec->unit, spec->meaning, {values[f]}, spec->choices});
+        header.factors.push_back(column_of(*plan.base->spec(plan.design->names()[f])));
+        header.factors.back().values = {values[f]};
     }
     return header;
 }

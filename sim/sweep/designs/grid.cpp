@@ -17,7 +17,7 @@ class Grid : public Design {
         }
     }
 
-    std::vector<double> greatest() const override { return greatest_of(factors_); }
+    std::vector<Span> spans() const override { return spans_of(factors_); }
 
  private:
     std::vector<Factor> factors_;

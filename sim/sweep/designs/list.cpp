@@ -13,7 +13,7 @@ class List : public Design {
     void point(std::uint64_t index, std::span<double> values) const override {
         std::copy_n(listed_.values.data() + index * values.size(), values.size(), values.begin());
     }
-    std::vector<double> greatest() const override { return greatest_at(size()); }
+    std::vector<Span> spans() const override { return spans_over(size()); }
     std::string label(std::uint64_t index) const override { return listed_.labels[index]; }
     bool has_labels() const override { return !listed_.labels.empty(); }
 

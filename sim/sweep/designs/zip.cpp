@@ -14,7 +14,7 @@ class Zip : public Design {
         for (std::size_t f = 0; f < factors_.size(); ++f) values[f] = factors_[f].level(index);
     }
 
-    std::vector<double> greatest() const override { return greatest_of(factors_); }
+    std::vector<Span> spans() const override { return spans_of(factors_); }
 
  private:
     std::vector<Factor> factors_;
