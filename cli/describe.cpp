@@ -2,8 +2,10 @@
 
 #include <array>
 #include <memory>
+#include <set>
 
 #include "cli/command.hpp"
+#include "cli/metric_groups.hpp"
 #include "cli/output.hpp"
 #include "sim/param/value.hpp"
 #include "sim/results/file.hpp"
@@ -61,11 +63,38 @@ std::string points_of(const sim::results::Header& header) {
     return fmt::format("{} points{}", header.n_points, n < header.n_points ? fmt::format(" ({} different)", n) : "");
 }
 
+/// What the meaning of one of them says of all, if it names its end.
+std::string meaning_of_group(const sim::Variable& first, const std::string& end) {
+    std::string meaning = meaning_of(first);
+    for (std::size_t at; (at = meaning.find(end)) != std::string::npos;) meaning.replace(at, end.size(), "each");
+    return meaning;
+}
+
+/// A row for each variable; metrics that are told apart by the ends of their names share one.
 std::string variables_of(const sim::Outputs& outputs) {
     std::vector<std::vector<std::string>> rows = {{"variable", "unit", "axes", "meaning"}};
+    std::vector<std::string> names;
     for (const auto& v : outputs.variables)
-        rows.push_back({v.name, v.unit, fmt::format("{}", fmt::join(v.dims, ", ")), meaning_of(v)});
-    return as_table(rows);
+        if (!v.over_time && v.dims.empty()) names.push_back(v.name);
+    const auto groups = groups_among(names);
+    std::set<std::string> said;
+    for (const auto& v : outputs.variables) {
+        const auto group = std::ranges::find_if(groups, [&](const MetricGroup& one) { return one.holds(v.name); });
+        if (group == groups.end()) {
+            rows.push_back({v.name, v.unit, fmt::format("{}", fmt::join(v.dims, ", ")), meaning_of(v)});
+            continue;
+        }
+        const auto stem = std::ranges::find_if(group->stems, [&](const std::string& one) {
+            return v.name == one || v.name.substr(0, v.name.size() - group->ends.front().size() - 1) == one;
+        });
+        if (stem == group->stems.end() || !said.insert(*stem).second) continue;
+        const auto& end = group->ends.front();
+        rows.push_back({*stem + (group->has_bare_stems ? " ..." : "_..."), v.unit, "", meaning_of_group(v, end)});
+    }
+    std::string text = as_table(rows);
+    for (const auto& group : groups)
+        text += fmt::format("... of {}: {}\n", fmt::join(group.stems, ", "), fmt::join(group.ends, ", "));
+    return text;
 }
 
 int describe(const DescribeOptions& options) {

@@ -9,6 +9,7 @@
 #include "cli/output.hpp"
 #include "cli/processors.hpp"
 #include "cli/signals.hpp"
+#include "cli/sweep_flags.hpp"
 #include "sim/results/file.hpp"
 #include "sim/sweep/sweep_plan.hpp"
 
@@ -17,7 +18,7 @@ namespace {
 
 struct PlanOptions {
     std::string sweep;
-    std::vector<std::string> sets;
+    SweepFlags keys;
     std::uint64_t rows = 8;
     bool no_time = false;
 };
@@ -129,7 +130,7 @@ std::string estimate(const sim::sweep::Plan& plan) {
 
 int plan(const PlanOptions& options, const sim::sweep::Models& models) {
     sim::Problems problems;
-    const auto plan = sim::sweep::read_plan(options.sweep, options.sets, models, problems);
+    const auto plan = sim::sweep::read_plan(options.sweep, options.keys.settings(), models, problems);
     problems.throw_if_any();
     sim::sweep::check_file_of(plan);
     for (const auto& remark : sim::sweep::remarks_on(plan)) say("note: " + remark);
@@ -147,8 +148,7 @@ void add_plan(CLI::App& app, Chosen& chosen) {
         app.add_subcommand("plan", "What a sweep would do: points, first rows, time and size from some timed runs");
     auto options = std::make_shared<PlanOptions>();
     verb->add_option("SWEEP", options->sweep, "sweep file")->required();
-    verb->add_option("--set", options->sets, "NAME=VALUE of a sweep key or a parameter; may be repeated")
-        ->allow_extra_args(false);
+    options->keys.add_to(*verb);
     verb->add_option("--rows", options->rows, "rows of the design to show")
         ->transform(whole_number(1, 1000000))
         ->capture_default_str();

@@ -12,6 +12,7 @@
 #include "cli/progress.hpp"
 #include "cli/side_log.hpp"
 #include "cli/signals.hpp"
+#include "cli/sweep_flags.hpp"
 #include "sim/results/run_key.hpp"
 #include "sim/sweep/lease.hpp"
 #include "sim/sweep/part_folder.hpp"
@@ -27,7 +28,7 @@ using sim::sweep::Stop;
 
 struct SweepOptions {
     std::string sweep, output = "out.h5", on_error = "continue", progress = "auto", shard;
-    std::vector<std::string> sets;
+    SweepFlags keys;
     std::optional<double> max_time;  // [s]
     unsigned threads = 0;
     bool force = false, resume = false;
@@ -143,7 +144,7 @@ int sweep(const SweepOptions& options, const sim::sweep::Models& models) {
     if (options.force && options.resume)
         throw sim::InputError("--force starts afresh and --resume goes on: give one of them");
     sim::Problems problems;
-    const auto plan = sim::sweep::read_plan(options.sweep, options.sets, models, problems);
+    const auto plan = sim::sweep::read_plan(options.sweep, options.keys.settings(), models, problems);
     problems.throw_if_any();
     for (const auto& remark : sim::sweep::remarks_on(plan)) say("note: " + remark);
     sim::sweep::RunnerOptions runner;
@@ -188,8 +189,7 @@ void add_sweep(CLI::App& app, Chosen& chosen) {
         ->capture_default_str();
     verb->add_option("--threads", options->threads, "threads (default: one for each processor that is given to it)")
         ->transform(whole_number(1, 1024));
-    verb->add_option("--set", options->sets, "NAME=VALUE of a sweep key or a parameter; may be repeated")
-        ->allow_extra_args(false);
+    options->keys.add_to(*verb);
     verb->add_flag("--force", options->force, "replace an existing file, and discard runs of a stopped sweep");
     verb->add_flag("--resume", options->resume, "go on with a stopped sweep, or extend one; compute what is missing");
     verb->add_option("--shard", options->shard, "I/N: compute share I of N only, to be joined by `muster merge`");

@@ -48,7 +48,9 @@ def of_scenario(scenario, axis, point_values):
 
 
 def _place(table, scenario, axis, point_values):
-    """Where an event stands on the axis; None if it says neither a date nor a week that can be read."""
+    """Where an event stands on the axis; None if it is switched off, or says neither a date nor a week."""
+    if not point_values.get(f"event.{table.get('name')}.enabled", table.get("enabled", True)):
+        return None
     week = point_values.get(f"event.{table.get('name')}.week", table.get("week"))
     if isinstance(week, (int, float)) and not isinstance(week, bool) and np.isfinite(week):
         return axis.of_week(week, scenario)

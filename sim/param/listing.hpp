@@ -17,6 +17,12 @@ struct Current {
 /// The value of a parameter in a scenario; nothing if the scenario has none. Empty: declarations alone.
 using CurrentOf = std::function<std::optional<Current>(const Spec&)>;
 
+/// How the part of a listing names a parameter, and how the part is called: what stands in no table has no mechanism.
+inline std::string_view name_in_part(const Spec& spec) {
+    return spec.mechanism.empty() ? std::string_view(spec.name) : spec.field();
+}
+inline std::string part_name(const std::string& mechanism) { return mechanism.empty() ? "scenario" : mechanism; }
+
 /// What a file may hold, as sections below headings of this depth: a table of its keys, its examples, and the same of
 /// each table in it.
 std::string to_markdown(const Key& document, std::size_t depth);

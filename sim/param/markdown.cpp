@@ -16,7 +16,7 @@ std::string head(bool with_current) {
 }
 
 std::string line(const Spec& spec, const CurrentOf& current) {
-    std::vector<std::string> cells{fmt::format("`{}`", spec.field()),
+    std::vector<std::string> cells{fmt::format("`{}`", name_in_part(spec)),
                                    value_text(spec, spec.fallback),
                                    range_text(spec),
                                    spec.unit,
@@ -60,7 +60,7 @@ std::string to_markdown(const Table& table, const CurrentOf& current) {
         "# Parameters\n\nWritten by `muster params --format markdown` from the declarations in the code.\n" +
         on_trials(table);
     for (const auto& mechanism : table.mechanisms()) {
-        page += fmt::format("\n## {}\n\n", mechanism) + head(static_cast<bool>(current));
+        page += fmt::format("\n## {}\n\n", part_name(mechanism)) + head(static_cast<bool>(current));
         for (const auto& spec : table.specs())
             if (spec.mechanism == mechanism) page += line(spec, current);
     }

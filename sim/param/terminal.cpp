@@ -35,7 +35,7 @@ std::string wrapped(std::string_view text, std::size_t width) {
 using Row = std::vector<std::string>;
 
 Row row_of(const Spec& spec, const CurrentOf& current) {
-    Row row{std::string(spec.field())};
+    Row row{std::string(name_in_part(spec))};
     if (current) {
         const auto now = current(spec);
         row.push_back(now ? value_text(spec, now->value) : "");
@@ -67,7 +67,7 @@ std::string to_text(const Table& table, std::size_t width, const CurrentOf& curr
     }
     std::string text = aligned(head, widths, 0);
     for (const auto& mechanism : table.mechanisms()) {
-        text += "\n[" + mechanism + "]\n";
+        text += "\n[" + part_name(mechanism) + "]\n";
         for (std::size_t i = 0; i < rows.size(); ++i) {
             const Spec& spec = table.specs()[i];
             if (spec.mechanism != mechanism) continue;

@@ -87,8 +87,9 @@ std::string definition_of(const Variable& variable) {
         add(std::to_string(texts.size()));
         for (const auto& text : texts) add(text);
     };
+    const bool is_flag = variable.store == Store::flag;  // whose unit no file holds
     add(variable.name);
-    add(variable.unit);
+    add(is_flag ? "" : variable.unit.empty() ? "1" : variable.unit);
     add(variable.meaning);
     add(variable.denominator);
     add(fmt::format("{} {}", static_cast<int>(variable.store), variable.over_time));

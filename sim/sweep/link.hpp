@@ -47,6 +47,7 @@ class Linked final : public Scenario {
     void check(Problems& problems) const override;
     std::vector<Note> notes(const std::vector<std::string>& varied) const override;
     std::string origin(std::string_view name) const override;
+    std::string former(std::string_view name) const override { return scenario_->former(name); }
     std::vector<std::string> clocks() const override { return scenario_->clocks(); }
     double population(double scale) const override { return scenario_->population(scale); }
     std::uint64_t most_thinned() const override { return scenario_->most_thinned(); }

@@ -149,7 +149,8 @@ ListedPoints read_points(const std::vector<const Value*>& tables, const Scenario
                 listed.values[first + position(listed.names, name)] = *number;
         }
         for (const auto& name : listed.names)
-            if (std::isnan(listed.values[first + position(listed.names, name)]))
+            if (std::isnan(listed.values[first + position(listed.names, name)]) &&
+                std::ranges::find(rows[i], name, &NamedValue::name) == rows[i].end())
                 problems.add(tables[i]->place, point_key(i, name), "is required (the link has no value of its own)");
         if (label.empty())
             problems.add(tables[i]->place, point_key(i, std::string(label_key)),

@@ -41,13 +41,13 @@ void take_points(const FunctionKeys& keys, LinkFunction& function, param::Reader
 LinkFunction read_function(const NamedValue& given, const std::string& path, Problems& problems) {
     LinkFunction function;
     function.parameter = given.name;
-    param::Reader reader(*given.value, path, problems);
     if (!given.value->is_map()) {
         problems.add(
             given.value->place, path,
             "must be a function of the knob, { slope = 1.0, intercept = 0.0 } or { points = [[0, 0.1], [1, 0.5]] }");
         return function;
     }
+    param::Reader reader(*given.value, path, problems);
     FunctionKeys keys;
     param::Filling filling(reader, std::nullopt);
     keys_of(filling, keys);
@@ -106,6 +106,7 @@ class LinkReader {
         if (!(knob.range.min < knob.range.max))
             reader.problem("min", fmt::format("{} must be less than max, {}", knob.range.min, knob.range.max));
         if (keys.value) link.value = *keys.value;
+        knob.fallback = link.value;
         if (const auto fault = keys.value ? param::Table::fault(knob, *keys.value) : ""; !fault.empty())
             reader.problem("value", fault);
     }

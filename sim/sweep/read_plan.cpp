@@ -155,6 +155,7 @@ class PlanReader {
         for (const auto* key : keys_.links) {
             const auto& name = key->map().find("name")->text();
             const auto& names = plan_.design->names();
+            if (std::ranges::find(plan_.settings, name, &Setting::name) != plan_.settings.end()) continue;
             if (std::isnan(scenario_->get(name)) && std::ranges::find(names, name) == names.end())
                 problems_.add(
                     key->place, name,

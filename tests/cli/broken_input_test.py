@@ -251,7 +251,7 @@ TABLE = [
           "w.toml:3:9: scale: is no parameter (write scale = 0.1 at the top of the sweep, the same for all of its "
           "points; `muster run --scale 0.1`)"),
     sweep("days as a factor", "[factors]\ndays = [100, 200]",
-          "w.toml:3:8: days: is no parameter (write weeks = N in the scenario)"),
+          "w.toml:3:8: days: is no parameter (the length of a run is weeks)"),
     sweep("events of a sweep", "[output]\nevents = true",
           "w.toml:3:10: output.events: is nothing that a sweep keeps (`muster run SCENARIO.toml --events -o run.h5` "
           "writes the events of a run, `muster replay OUT.h5 --point P --replicate R --events -o run.h5` those of a "

@@ -117,7 +117,9 @@ void add_shares_of_leavers(std::vector<MetricRow>& out) {
 void add_punishments(std::vector<MetricRow>& out) {
     out.push_back(metric("execution_rate", "1", "people executed", "people who ever served",
                          [](const Tally& t) { return t.total(Status::executed) / t.ever_served(parts[0]); }));
-    out.push_back(metric("arrest_rate", "1", "people found out while planning, executed or not",
+    out.push_back(metric("arrest_rate", "1", "people arrested and not executed", "people who ever served",
+                         [](const Tally& t) { return t.total(Status::arrested) / t.ever_served(parts[0]); }));
+    out.push_back(metric("found_out_rate", "1", "people found out while planning, arrested or executed",
                          "people who ever served",
                          [](const Tally& t) { return t.total(Ending::punished) / t.ever_served(parts[0]); }));
     out.push_back(metric("families_harmed_rate", "1", "families harmed", "people who left", [](const Tally& t) {

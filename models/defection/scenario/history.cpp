@@ -37,23 +37,31 @@ void clamp_all(std::vector<double>& values, double low, double high) {
 }  // namespace
 
 double Curve::at(double t) const {
-    if (week.empty()) return 0.0;
-    if (t <= week.front()) return value.front();
-    if (t >= week.back()) return value.back();
-    const auto next = static_cast<std::size_t>(std::upper_bound(week.begin(), week.end(), t) - week.begin());
-    const double share = (t - week[next - 1]) / (week[next] - week[next - 1]);
-    return value[next - 1] + share * (value[next] - value[next - 1]);
+    if (week.empty() || !enabled) return 0.0;
+    const double when = t - delay;
+    if (when <= week.front()) return height * value.front();
+    if (when >= week.back()) return height * value.back();
+    const auto next = static_cast<std::size_t>(std::upper_bound(week.begin(), week.end(), when) - week.begin());
+    const double share = (when - week[next - 1]) / (week[next] - week[next - 1]);
+    return height * (value[next - 1] + share * (value[next] - value[next - 1]));
 }
 
 double Event::at(double t) const {
-    if (t < week - moment) return 0.0;
+    if (!enabled || t < week - moment) return 0.0;
     if (duration <= 0 && decay <= 0) return size;
     const double after = t - week - duration;
     if (decay > 0) return after <= 0 ? size : size * sim::random::exp(-ln2 * after / decay);
     return after < -moment ? size : 0.0;
 }
 
-bool Event::holds(double t) const { return t >= week - moment && (duration <= 0 || t < week + duration - moment); }
+bool Event::holds(double t) const {
+    return enabled && t >= week - moment && (duration <= 0 || t < week + duration - moment);
+}
+
+bool History::prescribes(Driver driver) const {
+    return std::ranges::any_of(
+        curves, [&](const Curve& curve) { return curve.drives == driver && curve.enabled && !curve.name.empty(); });
+}
 
 bool Driving::same(Driver driver, const Driving& other) const {
     switch (driver) {
@@ -74,12 +82,11 @@ bool Driving::same(Driver driver, const Driving& other) const {
 
 void History::drive(double t, std::size_t n_regions, Driving& out) const {
     out.country.fill(0.0);
-    out.prescribed.fill(false);
     for (auto* regions : {&out.protest, &out.violence, &out.rebels}) regions->assign(n_regions, 0.0);
-    for (const Curve& curve : curves) {
-        add(out, curve.drives, curve.region_weight, curve.at(t));
-        if (!curve.name.empty()) out.prescribed[static_cast<std::size_t>(curve.drives)] = true;
-    }
+    for (std::size_t d = 0; d < n_drivers; ++d) out.prescribed[d] = prescribes(Driver(d));
+    for (const Curve& curve : curves)
+        if (!curve.is_fallback || !out.prescribes(curve.drives))
+            add(out, curve.drives, curve.region_weight, curve.at(t));
     for (const Event& event : events)
         if (event.has_driver) add(out, event.drives, event.region_weight, event.at(t));
     clamp_all(out.protest, 0, 1);

@@ -45,7 +45,11 @@ struct Curve {
     Driver drives = Driver::protest;
     std::vector<double> week, value;    // knots; constant before the first and after the last
     std::vector<double> region_weight;  // [region]; only of a regional driver
-    std::string name;                   // empty: the scenario gives none of this driver
+    std::string name;
+    double height = 1;  // by which all values are multiplied
+    double delay = 0;   // [week] by which all knots are later
+    bool enabled = true;
+    bool is_fallback = false;  // holds where no other curve gives this driver
     double at(double t) const;
 };
 
@@ -63,6 +67,7 @@ struct Event {
         double value = 0;
     };
     std::vector<Change> changes;  // parameters set from `week` on, for `duration` weeks or for good
+    bool enabled = true;
 
     /// Size at time t, counting duration and decay.
     double at(double t) const;
@@ -88,6 +93,8 @@ struct History {
     static constexpr bool is_given = true;
     std::vector<Curve> curves;
     std::vector<Event> events;
+    /// Whether a curve of the scenario that is there gives this driver.
+    bool prescribes(Driver driver) const;
     /// Everything at week t.
     void drive(double t, std::size_t n_regions, Driving& out) const;
 };

@@ -36,6 +36,15 @@ remove = true
 name     = "Guard Brigade"
 brigades = 2
 
+[[curve]]                      # the same protest, stronger and four weeks later
+name   = "protest"
+height = 1.25
+delay  = 4
+
+[[event]]
+name    = "siege"
+enabled = false
+
 [surveillance]                 # a parameter of a mechanism
 informer_density = 0.02
 )";
@@ -119,6 +128,9 @@ name    = "protest"
 drives   = "protest"
 regions = { province = 1.0, capital = 0.3 }
 points  = [[2030-01-01, 0.0], [2030-03-01, 0.6], [52, 0.2]]
+height  = 1.0
+delay   = 0
+enabled = true
 source  = "invented"
 )";
 
@@ -131,6 +143,7 @@ decay    = 2
 drives    = "violence"
 size     = 0.5
 regions  = { province = 1.0 }
+enabled  = true
 source   = "invented"
 
 [[event]]                      # a policy that changes for good
@@ -161,7 +174,7 @@ void add_rows(Outline& top, const Rows& rows, std::string_view example) {
 
 Outline outline() {
     Outline top;
-    Description all;
+    Top all;
     std::optional<sim::param::Date> start;
     keys_of(top, all, start);
     top.references();

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "models/defection/scenario/scenario.hpp"
+#include "sim/param/filling.hpp"
 #include "sim/param/key.hpp"
 
 namespace defection {
@@ -43,7 +44,7 @@ std::string odds_meaning(const AppointmentKeys& keys);
 const std::string& driver_meaning();
 
 template <class Form>
-void keys_of(Form& form, Description& all, std::optional<sim::param::Date>& start) {
+void keys_of(Form& form, Top& all, std::optional<sim::param::Date>& start) {
     form.note("model", "which model it is of");
     form.text("title", all.title, "what the scenario is called");
     form.note("source", source_meaning);
@@ -75,9 +76,10 @@ void keys_of(Form& form, Organisation& organisation, const Names& names) {
     form.choice("kind", organisation.branch, branch_names, "its branch in the results");
     form.choice("recruitment", organisation.recruitment, recruitment_names,
                 "from the whole country, to post people away from home, or where its units stand");
-    if (!form.optional_choice("commander_recruitment", organisation.commander_recruitment, recruitment_names,
-                              "where commanders of its units come from; if absent, where the others do"))
-        organisation.commander_recruitment = organisation.recruitment;
+    bool commands_apart = organisation.commander_recruitment != organisation.recruitment;
+    form.optional_choice("commander_recruitment", organisation.commander_recruitment, commands_apart, recruitment_names,
+                         "where commanders of its units come from; if absent, where the others do");
+    if (!commands_apart) organisation.commander_recruitment = organisation.recruitment;
     form.shares(
         "catchment", organisation.catchment, names.regions, sim::param::in(0, 1e9),
         "weights of the regions that it recruits from; if absent, 1 everywhere, or the region of posting alone");
@@ -112,6 +114,9 @@ void keys_of(Form& form, Curve& curve, const Names& names) {
         form.shares("regions", curve.region_weight, names.regions, sim::param::in(0, 1e9),
                     "weights of a regional driver (protest, violence, rebels); if absent, 1 everywhere");
     form.knots("points", curve.week, curve.value, "[date or week, value] in order of time; constant outside");
+    form.number("height", curve.height, sim::param::in(-1e6, 1e6), "what all its values are multiplied by");
+    form.number("delay", curve.delay, sim::param::weeks_in_reach, "by how much all its days are later", "week");
+    form.flag("enabled", curve.enabled, "whether it is there at all");
 }
 
 template <class Form>
@@ -122,19 +127,16 @@ void keys_of(Form& form, Event& event, const Names& names) {
     form.number("duration", event.duration, sim::param::in(0, 1e6), "at full size; 0 with no decay: for good", "week");
     form.number("decay", event.decay, sim::param::in(0, 1e6), "half-life after the duration; 0: ends at once", "week");
     form.elsewhere("force", renamed_driver);
-    event.has_driver = form.optional_choice("drives", event.drives, driver_names, driver_meaning());
+    form.optional_choice("drives", event.drives, event.has_driver, driver_names, driver_meaning());
     if (event.has_driver) {
         form.number("size", event.size, event_size, "what it adds to the driver at its height");
         if (is_regional(event.drives))
             form.shares("regions", event.region_weight, names.regions, sim::param::in(0, 1e9),
                         "weights of a regional driver (protest, violence, rebels); if absent, 1 everywhere");
     }
-    form.policies(
-        "set", parameter_table(),
-        [&](const std::string& name, double value) {
-            event.changes.push_back({name, value});
-        },
-        "policies and their values from then on, for the duration or for good");
+    form.policies("set", parameter_table(), event.changes,
+                  "policies and their values from then on, for the duration or for good");
+    form.flag("enabled", event.enabled, "whether it happens at all");
 }
 
 template <class Form>

@@ -66,9 +66,10 @@ class Notes {
                 "behaviour "
                 "= \"scenarios/behaviour.toml\" with the calibrated values)");
         note_times();
-        for (const Event& event : scenario_.history().events) note_event(event);
+        for (const Event& event : scenario_.history().events)
+            if (event.enabled) note_event(event);
         for (const Curve& curve : scenario_.history().curves) {
-            if (curve.name.empty()) continue;
+            if (curve.name.empty() || !curve.enabled) continue;
             note_driver("curve", curve.name, curve.drives, false);
             if (weighs_nothing(curve))
                 add(fmt::format("curve '{}' adds nothing to {}: its regions weigh 0", sim::shown(curve.name),
@@ -103,7 +104,7 @@ class Notes {
         const auto& [curves, events] = scenario_.history();
         const auto is_set = [&](const Event& event) { return is_varied("event." + event.name + ".week"); };
         const auto acts = [&](const Event& event) {
-            return !is_set(event) && (event.has_driver || !event.changes.empty());
+            return event.enabled && !is_set(event) && (event.has_driver || !event.changes.empty());
         };
         note_these("event", names_of(events, [&](const Event& e) { return acts(e) && e.week > last_step(); }),
                    fmt::format("after {}: nothing comes of {{}}", length()));
@@ -116,10 +117,12 @@ class Notes {
             names_of(events,
                      [&](const Event& e) { return acts(e) && e.week >= 0 && e.week <= last_step() && !is_seen(e); }),
             "between two steps of the run, which miss {} (give a longer duration)");
+        note_these(
+            "curve",
+            names_of(curves, [&](const Curve& c) { return !c.week.empty() && c.week.front() + c.delay > last_step(); }),
+            fmt::format("after {}, which sees the first value of {{}} alone", length()));
         note_these("curve",
-                   names_of(curves, [&](const Curve& c) { return !c.week.empty() && c.week.front() > last_step(); }),
-                   fmt::format("after {}, which sees the first value of {{}} alone", length()));
-        note_these("curve", names_of(curves, [](const Curve& c) { return !c.week.empty() && c.week.back() < 0; }),
+                   names_of(curves, [](const Curve& c) { return !c.week.empty() && c.week.back() + c.delay < 0; }),
                    "before the run, which sees the last value of {} alone");
         note_these("snapshot",
                    names_of(scenario_.snapshots(),

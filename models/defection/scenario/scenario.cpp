@@ -6,42 +6,39 @@ namespace defection {
 
 std::vector<std::string> DefectionScenario::names() const {
     std::vector<std::string> all = parameter_table().names();
-    for (const auto& spec : description_->row_specs) all.push_back(spec.name);
+    for (const auto& spec : description_->rows.specs()) all.push_back(spec.name);
     return all;
 }
 
 const sim::param::Spec* DefectionScenario::spec(std::string_view name) const {
-    for (const auto& spec : description_->row_specs)
-        if (spec.name == name) return &spec;
-    return parameter_table().find(name);
+    const auto* spec = description_->rows.spec(name);
+    return spec ? spec : parameter_table().find(name);
 }
 
-/// "event.NAME.week" or "event.NAME.size"; null for any other name.
-double* DefectionScenario::event_value(std::string_view name) {
-    for (Event& event : history_.events) {
-        if (name == "event." + event.name + ".week") return &event.week;
-        if (name == "event." + event.name + ".size") return &event.size;
-    }
-    return nullptr;
+Tables DefectionScenario::tables() { return {top_, const_cast<Structure&>(*structure_), history_, snapshots_}; }
+
+void DefectionScenario::own_structure() {
+    const bool is_shared = structure_.get() == &description_->structure || structure_.use_count() > 1;
+    if (is_shared) structure_ = std::make_shared<Structure>(*structure_);
 }
 
 double DefectionScenario::get(std::string_view name) const {
-    if (const double* value = const_cast<DefectionScenario*>(this)->event_value(name)) return *value;
-    if (const auto value = find_organisation_value(*structure_, name))
-        return defection::get(*structure_, *value, parameters_.of<Surveillance>().informer_density);
-    return sim::param::Table::get(&parameters_, *parameter_table().find(name));
+    const RowValue* value = description_->rows.value(name);
+    if (!value) return sim::param::Table::get(&parameters_, *parameter_table().find(name));
+    if (const auto* of = std::get_if<OrganisationValue>(value))
+        return defection::get(*structure_, *of, parameters_.of<Surveillance>().informer_density);
+    return defection::get(const_cast<DefectionScenario*>(this)->tables(), std::get<RowNumber>(*value));
 }
 
-void DefectionScenario::set(std::string_view name, double value) {
-    if (double* at = event_value(name)) {
-        *at = value;
-    } else if (const auto found = find_organisation_value(*structure_, name)) {
-        auto changed = std::make_shared<Structure>(*structure_);
-        defection::set(*changed, *found, value);
-        structure_ = std::move(changed);
-    } else {
-        sim::param::Table::set(&parameters_, *parameter_table().find(name), value);
-    }
+void DefectionScenario::set(std::string_view name, double to) {
+    const RowValue* value = description_->rows.value(name);
+    if (!value) return sim::param::Table::set(&parameters_, *parameter_table().find(name), to);
+    const auto* of = std::get_if<OrganisationValue>(value);
+    if (of || std::get<RowNumber>(*value).is_of_structure()) own_structure();
+    if (of)
+        defection::set(tables().structure, *of, to);
+    else
+        defection::set(tables(), std::get<RowNumber>(*value), to);
 }
 
 std::string DefectionScenario::origin(std::string_view name) const {
@@ -58,6 +55,7 @@ void DefectionScenario::check(sim::Problems& problems) const {
                      "exceeds fear.home_shelled (a shelled home frightens at least as much)");
     if (parameters_.of<Fear>().unrest > parameters_.of<Fear>().shelling)
         problems.add({}, "fear.unrest", "exceeds fear.shelling (shelling is more violent than unrest)");
+    check_rows(*structure_, history_, problems);
     check_recruitment(*structure_, problems);
 }
 

@@ -60,6 +60,7 @@ struct Region {
     using Self = Region;
     std::string name, source;
     std::vector<double> group_share;  // [group] shares of the region's population, sum 1
+    bool as_country = false;          // they are those of the whole country
     SIM_PARAM(double, population, sim::param::required, "person", at_least(1), structure, "people living there",
               "scenario");
     SIM_PARAM(double, border, 0.0, "1", in(0, 1), structure,

@@ -48,6 +48,27 @@ few informers,0.01,true
 "patronage.pay"                   = { distribution = "normal", mean = 1.0, sd = 0.2, min = 0.5, max = 1.5 }
 "blocking_forces.presence"        = { distribution = "triangular", min = 0.0, mode = 0.6, max = 1.0 }
 "event.decree.week"               = { min = 2030-03-01, max = 2030-12-01 }
+"event.siege.enabled"             = [true, false]
+"group.core.fate"                 = { min = 0.5, max = 1.0 }
+"curve.protest.height"            = [1.0, 1.5]
+effort                            = { min = 0.0, max = 1.0 }
+)"},
+    Example{"link", "sweep.toml", R"([[link]]
+name    = "effort"
+unit    = "1"
+meaning = "how hard the regime watches its own"
+min     = 0.0
+max     = 1.0
+value   = 0.5
+
+[link.drives]
+"organisation.army.informer_density" = { points = [[0.0, 0.01], [1.0, 0.16]], scale = "log" }
+"reprisal.family_probability"        = { slope = 0.6, intercept = 0.2 }
+
+[[link]]
+name   = "openness"
+value  = 0.8
+drives = { "region.province.border" = { slope = 1.0 } }
 )"},
     Example{"point", "points.toml", R"(scenario = "army.toml"
 design   = "list"

@@ -233,7 +233,7 @@ INSTANTIATE_TEST_SUITE_P(
                    "slope = "
                    "0.1 } }\n",
              {},
-             {"@:3:9: k: 5 is out of range (allowed 0 to 2; required)"}}),
+             {"@:3:9: k: 5 is out of range (allowed 0 to 2)"}}),
     name_of);
 
 }  // namespace

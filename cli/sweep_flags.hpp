@@ -1,0 +1,22 @@
+/// Keys of a sweep that have options of their own, as settings.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <string>
+#include <vector>
+
+namespace cli {
+
+class SweepFlags {
+ public:
+    /// Adds --set, --replicates, --seed and --scale.
+    void add_to(CLI::App& verb);
+    /// All of them as "NAME=VALUE".
+    std::vector<std::string> settings() const;
+
+ private:
+    std::vector<std::string> sets_;
+    std::string replicates_, seed_, scale_;
+};
+
+}  // namespace cli
