@@ -14,16 +14,16 @@ TEST(MetricGroups, AreStemsThatHaveTheSameEnds) {
                       "stay_rate_chiefs", "peak_week", "leave_jun_2012", "force_jun_2012", "leave_dec_2012",
                       "force_dec_2012", "leave_dec_2013", "force_dec_2013", "force_ratio"});
     ASSERT_EQ(groups.size(), 2U);
-    EXPECT_EQ(groups[0].stems, (Names{"leave", "force"}));
-    EXPECT_EQ(groups[0].ends, (Names{"jun_2012", "dec_2012", "dec_2013"}));
-    EXPECT_FALSE(groups[0].has_bare_stems);
-    EXPECT_EQ(groups[1].stems, (Names{"leave_rate", "stay_rate"}));
-    EXPECT_EQ(groups[1].ends, (Names{"men", "chiefs"}));
-    EXPECT_TRUE(groups[1].has_bare_stems);
-    EXPECT_TRUE(groups[1].holds("stay_rate_men"));
-    EXPECT_TRUE(groups[1].holds("stay_rate"));
-    EXPECT_FALSE(groups[1].holds("peak_week"));
-    EXPECT_FALSE(groups[0].holds("force_ratio"));
+    EXPECT_EQ(groups[1].stems, (Names{"leave", "force"}));
+    EXPECT_EQ(groups[1].ends, (Names{"jun_2012", "dec_2012", "dec_2013"}));
+    EXPECT_FALSE(groups[1].has_bare_stems);
+    EXPECT_EQ(groups[0].stems, (Names{"leave_rate", "stay_rate"}));
+    EXPECT_EQ(groups[0].ends, (Names{"men", "chiefs"}));
+    EXPECT_TRUE(groups[0].has_bare_stems);
+    EXPECT_TRUE(groups[0].holds("stay_rate_men"));
+    EXPECT_TRUE(groups[0].holds("stay_rate"));
+    EXPECT_FALSE(groups[0].holds("peak_week"));
+    EXPECT_FALSE(groups[1].holds("force_ratio"));
 }
 
 TEST(MetricGroups, NeedTwoStemsAndTwoEnds) {
