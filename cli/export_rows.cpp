@@ -3,6 +3,7 @@
 
 #include "cli/export_blocks.hpp"
 #include "cli/export_tables.hpp"
+#include "sim/check.hpp"
 
 namespace cli {
 namespace {

@@ -7,6 +7,7 @@ target_compile_options(muster_flags INTERFACE
   -Wall -Wextra -Wpedantic -Wconversion -Wno-missing-field-initializers
   $<$<NOT:$<BOOL:${CMAKE_UNITY_BUILD}>>:-Wshadow>  # files compiled together see each other's names
   $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>  # GCC 12 sees overlaps in std::string + that are not there (bug 105651)
+  $<$<CXX_COMPILER_ID:Clang>:-fconstexpr-steps=33554432>  # as many as GCC takes: the schedule is checked when compiled
   -fvisibility=hidden -fvisibility-inlines-hidden)
 target_compile_definitions(muster_flags INTERFACE
   $<$<NOT:$<BOOL:${MUSTER_CHECKS}>>:SIM_NO_CHECKS>

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "sim/results/source.hpp"
+#include "sim/run/outputs.hpp"
 
 namespace sim::results {
 

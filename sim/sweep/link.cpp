@@ -12,8 +12,8 @@
 namespace sim::sweep {
 
 double LinkFunction::at(double where) const {
-    const auto straight = [&](double value) { return logarithmic ? random::log(value) : value; };
-    const auto result = [&](double value) { return logarithmic ? random::exp(value) : value; };
+    const auto straight = [&](double number) { return logarithmic ? random::log(number) : number; };
+    const auto result = [&](double number) { return logarithmic ? random::exp(number) : number; };
     if (knob.empty()) return result(intercept + slope * where);
     if (where <= knob.front()) return value.front();
     if (where >= knob.back()) return value.back();

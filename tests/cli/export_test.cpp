@@ -137,7 +137,7 @@ TEST(Export, HandsOnTheSameRunsInBlocksOfAnySize) {
     const File file;
     const sim::results::Reader reader(file.there);
     const auto& serving = reader.header().outputs.variables[0];
-    for (const std::uint64_t most : {1, 31, 62, 100, 200, 500, 1'000'000}) {
+    for (const std::uint64_t most : std::initializer_list<std::uint64_t>{1, 31, 62, 100, 200, 500, 1'000'000}) {
         const cli::RunBlocks blocks(reader, {&serving}, 3, most);
         std::uint64_t n = 0;
         blocks.each([&](std::uint64_t point, std::uint32_t replicate, const cli::BlockValues& values) {

@@ -38,8 +38,8 @@ std::string group_fault(const std::vector<Group>& groups) {
     return fault.empty() ? fault : "shares " + fault;
 }
 
-std::string roles_fault(const RoleShares& roles) {
-    return roles.junior_officer + roles.nco + roles.professional > 1.0 + tiny
+std::string roles_fault(const RoleShares& shares) {
+    return shares.junior_officer + shares.nco + shares.professional > 1.0 + tiny
                ? "add up to more than 1 (conscripts take what is left)"
                : "";
 }
