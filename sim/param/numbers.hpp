@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "sim/param/filling.hpp"
 #include "sim/param/table.hpp"
 #include "sim/param/value.hpp"
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "models/defection/scenario/history.hpp"
+#include "models/defection/state/belief.hpp"
 #include "models/defection/state/drivers.hpp"
 #include "models/defection/state/week.hpp"
 
