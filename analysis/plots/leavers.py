@@ -14,6 +14,7 @@ import command
 import events
 import interval
 import key
+import runs
 import selection
 import style
 import timeline
@@ -38,6 +39,7 @@ class Courses:
     roles: list
     by_role: interval.Interval  # [time, role]
     total: interval.Interval  # [time]
+    all_runs: np.ndarray  # [run, time], of the total
 
     def shown(self):
         """Numbers of the roles that lost anybody, most leavers first."""
@@ -116,7 +118,7 @@ def box(fig, left, bottom, width, height):
 def courses_of(opened, point):
     left = opened.people("departed", point, by=("role",))  # [replicate, time, role]
     roles = [str(role) for role in opened.variable("role").values]
-    return Courses(roles, interval.over_replicates(left, 0), interval.over_replicates(left.sum(2), 0))
+    return Courses(roles, interval.over_replicates(left, 0), interval.over_replicates(left.sum(2), 0), left.sum(2))
 
 
 def draw_stack(panel, axis, courses):
@@ -129,7 +131,8 @@ def draw_stack(panel, axis, courses):
         base = top
     for limit in (courses.total.low, courses.total.high):
         panel.plot(axis.at, limit, color=style.BLACK, linewidth=1, linestyle=(0, (4, 2)), zorder=3)
-    panel.set_ylim(0, max(1.0, 1.06 * np.nanmax(np.fmax(courses.total.high, courses.total.mean))))
+    top = max(np.nanmax(np.fmax(courses.total.high, courses.total.mean)), runs.highest(courses.all_runs))
+    panel.set_ylim(0, max(1.0, 1.06 * top))
     return [total_line(panel, axis, courses), *entries]
 
 
@@ -149,6 +152,7 @@ def draw_lines(panel, axis, courses):
 
 
 def total_line(panel, axis, courses):
+    runs.draw(panel, axis, courses.all_runs, style.BLACK)
     line, = panel.plot(axis.at, courses.total.mean, color=style.BLACK, zorder=4)
     return line, key.ALL_ROLES, key.final_text(courses.total)
 
@@ -194,6 +198,7 @@ def subtitle(opened, point):
 def notes(opened, point, form, axis):
     n = np.array([opened.done[point].sum()])
     first = command.interval_note("Bands, dashed lines and ranges" if form == "stacked" else "Bands and ranges", n)
+    first += runs.note(int(n[0]), "all leavers of ")
     return command.notes(opened, np.array([point]), [first + command.scale_note(opened, point) + axis.note()])
 
 

@@ -1,5 +1,7 @@
 #!/usr/bin/env python3
-"""Draws series over time, a panel each: of one run, or the mean over replicates with its interval.
+"""Draws series over time, a panel each: of one run, or the runs as thin lines and their mean with its interval.
+
+A count with more axes than time is summed over them; of another series with one more axis, NAME=LABEL draws one label.
 
 Counts are people of the real force: simulated people divided by the scale of the run. Shown is one point of a sweep.
 """
@@ -11,6 +13,7 @@ import numpy as np
 
 import command
 import interval
+import runs
 import selection
 import style
 import timeline
@@ -38,14 +41,14 @@ def draw(opened, arguments):
     if arguments.between:
         cut(opened, *arguments.between)
     axis = timeline.course(opened, point)
-    runs = [runs_of(opened, name, point, arguments.replicate) for name in arguments.variables]
-    fig, area = style.figure(opened.title, subtitle(opened, point), notes(opened, point, arguments, len(runs[0]), axis),
-                             PANEL * len(runs) + 0.5)
+    drawn = [runs_of(opened, name, point, arguments.replicate) for name in arguments.variables]
+    below = notes(opened, point, arguments, len(drawn[0]), axis)
+    fig, area = style.figure(opened.title, subtitle(opened, point), below, PANEL * len(drawn) + 0.5)
     style.fit(fig, area)
-    panels = fig.subplots(len(runs), sharex=True, squeeze=False)[:, 0]
-    for panel, name, values, colour in zip(panels, arguments.variables, runs, style.colours(len(runs))):
-        draw_course(panel, axis, interval.over_replicates(values, 0), colour)
-        attributes = opened.variable(name).attrs
+    panels = fig.subplots(len(drawn), sharex=True, squeeze=False)[:, 0]
+    for panel, name, values, colour in zip(panels, arguments.variables, drawn, style.colours(len(drawn))):
+        draw_course(panel, axis, values, colour)
+        attributes = opened.variable(name.partition("=")[0]).attrs
         panel.set_title(style.axis_label(name, attributes.get("long_name", ""), attributes.get("units", ""), 90),
                         loc="left", size=10.5)
         axis.dress(panel, labelled=panel is panels[-1])
@@ -64,20 +67,40 @@ def cut(opened, first, last):
 
 def runs_of(opened, name, point, replicate):
     """Values [run, time] of the finished runs, or of the one that is asked for."""
-    series = opened.variable(name)
-    if series.dims != ("point", "replicate", opened.clock):
-        raise InputError(f"{name}: is not one number over time (its dimensions: {', '.join(map(str, series.dims))})")
-    values = series.isel(point=point).values.astype(float)
-    if np.dtype(series.encoding.get("dtype", float)).kind == "i":
+    plain, _, label = name.partition("=")
+    series = opened.variable(plain)
+    is_count = np.dtype(series.encoding.get("dtype", float)).kind == "i"
+    chosen = series.isel(point=point)
+    rest = [axis for axis in series.dims if axis not in ("point", "replicate", opened.clock)]
+    if opened.clock not in series.dims or (rest and not label and not is_count):
+        raise InputError(f"{plain}: is not one number over time (its dimensions: {', '.join(map(str, series.dims))}"
+                         + (f"; add one label, as in {plain}={series[rest[0]].values[0]})" if len(rest) == 1 else ")"))
+    if label:
+        chosen, rest = chosen.sel({axis_with(series, rest, name): label}), [a for a in rest if label not in series[a]]
+    values = chosen.sum(rest, skipna=False).values.astype(float) if rest else chosen.values.astype(float)
+    if is_count:
         values = values / opened.scale(point)
     return values[opened.done[point]] if replicate is None else values[[replicate]]
 
 
-def draw_course(panel, axis, course, colour):
+def axis_with(series, axes, name):
+    """The axis of the series that has the label of NAME=LABEL."""
+    label = name.partition("=")[2]
+    for axis in axes:
+        if label in series[axis].values:
+            return axis
+    known = [str(value) for axis in axes for value in series[axis].values]
+    raise InputError(f"{name}: no such label (it has: {', '.join(known) or 'none'})")
+
+
+def draw_course(panel, axis, values, colour):
+    course = interval.over_replicates(values, 0)
     panel.plot(axis.at, course.mean, color=colour, linewidth=1.3, zorder=3)
+    runs.draw(panel, axis, values, colour)
     panel.fill_between(axis.at, course.low, course.high, color=colour, alpha=0.25, linewidth=0)
     highest = np.nanmax(np.fmax(course.high, course.mean)) if not np.isnan(course.mean).all() else 0
-    panel.set_ylim(min(0, np.nanmin(course.mean, initial=0)), 1.06 * highest if highest > 0 else 1)
+    highest = max(highest, np.nanmax(values[:runs.MOST], initial=0))
+    panel.set_ylim(min(0, np.nanmin(values[:runs.MOST], initial=0)), 1.06 * highest if highest > 0 else 1)
     panel.yaxis.set_major_locator(matplotlib.ticker.MaxNLocator(4))
     if highest >= 1000:
         panel.yaxis.set_major_formatter(matplotlib.ticker.FuncFormatter(lambda value, _: style.count_text(value)))
@@ -90,7 +113,7 @@ def subtitle(opened, point):
 
 def notes(opened, point, arguments, n_runs, axis):
     first = f"One run: replicate {arguments.replicate}." if arguments.replicate is not None else \
-        command.interval_note("Lines: mean over replicates. Bands", np.array([n_runs]))
+        command.interval_note("Lines: mean over replicates. Bands", np.array([n_runs])) + runs.note(n_runs)
     last = "" if arguments.between else axis.note()
     return command.notes(opened, np.array([point]), [first + command.scale_note(opened, point) + last])
 

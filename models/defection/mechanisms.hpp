@@ -12,6 +12,7 @@
 #include "models/defection/mechanisms/danger.hpp"
 #include "models/defection/mechanisms/departure.hpp"
 #include "models/defection/mechanisms/deterrence.hpp"
+#include "models/defection/mechanisms/effort.hpp"
 #include "models/defection/mechanisms/existential_threat.hpp"
 #include "models/defection/mechanisms/fear.hpp"
 #include "models/defection/mechanisms/grievance.hpp"
@@ -19,17 +20,20 @@
 #include "models/defection/mechanisms/manpower.hpp"
 #include "models/defection/mechanisms/militia.hpp"
 #include "models/defection/mechanisms/moral_injury.hpp"
+#include "models/defection/mechanisms/news.hpp"
 #include "models/defection/mechanisms/opposition.hpp"
 #include "models/defection/mechanisms/patron.hpp"
 #include "models/defection/mechanisms/patronage.hpp"
 #include "models/defection/mechanisms/persuasion.hpp"
 #include "models/defection/mechanisms/posting.hpp"
+#include "models/defection/mechanisms/propaganda.hpp"
 #include "models/defection/mechanisms/protest_orders.hpp"
 #include "models/defection/mechanisms/reprisal.hpp"
 #include "models/defection/mechanisms/script.hpp"
 #include "models/defection/mechanisms/sponsors.hpp"
 #include "models/defection/mechanisms/stacking.hpp"
 #include "models/defection/mechanisms/surveillance.hpp"
+#include "models/defection/mechanisms/survival_belief.hpp"
 #include "models/defection/mechanisms/violence.hpp"
 #include "models/defection/mechanisms/war.hpp"
 #include "models/defection/record/outcome.hpp"
@@ -39,9 +43,10 @@ namespace defection {
 template <class... Ms>
 struct MechanismList {};
 
-using Mechanisms = MechanismList<Script, Intention, Stacking, Posting, Conscription, Surveillance, BlockingForces,
-                                 Reprisal, Deterrence, Grievance, MoralInjury, ProtestOrders, Fear, Danger, Bereavement,
-                                 ExistentialThreat, Patronage, Cohesion, Persuasion, Coordination, Departure, War,
-                                 Violence, Opposition, Sponsors, Patron, Core, Manpower, Militia, OutcomeWatch>;
+using Mechanisms =
+    MechanismList<Script, Intention, Stacking, Posting, Conscription, Surveillance, BlockingForces, Reprisal,
+                  Deterrence, Grievance, MoralInjury, ProtestOrders, Fear, Danger, Bereavement, ExistentialThreat,
+                  Patronage, Cohesion, News, Propaganda, SurvivalBelief, Effort, Persuasion, Coordination, Departure,
+                  War, Violence, Opposition, Sponsors, Patron, Core, Manpower, Militia, OutcomeWatch>;
 
 }  // namespace defection

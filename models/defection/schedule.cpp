@@ -29,17 +29,18 @@ static_assert(can_call_every_phase(static_cast<phase::All*>(nullptr), static_cas
 
 /// All that the phases of mechanisms may ask for.
 auto Simulation::everything() {
-    auto& [drivers, orders, belief, sponsors, opposition, patron, war, violence, core, regime, manpower, militias] =
+    auto& [drivers, orders, outlook, sponsors, opposition, patron, war, violence, core, regime, manpower, militias] =
         surroundings_;
+    auto& [news, narrative, belief] = outlook;
     auto& [admission, postings, companionship, service, frailty, homes, watch, blocking, deterrents, deployment] =
         policies_;
-    auto& [fate, rent, deterrence, grievance, injury, danger, bereavement, bonds, inflows, terms] = minds_;
+    auto& [fate, rent, deterrence, grievance, effort, injury, danger, bereavement, bonds, inflows, terms] = minds_;
     return std::tuple_cat(
         std::tie(history_, std::as_const(setting_), std::as_const(week_), std::as_const(deployment), drivers, orders,
                  belief, sponsors, opposition, patron, war, violence, admission),
         std::tie(core, regime, manpower, militias, army_.ledger.levy),
         std::tie(postings, companionship, service, frailty, homes, watch, blocking, deterrents, fate, rent, grievance),
-        std::tie(deterrence, injury, danger, bereavement, bonds, inflows, terms),
+        std::tie(news, narrative, deterrence, effort, injury, danger, bereavement, bonds, inflows, terms),
         std::tie(army_.clocks.factors, army_.units, army_.people, army_.strength),
         std::tie(army_.commands, army_.ties, army_.leavers, army_.happenings, army_.planners, personal_, roster_));
 }

@@ -21,11 +21,12 @@ using Preparation =
 /// A mechanism that is switched off is left out. In the phases that act, people are moved one after another in the
 /// order listed; everywhere else the order is checked when this is compiled.
 using Schedule =
-    ScheduleOf<Phase<phase::Environment, Script, Sponsors, Patron, War, Violence, Opposition, Core>,
+    ScheduleOf<Phase<phase::Environment, Script, News, Sponsors, Patron, War, Violence, Opposition, Core>,
                Phase<phase::Policy, Intention, Stacking, Posting, Manpower, Militia, Conscription, Surveillance,
-                     BlockingForces, Reprisal, Cohesion>,
-               Phase<phase::Attitudes, ExistentialThreat, Patronage, Fear, Danger, Bereavement, Reprisal, Deterrence,
-                     ProtestOrders, Stacking, Patron, Conscription, Persuasion, Cohesion, Grievance, MoralInjury>,
+                     BlockingForces, Reprisal, Cohesion, Propaganda>,
+               Phase<phase::Attitudes, SurvivalBelief, ExistentialThreat, Patronage, Fear, Danger, Bereavement,
+                     Reprisal, Deterrence, ProtestOrders, Stacking, Patron, Conscription, Persuasion, Cohesion,
+                     Grievance, MoralInjury, Effort>,
                Phase<phase::Hazard, Stacking, BlockingForces, Reprisal, Deterrence, Grievance, MoralInjury,
                      ProtestOrders, Fear, Danger, Bereavement, ExistentialThreat, Patronage, Cohesion, Persuasion>,
                Phase<phase::Planners, Intention, Surveillance, Persuasion, Coordination, Departure>,

@@ -87,6 +87,11 @@ void Recorder::counts(std::size_t variable, std::span<const std::int32_t> values
     std::copy(values.begin(), values.end(), row.begin());
 }
 
+void Recorder::reals(std::size_t variable, std::span<const double> values) {
+    const auto row = series_.reals(variable).subspan(row_ * values.size(), values.size());
+    std::copy(values.begin(), values.end(), row.begin());
+}
+
 std::span<std::uint8_t> Recorder::plane(std::size_t v, std::size_t n_rows, std::size_t n_columns) {
     const auto& dims = outputs_.variables[v].dims;
     const std::size_t height = outputs_.dimension(dims.at(0))->labels.size();

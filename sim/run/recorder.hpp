@@ -44,6 +44,7 @@ class Recorder {
     void value(const Variable& declared, double value);
     /// This row of a variable with dimensions; `variable` is its number in the outputs.
     void counts(std::size_t variable, std::span<const std::int32_t> values);
+    void reals(std::size_t variable, std::span<const double> values);
     /// Codes over two dimensions, value(row, column) each; rows and columns of theirs beyond these stay missing.
     template <class Value>
     void flags(std::string_view name, std::size_t n_rows, std::size_t n_columns, const Value& value) {

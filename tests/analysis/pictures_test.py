@@ -21,7 +21,7 @@ import serving  # noqa: E402
 import style  # noqa: E402
 import sweep  # noqa: E402
 import synthetic  # noqa: E402
-from results import Results  # noqa: E402
+from results import InputError, Results  # noqa: E402
 
 X, Y = synthetic.INFORMERS[0], synthetic.OFFICERS[0]
 LABELS = ["baseline", "no surveillance", "a label that is much longer than anybody would want to read in a picture"]
@@ -228,6 +228,30 @@ class Pictures(legible.Drawn):
         self.assertIn("One run: replicate 2.", self.texts(one))
         part = self.figure(series, ["--variables", "families_harmed", "--between", "10", "20"], path)
         self.assertEqual(len(part.axes[0].lines[0].get_ydata()), 11)
+
+    def test_series_of_several_runs_show_each(self):
+        path = self.file(scale=0.1, failed=[(1, 0)])
+        with Results(path) as opened:
+            left = opened.data["departed"].isel(point=1, replicate=slice(1, None)).sum("fate").values / 0.1
+        for name, people in (("departed", left.sum(2)), ("departed=nco", left[..., synthetic.ROLES.index("nco")])):
+            fig = self.figure(series, ["--variables", name, "--point", "1"], path)
+            lines = fig.axes[0].lines
+            np.testing.assert_allclose(lines[0].get_ydata(), people.mean(0))
+            np.testing.assert_allclose([line.get_ydata() for line in lines[1:]], people)
+            self.assertGreaterEqual(fig.axes[0].get_ylim()[1], people.max())
+            self.assertIn("Thin lines: 3 runs.", self.texts(fig))
+        with self.assertRaisesRegex(InputError, "no such label"):
+            self.figure(series, ["--variables", "departed=admiral"], path)
+
+    def test_leavers_show_all_leavers_of_each_run(self):
+        path = self.file(scale=0.1)
+        with Results(path) as opened:
+            left = opened.people("departed", 0).astype(float)
+        for form in ("stacked", "lines"):
+            fig = self.figure(leavers, ["--form", form], path)
+            thin = [line.get_ydata() for line in fig.axes[0].lines if line.get_linewidth() == 0.5]
+            np.testing.assert_allclose(thin, left)
+            self.assertIn("Thin lines: all leavers of 4 runs.", self.texts(fig))
 
     def test_harm_stands_beside_the_leavers(self):
         text = self.texts(self.figure(leavers, [], self.file()))

@@ -54,5 +54,18 @@ class PlantedWithTheNewTerms(Planted):
         super().setUpClass()
 
 
+class PlantedWhereBeliefIsFormed(unittest.TestCase):
+    """The same army forms its own belief in the regime, by group and officers apart, and may withhold effort."""
+
+    def test_coefficients_are_recovered(self):
+        with tempfile.TemporaryDirectory() as folder:
+            scenario, results = pathlib.Path(folder) / "formed.toml", str(pathlib.Path(folder) / "run.h5")
+            scenario.write_text(f'extends = "{ROOT / "scenarios/syria-2011.toml"}"\n[effort]\nenabled = true\n'
+                                '[[curve]]\nname = "survival belief"\nremove = true\n')
+            subprocess.run([MUSTER, "run", scenario, "--scale", "0.1", "--events", "-o", results], check=True,
+                           stdout=subprocess.DEVNULL)
+            self.assertTrue(recovery.check(results, MOST_SETS))
+
+
 if __name__ == "__main__":
     unittest.main(argv=sys.argv[:1])

@@ -12,6 +12,7 @@ double share(std::int64_t now, std::int64_t at_start) {
 Strength::Strength(const Units& units, std::size_t n_regions)
     : cells(units.n_cells(), 0.0F),
       groups(units.companies.size() * units.lanes.n_groups, 0.0F),
+      lanes(units.brigades.size() * units.lanes.size(), 0.0F),
       informers(units.companies.size(), std::uint16_t{0}),
       brigades(units.brigades.size(), 0),
       in_region(n_regions, 0.0),
@@ -21,6 +22,7 @@ void Strength::count(const Units& units, const Person& person, int change) {
     const CompanyId company = person.company;
     cells[units.cell_of(person)] += static_cast<float>(change);
     groups[units.company_group(person)] += static_cast<float>(change);
+    lanes[units.brigade_lane(person)] += static_cast<float>(change);
     if (person.has(informer)) informers[company] = static_cast<std::uint16_t>(informers[company] + change);
     const Branch branch = units.branch_of(company);
     branches[static_cast<std::size_t>(branch)] += change;
@@ -32,6 +34,8 @@ void Strength::count(const Units& units, const Person& person, int change) {
 void Strength::regrade(const Units& units, const Person& before, const Person& after) {
     cells[units.cell_of(before)] -= 1.0F;
     cells[units.cell_of(after)] += 1.0F;
+    lanes[units.brigade_lane(before)] -= 1.0F;
+    lanes[units.brigade_lane(after)] += 1.0F;
     --ranks[static_cast<std::size_t>(before.rank)];
     ++ranks[static_cast<std::size_t>(after.rank)];
 }

@@ -17,6 +17,7 @@ struct Strength {
 
     sim::agents::LargeVector<float> cells;       // [company x lane]
     std::vector<float> groups;                   // [company x group]
+    std::vector<float> lanes;                    // [brigade x lane]
     Column<CompanyId, std::uint16_t> informers;  // informers serving
     Column<BrigadeId, std::int32_t> brigades;
     std::vector<double> in_region;  // [region] all but intelligence

@@ -15,12 +15,9 @@ class Script {
  public:
     static constexpr std::string_view name = "script";
 
-    void environment(const state::Week& week, const History& history, state::Drivers& drivers, state::Orders& orders,
-                     state::Belief& belief) {
+    void environment(const state::Week& week, const History& history, state::Drivers& drivers, state::Orders& orders) {
         history.drive(week.start, drivers.protest.size(), drivers);
         orders.to_repress = drivers.share(Driver::orders);
-        for (auto* of : {&belief.of_men, &belief.of_officers})
-            std::fill(of->begin(), of->end(), drivers.share(Driver::survival_belief));
     }
 };
 

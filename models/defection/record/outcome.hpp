@@ -1,7 +1,7 @@
 /// What came of a run, on two axes, and the word for both; thresholds were fixed before any calibration. The form says
 /// what the forces did (first match wins), the second axis what became of the ruler.
 ///     units: split_share of the force was in brigades that broke
-///     dissolution: under dissolution_share of the soldiers at the start still serve, and the ruler does not stay
+///     dissolution: under dissolution_share of the soldiers at the start are at work, and the ruler does not stay
 ///     leak: leak_share of all who served left
 ///     none: the rest
 /// A brigade of least_brigade people or more broke when it lost split_loss of them by departure within split_weeks, in
@@ -61,7 +61,7 @@ class OutcomeWatch {
     /// What the rules of the form look at.
     struct Signs {
         double share_gone = 0;      // of the force, in brigades that broke
-        double soldiers_left = 1;   // serving, over the start
+        double soldiers_left = 1;   // serving, each by their effort, over the start
         double departure_rate = 0;  // of all who ever served
     };
     Form form(const Signs& signs, Ruler ruler) const;

@@ -29,34 +29,48 @@ Recorder::Recorder(const DefectionScenario& scenario, const sim::Outputs& output
       out_(outputs, declared_) {
     for (const SeriesRow& row : series_) {
         declared_.push_back(row.variable.name);
-        if (row.counted) open_book(row, run.ledger());
+        open(row, run.ledger());
     }
     for (const MetricRow& row : metrics_) declared_.push_back(row.variable.name);
 }
 
-void Recorder::open_book(const SeriesRow& row, Ledger& ledger) const {
-    for (std::size_t v = 0; v < outputs_.variables.size(); ++v) {
-        const sim::Variable& variable = outputs_.variables[v];
-        if (variable.name != row.variable.name || !variable.over_time) continue;
-        Ledger::Book book;
-        book.variable = v;
-        book.kind = *row.counted;
-        std::size_t stride = 1;
-        for (auto name = variable.dims.rbegin(); name != variable.dims.rend(); ++name) {
-            *stride_of(book, *name) = stride;
-            stride *= outputs_.dimension(*name)->labels.size();
-        }
-        book.counts.assign(stride, 0);
-        ledger.open(std::move(book), tally_.run().army().units, tally_.run().army().people);
+std::optional<std::size_t> Recorder::asked_for(const SeriesRow& row) const {
+    for (std::size_t v = 0; v < outputs_.variables.size(); ++v)
+        if (outputs_.variables[v].name == row.variable.name && outputs_.variables[v].over_time) return v;
+    return {};
+}
+
+Ledger::Book Recorder::book_of(std::size_t v, const Counted& counted) const {
+    Ledger::Book book;
+    book.variable = v;
+    book.kind = counted;
+    std::size_t stride = 1;
+    const std::vector<std::string>& dims = outputs_.variables[v].dims;
+    for (auto name = dims.rbegin(); name != dims.rend(); ++name) {
+        *stride_of(book, *name) = stride;
+        stride *= outputs_.dimension(*name)->labels.size();
     }
+    book.counts.assign(stride, 0);
+    return book;
+}
+
+void Recorder::open(const SeriesRow& row, Ledger& ledger) {
+    const auto v = asked_for(row);
+    if (!v) return;
+    if (row.counted) ledger.open(book_of(*v, *row.counted), tally_.run().army().units, tally_.run().army().people);
+    if (row.each != nullptr)
+        spreads_.emplace_back(book_of(*v, {}), sim::contains(outputs_.variables[*v].dims, "home"), row.each);
 }
 
 void Recorder::look(int step) {
     tally_.look(step);
     if (!out_.at(step * scenario_.step_days())) return;
     for (const Ledger::Book& book : tally_.run().army().ledger.books()) out_.counts(book.variable, book.counts);
-    for (const SeriesRow& row : series_)
+    for (Spread& spread : spreads_) out_.counts(spread.variable(), spread.counts(tally_.run()));
+    for (const SeriesRow& row : series_) {
         if (row.value != nullptr) out_.value(row.variable, row.value(tally_));
+        if (const auto v = asked_for(row); v && row.values != nullptr) out_.reals(*v, row.values(tally_));
+    }
 }
 
 sim::Series Recorder::finish() {

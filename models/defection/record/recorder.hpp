@@ -1,6 +1,7 @@
 /// A run as its series and metrics, recorded while it runs.
 #pragma once
 
+#include "models/defection/record/spread.hpp"
 #include "models/defection/record/tally.hpp"
 #include "models/defection/record/variables.hpp"
 #include "sim/run/recorder.hpp"
@@ -17,7 +18,11 @@ class Recorder {
     sim::Series finish();
 
  private:
-    void open_book(const SeriesRow& row, Ledger& ledger) const;
+    /// The number of a row's variable in the outputs; none if nobody asked for it.
+    std::optional<std::size_t> asked_for(const SeriesRow& row) const;
+    /// Counts at zero, with the strides of a variable's dimensions.
+    Ledger::Book book_of(std::size_t variable, const Counted& counted) const;
+    void open(const SeriesRow& row, Ledger& ledger);
 
     const DefectionScenario& scenario_;
     const sim::Outputs& outputs_;
@@ -25,6 +30,7 @@ class Recorder {
     std::vector<SeriesRow> series_;
     std::vector<MetricRow> metrics_;
     std::vector<std::string> declared_;
+    std::vector<Spread> spreads_;
     sim::Recorder out_;
 };
 

@@ -50,8 +50,30 @@ double Tally::regulars() const {
     return static_cast<double>(run_.army().ledger.total(Ending::serves, is_regular));
 }
 
+double Tally::regulars_at_work() const {
+    const Army& army = run_.army();
+    double men = 0;
+    for (const BrigadeId b : army.units.brigades.ids())
+        if (const Branch branch = army.units.branch_of(b); branch == Branch::army || branch == Branch::elite)
+            men += run_.minds().effort.men_at_work(army.units, army.strength, b);
+    return men;
+}
+
 double Tally::militia_ratio() const {
     return static_cast<double>(run_.army().strength.of(Rank::militia)) / std::max(1.0, regulars());
+}
+
+double Tally::belief() const {
+    const state::Belief& belief = run_.surroundings().outlook.belief;
+    const std::vector<float>& men = run_.army().strength.lanes;
+    const std::size_t width = run_.army().units.lanes.size();
+    double sum = 0, all = 0;
+    for (std::size_t i = 0; i < men.size(); ++i) {
+        const auto n = static_cast<double>(men[i]);
+        sum += n * belief.of(i % width / n_ranks, Rank(i % n_ranks));
+        all += n;
+    }
+    return all > 0 ? sum / all : missing;
 }
 
 double Tally::peak_week() const {
@@ -74,7 +96,7 @@ double Tally::ever_served(const Part& part) const {
 Form Tally::form() const {
     const auto& watch = run_.mechanism<OutcomeWatch>();
     return watch.form({.share_gone = watch.share_gone(run_.army().strength),
-                       .soldiers_left = regulars_left(),
+                       .soldiers_left = regulars_at_work() / regulars_at_start_,
                        .departure_rate = leavers() / ever_served(parts[0])},
                       ruler());
 }
@@ -111,11 +133,13 @@ Tally::Capacity Tally::capacities() const {
 Ranks Tally::bound_people(BrigadeId brigade) const {
     const Units& units = run_.army().units;
     const std::size_t width = units.lanes.size();
+    const float* effort = run_.minds().effort.given.data() + brigade * width;
     Ranks people = Ranks::Zero();
     for (const CompanyId c : units.brigades.companies_of(brigade)) {
         const float* cells = run_.army().strength.cells.data() + c * width;
         Ranks of_company = Ranks::Zero();
-        for (std::size_t g = 0; g < units.lanes.n_groups; ++g) of_company += ranks_at(cells + g * n_ranks);
+        for (std::size_t g = 0; g < units.lanes.n_groups; ++g)
+            of_company += ranks_at(cells + g * n_ranks) * ranks_at(effort + g * n_ranks);
         people += run_.minds().bonds.of_company[c] * of_company;
     }
     return people;

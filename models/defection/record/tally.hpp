@@ -25,10 +25,11 @@ class Tally {
     const Simulation& run() const { return run_; }
     double leavers() const { return total(Ending::departed); }  // [simulated person]
     double joiners() const { return total(Status::joined_opposition); }
-    double regulars() const;  // army and elite serving [simulated person]
+    double regulars() const;          // army and elite serving [simulated person]
+    double regulars_at_work() const;  // each by their effort
     double regulars_left() const { return regulars() / regulars_at_start_; }
     double militia_ratio() const;
-    /// Sum over the people of army and elite of rank weight x field exposure x bond of the company x initiative left; and
+    /// Sum over the people of army and elite of rank weight x effort x field exposure x bond of the company x initiative left; and
     /// over its value at the start.
     double capacity() const {
         const Capacity now = capacities();
@@ -38,6 +39,8 @@ class Tally {
     double core_capacity_left() const { return share_of(capacities().core, start_.core); }
     double periphery_capacity_left() const { return share_of(capacities().periphery, start_.periphery); }
     double control() const;  // of the country, population-weighted
+    /// In the regime's survival, mean over those who serve; NaN: nobody does.
+    double belief() const;
     /// [week] middle of the 13 weeks with the most departures; NaN: nobody left.
     double peak_week() const;
     Form form() const;
@@ -73,7 +76,8 @@ class Tally {
     };
     Capacity capacities() const;
     static double share_of(double now, double at_start) { return at_start > 0 ? now / at_start : 0.0; }
-    Ranks bound_people(BrigadeId brigade) const;  // by rank, each as far as their company holds together
+    /// By rank, each as far as they make an effort and their company holds together.
+    Ranks bound_people(BrigadeId brigade) const;
 
     const DefectionScenario& scenario_;
     const Simulation& run_;

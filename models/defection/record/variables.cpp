@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "models/defection/record/spread.hpp"
 #include "models/defection/record/tally.hpp"
 
 namespace defection {
@@ -85,6 +86,10 @@ MetricRow metric(std::string name, std::string unit, std::string meaning, std::s
             .value = std::move(value)};
 }
 
+double withheld_by_each(const Simulation& run, std::size_t brigade_lane) {
+    return 1.0 - static_cast<double>(run.minds().effort.given[brigade_lane]);
+}
+
 void add_rates(std::vector<MetricRow>& out) {
     for (const Part& part : parts) {
         const std::string suffix(part.suffix), who(part.who), all = who + " who ever served";
@@ -155,6 +160,11 @@ void add_strengths(std::vector<MetricRow>& out) {
                          [](const Tally& t) { return t.peak_week(); }));
     out.push_back(metric("largest_departure", "person", "most simulated people who left together", "",
                          [](const Tally& t) { return static_cast<double>(t.run().army().leavers.largest); }));
+    out.push_back(metric("withheld_effort", "person",
+                         "effort withheld at the end, in people of the real force who do nothing", "",
+                         [](const Tally& t) { return sum_of(t.run(), withheld_by_each) / t.run().setting().scale; }));
+    out.push_back(metric("final_belief", "1", "belief in the regime's survival at the end, mean over those who serve",
+                         "", [](const Tally& t) { return t.belief(); }));
     out.push_back(metric("largest_brigade_loss", "1", "largest share of a brigade that left within outcome.split_weeks",
                          "people serving in the brigade",
                          [](const Tally& t) { return t.run().mechanism<OutcomeWatch>().largest_loss(); }));
@@ -187,6 +197,22 @@ void add_outcome(std::vector<MetricRow>& out) {
          [](const Tally& t) { return outcome_of(t.form(), t.ruler()); });
 }
 
+void add_minds(std::vector<SeriesRow>& rows) {
+    rows.push_back(number("belief", "1", "belief in the regime's survival, mean over those who serve, 0 to 1",
+                          Store::real, [](const Tally& t) { return t.belief(); }));
+    rows.push_back({.variable = {.name = "disengaged",
+                                 .unit = "person",
+                                 .meaning = "effort withheld by those who serve, as people who do nothing",
+                                 .dims = {"role"}},
+                    .each = withheld_by_each});
+    rows.push_back({.variable = {.name = "group_belief",
+                                 .unit = "1",
+                                 .meaning = "belief of the group's soldiers in the regime's survival, 0 to 1",
+                                 .store = Store::real,
+                                 .dims = {"group"}},
+                    .values = [](const Tally& t) { return t.run().surroundings().outlook.belief.of_men; }});
+}
+
 }  // namespace
 
 std::vector<SeriesRow> series_rows() {
@@ -207,8 +233,8 @@ std::vector<SeriesRow> series_rows() {
         number("regime_alive", "1", "whether the regime stands", Store::flag,
                [](const Tally& t) { return t.run().surroundings().regime.alive ? 1.0 : 0.0; }),
         number("army_capacity", "1",
-               "deployed strength x skill x cohesion of army and elite, over its value in week 0, taken with full "
-               "bonds; falls by about a quarter in the first week",
+               "deployed strength x effort x cohesion of army and elite, over its value in week 0, taken with full "
+               "bonds and effort; falls by about a quarter in the first week",
                Store::real, [](const Tally& t) { return t.capacity_left(); }),
         number("core_capacity", "1", "army_capacity of the centre: each region counts by its nearness to it",
                Store::real, [](const Tally& t) { return t.core_capacity_left(); }),
@@ -228,6 +254,7 @@ std::vector<SeriesRow> series_rows() {
                [](const Tally& t) { return t.run().surroundings().violence.of_state; }),
         number("violence", "1", "violence of the war, population-weighted, 0 to 1", Store::real,
                [](const Tally& t) { return t.run().surroundings().violence.of_country; })};
+    add_minds(rows);
     const auto harm_of = [&](std::string_view series) -> std::vector<std::string>& {
         return std::ranges::find(rows, series, [](const SeriesRow& row) { return row.variable.name; })->variable.harm;
     };

@@ -10,6 +10,7 @@
 
 namespace defection {
 
+class Simulation;
 class Tally;
 
 /// Which entries of the ledger a series counts: place on its own axis of kinds, or -1.
@@ -17,8 +18,10 @@ using Counted = std::array<std::int32_t, n_entries>;
 
 struct SeriesRow {
     sim::Variable variable;
-    std::optional<Counted> counted;           // by the ledger, over dimensions
-    double (*value)(const Tally&) = nullptr;  // else a number of the whole run
+    std::optional<Counted> counted;                                         // by the ledger, over dimensions
+    double (*value)(const Tally&) = nullptr;                                // else a number of the whole run
+    std::vector<double> (*values)(const Tally&) = nullptr;                  // or one for each label of its dimension
+    double (*each)(const Simulation&, std::size_t brigade_lane) = nullptr;  // or one of each who serves, summed
 };
 struct MetricRow {
     sim::Variable variable;

@@ -84,9 +84,7 @@ void History::drive(double t, std::size_t n_regions, Driving& out) const {
     out.country.fill(0.0);
     for (auto* regions : {&out.protest, &out.violence, &out.rebels}) regions->assign(n_regions, 0.0);
     for (std::size_t d = 0; d < n_drivers; ++d) out.prescribed[d] = prescribes(Driver(d));
-    for (const Curve& curve : curves)
-        if (!curve.is_fallback || !out.prescribes(curve.drives))
-            add(out, curve.drives, curve.region_weight, curve.at(t));
+    for (const Curve& curve : curves) add(out, curve.drives, curve.region_weight, curve.at(t));
     for (const Event& event : events)
         if (event.has_driver) add(out, event.drives, event.region_weight, event.at(t));
     clamp_all(out.protest, 0, 1);

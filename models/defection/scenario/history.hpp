@@ -49,7 +49,6 @@ struct Curve {
     double height = 1;  // by which all values are multiplied
     double delay = 0;   // [week] by which all knots are later
     bool enabled = true;
-    bool is_fallback = false;  // holds where no other curve gives this driver
     double at(double t) const;
 };
 

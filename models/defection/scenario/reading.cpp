@@ -144,8 +144,6 @@ class Loader {
             weigh_regions(curve);
             history_.curves.push_back(std::move(curve));
         });
-        history_.curves.push_back(
-            {.drives = Driver::survival_belief, .week = {0.0}, .value = {1.0}, .is_fallback = true});
     }
 
     template <class Row>

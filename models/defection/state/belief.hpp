@@ -1,4 +1,4 @@
-/// Whether people expect the regime to last, and what they hear of it.
+/// Whether people expect the regime to last, and what they hear.
 #pragma once
 
 #include <string_view>
@@ -8,7 +8,22 @@
 
 namespace defection::state {
 
-/// Writer: the script.
+/// Writer: news.
+struct News {
+    static constexpr std::string_view name = "news";
+    std::vector<double> of_day;  // [day of the step] good or bad for the regime, standard deviation 1; empty: none
+    bool operator==(const News&) const = default;
+};
+
+/// Writer: propaganda.
+struct Narrative {
+    static constexpr std::string_view name = "narrative";
+    explicit Narrative(std::size_t n_groups) : believed(n_groups, 0.0) {}
+    std::vector<double> believed;  // [group] log odds that it adds
+    bool operator==(const Narrative&) const = default;
+};
+
+/// Writer: survival belief.
 struct Belief {
     static constexpr std::string_view name = "belief";
     explicit Belief(std::size_t n_groups) : of_men(n_groups, 1.0), of_officers(n_groups, 1.0) {}

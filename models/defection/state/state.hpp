@@ -6,6 +6,7 @@
 #include "models/defection/state/belief.hpp"
 #include "models/defection/state/control.hpp"
 #include "models/defection/state/drivers.hpp"
+#include "models/defection/state/effort.hpp"
 #include "models/defection/state/inflows.hpp"
 #include "models/defection/state/intake.hpp"
 #include "models/defection/state/manpower.hpp"
@@ -16,17 +17,25 @@
 
 namespace defection {
 
+/// What people hear and expect.
+struct Outlook {
+    explicit Outlook(std::size_t n_groups) : narrative(n_groups), belief(n_groups) {}
+    state::News news;
+    state::Narrative narrative;
+    state::Belief belief;
+};
+
 /// What comes from outside, and the war.
 struct Surroundings {
     explicit Surroundings(const state::Setting& setting)
         : drivers(setting.n_regions()),
-          belief(setting.n_groups()),
+          outlook(setting.n_groups()),
           war(setting.n_regions(), setting.n_groups()),
           violence(setting.n_regions(), setting.n_groups()),
           manpower(setting.n_regions(), setting.n_groups()) {}
     state::Drivers drivers;
     state::Orders orders;
-    state::Belief belief;
+    Outlook outlook;
     state::Sponsors sponsors;
     state::Opposition opposition;
     state::Patron patron;
@@ -68,6 +77,7 @@ struct Minds {
           injury(units),
           danger(units.companies.size()),
           bereavement(setting.n_groups()),
+          effort(units),
           bonds(units.companies.size()),
           inflows(units),
           terms(units) {}
@@ -78,6 +88,7 @@ struct Minds {
     state::MoralInjury injury;
     state::Danger danger;
     state::Bereavement bereavement;
+    state::Effort effort;
     state::Bonds bonds;
     state::Inflows inflows;
     state::Terms terms;

@@ -1,6 +1,7 @@
 /// What stays through a run, and where the run stands.
 #pragma once
 
+#include <cmath>
 #include <cstdint>
 #include <string_view>
 #include <vector>
@@ -33,10 +34,12 @@ struct Week {
     static constexpr std::string_view name = "week";
     static constexpr bool is_given = true;
 
-    double dt = 1;  // [week] length of the step
+    static constexpr int days_of_one = 7;  // [day]
+    double dt = 1;                         // [week] length of the step, whole days
     std::uint32_t step = 0;
     double start = 0;  // [week]
     double end() const { return start + dt; }
+    std::size_t days() const { return static_cast<std::size_t>(std::lround(days_of_one * dt)); }
     /// Share of a gap that a rate [1/week] closes in a step.
     double approach(double rate) const { return -sim::random::expm1(-rate * dt); }
     /// What a step leaves of a stock that decays at a rate [1/week], and what it makes of a steady inflow [1/week].

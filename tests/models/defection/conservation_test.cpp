@@ -52,8 +52,8 @@ std::unique_ptr<DefectionScenario> random_scenario(std::uint64_t seed) {
     return scenario_of(small_army_text(size), settings);
 }
 
-/// Army capacity person by person: weight of the rank x bond of the company x exposure x what blocking leaves of
-/// initiative.
+/// Army capacity person by person: weight of the rank x effort x bond of the company x exposure x what blocking
+/// leaves of initiative.
 double capacity_of(const Simulation& run, const War::Parameters& p) {
     const Units& units = run.army().units;
     const state::Blocking& blocking = run.policies().blocking;
@@ -65,7 +65,8 @@ double capacity_of(const Simulation& run, const War::Parameters& p) {
         const double weight = is_officer(person.rank)     ? p.capacity_officer
                               : is_conscript(person.rank) ? p.capacity_conscript
                                                           : p.capacity_career;
-        sum += weight * double(run.minds().bonds.of_company[person.company]) *
+        sum += weight * double(run.minds().effort.given[units.brigade_lane(person)]) *
+               double(run.minds().bonds.of_company[person.company]) *
                run.setting().structure.organisations[units.organisation_of(person)].exposure *
                (1.0 - blocking.initiative_loss * double(blocking.presence[brigade]));
     }

@@ -186,7 +186,8 @@ TEST(Recording, UnknownNamesAreRefusedWithTheNearest) {
         (std::vector<std::string>{
             "output.variables: unknown name 'servin' (allowed serving, planning, joined, departed, punished, lost, "
             "evaded, families_harmed, regime_alive, army_capacity, core_capacity, periphery_capacity, core_danger, "
-            "control, rebels, patron_support, radicalisation, violence_by_state, violence; did you mean 'serving'?)",
+            "control, rebels, patron_support, radicalisation, violence_by_state, violence, belief, disengaged, "
+            "group_belief; did you mean 'serving'?)",
             "output.by: unknown name 'regions' (allowed group, region, home, organisation; did you mean 'region'?)"}));
 }
 

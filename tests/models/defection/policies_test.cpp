@@ -46,8 +46,11 @@ std::vector<double> results_of(const DefectionScenario& scenario) {
     return results;
 }
 
+/// The small army, in which nobody prescribes what people believe.
+std::string army_text(const Size& size = {}) { return without_curves(small_army_text(size), {"belief"}); }
+
 /// The small army, whose opposition may turn radical.
-std::string open_text() { return without_curves(small_army_text(fifty_weeks), {"radicalisation"}); }
+std::string open_text() { return without_curves(army_text(fifty_weeks), {"radicalisation"}); }
 
 std::string with_event(const std::string& parameter, double value, int week) {
     return fmt::format("{}\n[[event]]\nname = \"decree\"\nweek = {}\nset = {{ \"{}\" = {} }}\n", open_text(), week,
@@ -71,7 +74,7 @@ double far_from(const sim::param::Spec& spec, double given) {
 
 TEST_P(PolicyChange, TakesEffectFromItsDate) {
     const auto& spec = *parameter_table().find(GetParam());
-    const double as_given = scenario_of(small_army_text(), busy)->get(spec.name), far = far_from(spec, as_given);
+    const double as_given = scenario_of(army_text(), busy)->get(spec.name), far = far_from(spec, as_given);
     const auto same = results_of(*scenario_of(with_event(spec.name, as_given, 10), busy));
     EXPECT_EQ(results_of(*scenario_of(open_text(), busy)), same) << "a decree that changes nothing";
     EXPECT_NE(results_of(*scenario_of(with_event(spec.name, far, 10), busy)), same) << spec.name << " = " << far;
@@ -79,7 +82,7 @@ TEST_P(PolicyChange, TakesEffectFromItsDate) {
 
 TEST_P(PolicyChange, ThatHoldsFromTheStartReachesTheFirstSoldiers) {
     const auto& spec = *parameter_table().find(GetParam());
-    const double far = far_from(spec, scenario_of(small_army_text(), busy)->get(spec.name));
+    const double far = far_from(spec, scenario_of(army_text(), busy)->get(spec.name));
     EXPECT_EQ(results_of(*scenario_of(with_event(spec.name, far, 0), busy)),
               results_of(*scenario_of(open_text(), busy + Settings{{spec.name, far}})));
 }
@@ -115,6 +118,10 @@ bool is_at_null(std::string_view name, const Simulation& run, const Simulation& 
         {"fate", m.fate == m0.fate},
         {"rent", m.rent == m0.rent},
         {"deterrence", m.deterrence == m0.deterrence},
+        {"news", s.outlook.news == s0.outlook.news},
+        {"narrative", s.outlook.narrative == s0.outlook.narrative},
+        {"belief", s.outlook.belief == s0.outlook.belief},
+        {"effort", m.effort == m0.effort},
         {"grievance", m.grievance == m0.grievance},
         {"moral_injury", m.injury == m0.injury},
         {"danger", m.danger == m0.danger},
@@ -136,8 +143,8 @@ std::vector<std::string> switches() {
 }
 
 TEST_P(Switch, ThatIsOffWritesNothing) {
-    const auto off = scenario_of(small_army_text(), {{GetParam() + ".enabled", 0}});
-    const auto none = scenario_of(small_army_text(), everything_off());
+    const auto off = scenario_of(army_text(), {{GetParam() + ".enabled", 0}});
+    const auto none = scenario_of(army_text(), everything_off());
     ArmyRun run(*off), fresh(*none);
     for (int week = 0; week < 20; ++week) run.step();
     for (const access::Line& line : Schedule::lines())
@@ -175,6 +182,19 @@ Idle idle_departure() {
             {{"posting.local_help", 0}}};
 }
 
+Idle idle_reprisal() {
+    return {"reprisal",
+            {{"reprisal.deterrence", 0},
+             {"reprisal.penalty", 0},
+             {"reprisal.execution", 0},
+             {"reprisal.family_probability", 0}}};
+}
+
+Idle idle_survival_belief() {
+    return {"survival_belief",
+            {{"survival_belief.start", 1}, {"survival_belief.speed", 0}, {"survival_belief.news", 0}}};
+}
+
 std::vector<Idle> idle_mechanisms() {
     const double most_evasion = parameter_table().find("conscription.evasion")->range.max;
     return {
@@ -191,12 +211,8 @@ std::vector<Idle> idle_mechanisms() {
         {"blocking_forces", {{"blocking_forces.presence", 0}}},
         {"blocking_forces",
          {{"blocking_forces.deterrent", 0}, {"blocking_forces.execution", 0}, {"blocking_forces.initiative_loss", 0}}},
-        {"reprisal",
-         {{"reprisal.deterrence", 0},
-          {"reprisal.penalty", 0},
-          {"reprisal.execution", 0},
-          {"reprisal.family_probability", 0}}},
-        {"deterrence", {{"deterrence.weight", 0}}},
+        idle_reprisal(),
+        {"deterrence", {{"deterrence.weight", 0}}, {{"effort.penalty", 0}}},
         {"coordination", {{"coordination.seeking", 0}}},
         {"grievance",
          {{"grievance.violence_weight", 0}},
@@ -213,6 +229,10 @@ std::vector<Idle> idle_mechanisms() {
          {{"bereavement.effect", 50}, {"bereavement.men_of_age", 0.01}, {"war.death_rate", 0.1}}},
         {"existential_threat", {{"existential_threat.latent", 0}, {"existential_threat.awakened", 0}}},
         {"patronage", {{"patronage.pay", 0}}},
+        {"news", {{"survival_belief.news", 0}}},
+        idle_survival_belief(),
+        {"propaganda", {{"propaganda.intensity", 0}}},
+        {"effort", {{"effort.bar", -20}}},
         {"cohesion", {{"cohesion.effect", 0}}},
         {"persuasion",
          {{"persuasion.tie", 0},
@@ -228,7 +248,9 @@ std::vector<Idle> idle_mechanisms() {
          {{"sponsors.commitment", 1}, {"war.recruitment", 0}},
          {"rebels", "radicalisation"}},
         {"opposition", {{"opposition.violence", 0}}, {}, {"radicalisation"}},
-        {"patron", {{"patron.forces", 0}, {"patron.alienation", 0}, {"militia.paid", 0}}, {{"patron.commitment", 1}}},
+        {"patron",
+         {{"patron.forces", 0}, {"patron.alienation", 0}, {"militia.paid", 0}},
+         {{"patron.commitment", 1}, {"survival_belief.patron", 0}}},
         {"manpower", {{"conscription.call_up", 1}, {"manpower.of_age", 1}}, {{"conscription.call_up", 0.01}}},
         {"militia", {{"militia.tycoons", 0}}, {}, {"militia"}}};
 }
@@ -237,7 +259,7 @@ std::vector<Idle> idle_mechanisms() {
 std::string unstacked_army_text() {
     std::string text;
     bool is_of_organisation = false;
-    for (std::istringstream lines(small_army_text(fifty_weeks)); lines;) {
+    for (std::istringstream lines(army_text(fifty_weeks)); lines;) {
         std::string line;
         std::getline(lines, line);
         if (line.starts_with("[[")) is_of_organisation = line == "[[organisation]]";
@@ -254,7 +276,7 @@ TEST(Switches, OffEqualsOnWithEveryEffectAtZero) {
         const bool is_stacking = name == "stacking";
         const auto fates = [&](const Settings& settings) {
             const Settings all = busy + idle.without + settings;
-            const std::string text = is_stacking ? unstacked_army_text() : small_army_text(fifty_weeks);
+            const std::string text = is_stacking ? unstacked_army_text() : army_text(fifty_weeks);
             return fates_of(*scenario_of(without_curves(text, idle.free_of), all));
         };
         const auto off = fates({{name + ".enabled", 0}});
@@ -267,7 +289,7 @@ TEST(Switches, OffEqualsOnWithEveryEffectAtZero) {
 
 TEST(Switches, DepartureChangesWhenPeopleLeaveAndNotWhoMeansTo) {
     const auto meant_to = [](const Settings& settings) {
-        const auto scenario = scenario_of(small_army_text(fifty_weeks), everything_off() + settings);
+        const auto scenario = scenario_of(army_text(fifty_weeks), everything_off() + settings);
         ArmyRun run(*scenario);
         run.finish();
         std::vector<double> all;
@@ -290,7 +312,7 @@ INSTANTIATE_TEST_SUITE_P(All, Switch, testing::ValuesIn(switches()),
 TEST(Switches, ReprisalOffLeavesBlockingForcesTheirShots) {
     const Settings shots = {{"intention.log_base_rate", -4}, {"blocking_forces.execution", 1}, {"reprisal.enabled", 0}};
     const auto executed = [](const Settings& settings) {
-        const auto scenario = scenario_of(small_army_text(), settings);
+        const auto scenario = scenario_of(army_text(), settings);
         ArmyRun run(*scenario);
         run.finish();
         return run.army().ledger.total(Status::executed);

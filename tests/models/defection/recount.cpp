@@ -73,6 +73,10 @@ class Recount {
             for (std::size_t r = 0; r < n_ranks; ++r) men += expected[cg * n_ranks + r];
             ASSERT_EQ(static_cast<double>(a_.strength.groups[cg]), men);
         }
+        std::vector<float> lanes(u_.brigades.size() * u_.lanes.size(), 0.0F);
+        for (const Person& person : a_.people)
+            if (serves(person.status)) ++lanes[u_.brigade_lane(person)];
+        ASSERT_EQ(a_.strength.lanes, lanes);
     }
 
     void posts() const {
