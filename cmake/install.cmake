@@ -3,7 +3,13 @@ install(PROGRAMS scripts/muster-slurm DESTINATION bin)
 install(PROGRAMS scripts/python DESTINATION share/muster/scripts)
 install(DIRECTORY scenarios DESTINATION share/muster FILES_MATCHING PATTERN "*.toml")
 install(DIRECTORY analysis/plots DESTINATION share/muster/analysis FILES_MATCHING PATTERN "*.py")
+install(DIRECTORY analysis/python DESTINATION share/muster/analysis
+  FILES_MATCHING PATTERN "*.py" PATTERN "py.typed" PATTERN "__pycache__" EXCLUDE PATTERN ".mypy_cache" EXCLUDE)
 install(DIRECTORY docs DESTINATION share/muster)
+# Where Debian's Python looks for packages, if the prefix is /usr.
+file(MAKE_DIRECTORY ${PROJECT_BINARY_DIR}/package)
+file(CREATE_LINK ../../../share/muster/analysis/python/muster ${PROJECT_BINARY_DIR}/package/muster SYMBOLIC)
+install(DIRECTORY ${PROJECT_BINARY_DIR}/package/ DESTINATION lib/python3/dist-packages)
 install(FILES README.md CHANGELOG.md LICENSE DESTINATION share/muster)
 
 # `cmake --install BUILD --prefix DIR --component libraries` adds the libraries of other projects, for machines that lack

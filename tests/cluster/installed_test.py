@@ -56,6 +56,13 @@ class Installed(unittest.TestCase):
         self.run_in(data, "scripts/python", "analysis/plots/bands.py", self.folder / "out.h5",
                     "-o", self.folder / "bands.png")
 
+    def test_its_python_package_runs_its_own_program(self):
+        script = ("import muster; print(muster.program()); "
+                  f"muster.sweep({str(self.place / 'share/muster' / SWEEP)!r}, set={{'replicates': 1, 'scale': 0.02}})")
+        said = self.run_in(self.folder, "env", f"PYTHONPATH={self.place}/lib/python3/dist-packages",
+                           "/usr/bin/python3", "-c", script)
+        self.assertEqual(said, f"{self.place}/bin/muster\n")
+
     def test_its_library_is_its_own(self):
         own = [path for path in self.libraries(self.place / "bin/muster") if path.name == "libmuster.so"]
         self.assertEqual([path.is_relative_to(self.place) for path in own], [True])
