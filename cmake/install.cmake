@@ -5,6 +5,7 @@ install(DIRECTORY scenarios DESTINATION share/muster FILES_MATCHING PATTERN "*.t
 install(DIRECTORY analysis/plots DESTINATION share/muster/analysis FILES_MATCHING PATTERN "*.py")
 install(DIRECTORY analysis/python DESTINATION share/muster/analysis
   FILES_MATCHING PATTERN "*.py" PATTERN "py.typed" PATTERN "__pycache__" EXCLUDE PATTERN ".mypy_cache" EXCLUDE)
+install(DIRECTORY analysis/r DESTINATION share/muster/analysis)
 install(DIRECTORY docs DESTINATION share/muster)
 # Where Debian's Python looks for packages, if the prefix is /usr.
 file(MAKE_DIRECTORY ${PROJECT_BINARY_DIR}/package)
