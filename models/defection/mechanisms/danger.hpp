@@ -1,12 +1,15 @@
 /// Danger: what their own company went through lately frightens soldiers, and fear triggers what moral injury has laid
-/// up. Neither does much alone.
-///     dr/dt = watching (deaths / men - r)                     of each company, 1/week
-///     Phi = ln(1 + r / usual) + siege s_r exposure             s_r: ground of the region that rebels hold
-///     ln h += trigger ln(1 + M) Phi + alarm Phi
-/// Rows F50, A1.4 (fear triggers, as a product), A1.11. Null: nobody looks.
+/// up. Neither does much alone. They also hear how the rest of their brigade fares, and to whoever is in a small company
+/// that says more than their own luck.
+///     dr_c/dt = watching (deaths / men - r_c)                  of each company, 1/week
+///     d_c = (posts r_c + heard r_b) / (posts + heard)          r_b: r of the brigade's companies, by posts
+///     Phi_c = ln(1 + d_c / usual) + siege s_r exposure         s_r: ground of the region that rebels hold
+///     ln h += trigger ln(1 + M) Phi_c + alarm Phi_c
+/// The variance of d_c is posts / (posts + heard)^2, flat where posts = heard: so what is felt on average hardly depends
+/// on how an army is cut into companies. Rows F50, A1.4 (fear triggers, as a product), A1.11. Null: nobody looks.
 #pragma once
 
-#include <vector>
+#include <algorithm>
 
 #include "models/defection/army/strength.hpp"
 #include "models/defection/state/control.hpp"
@@ -28,6 +31,9 @@ class Danger {
                   "assumed");
         SIM_PARAM(double, watching, 0.2, "1/week", in(0, 5), behaviour,
                   "speed at which the danger felt follows the deaths of the company", "model trial 0.05-0.5");
+        SIM_PARAM(double, heard, 80, "person", in(0, 10000), behaviour,
+                  "people of the brigade whose fate counts besides that of the own company",
+                  "assumed: as many as a company has");
         SIM_PARAM(double, usual, 0.001, "1/week", in(1e-6, 1), behaviour,
                   "rate of death that is taken for one unit of danger", "model trial 0.0003-0.003");
         SIM_PARAM(double, siege, 0.5, "1", in(0, 10), behaviour,
@@ -42,6 +48,12 @@ class Danger {
 
     float felt(float death_rate, float besieged) const {
         return sim::random::log(1.0F + death_rate / float(p_.usual)) + float(p_.siege) * besieged;
+    }
+
+    /// own, around: rates of death in the company, which has so many posts, and in the brigade.
+    float seen(float own, float posts, float around) const {
+        const auto heard = float(p_.heard);
+        return (posts * own + heard * around) / std::max(1.0F, posts + heard);
     }
 
     void prepare(const Units& units, state::Terms& terms) {
@@ -60,10 +72,12 @@ class Danger {
             const double men = double(strength.men_in(one.company, units.lanes.n_groups));
             death_rate_[one.company] += float(step / ((men + 1.0) * week.dt));  // the dead were of them
         }
+        if (p_.trigger == 0 && p_.alarm == 0) return;  // nobody heeds it
         for (const BrigadeId b : units.brigades.ids()) {
             const auto besieged = float(war.rebel_share[units.brigades.region[b]] * deployment.exposure[b]);
+            const float around = death_rate_of(b, units);
             for (const CompanyId c : units.brigades.companies_of(b))
-                danger.of_company[c] = felt(death_rate_[c], besieged);
+                danger.of_company[c] = felt(seen(death_rate_[c], float(units.companies.n_posts[c]), around), besieged);
         }
     }
 
@@ -73,6 +87,15 @@ class Danger {
     }
 
  private:
+    float death_rate_of(BrigadeId brigade, const Units& units) const {
+        float deaths = 0, posts = 0;
+        for (const CompanyId c : units.brigades.companies_of(brigade)) {
+            deaths += float(units.companies.n_posts[c]) * death_rate_[c];
+            posts += float(units.companies.n_posts[c]);
+        }
+        return deaths / std::max(1.0F, posts);
+    }
+
     const Parameters& p_;
     std::size_t trigger_ = 0, alarm_ = 0;
     Column<CompanyId, float> death_rate_;  // 1/week, as felt

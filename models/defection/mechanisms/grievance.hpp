@@ -34,10 +34,6 @@ class Grievance {
     };
     explicit Grievance(const Parameters& p) : p_(p) {}
 
-    double inflow(double violence_against_group, bool is_ingroup) const {
-        return p_.violence_weight * violence_against_group * (is_ingroup ? p_.ingroup_share : 1.0);
-    }
-
     void prepare(const Units& units, state::Terms& terms) {
         term_ = terms.add("grievance.effect", Level::brigade_lane);
         violence_.assign(units.lanes.n_groups, 0.0F);
@@ -46,7 +42,7 @@ class Grievance {
     void attitudes(const state::Setting& setting, const state::Week& week, const Units& units,
                    const state::Violence& violence, const state::Inflows& inflows, state::Grievance& grievance) {
         for (std::size_t g = 0; g < violence_.size(); ++g)
-            violence_[g] = float(inflow(violence.against_group[g], g == setting.structure.ingroup));
+            violence_[g] = float(p_.violence_weight * violence.felt_by(g, setting.structure.ingroup, p_.ingroup_share));
         inflows.integrate(units.brigades, 1.0F, violence_, week.decaying(p_.decay), grievance.stock);
     }
 

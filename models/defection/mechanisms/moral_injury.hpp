@@ -36,10 +36,6 @@ class MoralInjury {
     };
     explicit MoralInjury(const Parameters& p) : p_(p) {}
 
-    double inflow(double violence_against_group, bool is_ingroup) const {
-        return p_.violence * violence_against_group * (is_ingroup ? p_.ingroup_share : 1.0);
-    }
-
     void prepare(const Units& units, state::Terms& terms) {
         term_ = terms.add("moral_injury.effect", Level::brigade_lane);
         violence_.assign(units.lanes.n_groups, 0.0F);
@@ -48,7 +44,7 @@ class MoralInjury {
     void attitudes(const state::Setting& setting, const state::Week& week, const Units& units,
                    const state::Violence& violence, const state::Inflows& inflows, state::MoralInjury& injury) {
         for (std::size_t g = 0; g < violence_.size(); ++g)
-            violence_[g] = float(inflow(violence.against_group[g], g == setting.structure.ingroup));
+            violence_[g] = float(p_.violence * violence.felt_by(g, setting.structure.ingroup, p_.ingroup_share));
         inflows.integrate(units.brigades, float(p_.lasting), violence_, week.decaying(p_.decay), injury.stock);
         for (std::size_t i = 0; i < injury.stock.size(); ++i)
             injury.weight[i] = sim::random::log(1.0F + injury.stock[i]);

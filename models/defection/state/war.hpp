@@ -54,6 +54,10 @@ struct Violence {
     double of_country = 0;                  // population-weighted
     double of_state = 0;
     double state_against(std::size_t region, std::size_t group) const { return by_state[region] * state_aim[group]; }
+    /// Against a group, as its soldiers take it; the ruler's own take a part of it.
+    double felt_by(std::size_t group, std::size_t ingroup, double ingroup_share) const {
+        return against_group[group] * (group == ingroup ? ingroup_share : 1.0);
+    }
     bool operator==(const Violence&) const = default;
 };
 

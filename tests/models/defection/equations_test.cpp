@@ -72,10 +72,11 @@ TEST(Equations, DangerIsContactInTheFieldAndViolenceAround) {
     EXPECT_EQ(Fear(Given<Fear>{.scale = 4}).danger(1, 1, 1), 1.5);
 }
 
-TEST(Equations, GrievanceTakesInViolenceAgainstTheOwnGroup) {
-    const Given<Grievance> p{.violence_weight = 0.12, .ingroup_share = 0.5};
-    EXPECT_DOUBLE_EQ(Grievance(p).inflow(0.5, false), 0.06);
-    EXPECT_DOUBLE_EQ(Grievance(p).inflow(0.5, true), 0.03);
+TEST(Equations, SoldiersTakeInViolenceAgainstTheirOwnGroup) {
+    state::Violence violence(1, 2);
+    violence.against_group = {0.5, 0.4};
+    EXPECT_DOUBLE_EQ(violence.felt_by(1, 0, 0.25), 0.4);
+    EXPECT_DOUBLE_EQ(violence.felt_by(0, 0, 0.25), 0.125) << "the ruler's own";
 }
 
 TEST(Equations, RentsFallWithRank) {

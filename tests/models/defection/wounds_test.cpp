@@ -15,15 +15,16 @@ namespace {
 
 using namespace defection;
 
-TEST(WoundEquations, MoralInjuryTakesInViolenceAgainstTheOwnGroup) {
-    const MoralInjury::Parameters p{.violence = 0.04, .ingroup_share = 0.25};
-    EXPECT_DOUBLE_EQ(MoralInjury(p).inflow(0.5, false), 0.02);
-    EXPECT_DOUBLE_EQ(MoralInjury(p).inflow(0.5, true), 0.005);
-}
 TEST(WoundEquations, DangerIsTheLogOfDeathsAndSiege) {
     const Danger::Parameters p{.usual = 0.002, .siege = 0.5};
     EXPECT_EQ(Danger(p).felt(0, 0), 0);
     EXPECT_NEAR(static_cast<double>(Danger(p).felt(0.006F, 0.4F)), std::log(4) + 0.2, 1e-6);
+}
+TEST(WoundEquations, DangerPoolsTheCompanyWithAsManyOfTheBrigade) {
+    const Danger::Parameters p{.heard = 30};
+    EXPECT_FLOAT_EQ(Danger(p).seen(0.01F, 60, 0.004F), 0.008F);
+    EXPECT_FLOAT_EQ(Danger({.heard = 0}).seen(0.01F, 60, 0.004F), 0.01F);
+    EXPECT_EQ(Danger({.heard = 0}).seen(0, 0, 0), 0) << "nobody is there";
 }
 TEST(WoundEquations, TheDeadCountAgainstTheMenOfAge) {
     const Bereavement::Parameters p{.men_of_age = 0.1};
@@ -55,9 +56,10 @@ TEST_F(TermsOfARun, MoralInjuryIsASlowIntegral) {  // violence week by week, and
     EXPECT_NEAR(term(effect, line_company, core, Rank::nco), 0.7 * std::log1p(of_violence / 2), single);
 }
 
-TEST_F(TermsOfARun, DangerFollowsTheDeathsOfTheCompanyAndMultipliesInjury) {
+TEST_F(TermsOfARun, DangerFollowsTheDeathsOfCompanyAndBrigadeAndMultipliesInjury) {
     start({{"danger.enabled", 1},
            {"danger.watching", 0.3},
+           {"danger.heard", 40},
            {"danger.usual", 0.002},
            {"danger.siege", 0},
            {"danger.trigger", 0.9},
@@ -69,6 +71,12 @@ TEST_F(TermsOfARun, DangerFollowsTheDeathsOfTheCompanyAndMultipliesInjury) {
         return static_cast<double>(run_->army().strength.men_in(company, run_->army().units.lanes.n_groups));
     };
     const double before = men();
+    const auto& units = run_->army().units;
+    const double posts = units.companies.n_posts[company];
+    double posts_of_brigade = 0;
+    const BrigadeId brigade = units.companies.brigade[company];
+    const std::size_t other_brigade = units.brigades.first_company[BrigadeId(brigade + 1)] + 1;
+    for (const CompanyId c : units.brigades.companies_of(brigade)) posts_of_brigade += units.companies.n_posts[c];
     PersonId victim;
     for (const PersonId who : run_->army().people.ids())
         if (run_->army().people[who].company == company) victim = who;
@@ -76,12 +84,16 @@ TEST_F(TermsOfARun, DangerFollowsTheDeathsOfTheCompanyAndMultipliesInjury) {
     run_->step();
     double rate = (1 - std::exp(-0.3)) / before;
     const auto expect_felt = [&] {
-        const double felt = std::log1p(rate / 0.002);
+        const double around = posts * rate / posts_of_brigade;
+        const double felt = std::log1p((posts * rate + 40 * around) / (posts + 40) / 0.002);
         const double injury = term("moral_injury.effect", line_company, majority, Rank::nco) /
                               scenario_->parameters().of<MoralInjury>().effect;
         EXPECT_NEAR(term("danger.alarm", line_company, majority, Rank::nco), 0.2 * felt, 1e-5);
         EXPECT_NEAR(term("danger.trigger", line_company, majority, Rank::nco), 0.9 * felt * injury, 1e-5);
-        EXPECT_EQ(term("danger.alarm", line_company + 1, majority, Rank::nco), 0) << "the danger of another company";
+        EXPECT_NEAR(term("danger.alarm", line_company + 1, majority, Rank::nco),
+                    0.2 * std::log1p(40 * around / (posts + 40) / 0.002), 1e-5)
+            << "what another company hears of it";
+        EXPECT_EQ(term("danger.alarm", other_brigade, majority, Rank::nco), 0) << "the danger of another brigade";
     };
     expect_felt();
     run_->step();
