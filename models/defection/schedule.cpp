@@ -52,7 +52,7 @@ Simulation::Simulation(const Structure& structure, const History& history, const
       given_(parameters),
       setting_(structure, scale, run_seed),
       week_{.dt = dt},
-      army_(setting_),
+      army_(setting_, parameters.of<Persuasion>().sizes()),
       personal_(army_, week_, log),
       roster_(army_, personal_, enlistment_, setting_, week_, log),
       log_(log) {

@@ -25,11 +25,11 @@ struct Lists {
 };
 
 struct Army {
-    explicit Army(const state::Setting& setting)
+    Army(const state::Setting& setting, Ties::Sizes sizes)
         : units(lay_out(setting.structure, setting.scale, setting.run_seed)),
           strength(units, setting.n_regions()),
           commands(units, people),
-          ties(units, people),
+          ties(units, people, sizes),
           clocks(units),
           vacancies(units.posts.size()),
           leavers(units.brigades.size(), setting.n_regions()),

@@ -9,10 +9,9 @@ namespace {
 
 /// Circles keep their members when a share moves a little: at scale 1 their number is a power of two, and at a smaller
 /// scale its share of that, so that circles are as large at every scale.
-Index n_circles_for(double expected_members, double scale) {
-    constexpr double members = 5.0;    // [person] of a circle: assumed
+Index n_circles_for(double expected_members, double members_each, double scale) {
     constexpr double half_way = 1.41;  // to the next power of two, as a ratio: about sqrt(2)
-    const auto wanted = static_cast<Index>(std::max(1.0, expected_members / scale / members));
+    const auto wanted = static_cast<Index>(std::max(1.0, expected_members / scale / members_each));
     const Index below = std::bit_floor(wanted);
     const Index whole = static_cast<double>(wanted) > half_way * below ? 2 * below : below;
     return static_cast<Index>(std::max(1.0, std::round(scale * whole)));
@@ -22,8 +21,8 @@ Index n_circles_for(double expected_members, double scale) {
 
 Ids<PostId> Ties::squad_of(const Person& person) const {
     const Index first = units_.companies.first_post[person.company];
-    const Index begin = first + (person.post - first) / squad_size * squad_size;
-    return {begin, std::min(begin + squad_size, first + units_.companies.n_posts[person.company])};
+    const Index begin = first + (person.post - first) / sizes_.squad * sizes_.squad;
+    return {begin, std::min(begin + sizes_.squad, first + units_.companies.n_posts[person.company])};
 }
 
 bool Ties::join(PersonId one, PersonId other) const {
@@ -48,7 +47,7 @@ void Ties::open(const std::vector<double>& expected_by_home_and_group, double of
     Index n = 0;
     const auto open_pool = [&](double members) {
         pool_first_.push_back(n);
-        pool_count_.push_back(n_circles_for(members, scale));
+        pool_count_.push_back(n_circles_for(members, sizes_.circle, scale));
         n += pool_count_.back();
     };
     for (const double expected : expected_by_home_and_group) open_pool(expected);

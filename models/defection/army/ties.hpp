@@ -14,9 +14,12 @@ class Ties {
     static constexpr std::string_view name = "ties";
     static constexpr bool is_kept = true;
 
-    Ties(const Units& units, People& people) : units_(units), people_(people) {}
+    struct Sizes {
+        Index squad;    // [post]
+        double circle;  // [person] on average
+    };
+    Ties(const Units& units, People& people, Sizes sizes) : units_(units), people_(people), sizes_(sizes) {}
 
-    static constexpr Index squad_size = 5;  // [post] assumed: a fire team and its leader
     /// Neighbouring posts of a person's company.
     Ids<PostId> squad_of(const Person& person) const;
     template <class Visit>
@@ -58,6 +61,7 @@ class Ties {
     };
     const Units& units_;
     People& people_;
+    Sizes sizes_;
     sim::network::Circles circles_{0};
     std::vector<Index> pool_first_, pool_count_;  // [pool] circles; pools: home x group, then officers' cohorts
     std::vector<Seeker> seekers_;                 // newcomers without a circle yet

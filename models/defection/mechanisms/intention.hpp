@@ -33,6 +33,10 @@ class Intention {
                   "model trial -1 to 0");
         SIM_PARAM(double, militia, -0.7, "log", in(-10, 10), behaviour, "offset of militia fighters", "assumed");
         SIM_PARAM(double, monitor, -1.5, "log", in(-10, 10), behaviour, "offset of intelligence monitors", "assumed");
+        SIM_PARAM(double, least_log_rate, -25.0, "log 1/week", in(-80, -10), behaviour,
+                  "log-hazards below count as this: once in a billion years", "assumed: never");
+        SIM_PARAM(double, most_log_rate, -0.7, "log 1/week", in(-10, 3), behaviour,
+                  "log-hazards above count as this: half of all in 1.4 weeks", "assumed");
         SIM_PARAM(double, frailty, 1.2, "log", in(0, 3), behaviour,
                   "standard deviation of log personal frailty, mean 1", "model trial 1.2-1.5");
     };
@@ -57,15 +61,18 @@ class Intention {
         return 0.0;
     }
     float log_rate(Rank rank) const { return float(p_.log_base_rate + offset(rank)); }
+    HazardSums::LogRates log_rates() const {
+        HazardSums::LogRates rates{.base = {}, .least = float(p_.least_log_rate), .most = float(p_.most_log_rate)};
+        for (std::size_t r = 0; r < n_ranks; ++r) rates.base[r] = log_rate(Rank(r));
+        return rates;
+    }
 
     void policy(state::Frailty& frailty) const { frailty.deviation = p_.frailty; }
 
     void planners(const state::Setting& setting, const state::Week& week, const Units& units, const People& people,
                   const Strength& strength, const state::Terms& terms, const state::Deterrents& deterrents,
                   const state::War& war, Planners& planners, Personal& personal, Roster& roster) {
-        std::array<float, n_ranks> base{};
-        for (std::size_t r = 0; r < n_ranks; ++r) base[r] = log_rate(Rank(r));
-        sums_.add_up(terms.all(), base, units);
+        sums_.add_up(terms.all(), log_rates(), units);
         const auto crossings = roster.advance_intentions([&](Index company, std::span<float> row) {
             if (strength.men_in(CompanyId(company), units.lanes.n_groups) == 0) return false;
             sums_.hazard_of(CompanyId(company), units, row);

@@ -37,6 +37,11 @@ class Persuasion {
     struct Parameters {
         using Self = Parameters;
         SIM_PARAM(bool, enabled, true, "-", on_off(), structure, "whether men talk to their ties", "assumed");
+        SIM_PARAM(int, squad, 5, "post", in(1, 200), structure,
+                  "neighbouring posts of a company whose holders are each other's strong ties",
+                  "assumed: a fire team and its leader");
+        SIM_PARAM(double, circle_size, 5.0, "person", in(1, 10), structure,
+                  "members of a circle of kin or of an officers' cohort on average", "assumed");
         SIM_PARAM(double, tie, 0.0, "log", in(0, 3), behaviour, "log-hazard per strong tie who has left",
                   "A1.3 for the sign; none assumed beside persuasion.circle");
         SIM_PARAM(int, most_ties, 6, "tie", in(0, 200), behaviour, "ties gone beyond this number add no more",
@@ -69,6 +74,7 @@ class Persuasion {
             "A1.3 (ties count, not news); none assumed");
         SIM_PARAM(double, forgetting, 0.12, "1/week", in(0, 5), behaviour, "decay of the memory of recent leavers",
                   "model trial");
+        Ties::Sizes sizes() const { return {.squad = Index(squad), .circle = circle_size}; }
     };
     explicit Persuasion(const Parameters& p) : p_(p) {}
 

@@ -51,10 +51,12 @@ float Term::at(const Place& place, std::size_t lane, Lanes lanes) const {
     return 0.0F;
 }
 
-void HazardSums::add_up(const std::vector<Term>& terms, const std::array<float, n_ranks>& base, const Units& units) {
+void HazardSums::add_up(const std::vector<Term>& terms, const LogRates& rates, const Units& units) {
+    least_ = sim::random::exp(rates.least);
+    most_ = sim::random::exp(rates.most);
     const std::size_t width = units.lanes.size();
     of_organisation_.resize(units.n_organisations() * width);
-    for (std::size_t i = 0; i < of_organisation_.size(); ++i) of_organisation_[i] = base[i % n_ranks];
+    for (std::size_t i = 0; i < of_organisation_.size(); ++i) of_organisation_[i] = rates.base[i % n_ranks];
     for (const Term& term : terms)
         if (term.level == Level::organisation_lane) add_to(of_organisation_, term);
 
@@ -77,7 +79,6 @@ void HazardSums::add_up(const std::vector<Term>& terms, const std::array<float, 
 }
 
 void HazardSums::hazard_of(CompanyId company, const Units& units, std::span<float> hazard) const {
-    constexpr float least = sim::random::exp(least_log), most = sim::random::exp(most_log);
     const std::size_t n_groups = units.lanes.n_groups;
     const float* of_brigade = of_brigade_.data() + units.companies.brigade[company] * units.lanes.size();
     const float* of_company = of_company_.data() + company * n_groups;
@@ -86,7 +87,7 @@ void HazardSums::hazard_of(CompanyId company, const Units& units, std::span<floa
         auto result = ranks_at(hazard.data() + g * n_ranks);
         Ranks row = ranks_at(of_brigade + g * n_ranks) * of_company[g];
         if (!products_.empty()) row *= result;
-        result = row.max(least).min(most);
+        result = row.max(least_).min(most_);
     }
 }
 

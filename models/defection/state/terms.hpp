@@ -98,13 +98,14 @@ class Terms {
 /// and of that of each product term.
 class HazardSums {
  public:
-    /// base: [rank], the log-hazard to which nothing applies.
-    void add_up(const std::vector<Term>& terms, const std::array<float, n_ranks>& base, const Units& units);
-    /// The summed hazards of a company: hazard [lane, 1/week], the log clamped to [least_log, most_log].
+    /// What nothing applies to, by rank, and what a cell's sum is clamped to. [log 1/week]
+    struct LogRates {
+        std::array<float, n_ranks> base;
+        float least, most;
+    };
+    void add_up(const std::vector<Term>& terms, const LogRates& rates, const Units& units);
+    /// The summed hazards of a company: hazard [lane, 1/week].
     void hazard_of(CompanyId company, const Units& units, std::span<float> hazard) const;
-
-    static constexpr float least_log = -25.0F;  // [log 1/week] once in a billion years: never
-    static constexpr float most_log = -0.7F;    // a hazard of 0.5 a week: half a cell in 1.4 weeks
 
  private:
     /// factor [lane] = exp of the product terms of a company.
@@ -112,6 +113,7 @@ class HazardSums {
 
     std::vector<float> of_organisation_, of_brigade_, of_company_;  // [x lane], [x lane], [x group]
     std::vector<Term> products_;
+    float least_ = 0, most_ = 0;  // [1/week]
 };
 
 }  // namespace defection

@@ -215,6 +215,25 @@ TEST_F(Leaving, IsNotHeardOfFromHiding) {
     EXPECT_FALSE(friend_of_own_group().has(heard_from));
 }
 
+/// The small army's people and their ties at the start.
+std::size_t posts_of_squad(double squad) {
+    const auto scenario = scenario_of(small_army_text(), {{"persuasion.squad", squad}});
+    const ArmyRun run(*scenario);
+    const Person& first = run.army().people[run.army().units.posts.holder[PostId(10)]];
+    return run.army().ties.squad_of(first).size();
+}
+TEST(Ties, AreAmongSoManyNeighbours) {
+    EXPECT_EQ(posts_of_squad(5), 5U);
+    EXPECT_EQ(posts_of_squad(7), 7U);
+}
+double n_circles(double circle_size) {
+    const auto scenario = scenario_of(small_army_text(), {{"persuasion.circle_size", circle_size}});
+    return static_cast<double>(ArmyRun(*scenario).army().ties.circles().size());
+}
+TEST(Ties, ReachAsFarBeyondTheCompanyAsCirclesAreLarge) {
+    EXPECT_NEAR(n_circles(2) / n_circles(8), 4, 0.4) << "a quarter of them, four times as large";
+}
+
 TEST(SignOfCircles, EachTieThatIsGoneCounts) {  // F87, A1.3
     expect_more_leave({{"persuasion.circle", 0}}, {{"persuasion.circle", 0.9}});
 }

@@ -77,11 +77,8 @@ class TermsOfARun : public testing::Test {
     }
     std::vector<float> hazard_of(std::size_t company) const {
         const defection::Units& units = run_->army().units;
-        std::array<float, defection::n_ranks> base{};
-        for (std::size_t r = 0; r < defection::n_ranks; ++r)
-            base[r] = run_->run().mechanism<defection::Intention>().log_rate(defection::Rank(r));
         defection::HazardSums sums;
-        sums.add_up(run_->run().minds().terms.all(), base, units);
+        sums.add_up(run_->run().minds().terms.all(), run_->run().mechanism<defection::Intention>().log_rates(), units);
         std::vector<float> hazard(units.lanes.size());
         sums.hazard_of(defection::CompanyId(company), units, hazard);
         return hazard;

@@ -223,6 +223,11 @@ TEST_F(TermsOfARun, TheHazardStaysWithinItsRange) {
     for (std::size_t company = 0; company < run_->army().units.companies.size(); ++company)
         for (const float of_lane : hazard_of(company))
             EXPECT_LE(static_cast<double>(of_lane), std::exp(-0.7) * (1 + 1e-6));
+    for (const double base : {-25.0, 0.0}) {
+        start({{"intention.log_base_rate", base}, {"intention.least_log_rate", -11}, {"intention.most_log_rate", -4}});
+        EXPECT_NEAR(static_cast<double>(hazard_of(line_company)[Lanes::at(majority, Rank::conscript)]),
+                    std::exp(base < -20 ? -11.0 : -4.0), 1e-8);
+    }
 }
 
 }  // namespace
