@@ -148,6 +148,9 @@ PATTERNS = [
 ]
 
 
+INCLUDE = re.compile(r'^\s*#\s*include\s+"([^"]+)"', flags=re.M)
+
+
 def without_comments_and_texts(text):
     """The same text with comments and string literals blanked, line by line; include lines keep their quotes."""
     def blank(match):
@@ -162,7 +165,7 @@ def line_of(text, position):
 
 def cpp_findings(path, text):
     code = without_comments_and_texts(text)
-    for match in re.finditer(r'^\s*#\s*include\s+"([^"]+)"', code, flags=re.M):
+    for match in INCLUDE.finditer(code):
         if not may_include(path, match[1]):
             yield path, line_of(code, match.start(1)), f'may not include "{match[1]}"'
     for holds, pattern, message in PATTERNS:
@@ -245,6 +248,32 @@ def folder_findings(root, paths):
             yield str(folder / "CMakeLists.txt"), 1, f"is not added by {above.relative_to(root)} (add_subdirectory)"
 
 
+def reached_from(path, included):
+    """Every file that one includes, and what these include: itself too, if includes go round in a circle."""
+    seen, open_ones = set(), [path]
+    while open_ones:
+        for header in included.get(open_ones.pop(), ()):
+            if header not in seen:
+                seen.add(header)
+                open_ones.append(header)
+    return seen
+
+
+def circle_findings(texts):
+    """Files that include themselves by way of others; and, since the folders army/ and state/ use each other, a header
+    of the army that shared state is made of and that uses shared state itself."""
+    army, state = DEFECTION + "army/", DEFECTION + "state/"
+    included = {path: INCLUDE.findall(text) for path, text in texts.items()}
+    for path, headers in included.items():
+        if path in reached_from(path, included):
+            yield path, 1, "includes itself by way of others"
+        if path.startswith(state):
+            for header in headers:
+                above = sorted(one for one in reached_from(header, included) if one.startswith(state))
+                if header.startswith(army) and above:
+                    yield path, 1, f"may not include {header}, which uses {above[0]}: shared state lies below it"
+
+
 def name_findings(paths):
     for path in paths:
         vague = re.search(r"(^|/)(utils?|common|helpers?|misc)(/|\.|_test)", path)
@@ -270,6 +299,7 @@ def findings(root):
     found += [finding for page, file in pages.items() if file.exists()
               for finding in equations.page_findings(page, file.read_text())]
     found += sizes.findings(texts, without_comments_and_texts)
+    found += circle_findings(texts)
     return found + list(list_findings(root, paths)) + list(folder_findings(root, paths)) + list(
         name_findings(paths))
 

@@ -78,6 +78,19 @@ class Rules(unittest.TestCase):
         self.assert_fine("models/defection/mechanisms/a.cpp", '#include "models/defection/mechanisms/a.hpp"\n')
         self.assert_fine("models/defection/mechanisms/a.hpp", '#include "models/defection/army/roster.hpp"\n')
 
+    def test_includes_go_in_no_circle(self):
+        def header(*included):
+            return HEADER + "".join(f'#include "{one}"\n' for one in included)
+        unit, week = "models/defection/army/unit.hpp", "models/defection/state/week.hpp"
+        draft, terms = "models/defection/army/draft.hpp", "models/defection/state/terms.hpp"
+        fine = {unit: header(), week: header(), terms: header(unit, week), draft: header(unit, terms)}
+        self.assertEqual(findings_of(fine), [])
+        both = findings_of(fine | {unit: header(draft)})
+        self.assertEqual([line.split(": ")[1] for line in both],
+                         ["includes itself by way of others"] * 3 + [f"may not include {unit}, which uses {terms}"])
+        self.assertEqual(findings_of(fine | {terms: header(unit, draft), draft: header(week)}),
+                         [f"{terms}:1: may not include {draft}, which uses {week}: shared state lies below it"])
+
     def test_phases_ask_for_what_they_touch(self):
         self.assert_found("models/defection/mechanisms/a.hpp", "void policy(Army& army);\n", "a phase asks")
         for line in ["person.rank = Rank::nco;", "person->rank = Rank::nco;", "army_.people[who] = other;",
