@@ -73,9 +73,11 @@ TEST(Invariance, RegionsCutInTwoOrFourLoseAsManySoldiers) {
 }
 
 TEST(Invariance, CompaniesOfAnotherSizeLoseAsManySoldiers) {
-    const std::vector<double> usual = departed(country_of(1, 80), 1);
-    expect_within_two_percent(usual, departed(country_of(1, 40), 1001));
-    expect_within_two_percent(usual, departed(country_of(1, 160), 2001));
+    const std::vector<double> usual = departed(country_of(1, 80), 1), small = departed(country_of(1, 40), 1001),
+                              large = departed(country_of(1, 160), 2001);
+    expect_within_two_percent(usual, small);
+    expect_within_two_percent(usual, large);
+    expect_within_two_percent(small, large);
 }
 
 TEST(Invariance, ConscriptsComeInEveryYear) {
