@@ -15,6 +15,7 @@ import numpy as np
 
 import command
 import digits
+import look
 import results
 import style
 from results import InputError
@@ -23,7 +24,6 @@ SYRIA = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../scenario
 TEXTS = {"row": None, "what": None, "value": None, "over": "", "unit": "", "of": "run", "rests": ""}
 NUMBERS = {"low": None, "high": None, "times": 1.0}
 VERDICTS = {"in": (style.BLUE, "o"), "edge": (style.ORANGE, "s"), "out": (style.VERMILION, "D")}
-ROW = 0.3  # [inch]
 WEEK = np.timedelta64(7, "D")
 REACH = 0.6  # widths of a band drawn on either side of it; what lies further stands at the border
 
@@ -35,6 +35,7 @@ def arguments_of(argv):
     parser.add_argument("--bands", default=SYRIA, metavar="FILE", help="bands (default: those of syria-2011)")
     parser.add_argument("--point", default="0", metavar="POINT", help="number or label of the point (default: 0)")
     parser.add_argument("-o", "--output", metavar="FIG", help="picture to write: .png, .svg or .pdf by its ending")
+    look.add_options(parser)
     return parser.parse_args(argv)
 
 
@@ -155,7 +156,8 @@ def draw(opened, all_held, point):
     note = ("Grey: the band, from its lower to its upper end. Dots: runs; short line: their median. Blue circle: in; "
             "orange square: median in, some runs out; red diamond: out. What lies far out stands at the border.")
     fig, area = style.figure(opened.title, f"{opened.label(point) or 'The runs'}, against the bands",
-                             command.notes(opened, [point], [note]), 1.0 + ROW * len(all_held))
+                             command.notes(opened, [point], [note]),
+                             look.now.height(1.0) + look.now.row() * len(all_held))
     style.fit(fig, area)
     axes = fig.add_subplot()
     for row, held in enumerate(all_held):
@@ -184,20 +186,23 @@ def draw_row(axes, row, held):
     colour, marker = VERDICTS[held.verdict]
     spread = np.linspace(-0.16, 0.16, places.size) if places.size > 1 else np.zeros(1)
     axes.barh(row, 1, height=0.62, color="#dddddd", zorder=1)
-    axes.plot(places, row + spread, marker, color=colour, markersize=4, alpha=0.75, zorder=3)
-    axes.plot([np.median(places)] * 2, [row - 0.31, row + 0.31], color=style.BLACK, linewidth=1.2, zorder=4)
+    axes.plot(places, row + spread, marker, color=colour, markersize=0.6 * look.now.marker, alpha=0.75, zorder=3)
+    axes.plot([np.median(places)] * 2, [row - 0.31, row + 0.31], color=style.BLACK,
+              linewidth=0.6 * look.now.line, zorder=4)
 
 
 def show(arguments):
     if arguments.output:
         style.check_output(arguments.output)
+    if fault := look.use(arguments):
+        raise InputError(fault)
     bands = read_bands(arguments.bands)
     with results.Results(arguments.file) as opened:
         point = opened.point(arguments.point)
         all_held = [hold(opened, band, point) for band in bands]
         print("\n".join(table_of(all_held)))
         if arguments.output:
-            style.save(draw(opened, all_held, point), arguments.output)
+            style.save(look.finish(draw(opened, all_held, point), arguments), arguments.output)
 
 
 def main(arguments):

@@ -11,27 +11,31 @@ import sys
 import copies
 import interval
 import lettering
+import look
 import results
 import style
 
 PLAIN = {"±": "+-", "·": "|", "…": "...", "−": "-"}
 
 
-def parser(description, example, file_help="results file written by muster run or muster sweep"):
+def parser(description, example, file_help="results file written by muster run or muster sweep", file="OUT.h5"):
     made = argparse.ArgumentParser(description=description, epilog=f"example: {example}",
                                    formatter_class=argparse.RawDescriptionHelpFormatter)
-    made.add_argument("file", metavar="OUT.h5", help=file_help)
+    made.add_argument("file", metavar=file, help=file_help)
     made.add_argument("-o", "--output", required=True, metavar="FIG",
                       help="picture to write: .png, .svg or .pdf by its ending")
+    look.add_options(made)
     return made
 
 
-def run(arguments, draw):
+def run(arguments, draw, reader=results.Results):
     """Opens the file, draws, saves; the exit code."""
     def drawing():
         style.check_output(arguments.output)
-        with results.Results(arguments.file) as opened:
-            style.save(draw(opened, arguments), arguments.output)
+        if fault := look.use(arguments):
+            raise results.InputError(fault)
+        with reader(arguments.file) as opened:
+            style.save(look.finish(draw(opened, arguments), arguments), arguments.output)
         say(f"wrote {arguments.output}")
     return ending(drawing, arguments.output)
 

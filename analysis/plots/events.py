@@ -8,15 +8,22 @@ from dataclasses import dataclass
 
 import numpy as np
 
+import look
 import style
 
-MARK_SIZE = 8.5  # [point]
-MARK_WIDTH = 0.21  # [inch] a number needs this much room
-ROW_HEIGHT = 0.2  # [inch] between rows of marks
-LIST_SIZE = 9.5  # [point]
-LIST_LINE = LIST_SIZE * style.LINE_HEIGHT  # [inch]
+MARK_WIDTH = 1.75  # letters that a number needs, with its air
+ROW_HEIGHT = 1.65  # letters between rows of marks
 MOST = 30  # events that are marked; further ones would hide the picture
-NUMBER_ROOM = 0.3  # [inch] left of an entry of the list
+NUMBER_ROOM = 2.4  # letters left of an entry of the list
+
+
+def letters(n):
+    """So many letters of the smallest text [inch]."""
+    return n * look.now.small / 72
+
+
+def list_line():
+    return look.now.small * style.LINE_HEIGHT
 
 
 @dataclass
@@ -78,34 +85,35 @@ def rows(positions, gap):
 def rows_on(events, axis, width):
     """The row of each event on a panel `width` inches wide."""
     span = float(axis.at[-1] - axis.at[0]) or 1.0
-    return rows([(event.at - axis.at[0]) / span * width for event in events], MARK_WIDTH)
+    return rows([(event.at - axis.at[0]) / span * width for event in events], letters(MARK_WIDTH))
 
 
 def mark(panel, events, placed, height):
     """Thin lines in the panel, which is `height` inches high, and a number above it for each event."""
     for event, row in zip(events, placed):
-        top = 1 + (0.12 + row * ROW_HEIGHT) / height
-        panel.plot([event.at] * 2, [0, top - 0.07 / height], color="#a8a8a8", linewidth=0.9, zorder=1, clip_on=False,
+        top = 1 + (letters(1 + row * ROW_HEIGHT)) / height
+        panel.plot([event.at] * 2, [0, top - letters(0.58) / height], color="#a8a8a8",
+                   linewidth=0.45 * look.now.line, zorder=1, clip_on=False,
                    transform=panel.get_xaxis_transform())
-        panel.text(event.at, top, str(event.number), size=MARK_SIZE, ha="center", va="center", color=style.BLACK,
+        panel.text(event.at, top, str(event.number), size=look.now.small, ha="center", va="center", color=style.BLACK,
                    transform=panel.get_xaxis_transform(), bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.8})
 
 
 def lines_in(panel, events):
     """The same thin lines without numbers, for a panel that shares the time axis."""
     for event in events:
-        panel.axvline(event.at, color="#c9c9c9", linewidth=0.7, zorder=0.5)
+        panel.axvline(event.at, color="#c9c9c9", linewidth=0.35 * look.now.line, zorder=0.5)
 
 
 def columns_of(fig, events, width, n_columns=2):
     """The list as columns of (number, line) pairs, as equally long as whole entries allow; number is empty on second
     lines."""
-    room = width / n_columns - NUMBER_ROOM - 0.15
+    room = width / n_columns - letters(NUMBER_ROOM + 1.2)
     entries = []
     for event in events:
-        lines = style.wrap(fig, f"{event.when}: {event.title}", LIST_SIZE, room)
+        lines = style.wrap(fig, f"{event.when}: {event.title}", look.now.small, room)
         if len(lines) > 2:
-            lines = [lines[0], style.cut(fig, " ".join(lines[1:]), LIST_SIZE, room)]
+            lines = [lines[0], style.cut(fig, " ".join(lines[1:]), look.now.small, room)]
         entries.append([(str(event.number), lines[0]), *(("", line) for line in lines[1:])])
     longest = -(-sum(map(len, entries)) // n_columns)
     columns = [[]]
@@ -118,7 +126,7 @@ def columns_of(fig, events, width, n_columns=2):
 
 def list_height(columns):
     """Room that the columns need [inch]."""
-    return max(map(len, columns)) * LIST_LINE
+    return max(map(len, columns)) * list_line()
 
 
 def write_list(fig, columns, left, top, width):
@@ -126,8 +134,10 @@ def write_list(fig, columns, left, top, width):
     for i, column in enumerate(columns):
         start = left + i * width / len(columns)
         for row, (number, line) in enumerate(column):
-            y = (top - (row + 0.5) * LIST_LINE) / fig.get_figheight()
-            fig.text((start + NUMBER_ROOM - 0.08) / style.WIDTH, y, number, size=LIST_SIZE, ha="right", va="center",
+            y = (top - (row + 0.5) * list_line()) / fig.get_figheight()
+            fig.text((start + letters(NUMBER_ROOM - 0.6)) / look.now.width, y, number, size=look.now.small, ha="right",
+                     va="center",
                      weight="bold")
-            fig.text((start + NUMBER_ROOM) / style.WIDTH, y, line, size=LIST_SIZE, ha="left", va="center",
+            fig.text((start + letters(NUMBER_ROOM)) / look.now.width, y, line, size=look.now.small, ha="left",
+                     va="center",
                      parse_math=False)

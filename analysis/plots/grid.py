@@ -12,6 +12,7 @@ import matplotlib.patches
 import numpy as np
 
 import command
+import look
 import selection
 import style
 import timeline
@@ -19,13 +20,12 @@ from results import InputError
 
 MOST = 12  # maps side by side
 LONGEST = 8  # side of a map, to the other
-ACROSS = 4  # maps in a row, at most
-WIDEST = 4.4  # [inch] of a map
-GAP = 0.15  # [inch] between maps
+ACROSS = {False: 4, True: 2}  # maps in a row, at most: on a wide page and on a narrow one
+WIDEST = 0.41  # of the width, of a map
 EMPTY = {"free", "none", "empty"}  # meanings that stay white
 FILLED = ("#b8d8ec", style.VERMILION, style.ORANGE, style.BLACK, style.GREEN, style.PURPLE, style.BLUE, style.SILVER)
-TITLE = 0.30  # [inch] above a map
-KEY = 0.45  # [inch] under the maps
+TITLE = 1.9  # lines of text above a map
+KEY = 2.9  # lines of text under the maps
 
 
 def arguments_of(argv):
@@ -45,15 +45,15 @@ def draw(opened, arguments):
     chosen = times_of(axis, arguments.at)
     sheet = Sheet(len(chosen), codes.shape[1] / codes.shape[2])
     fig, (_, low, _, body) = style.figure(opened.title, subtitle(opened, name, point), notes(opened, point, arguments),
-                                          sheet.height + KEY)
+                                          sheet.height + sheet.key)
     bottom = low * fig.get_figheight()
     colours = colours_of(meanings)
     for i, time in enumerate(chosen):
-        panel = fig.add_axes(sheet.box(i, fig.get_figheight(), bottom + KEY))
+        panel = fig.add_axes(sheet.box(i, fig.get_figheight(), bottom + sheet.key))
         paint(panel, codes[time], colours)
-        panel.set_title(axis.text(axis.at[time]), loc="left", size=10.5, pad=4)
+        panel.set_title(axis.text(axis.at[time]), loc="left", size=look.now.text, pad=3)
     shown = np.unique(codes[chosen][~np.isnan(codes[chosen])]).astype(int)
-    write_key(fig, bottom + 0.5 * KEY, [(meanings[code], colours[code]) for code in shown])
+    write_key(fig, bottom + 0.5 * sheet.key, [(meanings[code], colours[code]) for code in shown])
     return fig
 
 
@@ -63,18 +63,22 @@ class Sheet:
     def __init__(self, n_maps, ratio):
         if not 1 / LONGEST <= ratio <= LONGEST:
             raise InputError(f"a map with one side more than {LONGEST} times the other cannot be drawn")
-        self._rows = -(-n_maps // ACROSS)
+        now = look.now
+        line = now.text / 72
+        self.key, self._title, self._gap = KEY * line, TITLE * line, line
+        self._rows = -(-n_maps // ACROSS[now.is_narrow])
         self._columns = -(-n_maps // self._rows)
-        self._width = min(WIDEST, (style.WIDTH - 2 * style.MARGIN - GAP * (self._columns - 1)) / self._columns)
+        room = now.width - 2 * now.margin - self._gap * (self._columns - 1)
+        self._width = min(max(WIDEST * now.width, room / 4), room / self._columns)
         self._height = self._width * ratio
-        self.height = self._rows * (self._height + TITLE)
+        self.height = self._rows * (self._height + self._title)
 
     def box(self, i, figure_height, bottom):
         """The place of a map as shares of the figure, above the bottom of all maps."""
         row, column = divmod(i, self._columns)
-        left = style.MARGIN + column * (self._width + GAP)
-        low = bottom + (self._rows - 1 - row) * (self._height + TITLE)
-        return (left / style.WIDTH, low / figure_height, self._width / style.WIDTH, self._height / figure_height)
+        left = look.now.margin + column * (self._width + self._gap)
+        low = bottom + (self._rows - 1 - row) * (self._height + self._title)
+        return (left / look.now.width, low / figure_height, self._width / look.now.width, self._height / figure_height)
 
 
 def is_map(opened, variable):
@@ -128,18 +132,20 @@ def paint(panel, codes, colours):
     panel.grid(False)
     panel.set(xticks=[], yticks=[])
     for spine in panel.spines.values():
-        spine.set(visible=True, color=style.SILVER, linewidth=0.8)
+        spine.set(visible=True, color=style.SILVER, linewidth=0.4 * look.now.line)
 
 
 def write_key(fig, y, entries):
     """One line of swatches with their meanings."""
-    x = style.MARGIN
+    now, side = look.now, look.now.text / 72
+    x = now.margin
     for meaning, colour in entries:
         fig.add_artist(matplotlib.patches.Rectangle(
-            (x / style.WIDTH, (y - 0.08) / fig.get_figheight()), 0.16 / style.WIDTH, 0.16 / fig.get_figheight(),
-            facecolor=colour, edgecolor=style.SILVER, linewidth=0.8))
-        fig.text((x + 0.26) / style.WIDTH, y / fig.get_figheight(), meaning.replace("_", " "), size=10, va="center")
-        x += 0.26 + style.text_width(fig, meaning, 10) + 0.35
+            (x / now.width, (y - side / 2) / fig.get_figheight()), side / now.width, side / fig.get_figheight(),
+            facecolor=colour, edgecolor=style.SILVER, linewidth=0.4 * now.line))
+        fig.text((x + 1.6 * side) / now.width, y / fig.get_figheight(), meaning.replace("_", " "), size=now.text,
+                 va="center")
+        x += 1.6 * side + style.text_width(fig, meaning, now.text) + 2.2 * side
 
 
 def subtitle(opened, name, point):

@@ -2,39 +2,51 @@
 
 import numpy as np
 
+import look
 import style
 
-SIZE = 10  # [point]
-LINE = SIZE * style.LINE_HEIGHT * 1.1  # [inch]
-SWATCH = 0.48  # [inch]
-GAP = 0.22  # [inch] between columns
 ALL_ROLES = "all roles"
+
+
+def line():
+    """Height of a line [inch]."""
+    return look.now.text * style.LINE_HEIGHT
+
+
+def swatch_room():
+    return 3.2 * look.now.text / 72
+
+
+def gap():
+    """Between columns [inch]."""
+    return 1.5 * look.now.text / 72
 
 
 def width(fig, names, ends):
     """Room that the table needs [inch]."""
-    return SWATCH + _widest(fig, names) + _widest(fig, ends) + 2 * GAP
+    return swatch_room() + _widest(fig, names) + _widest(fig, ends) + 2 * gap()
 
 
 def write(fig, top, heading, entries):
     """Entries are (handle, name, text of its value), written from `top` inches down."""
-    put(fig, style.MARGIN, top - LINE / 2, heading, weight="bold")
-    height = len(entries) * LINE
-    swatches = fig.add_axes((style.MARGIN / style.WIDTH, (top - LINE - height) / fig.get_figheight(),
-                             0.45 / style.WIDTH, height / fig.get_figheight()))
+    put(fig, look.now.margin, top - line() / 2, heading, weight="bold")
+    height = len(entries) * line()
+    swatches = fig.add_axes((look.now.margin / look.now.width, (top - line() - height) / fig.get_figheight(),
+                             0.93 * swatch_room() / look.now.width, height / fig.get_figheight()))
     swatches.axis("off")
     swatches.set(xlim=(0, 1), ylim=(len(entries), 0))
-    ends = style.MARGIN + SWATCH + _widest(fig, [name for _, name, _ in entries]) + GAP
+    ends = look.now.margin + swatch_room() + _widest(fig, [name for _, name, _ in entries]) + gap()
     for row, (handle, name, end) in enumerate(entries):
         _swatch(swatches, handle, row)
-        y = top - (row + 1.5) * LINE
-        put(fig, style.MARGIN + SWATCH, y, name)
+        y = top - (row + 1.5) * line()
+        put(fig, look.now.margin + swatch_room(), y, name)
         put(fig, ends, y, end)
 
 
 def put(fig, x, y, text, **how):
     """One line of text at a place in inches."""
-    fig.text(x / style.WIDTH, y / fig.get_figheight(), text, size=SIZE, va="center", parse_math=False, **how)
+    fig.text(x / look.now.width, y / fig.get_figheight(), text, size=look.now.text, va="center",
+             parse_math=False, **how)
 
 
 def final_text(course, column=None):
@@ -51,7 +63,7 @@ def role_text(name):
 
 
 def _widest(fig, texts):
-    return max(style.text_width(fig, text, SIZE) for text in texts)
+    return max(style.text_width(fig, text, look.now.text) for text in texts)
 
 
 def _swatch(axes, handle, row):

@@ -16,6 +16,7 @@ from lettering import harmless
 
 DONE = 1
 STATUS_NAMES = {0: "missing", 1: "done", 2: "failed", 3: "stopped"}
+BLOCK = 1 << 16  # points that are read at once
 NOT_FACTORS = {"scale", "label", "start_date"}
 
 
@@ -62,7 +63,7 @@ class Results:
         self.data = self._open()
         try:
             self._check_kind()
-            self.status = self.data["run_status"].values.astype(int)  # [point, replicate]
+            self.status = self.data["run_status"].values  # [point, replicate]
             self.scenario = self._provenance("scenario_toml")
             self._sweep = self._provenance("sweep_toml")
             self._check_some_run_done()
@@ -112,11 +113,25 @@ class Results:
             raise unknown_name("factor", name, list(self.factors))
         return self.factors[name]
 
-    def metric(self, name):
-        """Values [point, replicate]; NaN where the run did not finish or the metric has no value."""
+    @property
+    def harm(self):
+        """Metrics that count harm done to people, as the file declares them."""
+        return [name for name in self.metrics if self.data[name].attrs.get("harm")]
+
+    def metric(self, name, points=None):
+        """Values [point, replicate] of these points (all); NaN where the run did not finish or has no value. Read in
+        blocks, of which only what was asked for stays."""
         if name not in self.metrics:
             raise unknown_name("metric", name, self.metrics)
-        return np.where(self.done, self.data[name].values.astype(float), np.nan)
+        points = np.arange(len(self.status)) if points is None else np.asarray(points)
+        values = np.full((len(points), self.status.shape[1]), np.nan)
+        for first in range(0, len(self.status), BLOCK):
+            inside = np.flatnonzero((points >= first) & (points < first + BLOCK))
+            if len(inside):
+                block = self.data[name].isel(point=slice(first, first + BLOCK)).values
+                values[inside] = block[points[inside] - first]
+        values[~self.done[points]] = np.nan
+        return values
 
     def variable(self, name):
         if name not in self.data.variables:

@@ -1,12 +1,15 @@
 """The runs behind a mean, as thin lines: a mean with its interval does not show how far they part."""
 
+import look
+
 MOST = 30  # lines
 
 
 def draw(panel, axis, values, colour):
     """values: [run, time]. One run alone is its own mean, which is drawn already."""
     for course in values[:MOST] if len(values) > 1 else ():
-        panel.plot(axis.at, course, color=colour, linewidth=0.5, alpha=0.35, zorder=2)
+        panel.plot(axis.at, course, color=colour, linewidth=0.25 * look.now.line, alpha=0.35, zorder=2,
+                   gid="run")
 
 
 def note(n_runs, of=""):

@@ -35,8 +35,8 @@ def refuse_undefined(values, name):
 
 
 def undefined_note(opened, values, points):
-    """How many finished runs have no value of a metric [point, replicate]; empty if all have one."""
-    without = int(np.isnan(values[points][opened.done[points]]).sum())
+    """How many finished runs of these points have no value [point, replicate]; empty if all have one."""
+    without = int(np.isnan(values[opened.done[points]]).sum())
     return f" {without} finished runs have no value of this metric." if without else ""
 
 
@@ -85,8 +85,7 @@ def setting_text(opened, points, drawn):
 
 
 def factor_label(opened, name, width=64):
-    attributes = opened.data[name].attrs
-    return style.axis_label(name, attributes.get("long_name", ""), attributes.get("units", ""), width)
+    return style.axis_label(name, words(opened, name), opened.data[name].attrs.get("units", ""), width)
 
 
 def is_share(opened, name):
@@ -96,13 +95,30 @@ def is_share(opened, name):
     return named and attributes.get("units", "1") in ("1", "-", "")
 
 
-def metric_in_units(opened, name):
-    """Values [point, replicate] of a metric as drawn, and the axis label that goes with them."""
-    values, attributes = opened.metric(name), opened.data[name].attrs
+def metric_in_units(opened, name, points=None, width=46):
+    """Values [point, replicate] of a metric as drawn, and the axis label that goes with them. Harm has short names."""
+    values = opened.metric(name, points)
+    factor, unit = times_and_unit(opened, name)
+    said = style.readable(name) if name in opened.harm else words(opened, name)
+    return values * factor, style.axis_label(name, said, unit, width)
+
+
+def times_and_unit(opened, name):
+    """What values are multiplied by where they are drawn, and their unit then: of whom a percentage is, too."""
+    attributes = opened.data[name].attrs
     factor, unit = (100.0, "%") if is_share(opened, name) else (1.0, attributes.get("units", ""))
-    if unit == "%" and attributes.get("denominator"):
-        unit = f"% of {attributes['denominator']}"
-    return values * factor, style.axis_label(name, attributes.get("long_name", ""), unit, 46)
+    return factor, f"% of {attributes['denominator']}" if unit == "%" and attributes.get("denominator") else unit
+
+
+def words(opened, name):
+    """What a metric or a factor is, in words, without remarks."""
+    said = str(opened.data[name].attrs.get("long_name", "")).split(";")[0].strip()
+    return style.sentence(said or style.readable(name))
+
+
+def in_sentence(text):
+    """Words that go on a sentence: no capital, unless a name or an abbreviation begins with it."""
+    return text[:1].lower() + text[1:] if text[1:2].islower() else text
 
 
 def unit_of(opened, name):

@@ -8,11 +8,12 @@ Counts are people of the real force: simulated people divided by the scale of th
 
 import sys
 
-import matplotlib.ticker
 import numpy as np
 
 import command
 import interval
+import look
+import panels
 import runs
 import selection
 import style
@@ -20,7 +21,7 @@ import timeline
 from results import InputError
 
 MOST = 6  # panels
-PANEL = 2.1  # [inch]
+PANEL = 2.1  # [inch] on a screen
 
 
 def arguments_of(argv):
@@ -43,16 +44,20 @@ def draw(opened, arguments):
     axis = timeline.course(opened, point)
     drawn = [runs_of(opened, name, point, arguments.replicate) for name in arguments.variables]
     below = notes(opened, point, arguments, len(drawn[0]), axis)
-    fig, area = style.figure(opened.title, subtitle(opened, point), below, PANEL * len(drawn) + 0.5)
+    fig, area = style.figure(opened.title, subtitle(opened, point), below, height_of(len(drawn)))
     style.fit(fig, area)
-    panels = fig.subplots(len(drawn), sharex=True, squeeze=False)[:, 0]
-    for panel, name, values, colour in zip(panels, arguments.variables, drawn, style.colours(len(drawn))):
+    axes = fig.subplots(len(drawn), sharex=True, squeeze=False)[:, 0]
+    for panel, name, values, colour in zip(axes, arguments.variables, drawn, style.colours(len(drawn))):
         draw_course(panel, axis, values, colour)
         attributes = opened.variable(name.partition("=")[0]).attrs
-        panel.set_title(style.axis_label(name, attributes.get("long_name", ""), attributes.get("units", ""), 90),
-                        loc="left", size=10.5)
-        axis.dress(panel, labelled=panel is panels[-1])
+        panel.set_title(style.axis_label(name, attributes.get("long_name", ""), attributes.get("units", ""),
+                                         look.now.columns(0.86 * look.now.width)), loc="left", size=look.now.text)
+        axis.dress(panel, labelled=panel is axes[-1])
     return fig
+
+
+def height_of(n_panels):
+    return (1.25 if look.now.is_narrow else look.now.height(PANEL)) * n_panels + 0.5
 
 
 def cut(opened, first, last):
@@ -95,15 +100,15 @@ def axis_with(series, axes, name):
 
 def draw_course(panel, axis, values, colour):
     course = interval.over_replicates(values, 0)
-    panel.plot(axis.at, course.mean, color=colour, linewidth=1.3, zorder=3)
+    panel.plot(axis.at, course.mean, color=colour, linewidth=0.65 * look.now.line, zorder=3)
     runs.draw(panel, axis, values, colour)
     panel.fill_between(axis.at, course.low, course.high, color=colour, alpha=0.25, linewidth=0)
     highest = np.nanmax(np.fmax(course.high, course.mean)) if not np.isnan(course.mean).all() else 0
     highest = max(highest, np.nanmax(values[:runs.MOST], initial=0))
     panel.set_ylim(min(0, np.nanmin(values[:runs.MOST], initial=0)), 1.06 * highest if highest > 0 else 1)
-    panel.yaxis.set_major_locator(matplotlib.ticker.MaxNLocator(4))
+    panel.yaxis.set_major_locator(panels.matplotlib.ticker.MaxNLocator(4))
     if highest >= 1000:
-        panel.yaxis.set_major_formatter(matplotlib.ticker.FuncFormatter(lambda value, _: style.count_text(value)))
+        panels.count_axis(panel.yaxis, 4)
 
 
 def subtitle(opened, point):

@@ -6,12 +6,14 @@ Counts are people of the real force: simulated people divided by the scale of th
 
 import sys
 
-import matplotlib.ticker
 import numpy as np
 
 import command
 import interval
 import key
+import look
+import panels
+import runs
 import selection
 import style
 import timeline
@@ -31,21 +33,21 @@ def draw(opened, arguments):
     axis = timeline.course(opened, point)
     serving = opened.people("serving", point, by=(arguments.by,))  # [replicate, time, by]
     names = [str(name) for name in opened.variable(arguments.by).values]
-    fig, area = style.figure(opened.title, subtitle(where, arguments.by), notes(opened, point, axis), 5.4)
-    style.fit(fig, area)
+    fig, area = style.figure(opened.title, subtitle(where, arguments.by), notes(opened, point, axis),
+                             look.now.height(5.4) + panels.legend_height(["\n"] * len(names), "title"))
     axes = fig.add_subplot()
-    draw_lines(axes, axis, names, interval.over_replicates(serving, 0))
+    draw_lines(axes, axis, names, serving)
     axes.set_ylabel("Serving [people]")
-    axes.yaxis.set_major_formatter(matplotlib.ticker.FuncFormatter(lambda value, _: style.count_text(value)))
+    panels.count_axis(axes.yaxis, 6)
     axes.set_ylim(bottom=0)
     axis.dress(axes)
-    axes.legend(title=style.sentence(f"{axis.first} and {axis.last}"), loc="upper left", bbox_to_anchor=(1.01, 1.0),
-                alignment="left")
+    style.fit(fig, panels.legend(fig, axes, area, style.sentence(f"{axis.first} and {axis.last}")))
     return fig
 
 
-def draw_lines(axes, axis, names, course):
-    """Branches that never had anybody are left out."""
+def draw_lines(axes, axis, names, serving):
+    """Branches that never had anybody are left out; `serving` is [run, time, branch]."""
+    course = interval.over_replicates(serving, 0)
     shown = [i for i in np.argsort(-course.mean[0], kind="stable") if course.mean[:, i].max() > 0]
     colours = style.colours(len(names), beside_black=True)  # by number, so that a role has its colour of leavers.py
     for i in shown:
@@ -54,6 +56,8 @@ def draw_lines(axes, axis, names, course):
         axes.plot(axis.at, course.mean[:, i], color=colour, marker=marker, markevery=max(1, len(axis.at) // 10),
                   clip_on=False, zorder=3, label=f"{key.role_text(names[i])}\n{ends}")
         axes.fill_between(axis.at, course.low[:, i], course.high[:, i], color=colour, alpha=0.2, linewidth=0)
+    for i in shown:
+        runs.draw(axes, axis, serving[:, :, i], colours[i])
 
 
 def subtitle(where, by):
@@ -61,7 +65,8 @@ def subtitle(where, by):
 
 
 def notes(opened, point, axis):
-    first = command.interval_note("Band", np.array([opened.done[point].sum()]))
+    n = opened.done[point].sum()
+    first = command.interval_note("Band", np.array([n])) + runs.note(n)
     return command.notes(opened, np.array([point]), [first + command.scale_note(opened, point) + axis.note()])
 
 

@@ -3,6 +3,7 @@
 Lines use the Okabe-Ito colours and a marker each, maps use viridis: both can be told apart by colour-blind readers.
 """
 
+import argparse
 import os
 import sys
 import textwrap
@@ -16,6 +17,7 @@ import numpy as np  # noqa: E402
 
 import digits  # noqa: E402
 import lettering  # noqa: E402
+import look  # noqa: E402
 from results import InputError  # noqa: E402
 
 BLUE, VERMILION, GREEN, PURPLE, ORANGE, SKY, BLACK, SILVER = (
@@ -26,21 +28,16 @@ MAP = "viridis"
 GREY = "#595959"
 CAPTION = "explains and compares; not a forecast"
 
-DPI = 150
-WIDTH = 1600 / DPI  # [inch]
-MARGIN = 0.22  # [inch] around title and footer
 FORMATS = (".png", ".svg", ".pdf")
-TITLE_SIZE, SUBTITLE_SIZE, FOOTER_SIZE = 15, 11.5, 9.0  # [point]
 LINE_HEIGHT = 1.35 / 72  # [inch per point]
+PLAIN_UNITS = ("", "1", "-")  # that nobody needs to read
 
 plt.rcParams.update({
-    "font.family": lettering.families(), "text.parse_math": False,
-    "font.size": 11, "axes.labelsize": 11.5, "axes.titlesize": 11.5,
-    "axes.spines.top": False, "axes.spines.right": False, "axes.grid": True, "axes.axisbelow": True,
-    "grid.color": "#e2e2e2", "grid.linewidth": 0.8, "lines.linewidth": 2.0, "lines.markersize": 6.5,
-    "legend.frameon": False, "figure.dpi": DPI, "savefig.dpi": DPI,
-    "svg.hashsalt": "muster", "pdf.fonttype": 42,
+    "text.parse_math": False, "axes.spines.top": False, "axes.spines.right": False, "axes.grid": True,
+    "axes.axisbelow": True, "grid.color": "#e2e2e2", "legend.frameon": False, "svg.hashsalt": "muster",
+    "pdf.fonttype": 42,
 })
+look.use(argparse.Namespace())
 warnings.filterwarnings("ignore", "Glyph .* missing from|Matplotlib currently does not support")  # save() says it
 _set_text = matplotlib.text.Text.set_text
 _faults = {}  # of what was written, each once
@@ -110,29 +107,33 @@ def figure(title, subtitle, notes, body):
 
     Returns the figure and the free area (left, bottom, width, height) as shares of the figure.
     """
-    fig = plt.figure(figsize=(WIDTH, body + 1))
-    room = WIDTH - 2 * MARGIN
-    above = [(line, TITLE_SIZE, "bold", BLACK) for line in wrap(fig, title, TITLE_SIZE * 1.1, room)]
-    above += [(line, SUBTITLE_SIZE, "normal", GREY) for line in wrap(fig, subtitle, SUBTITLE_SIZE, room)]
-    below = [(line, FOOTER_SIZE, "normal", GREY) for note in notes for line in wrap(fig, note, FOOTER_SIZE, room)]
-    top, bottom = (MARGIN + sum(size * LINE_HEIGHT for _, size, *_ in block) for block in (above, below))
+    now = look.now
+    fig = plt.figure(figsize=(now.width, body + 1))
+    room = now.width - 2 * now.margin
+    title = now.own_title or title
+    above = [(line, now.title, "bold", BLACK) for line in wrap(fig, title, now.title * 1.1, room)]
+    above += [(line, now.subtitle, "normal", GREY) for line in wrap(fig, subtitle, now.subtitle, room)]
+    below = [(line, now.small, "normal", GREY) for note in (notes if now.footer else [])
+             for line in wrap(fig, note, now.small, room)]
+    top, bottom = (now.margin + sum(size * LINE_HEIGHT for _, size, *_ in block) for block in (above, below))
     height = top + body + bottom
-    fig.set_size_inches(WIDTH, height)
-    _write(fig, above, height - MARGIN, height)
+    fig.set_size_inches(now.width, height)
+    _write(fig, above, height - now.margin, height)
     _write(fig, below, bottom, height)
-    return fig, (MARGIN / WIDTH, bottom / height, 1 - 2 * MARGIN / WIDTH, body / height)
+    return fig, (now.margin / now.width, bottom / height, 1 - 2 * now.margin / now.width, body / height)
 
 
 def _write(fig, lines, top, height):
     for line, size, weight, colour in lines:
-        fig.text(MARGIN / WIDTH, top / height, line, size=size, weight=weight, color=colour, va="top", ha="left",
-                 parse_math=False)
+        fig.text(look.now.margin / look.now.width, top / height, line, size=size, weight=weight, color=colour,
+                 va="top", ha="left", parse_math=False)
         top -= size * LINE_HEIGHT
 
 
 def fit(fig, area):
     """Lets matplotlib place axes, labels and legends inside the free area."""
-    fig.set_layout_engine("constrained", rect=area, w_pad=0.08, h_pad=0.08)
+    pad = 0.08 if look.now.width > 8 else 0.035
+    fig.set_layout_engine("constrained", rect=area, w_pad=pad, h_pad=pad)
 
 
 def axis_label(name, meaning, unit, width=64):
@@ -140,7 +141,7 @@ def axis_label(name, meaning, unit, width=64):
 
     Remarks after a semicolon are left to the documentation.
     """
-    unit = {"": "", "1": "dimensionless", "-": "dimensionless"}.get(unit, unit)
+    unit = "" if unit in PLAIN_UNITS else unit
     lines = textwrap.wrap(sentence(meaning.split(";")[0].strip() or readable(name)), width, max_lines=3,
                           placeholder=" …")
     if unit and len(lines[-1]) + len(unit) + 3 <= width:

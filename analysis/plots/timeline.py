@@ -3,10 +3,11 @@
 import matplotlib.dates
 import numpy as np
 
+import look
 import style
 from results import InputError
 
-MOST_YEARS = 8  # that are labelled
+MOST_YEARS = 8  # that are labelled, on the width of a page
 YEARS_APART = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
 
 
@@ -18,6 +19,11 @@ def course(opened, point):
         raise InputError(f"{opened.path}: has {held}, so there is no course to draw: record more, with every or at in "
                          "the [output] of the sweep")
     return axis
+
+
+def labels_that_fit(share):
+    """Years under a panel that has this share of the width."""
+    return max(3, min(MOST_YEARS, int(0.85 * share * look.now.width * 72 / (5 * look.now.text))))
 
 
 class Timeline:
@@ -65,22 +71,22 @@ class Timeline:
             return f"{day.day} {day:%b %Y}"
         return f"{self._word()} {at:g}"
 
-    def dress(self, panel, labelled=True):
-        """Limits, ticks and label of the horizontal axis of a panel."""
+    def dress(self, panel, labelled=True, share=1.0):
+        """Limits, ticks and label of the horizontal axis of a panel, which has this share of the width."""
         panel.set_xlim(self.at[0], max(self.at[-1], self.at[0] + 1))
         if self.dated:
-            self._date_ticks(panel)
+            self._date_ticks(panel, labels_that_fit(share))
         if labelled:
             panel.set_xlabel("Date" if self.dated else style.axis_label(self._word(), self._meaning, self._unit))
 
-    def _date_ticks(self, panel):
+    def _date_ticks(self, panel, most):
         years = (self.at[-1] - self.at[0]) / 365.25
         if years <= 3:
-            locator = matplotlib.dates.AutoDateLocator(minticks=3, maxticks=8)
+            locator = matplotlib.dates.AutoDateLocator(minticks=min(3, most), maxticks=most)
             panel.xaxis.set_major_locator(locator)
             panel.xaxis.set_major_formatter(matplotlib.dates.ConciseDateFormatter(locator, show_offset=True))
             return
-        apart = next(apart for apart in YEARS_APART if years / apart <= MOST_YEARS)
+        apart = next(apart for apart in YEARS_APART if years / apart <= most)
         panel.xaxis.set_major_locator(matplotlib.dates.YearLocator(apart))
         panel.xaxis.set_major_formatter(matplotlib.dates.DateFormatter("%Y"))
         if apart == 1:

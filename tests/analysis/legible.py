@@ -1,11 +1,16 @@
 """What a reader sees of a figure's text: every piece that is drawn, with the room it takes, to find overlaps."""
 
+import argparse
 import tempfile
 import unittest
 
+import look
 import style
 from matplotlib.text import Text
 from results import Results
+
+
+LEAST = 7  # [point]
 
 
 class Drawn(unittest.TestCase):
@@ -17,20 +22,38 @@ class Drawn(unittest.TestCase):
         self.folder = folder.name
 
     def figure(self, script, options, path):
-        with Results(path) as opened:
-            fig = script.draw(opened, script.arguments_of([path, "-o", "fig.png", *options]))
+        return self.drawn(script, options, path, Results)
+
+    def drawn(self, script, options, path, reader):
+        arguments = script.arguments_of([path, "-o", "fig.png", *options])
+        self.addCleanup(look.use, argparse.Namespace())
+        self.assertEqual(look.use(arguments), "")
+        with reader(path) as opened:
+            fig = look.finish(script.draw(opened, arguments), arguments)
         self.addCleanup(style.plt.close, fig)
         return fig
+
+    def check_widths(self, script, options, path, reader=Results, widths=("screen", "single")):
+        """No text hides another, and none is under 7 points."""
+        for width in widths:
+            fig = self.drawn(script, [*options, "--width", width], path, reader)
+            self.assertEqual(overlaps(fig), [], width)
+            sizes = [text.get_size() for text in shown_texts(fig)]
+            self.assertGreaterEqual(min(sizes), LEAST, width)
+            style.plt.close(fig)
+
+
+def shown_texts(fig):
+    fig.canvas.draw()
+    hidden = set(_labels_out_of_view(fig))
+    return [text for text in fig.findobj(Text)
+            if text.get_visible() and text.get_text().strip() and text not in hidden
+            and (text.axes is None or text.axes.get_visible())]
 
 
 def drawn_texts(fig):
     """Pairs (text, extent in pixels) of all text that shows."""
-    fig.canvas.draw()
-    hidden = set(_labels_out_of_view(fig))
-    texts = [text for text in fig.findobj(Text)
-             if text.get_visible() and text.get_text().strip() and text not in hidden
-             and (text.axes is None or text.axes.get_visible())]
-    return [(text.get_text(), text.get_window_extent()) for text in texts]
+    return [(text.get_text(), text.get_window_extent()) for text in shown_texts(fig)]
 
 
 def overlaps(fig):

@@ -92,9 +92,10 @@ title = "Russian air campaign"
 
 
 def write(path, factors=(INFORMERS, OFFICERS), replicates=8, weeks=260, scale=0.1, failed=(), missing=(), title=None,
-          scenario=SCENARIO + EVENTS, labels=None, points=None, calendar=True, people=295000, seed=1, sites=None):
+          scenario=SCENARIO + EVENTS, labels=None, points=None, calendar=True, people=295000, seed=1, sites=None,
+          harm=()):
     """Writes a file. `points` are rows of factor values (default: the full grid); `failed`, `missing` are
-    (point, replicate) pairs; `sites` is (height, width) of a map of sites."""
+    (point, replicate) pairs; `sites` is (height, width) of a map of sites; `harm` names metrics of harm."""
     if points is None:
         grids = np.meshgrid(*(values for *_, values in factors), indexing="ij")
         points = np.stack([grid.ravel() for grid in grids], -1) if factors else np.zeros((len(labels or [0]), 0))
@@ -110,6 +111,8 @@ def write(path, factors=(INFORMERS, OFFICERS), replicates=8, weeks=260, scale=0.
         _variable(file, "scale", "f8", ("point",), np.full(len(points), scale), "1", "simulated share of the force")
         status = _status(file, len(points), replicates, failed, missing)
         _series(file, points, factors, replicates, weeks, people * scale, status, np.random.default_rng(seed))
+        for name in harm:
+            _harm(file, name, status, np.random.default_rng(seed + len(name)))
         if sites:
             _sites(file, sites, status, np.random.default_rng(seed))
         file.createGroup("provenance").createVariable("scenario_toml", str, ())[...] = np.array(scenario, dtype=object)
@@ -118,7 +121,8 @@ def write(path, factors=(INFORMERS, OFFICERS), replicates=8, weeks=260, scale=0.
 
 def _dimensions(file, n_points, replicates, weeks, calendar):
     clock = "time" if calendar else "step"
-    for name, labels in (("role", ROLES), ("branch", BRANCHES), ("fate", FATES), ("kind", KINDS), ("cause", CAUSES)):
+    for name, labels in (("role", ROLES), ("branch", BRANCHES), ("destination", FATES), ("kind", KINDS),
+                         ("cause", CAUSES)):
         file.createDimension(name, len(labels))
         file.createVariable(name, str, (name,))[:] = np.array(labels, dtype=object)
     for name, size in (("point", n_points), ("replicate", replicates), (clock, weeks + 1)):
@@ -165,6 +169,12 @@ def _sites(file, size, status, random):
     made[:] = codes
 
 
+def _harm(file, name, status, random):
+    values = np.where(status == 1, np.rint(random.lognormal(9, 0.3, status.shape)), np.nan)
+    _variable(file, name, "f8", ("point", "replicate"), values, "person", f"people of the real force {name}", np.nan)
+    file[name].harm = name
+
+
 def _failures(file, failed):
     group = file.createGroup("failures")
     group.createDimension("failure", len(failed))
@@ -195,7 +205,8 @@ def _series(file, points, factors, replicates, weeks, n, status, random):
 
     role = ROLE_SHARE * np.array([0.1, 0.6, 0.8, 0.5, 1.2, 0.3, 0])
     fate = np.array([0.45, 0.25, 0.3])
-    put("departed", departed[..., None, None] * role[:, None] * fate, ("role", "fate"), "left service, cumulative")
+    put("departed", departed[..., None, None] * role[:, None] * fate, ("role", "destination"),
+        "left service, cumulative")
     harm = np.stack([departed * (0.15 + informers[:, None, None]), departed * (0.008 + 0.1 * informers[:, None, None]),
                      departed * 0.01], -1)
     put("punished", harm[..., None, :] * role[:, None], ("role", "kind"), "punished, cumulative")
