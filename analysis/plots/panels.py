@@ -6,7 +6,6 @@ import look
 import style
 
 
-
 def legend(fig, axes, area, title=""):
     """Beside the panel, or on a narrow page at the top of the area, in two columns. What is left of the area."""
     handles, names = axes.get_legend_handles_labels()

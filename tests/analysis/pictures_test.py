@@ -238,7 +238,7 @@ class Pictures(legible.Drawn):
     def test_series_of_several_runs_show_each(self):
         path = self.file(scale=0.1, failed=[(1, 0)])
         with Results(path) as opened:
-            left = opened.data["departed"].isel(point=1, replicate=slice(1, None)).sum("fate").values / 0.1
+            left = opened.data["departed"].isel(point=1, replicate=slice(1, None)).sum("destination").values / 0.1
         for name, people in (("departed", left.sum(2)), ("departed=nco", left[..., synthetic.ROLES.index("nco")])):
             fig = self.figure(series, ["--variables", name, "--point", "1"], path)
             lines = fig.axes[0].lines
