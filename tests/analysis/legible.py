@@ -11,6 +11,7 @@ from results import Results
 
 
 LEAST = 7  # [point]
+DPI = 100  # places of text do not depend on it, and a coarse picture is drawn fast
 
 
 class Drawn(unittest.TestCase):
@@ -37,9 +38,10 @@ class Drawn(unittest.TestCase):
         """No text hides another, and none is under 7 points."""
         for width in widths:
             fig = self.drawn(script, [*options, "--width", width], path, reader)
-            self.assertEqual(overlaps(fig), [], width)
-            sizes = [text.get_size() for text in shown_texts(fig)]
-            self.assertGreaterEqual(min(sizes), LEAST, width)
+            fig.set_dpi(DPI)
+            texts = shown_texts(fig)
+            self.assertEqual(overlaps_of(fig, texts), [], width)
+            self.assertGreaterEqual(min(text.get_size() for text in texts), LEAST, width)
             style.plt.close(fig)
 
 
@@ -51,15 +53,23 @@ def shown_texts(fig):
             and (text.axes is None or text.axes.get_visible())]
 
 
+def extents(texts):
+    return [(text.get_text(), text.get_window_extent()) for text in texts]
+
+
 def drawn_texts(fig):
     """Pairs (text, extent in pixels) of all text that shows."""
-    return [(text.get_text(), text.get_window_extent()) for text in shown_texts(fig)]
+    return extents(shown_texts(fig))
 
 
 def overlaps(fig):
     """Pairs of texts that share more than a pixel, and texts that leave the picture."""
+    return overlaps_of(fig, shown_texts(fig))
+
+
+def overlaps_of(fig, texts):
     found = []
-    texts = drawn_texts(fig)
+    texts = extents(texts)
     width, height = fig.get_size_inches() * fig.dpi
     for i, (text, box) in enumerate(texts):
         if box.x0 < 0 or box.y0 < 0 or box.x1 > width or box.y1 > height:
