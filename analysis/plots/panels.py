@@ -1,4 +1,4 @@
-"""Panels and what stands in several pictures' panels: legends, single runs behind a mean, few numbers on an axis."""
+"""Panels and what stands in several pictures' panels: legends, few numbers on an axis."""
 
 import matplotlib.ticker
 
