@@ -3,6 +3,8 @@
 
 #include <tuple>
 
+#include "models/defection/mechanisms/aftermath.hpp"
+#include "models/defection/mechanisms/amnesty.hpp"
 #include "models/defection/mechanisms/bereavement.hpp"
 #include "models/defection/mechanisms/blocking_forces.hpp"
 #include "models/defection/mechanisms/cohesion.hpp"
@@ -14,8 +16,10 @@
 #include "models/defection/mechanisms/deterrence.hpp"
 #include "models/defection/mechanisms/effort.hpp"
 #include "models/defection/mechanisms/existential_threat.hpp"
+#include "models/defection/mechanisms/factions.hpp"
 #include "models/defection/mechanisms/fear.hpp"
 #include "models/defection/mechanisms/grievance.hpp"
+#include "models/defection/mechanisms/host_states.hpp"
 #include "models/defection/mechanisms/intention.hpp"
 #include "models/defection/mechanisms/manpower.hpp"
 #include "models/defection/mechanisms/militia.hpp"
@@ -28,6 +32,9 @@
 #include "models/defection/mechanisms/posting.hpp"
 #include "models/defection/mechanisms/propaganda.hpp"
 #include "models/defection/mechanisms/protest_orders.hpp"
+#include "models/defection/mechanisms/reassurance.hpp"
+#include "models/defection/mechanisms/reception.hpp"
+#include "models/defection/mechanisms/reports.hpp"
 #include "models/defection/mechanisms/reprisal.hpp"
 #include "models/defection/mechanisms/script.hpp"
 #include "models/defection/mechanisms/sponsors.hpp"
@@ -47,6 +54,7 @@ using Mechanisms =
     MechanismList<Script, Intention, Stacking, Posting, Conscription, Surveillance, BlockingForces, Reprisal,
                   Deterrence, Grievance, MoralInjury, ProtestOrders, Fear, Danger, Bereavement, ExistentialThreat,
                   Patronage, Cohesion, News, Propaganda, SurvivalBelief, Effort, Persuasion, Coordination, Departure,
-                  War, Violence, Opposition, Sponsors, Patron, Core, Manpower, Militia, OutcomeWatch>;
+                  War, Violence, Opposition, Sponsors, Patron, Core, Manpower, Militia, Reassurance, Factions,
+                  Reception, HostStates, Amnesty, Reports, Aftermath, OutcomeWatch>;
 
 }  // namespace defection

@@ -34,6 +34,7 @@ auto Simulation::everything() {
     auto& [news, narrative, belief] = outlook;
     auto& [admission, postings, companionship, service, frailty, homes, watch, blocking, deterrents, deployment] =
         policies_;
+    auto& [guarantees, factions, ways] = beyond_;
     auto& [fate, rent, deterrence, grievance, effort, injury, danger, bereavement, bonds, inflows, terms] = minds_;
     return std::tuple_cat(
         std::tie(history_, std::as_const(setting_), std::as_const(week_), std::as_const(deployment), drivers, orders,
@@ -42,6 +43,7 @@ auto Simulation::everything() {
         std::tie(postings, companionship, service, frailty, homes, watch, blocking, deterrents, fate, rent, grievance),
         std::tie(news, narrative, deterrence, effort, injury, danger, bereavement, bonds, inflows, terms),
         std::tie(army_.clocks.factors, army_.units, army_.people, army_.strength),
+        std::tie(guarantees, factions, ways, army_.leavers.outside),
         std::tie(army_.commands, army_.ties, army_.leavers, army_.happenings, army_.planners, personal_, roster_));
 }
 
@@ -69,6 +71,7 @@ Simulation::Simulation(const Structure& structure, const History& history, const
 void Simulation::step() {
     roster_.begin_week();
     minds_.inflows.begin_week();
+    beyond_.ways.begin_week();
     change_policies();
     auto run = everything();
     Schedule::step(mechanisms_, run);

@@ -14,25 +14,24 @@
 namespace defection {
 
 /// Before the first week. Terms stand in this order in the sum of a hazard.
-using Preparation =
-    ScheduleOf<Phase<phase::Prepare, Stacking, Posting, BlockingForces, Reprisal, Deterrence, Grievance, MoralInjury,
-                     ProtestOrders, Fear, Danger, Bereavement, ExistentialThreat, Patronage, Cohesion, Persuasion>>;
+using Preparation = ScheduleOf<Phase<phase::Prepare, Stacking, Posting, BlockingForces, Reprisal, Deterrence, Grievance,
+                                     MoralInjury, ProtestOrders, Fear, Danger, Bereavement, ExistentialThreat,
+                                     Patronage, Cohesion, Persuasion, Reports, Reassurance>>;
 
 /// A mechanism that is switched off is left out. In the phases that act, people are moved one after another in the
 /// order listed; everywhere else the order is checked when this is compiled.
-using Schedule =
-    ScheduleOf<Phase<phase::Environment, Script, News, Sponsors, Patron, War, Violence, Opposition, Core>,
-               Phase<phase::Policy, Intention, Stacking, Posting, Manpower, Militia, Conscription, Surveillance,
-                     BlockingForces, Reprisal, Cohesion, Propaganda>,
-               Phase<phase::Attitudes, SurvivalBelief, ExistentialThreat, Patronage, Fear, Danger, Bereavement,
-                     Reprisal, Deterrence, ProtestOrders, Stacking, Patron, Conscription, Persuasion, Cohesion,
-                     Grievance, MoralInjury, Effort>,
-               Phase<phase::Hazard, Stacking, BlockingForces, Reprisal, Deterrence, Grievance, MoralInjury,
-                     ProtestOrders, Fear, Danger, Bereavement, ExistentialThreat, Patronage, Cohesion, Persuasion>,
-               Phase<phase::Planners, Intention, Surveillance, Persuasion, Coordination, Departure>,
-               Phase<phase::Command>, Phase<phase::Police, BlockingForces, Reprisal>,
-               Phase<phase::Leavers, Persuasion, Reprisal>, Phase<phase::Demography, War, Conscription, Militia>,
-               Phase<phase::Record, OutcomeWatch>>;
+using Schedule = ScheduleOf<
+    Phase<phase::Environment, Script, News, Sponsors, Patron, War, Violence, Opposition, Core>,
+    Phase<phase::Policy, Intention, Stacking, Posting, Manpower, Militia, Conscription, Surveillance, BlockingForces,
+          Reprisal, Cohesion, Propaganda>,
+    Phase<phase::Attitudes, Reassurance, SurvivalBelief, ExistentialThreat, Patronage, Fear, Danger, Bereavement,
+          Reprisal, Deterrence, ProtestOrders, Stacking, Patron, Conscription, Persuasion, Cohesion, Grievance,
+          MoralInjury, Effort, Factions, Reception, HostStates, Amnesty>,
+    Phase<phase::Hazard, Stacking, BlockingForces, Reprisal, Deterrence, Grievance, MoralInjury, ProtestOrders, Fear,
+          Danger, Bereavement, ExistentialThreat, Patronage, Cohesion, Persuasion, Reassurance>,
+    Phase<phase::Planners, Intention, Surveillance, Persuasion, Coordination, Departure>, Phase<phase::Command>,
+    Phase<phase::Police, BlockingForces, Reprisal>, Phase<phase::Leavers, Persuasion, Reports, Reprisal, Aftermath>,
+    Phase<phase::Demography, War, Conscription, Militia>, Phase<phase::Record, OutcomeWatch>>;
 
 /// A mechanism and its switch.
 template <class Mechanism>
@@ -99,6 +98,7 @@ class Simulation {
     const Surroundings& surroundings() const { return surroundings_; }
     const Policies& policies() const { return policies_; }
     const Minds& minds() const { return minds_; }
+    const Beyond& beyond() const { return beyond_; }
     template <class Mechanism>
     const Mechanism& mechanism() const {
         return mechanisms_.template get<Mechanism>();
@@ -120,6 +120,7 @@ class Simulation {
     Surroundings surroundings_{setting_};
     Policies policies_{setting_, army_.units};
     Minds minds_{setting_, army_.units};
+    Beyond beyond_{setting_, army_.leavers.outside};
     Enlistment enlistment_{setting_,        policies_.admission, policies_.postings, policies_.companionship,
                            policies_.watch, policies_.service,   policies_.frailty,  policies_.homes};
     Personal personal_;

@@ -18,9 +18,10 @@ MUSTER = os.environ.get("MUSTER", str(ROOT / "build/release/muster"))
 REPLICATES = 6
 JULY_2012 = 69      # [week]
 LINE_COMPANY = 40   # [person] headquarters are smaller
-LEGACY = {"fear.trigger": 0, "reprisal.deterrence": 0, "persuasion.tie": 0, "persuasion.ties_across": False}
+LEGACY = {"fear.trigger": 0, "reprisal.deterrence": 0, "persuasion.tie": 0, "persuasion.ties_across": False,
+          "reports.enabled": True}
 NEW = ("moral_injury", "danger", "bereavement", "deterrence", "coordination")
-KEYS = ("persuasion.circle", "persuasion.report", "surveillance.tie_cut", "surveillance.go_betweens",
+KEYS = ("persuasion.circle", "surveillance.tie_cut", "surveillance.go_betweens",
         "reprisal.kin_harm", "reprisal.kin_reach")
 OPEN = {"surveillance.tie_cut": 0.0, "surveillance.go_betweens": 0.0}
 POINTS = {
@@ -28,7 +29,7 @@ POINTS = {
     "no product": {"danger.trigger": 0.0},
     "no injury alone": {"moral_injury.effect": 0.0},
     "no danger alone": {"danger.alarm": 0.0},
-    "no ties": {"persuasion.circle": 0.0, "persuasion.report": 0.0, "persuasion.whispering": 0.0,
+    "no ties": {"persuasion.circle": 0.0, "reports.enabled": False, "persuasion.whispering": 0.0,
                 "persuasion.exemplar": 0.0, "coordination.seeking": 0.0},
     "no broadcast": {"persuasion.news": 0.0, "war.join_weight": 0.0, "deterrence.learning_risk": 0.0},
     "nothing cut": OPEN,

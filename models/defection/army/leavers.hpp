@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "models/defection/army/outside.hpp"
 #include "models/defection/army/units.hpp"
 
 namespace defection {
@@ -15,17 +16,25 @@ struct Leavers {
     static constexpr std::string_view name = "leavers";
     static constexpr bool is_kept = true;
 
-    Leavers(std::size_t n_brigades, std::size_t n_regions) : of_brigade(n_brigades, 0), joined_from(n_regions, 0.0) {}
+    Leavers(std::size_t n_brigades, std::size_t n_regions, std::size_t n_groups)
+        : outside(n_regions, n_groups),
+          of_brigade(n_brigades, 0),
+          joined_from(n_regions, 0.0),
+          fallen_from(n_regions, 0.0) {}
 
+    Outside outside;  // to whom more may happen
     Column<BrigadeId, std::int32_t> of_brigade;
-    std::vector<double> joined_from;  // [region] who joined the opposition
+    std::vector<double> joined_from;  // [region] who are with the opposition
+    std::vector<double> fallen_from;  // [region] who were, until they were killed
     std::int64_t largest = 0;         // people leaving together
     std::int64_t families_harmed = 0;
+    std::int64_t comebacks = 0;  // who left and came to serve again
 
     /// Somebody who departed gets or loses this status.
     void count(BrigadeId brigade, std::size_t region, Status status, int change) {
         of_brigade[brigade] += change;
-        if (status == Status::joined_opposition) joined_from[region] += change;
+        if (is_with_opposition(status)) joined_from[region] += change;
+        if (status == Status::killed_after_leaving) fallen_from[region] += change;
     }
     void note_departure(bool goes_along) {
         together_ = goes_along ? together_ + 1 : 1;

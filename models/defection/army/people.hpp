@@ -56,7 +56,9 @@ enum Trait : std::uint16_t {
     whispered_to = 8,
     family_safe = 16,
     kin_threatened = 32,
-    heard_from = 64  // a tie who got away has told how it went
+    heard_from = 64,   // a tie who left fares well, and has told so
+    warned = 128,      // a tie who left fares ill, and has told so
+    joined_once = 256  // joined the opposition on leaving
 };
 constexpr std::size_t most_traits = 16;  // [bit]
 

@@ -17,14 +17,14 @@ void Roster::move(PersonId who, const Position& to, const Cause& cause) {
     SIM_EXPECT(to.status != Status::planning || from.status == Status::planning);
 
     if (witness_ != nullptr) witness_->close_spell(who, now(), false);
-    if (cause.what == What::departure) note_departure(who, cause);
+    if (cause.what == What::departure) note_departure(who, to.status, cause);
     person.status = to.status;
     person.rank = to.rank;
     if (serves(from.status) && (takes_post || !serves(to.status))) vacate(from.post);
     if (takes_post) take_post(who, to.post);
     if (to.status == Status::serving && from.status != Status::serving) come_back(who, from);
     if (is_under_term(person) && !is_under_term(from)) end_term_after(who, enlistment_.term());
-    keep_books(from, person);
+    keep_books(who, from);
     set_clocks(who, from);
     hand_over_commands(who, from);
     // Ties miss those who departed until the next week begins; other losses end at once.
@@ -62,8 +62,9 @@ void Roster::vacate(PostId post) {
     army_.vacancies.add(post, army_.units.posts.rank[post]);
 }
 
-/// Strength, ledger, levy and leavers.
-void Roster::keep_books(const Person& from, const Person& to) {
+/// Strength, ledger, levy, leavers and those outside.
+void Roster::keep_books(PersonId who, const Person& from) {
+    const Person& to = army_.people[who];
     const Units& units = army_.units;
     const bool served = serves(from.status), is_serving = serves(to.status);
     if (served && is_serving && from.company == to.company) {
@@ -85,6 +86,8 @@ void Roster::keep_books(const Person& from, const Person& to) {
     if (to.status == Status::discharged) ++army_.ledger.levy.discharged[army_.ledger.levy.at(to)];
     if (has_departed(from.status)) count_leaver(from, -1);
     if (has_departed(to.status)) count_leaver(to, +1);
+    if (is_outside(from.status)) army_.leavers.outside.go(who, army_.leavers.outside.cell_of(units, from));
+    if (is_outside(to.status)) army_.leavers.outside.come(who, army_.leavers.outside.cell_of(units, to));
 }
 
 /// Who comes to serve anew, or gives a plan up, draws resistances anew.
@@ -125,18 +128,29 @@ void Roster::hand_over_commands(PersonId who, const Person& from) {
 }
 
 /// While they still command.
-void Roster::note_departure(PersonId who, const Cause& cause) {
+void Roster::note_departure(PersonId who, Status to, const Cause& cause) {
+    Person& person = army_.people[who];
     army_.leavers.note_departure(cause.leader.names_somebody());
-    const BrigadeId brigade = army_.units.brigade_of(army_.people[who]);
+    if (is_with_opposition(to)) {
+        person.traits |= joined_once;
+        army_.ledger.add(joined_on_leaving, account_of(army_.units, person), +1);
+    }
+    const BrigadeId brigade = army_.units.brigade_of(person);
     if (army_.commands.commander(brigade) == who) army_.commands.note_departure(brigade, week_.start);
 }
 
-/// Who serves again, or gives a plan up, plans nothing. Who was away sees home as it is now; the old circle has closed.
+/// Who serves again, or gives a plan up, plans nothing. Who was away sees home as it is now; the old circle has closed,
+/// and that they had joined the opposition counts no longer.
 void Roster::come_back(PersonId who, const Person& from) {
     std::erase_if(army_.planners.all, [&](const Planner& planner) { return planner.who == who; });
     if (serves(from.status)) return;
     Person& person = army_.people[who];
     person.home_level = enlistment_.home_level(person.home);
+    if (has_departed(from.status)) ++army_.leavers.comebacks;
+    if (person.has(joined_once)) {
+        person.traits &= static_cast<std::uint16_t>(~joined_once);
+        army_.ledger.add(joined_on_leaving, account_of(army_.units, from), -1);
+    }
     army_.ties.leave(who);
     std::vector<PersonId>& from_there = army_.lists.from_region[person.home];
     if (std::find(from_there.begin(), from_there.end(), who) == from_there.end()) from_there.push_back(who);
@@ -199,6 +213,10 @@ double Roster::fortune_of_arrested(PersonId who) const {
 }
 
 void Roster::begin_week() {
+    army_.leavers.outside.settle([&](PersonId who, std::uint32_t stay) {
+        sim::random::Stream draw(setting_.run_seed, Purpose("roster/outside"), army_.people[who].key, stay);
+        return sim::random::exponential(sim::random::uniform(draw));
+    });
     army_.ties.leave(state::Happenings::people(army_.happenings.now, What::departure));
     army_.happenings.begin_week();
     personal_.begin_week();
@@ -209,6 +227,12 @@ std::span<const sim::hazard::Crossing> Roster::advance_deaths(std::span<const fl
     army_.clocks.death.advance(rate, week_.dt, crossings_);
     n_crossings_ += crossings_.size();
     return crossings_;
+}
+
+std::span<const Outside::Crossing> Roster::advance_outside(std::span<const double> rate) {
+    befallen_.clear();
+    army_.leavers.outside.advance(rate, week_.dt, befallen_);
+    return befallen_;
 }
 
 void Roster::raise() {

@@ -73,6 +73,8 @@ class Roster {
     }
     /// rate: [company, 1/week].
     std::span<const sim::hazard::Crossing> advance_deaths(std::span<const float> rate);
+    /// Those outside whom something befalls in this step; rate: [cell of Outside, 1/week].
+    std::span<const Outside::Crossing> advance_outside(std::span<const double> rate);
     std::uint64_t n_crossings() const { return n_crossings_; }  // since the start
 
     /// Random numbers of a person for this week and purpose.
@@ -88,11 +90,11 @@ class Roster {
  private:
     void take_post(PersonId who, PostId post);
     void vacate(PostId post);
-    void keep_books(const Person& from, const Person& to);
+    void keep_books(PersonId who, const Person& from);
     void set_clocks(PersonId who, const Person& from);
     void hand_over_commands(PersonId who, const Person& from);
     void take_plan_along(PersonId who);
-    void note_departure(PersonId who, const Cause& cause);
+    void note_departure(PersonId who, Status to, const Cause& cause);
     void come_back(PersonId who, const Person& from);
     void tell(PersonId who, const Cause& cause, double at);
     void take_up(std::span<const PostId> posts, const Summons* summons);
@@ -111,6 +113,7 @@ class Roster {
     const state::Week& week_;
     Witness* witness_;
     std::vector<sim::hazard::Crossing> crossings_;
+    std::vector<Outside::Crossing> befallen_;
     std::uint64_t n_crossings_ = 0;
 };
 

@@ -15,14 +15,21 @@ enum class Status : std::uint8_t {
     planning,
     fled,
     hiding,
+    camp,
     joined_opposition,
+    army_led,
+    local_faction,
+    ideological_faction,
+    returned,
+    punished_on_return,
+    killed_after_leaving,
     arrested,
     executed,
     killed,
     discharged
 };
 
-/// How a person stands to the army. All but those who serve are counted for good.
+/// How a person stands to the army.
 enum class Ending : std::uint8_t { serves, departed, punished, lost };
 
 struct StatusRow {
@@ -31,12 +38,19 @@ struct StatusRow {
     std::string_view name;  // in the results
     std::string_view told;  // of a departure, in stories
 };
-constexpr std::array<StatusRow, 9> statuses = {{
+constexpr std::array<StatusRow, 16> statuses = {{
     {Status::serving, Ending::serves, "serving", ""},
     {Status::planning, Ending::serves, "planning", ""},
     {Status::fled, Ending::departed, "fled", " and fled abroad"},
     {Status::hiding, Ending::departed, "hiding", " and hid"},
+    {Status::camp, Ending::departed, "camp", " and lives in a camp"},
     {Status::joined_opposition, Ending::departed, "joined_opposition", " and joined the opposition"},
+    {Status::army_led, Ending::departed, "army_led", " and fights under former officers"},
+    {Status::local_faction, Ending::departed, "local_faction", " and fights in a local faction"},
+    {Status::ideological_faction, Ending::departed, "ideological_faction", " and fights in an ideological faction"},
+    {Status::returned, Ending::departed, "returned", " and went back home"},
+    {Status::punished_on_return, Ending::departed, "punished_on_return", " and was punished on return"},
+    {Status::killed_after_leaving, Ending::departed, "killed_after_leaving", " and was killed"},
     {Status::arrested, Ending::punished, "arrested", ""},
     {Status::executed, Ending::punished, "executed", ""},
     {Status::killed, Ending::lost, "killed", ""},
@@ -47,7 +61,12 @@ constexpr std::size_t n_statuses = statuses.size();
 constexpr const StatusRow& row_of(Status status) { return statuses[static_cast<std::size_t>(status)]; }
 // Asked of everybody to whom anything happens: by comparison, which the check below keeps in step with the list.
 constexpr bool serves(Status status) { return status <= Status::planning; }
-constexpr bool has_departed(Status status) { return status >= Status::fled && status <= Status::joined_opposition; }
+constexpr bool has_departed(Status status) { return status >= Status::fled && status <= Status::killed_after_leaving; }
+/// Who departed and may still go elsewhere; and of these, who fights for the opposition.
+constexpr bool is_outside(Status status) { return status >= Status::fled && status <= Status::ideological_faction; }
+constexpr bool is_with_opposition(Status status) {
+    return status >= Status::joined_opposition && status <= Status::ideological_faction;
+}
 
 constexpr bool rows_stand_in_order() {
     for (std::size_t i = 0; i < n_statuses; ++i)

@@ -3,9 +3,10 @@
 ///     rate [1/week] = opportunity (quiet + near_rebels s_r + near_border border) (1 + local help)
 ///     gone when the opportunities since the family is safe add up to Exp(1)
 ///     found out when detection does, or denounced
-///     P(join) = logistic(j0 + jR rebels' share - jrad radicalisation - officer)
+///     P(join) = logistic(j0 + jR rebels' share - jrad radicalisation - officer + jG Gamma_k + jw word)
 ///     P(flee | not join) = logistic(f0 + fb border)
-/// Rows F68, F91, F92, F96; domain A1.3-A1.7. Null: opportunities are alike everywhere, everybody leaves alone,
+/// Gamma_k: what the opposition guarantees (reassurance); word: what ties who left report, 1 that they fare well, -1 that
+/// they fare ill. Rows F68, F91, F92, F96; domain A1.3-A1.7. Null: opportunities are alike everywhere, everybody leaves alone,
 /// destinations by fixed shares; arrests stay.
 #pragma once
 
@@ -13,6 +14,7 @@
 #include <vector>
 
 #include "models/defection/army/roster.hpp"
+#include "models/defection/state/beyond.hpp"
 #include "models/defection/state/drivers.hpp"
 #include "models/defection/state/intake.hpp"
 #include "models/defection/state/war.hpp"
@@ -45,6 +47,10 @@ class Departure {
                   "joining: loss with the opposition's radicalisation", "A1.7; model trial 0-3");
         SIM_PARAM(double, join_officer, 0.3, "logit", in(-10, 10), behaviour, "joining: loss for officers",
                   "F100, F104");
+        SIM_PARAM(double, join_guarantee, 2.0, "logit", in(0, 10), behaviour,
+                  "joining: gain by a full guarantee of the opposition", "F93, F94 for the sign; size assumed");
+        SIM_PARAM(double, join_word, 0.5, "logit", in(0, 10), behaviour,
+                  "joining: gain or loss by what ties who left report", "F87, F98 for the sign; size assumed");
         SIM_PARAM(double, flee, 0.0, "logit", in(-10, 10), behaviour, "fleeing abroad rather than hiding: constant",
                   "F91");
         SIM_PARAM(double, flee_border, 1.0, "logit", in(-10, 10), behaviour, "fleeing: access to a border", "F92");
@@ -59,10 +65,16 @@ class Departure {
     double opportunity_rate(double rebel_share, double border, double help) const {
         return p_.opportunity * (p_.quiet + p_.near_rebels * rebel_share + p_.near_border * border) * (1.0 + help);
     }
-    double join_probability(double rebel_share, double radicalisation, bool officer) const {
+    /// What speaks for joining, and against it.
+    struct Prospect {
+        double rebel_share = 0, radicalisation = 0, guarantee = 0, word = 0;
+        bool officer = false;
+    };
+    double join_probability(const Prospect& at) const {
         if (!p_.enabled) return p_.null_join;
-        return sim::random::logistic(p_.join + p_.join_rebels * rebel_share - p_.join_radicalisation * radicalisation -
-                                     (officer ? p_.join_officer : 0.0));
+        return sim::random::logistic(p_.join + p_.join_rebels * at.rebel_share -
+                                     p_.join_radicalisation * at.radicalisation + p_.join_guarantee * at.guarantee +
+                                     p_.join_word * at.word - (at.officer ? p_.join_officer : 0.0));
     }
     double flee_probability(double border) const {
         if (!p_.enabled) return p_.null_flee / (1.0 - p_.null_join);
@@ -73,9 +85,10 @@ class Departure {
 
     void planners(const state::Setting& setting, const state::Week& week, const Units& units, const People& people,
                   const Ties& ties, const state::Postings& postings, const state::War& war,
-                  const state::Opposition& opposition, Planners& planners, Roster& roster) {
-        const Scene scene{setting.structure,         week,  units, people, ties, postings, war,
-                          opposition.radicalisation, roster};
+                  const state::Opposition& opposition, const state::Guarantees& guarantees, Planners& planners,
+                  Roster& roster) {
+        const Scene scene{setting.structure,         week,       units, people, ties, postings, war,
+                          opposition.radicalisation, guarantees, roster};
         without_help_.clear();
         for (std::size_t r = 0; r < setting.n_regions(); ++r)
             without_help_.push_back(opportunity_rate(war.rebel_share[r], setting.structure.regions[r].border, 0.0));
@@ -104,6 +117,7 @@ class Departure {
         const state::Postings& postings;
         const state::War& war;
         double radicalisation;
+        const state::Guarantees& guarantees;
         Roster& roster;
     };
 
@@ -167,14 +181,22 @@ class Departure {
         const Person& person = scene.people[planner.who];
         const std::size_t region = scene.units.region_of(person);
         auto draw = scene.roster.stream("departure/destination", planner.who);
-        const double join =
-            join_probability(scene.war.rebel_share[region], scene.radicalisation, is_officer(person.rank));
+        const bool officer = is_officer(person.rank);
+        const double join = join_probability({.rebel_share = scene.war.rebel_share[region],
+                                              .radicalisation = scene.radicalisation,
+                                              .guarantee = scene.guarantees.of(person.group, officer),
+                                              .word = word_of(person),
+                                              .officer = officer});
         Status to = Status::joined_opposition;
         if (sim::random::uniform(draw) >= join)
             to = sim::random::uniform(draw) < flee_probability(scene.structure.regions[region].border) ? Status::fled
                                                                                                        : Status::hiding;
         scene.roster.move(planner.who, to,
                           {.what = What::departure, .leader = leader, .planned = scene.roster.now() - planner.since});
+    }
+
+    static double word_of(const Person& person) {
+        return (person.has(heard_from) ? 1.0 : 0.0) - (person.has(warned) ? 1.0 : 0.0);
     }
 
     const Parameters& p_;

@@ -1,14 +1,15 @@
 /// Deterrence: soldiers weigh the penalty they expect against the chance of being caught. The penalty follows what is
 /// announced and what is seen; the chance is learned from the own company and, as far as units may talk, the brigade,
 /// never from the organisation.
-///     dL_k/dt = learning (penalty [x treason premium for the ruler's group] - L_k)
+///     dL_k/dt = learning (penalty [x treason premium for the ruler's group] + alarm_k - L_k)
 ///     dE_c/dt = sight executions / posts - learning E_c
 ///     dH_c/dt = witness families harmed / posts - learning H_c
 ///     C = L_k + E_c + family min(1, P + H_c) reach_k
 ///     p_seen = min(1, (prior coverage + caught_weight caught) / (prior + caught + left_weight left))
 ///     dp_c/dt = learning_risk (p_seen - p_c)
 ///     ln h += -weight B ln(1 + p C / usual)
-/// B: belief of the group and rank that the regime lasts. P: harm to families as announced; it weighs more for seniors,
+/// alarm_k: what calls to leave without a guarantee add (reassurance). B: belief of the group and rank that the regime
+/// lasts. P: harm to families as announced; it weighs more for seniors,
 /// those of headquarters; reach_k: of the regime to the homes of the group. Caught, left, executed and harmed are those of
 /// the company and `heard` companies' worth of the others in the brigade, of which 1 - cut get through; what is done in
 /// public all of the brigade sees.
@@ -21,6 +22,7 @@
 
 #include "models/defection/state/attitudes.hpp"
 #include "models/defection/state/belief.hpp"
+#include "models/defection/state/beyond.hpp"
 #include "models/defection/state/control.hpp"
 #include "models/defection/state/happenings.hpp"
 #include "models/defection/state/terms.hpp"
@@ -97,8 +99,8 @@ class Deterrence {
 
     void attitudes(const state::Setting& setting, const state::Week& week, const Units& units,
                    const state::Happenings& happenings, const state::Watch& watch, const state::Deterrents& deterrents,
-                   const state::War& war, state::Deterrence& deterrence) {
-        follow_announcements(setting, week, deterrents, war);
+                   const state::Guarantees& guarantees, const state::War& war, state::Deterrence& deterrence) {
+        follow_announcements(setting, week, deterrents, guarantees, war);
         see(happenings.last);
         const auto keep_news = float(1.0 - week.approach(p_.forgetting));
         const auto keep_fear = float(1.0 - week.approach(p_.learning));
@@ -141,13 +143,15 @@ class Deterrence {
     };
 
     void follow_announcements(const state::Setting& setting, const state::Week& week,
-                              const state::Deterrents& deterrents, const state::War& war) {
+                              const state::Deterrents& deterrents, const state::Guarantees& guarantees,
+                              const state::War& war) {
         const auto& structure = setting.structure;
         const bool is_first = announced_.empty();
         announced_.resize(setting.n_groups());
         reach_.assign(setting.n_groups(), 0.0F);
         for (std::size_t g = 0; g < announced_.size(); ++g) {
-            const double now = deterrents.penalty * (g == structure.ingroup ? deterrents.treason_premium : 1.0);
+            const double now =
+                deterrents.penalty * (g == structure.ingroup ? deterrents.treason_premium : 1.0) + guarantees.alarm[g];
             announced_[g] += is_first ? now : week.approach(p_.learning) * (now - announced_[g]);
             double people = 0, reached = 0;
             for (std::size_t r = 0; r < setting.n_regions(); ++r) {

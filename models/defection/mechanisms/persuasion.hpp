@@ -3,7 +3,6 @@
 /// example.
 ///     personal factor exp(tie min(ties gone, most_ties))
 ///     personal factor exp(circle ln(1 + ties gone))
-///     personal factor exp(report) once a tie who got away has told how it went, `report_lag` after
 ///     planners sound ties out at the rate whispering
 ///     P(trust) = 1 in the own group, else trust_across (1 - mistrust coverage)
 ///     personal factor exp(whisper) for the disaffected who were trusted
@@ -17,7 +16,6 @@
 #pragma once
 
 #include <algorithm>
-#include <deque>
 #include <optional>
 #include <vector>
 
@@ -51,11 +49,6 @@ class Persuasion {
         SIM_PARAM(bool, ties_across, false, "-", on_off(), behaviour,
                   "whether strong ties of another group count when they leave",
                   "assumed: leavers from outside the trusted circle leave its morale as it was");
-        SIM_PARAM(double, report, 0.1, "log", in(0, 3), behaviour,
-                  "log-hazard of those to whom a tie who fled or joined has told how it went",
-                  "F87 for the sign; size assumed: reports move the destination, hardly the decision");
-        SIM_PARAM(double, report_lag, 8.0, "week", in(0, 104), behaviour, "time until such a tie is heard from",
-                  "assumed");
         SIM_PARAM(double, whispering, 0.18, "1/week", in(0, 10), behaviour,
                   "rate at which a planner sounds out a strong tie", "model trial; not identified");
         SIM_PARAM(double, whisper, 1.1, "log", in(0, 4), behaviour,
@@ -90,7 +83,6 @@ class Persuasion {
         example_.assign(recent_.size(), 0.0F);
         factors.set_ties(p_.tie, p_.most_ties, p_.circle);
         factors.set_trait(whispered_to, p_.whisper);
-        factors.set_trait(heard_from, p_.report);
     }
 
     void attitudes(const state::Week& week, const Units& units, const People& people, const Strength& strength,
@@ -136,35 +128,12 @@ class Persuasion {
             [&](Talk& talk) { choose_tie(scene, talk); }, [&](Talk& talk) { whisper(scene, talk); });
     }
 
-    /// Those who left are missed by their ties, and report home later.
-    void leavers(const state::Week& week, const Units& units, const People& people, const Ties& ties,
-                 const state::Happenings& happenings, Personal& personal) {
+    /// Those who left are missed by their ties.
+    void leavers(const state::Happenings& happenings, Personal& personal) const {
         personal.lose_ties(state::Happenings::people(happenings.now, What::departure), p_.ties_across);
-        if (p_.report <= 0) return;
-        for (const Happening& one : happenings.now)
-            if (one.what == What::departure && one.status != Status::hiding)
-                reports_.push_back({week.end() + p_.report_lag, one.who, people[one.who].circle});
-        for (; !reports_.empty() && reports_.front().due <= week.end(); reports_.pop_front())
-            report(units, people, ties, reports_.front(), personal);
     }
 
  private:
-    /// Of somebody who got away, to those who are by then where their ties were.
-    struct Report {
-        double due;  // [week]
-        PersonId from;
-        Index circle;
-    };
-    static void report(const Units& units, const People& people, const Ties& ties, const Report& report,
-                       Personal& personal) {
-        const auto tell = [&](PersonId tie) {
-            if (people[tie].group == people[report.from].group) personal.add_trait(tie, heard_from);
-        };
-        for (const Index member : ties.circles().members(report.circle)) tell(PersonId(member));
-        for (const PostId post : ties.squad_of(people[report.from]))
-            if (const PersonId mate = units.posts.holder[post]; mate.names_somebody()) tell(mate);
-    }
-
     /// The whispers of one planner in a week.
     struct Talk {
         Planner* planner;
@@ -238,7 +207,6 @@ class Persuasion {
     std::optional<std::size_t> news_term_;
     std::vector<float> recent_, example_;  // [company x group]
     std::vector<Talk> talks_;              // of this week
-    std::deque<Report> reports_;           // still on their way
 };
 
 }  // namespace defection

@@ -18,9 +18,12 @@ double War::deadliness(double rebels, double strength) const {
     return std::min(p_.most_losses, p_.death_rate * std::sqrt(rebels / std::max(1.0, strength)));
 }
 
+double War::lost(double rebels, double strength) const {
+    return std::min(p_.most_losses, p_.rebel_losses * std::sqrt(strength / std::max(1.0, rebels)));
+}
+
 double War::left(double rebels, double strength, double dt) const {
-    const double rate = std::min(p_.most_losses, p_.rebel_losses * std::sqrt(strength / std::max(1.0, rebels)));
-    return rebels * sim::random::exp(-rate * dt);
+    return rebels * sim::random::exp(-lost(rebels, strength) * dt);
 }
 
 void War::recruit(const state::Setting& setting, double dt, const state::Violence& violence,
@@ -69,7 +72,8 @@ void War::environment(const state::Setting& setting, const state::Week& week, co
     if (!is_given) take_sponsored(setting, sponsors.men * week.dt, war);
     war.rebels_in_all = 0;
     for (std::size_t r = 0; r < n_regions; ++r) {
-        const double joined = p_.join_weight * (leavers.joined_from[r] / setting.scale);
+        const double fallen = is_given ? 0.0 : leavers.fallen_from[r];  // are among the losses of the rebels
+        const double joined = p_.join_weight * ((leavers.joined_from[r] + fallen) / setting.scale);
         if (!is_given) recruit(setting, week.dt, *violence, *manpower, r, war);
         grown_[r] = std::max(0.0, grown_[r] + joined - joined_[r]);
         if (!is_given) grown_[r] = left(grown_[r], war.field_strength[r], week.dt);
@@ -87,6 +91,7 @@ void War::environment(const state::Setting& setting, const state::Week& week, co
         war.contact[r] = both > 0 ? 2.0 * std::min(rebels, soldiers) / both : 0.0;
         war.rebel_share[r] = half > 0 ? rebels / (rebels + half) : 0.0;
         war.deadliness[r] = deadliness(rebels, war.field_strength[r]);
+        war.rebel_losses[r] = rebels > 0 ? lost(rebels, war.field_strength[r]) : 0.0;
     }
 }
 

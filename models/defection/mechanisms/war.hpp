@@ -62,6 +62,8 @@ class War {
 
     double held(double strength, double against) const;
     double deadliness(double rebels, double strength) const;
+    /// Deaths of each of so many rebels, 1/week.
+    double lost(double rebels, double strength) const;
     /// What is left of so many rebels after a step of fighting.
     double left(double rebels, double strength, double dt) const;
 

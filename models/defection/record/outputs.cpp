@@ -68,7 +68,7 @@ sim::SummaryTable summary_table() {
                         {"at end", {at_end}},
                         {"left", {left}},
                         {"left %", {left}, {at_start, joined}},
-                        {"defected %", under("departed", "destination", "joined_opposition"), {at_start, joined}},
+                        {"defected %", {{.series = "defected"}}, {at_start, joined}},
                         {"arrested", under("punished", "kind", "arrested")},
                         {"executed", under("punished", "kind", "executed")},
                         {"killed", under("lost", "cause", "killed")},

@@ -32,7 +32,7 @@ std::string line_of(const Happening& event, const Simulation& run) {
     std::string text = fmt::format("  week {:6.2f}  {} ({}) {}", event.time, role_names[role_of(event.rank)],
                                    run.setting().structure.groups[person.group].name,
                                    happening_rows[static_cast<std::size_t>(event.what)].told);
-    if (event.what == What::departure) text += row_of(event.status).told;
+    if (event.what == What::departure || event.what == What::afterwards) text += row_of(event.status).told;
     if (event.what == What::departure || event.what == What::arrest)
         text += fmt::format(", planned for {:.1f} weeks", event.planned);
     text += found_by_rows[static_cast<std::size_t>(event.found_by)].told;

@@ -24,7 +24,7 @@ class Tally {
 
     const Simulation& run() const { return run_; }
     double leavers() const { return total(Ending::departed); }  // [simulated person]
-    double joiners() const { return total(Status::joined_opposition); }
+    double joiners() const { return total(joined_on_leaving); }
     double regulars() const;          // army and elite serving [simulated person]
     double regulars_at_work() const;  // each by their effort
     double regulars_left() const { return regulars() / regulars_at_start_; }
@@ -49,7 +49,7 @@ class Tally {
     /// Rates count a person under the role held when leaving, over all who ever held it.
     double departed(const Part& part) const { return of(part, Ending::departed); }
     double deserted(const Part& part) const { return departed(part) - defected(part); }
-    double defected(const Part& part) const { return of(part, Status::joined_opposition); }
+    double defected(const Part& part) const { return of(part, joined_on_leaving); }
     double ever_served(const Part& part) const;
     /// Everybody in this status or with this ending.
     template <class Counted>

@@ -58,7 +58,7 @@ Counted apart(Ending ending) {
 
 Counted evasions() {
     Counted counted = nothing();
-    for (std::size_t i = 0; i < n_evasions; ++i) counted[newcomers_since_start + 1 + i] = static_cast<std::int32_t>(i);
+    for (std::size_t i = 0; i < n_evasions; ++i) counted[entry_of(Answer(i + 1))] = static_cast<std::int32_t>(i);
     return counted;
 }
 
@@ -145,8 +145,35 @@ void add_harm(std::vector<MetricRow>& out) {
           [](const Tally& t) { return t.total(Status::arrested); });
     count("killed", "people of the real force killed in action",
           [](const Tally& t) { return t.total(Status::killed); });
+    count("killed_after_leaving", "people of the real force who left and were killed with the opposition",
+          [](const Tally& t) { return t.total(Status::killed_after_leaving); });
+    count("punished_returnees", "people of the real force who left and were punished when they came back",
+          [](const Tally& t) { return t.total(Status::punished_on_return); });
     count("harmed_families", "families of people of the real force harmed in reprisal",
           [](const Tally& t) { return static_cast<double>(t.run().army().leavers.families_harmed); });
+}
+
+void add_aftermath(std::vector<MetricRow>& out) {
+    const auto share = [&](std::string name, std::string meaning, std::initializer_list<Status> of) {
+        out.push_back(metric(std::move(name), "1", std::move(meaning), "people who left",
+                             [of = std::vector<Status>(of)](const Tally& t) {
+                                 double sum = 0;
+                                 for (const Status status : of) sum += t.total(status);
+                                 return sum / t.leavers();
+                             }));
+    };
+    share("camp_share", "share who live in camps abroad at the end", {Status::camp});
+    share("faction_share", "share who fight in a faction at the end",
+          {Status::army_led, Status::local_faction, Status::ideological_faction});
+    share("army_led_share", "share who fight under former officers at the end", {Status::army_led});
+    share("isolated_share", "share who live on their own at the end, abroad or in hiding",
+          {Status::fled, Status::hiding});
+    share("returned_share", "share who came back home, punished or not",
+          {Status::returned, Status::punished_on_return});
+    out.push_back(metric("comebacks", "person", "people of the real force who left and came back to serve", "",
+                         [](const Tally& t) {
+                             return static_cast<double>(t.run().army().leavers.comebacks) / t.run().setting().scale;
+                         }));
 }
 
 void add_strengths(std::vector<MetricRow>& out) {
@@ -222,8 +249,10 @@ std::vector<SeriesRow> series_rows() {
                one(entry_of(Status::planning))),
         people("joined", "people called up or enlisted since the start, cumulative", {"role"},
                one(newcomers_since_start)),
-        people("departed", "people who left, by where they went, cumulative", {"role", "destination"},
+        people("departed", "people who left and serve no more, by what has become of them", {"role", "destination"},
                apart(Ending::departed)),
+        people("defected", "people who joined the opposition when they left, cumulative", {"role"},
+               one(joined_on_leaving)),
         people("punished", "people found out and punished, cumulative", {"role", "kind"}, apart(Ending::punished)),
         people("lost", "people killed in action or discharged, cumulative", {"role", "cause"}, apart(Ending::lost)),
         people("evaded", "people called up who did not come, by what they did, cumulative", {"home", "evasion"},
@@ -260,6 +289,7 @@ std::vector<SeriesRow> series_rows() {
     };
     harm_of("punished") = {"arrested", "executed"};
     harm_of("lost") = {"killed"};
+    harm_of("departed") = {"punished_on_return", "killed_after_leaving"};
     harm_of("families_harmed") = {"families_harmed"};
     for (SeriesRow& row : rows)
         if (row.variable.store == Store::flag) row.variable.flag_meanings = {"fallen", "alive"};
@@ -272,6 +302,7 @@ std::vector<MetricRow> metric_rows(const std::vector<Snapshot>& snapshots) {
     add_shares_of_leavers(rows);
     add_punishments(rows);
     add_harm(rows);
+    add_aftermath(rows);
     add_strengths(rows);
     add_snapshots(rows, snapshots);
     add_outcome(rows);
@@ -292,7 +323,7 @@ std::vector<std::string> homes(const Structure& structure) {
 std::vector<Dimension> dimensions_of(const Structure& structure) {
     return {{"branch", "kind of organisation", texts(branch_names)},
             {"role", "role held", texts(role_names)},
-            {"destination", "where those who left went", names_of(Ending::departed)},
+            {"destination", "what has become of those who left", names_of(Ending::departed)},
             {"kind", "kind of punishment", names_of(Ending::punished)},
             {"cause", "cause of loss", names_of(Ending::lost)},
             {"evasion", "what those did who did not come", texts(evasion_names)},

@@ -25,6 +25,8 @@ constexpr auto former_names = std::to_array<std::array<std::string_view, 2>>({
     {"posting.territorial_local", "is said of organisations now (recruitment and catchment in [[organisation]])"},
     {"conscription.evasion_rebels", "is gone: people evade violence (conscription.evasion_violence)"},
     {"surveillance.informer_rate", "is two numbers now (surveillance.contacts and surveillance.report)"},
+    {"persuasion.report", "is called reports.effect now"},
+    {"persuasion.report_lag", "is called reports.lag now"},
     {"war.crackdown", "is called violence.crackdown now"},
     {"war.battle", "is called violence.battle now"},
     {"war.siege", "is called violence.siege now"},

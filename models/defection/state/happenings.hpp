@@ -21,20 +21,24 @@ enum class What : std::uint8_t {
     discharge,
     intake,
     family_harmed,
+    afterwards,   // to somebody who had left
+    comeback,     // of somebody who had left: they serve again
     reassignment  // promotion, transfer, retention: of no concern to the results file
 };
 struct Words {
     std::string_view name;  // in the results
     std::string_view told;  // in stories
 };
-constexpr std::array<Words, 8> happening_rows = {{{"intention", "means to leave"},
-                                                  {"departure", "left"},
-                                                  {"arrest", "was arrested"},
-                                                  {"execution", "was executed"},
-                                                  {"death", "was killed"},
-                                                  {"discharge", "was discharged"},
-                                                  {"intake", "joined the company"},
-                                                  {"family_harmed", "had family harmed"}}};
+constexpr std::array<Words, 10> happening_rows = {{{"intention", "means to leave"},
+                                                   {"departure", "left"},
+                                                   {"arrest", "was arrested"},
+                                                   {"execution", "was executed"},
+                                                   {"death", "was killed"},
+                                                   {"discharge", "was discharged"},
+                                                   {"intake", "joined the company"},
+                                                   {"family_harmed", "had family harmed"},
+                                                   {"afterwards", "had left"},
+                                                   {"comeback", "came back to serve"}}};
 
 constexpr std::array<Words, 4> found_by_rows = {{{"no_one", ""},
                                                  {"agency", ", found out by an agency"},

@@ -4,6 +4,7 @@
 #include "models/defection/army/units.hpp"
 #include "models/defection/state/attitudes.hpp"
 #include "models/defection/state/belief.hpp"
+#include "models/defection/state/beyond.hpp"
 #include "models/defection/state/control.hpp"
 #include "models/defection/state/drivers.hpp"
 #include "models/defection/state/effort.hpp"
@@ -65,6 +66,15 @@ struct Policies {
     state::Blocking blocking;
     state::Deterrents deterrents;
     state::Deployment deployment;
+};
+
+/// What awaits those who leave.
+struct Beyond {
+    Beyond(const state::Setting& setting, const Outside& outside)
+        : guarantees(setting.n_groups()), ways(outside.n_cells()) {}
+    state::Guarantees guarantees;
+    state::Factions factions;
+    state::Ways ways;
 };
 
 /// What soldiers feel, and what it adds up to.

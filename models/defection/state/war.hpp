@@ -17,6 +17,7 @@ struct War {
           control(n_regions, 1.0),
           contact(n_regions),
           deadliness(n_regions),
+          rebel_losses(n_regions),
           recruited(n_regions * n_groups) {}
 
     std::vector<double> rebels;          // [region] men under arms
@@ -25,6 +26,7 @@ struct War {
     std::vector<double> control;         // [region] how far the regime holds it, [0, 1]
     std::vector<double> contact;         // [region] between soldiers and rebels, [0, 1]
     std::vector<double> deadliness;      // [region] deaths of men who are in the field all the time, 1/week
+    std::vector<double> rebel_losses;    // [region] deaths of rebels, 1/week
     std::vector<double> recruited;       // [region x group] civilians whom the rebels won, since the start
     double rebels_in_all = 0;
 

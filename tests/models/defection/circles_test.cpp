@@ -197,9 +197,10 @@ TEST_F(Leaving, IsMissedByAllIfTiesCountAcrossGroups) {
     EXPECT_EQ(friend_of_another().ties_gone, 1);
 }
 TEST_F(Leaving, IsHeardOfLater) {  // F87: ties to those who left stay alive
-    leave({{"persuasion.report", 0.3},
+    leave({{"reports.enabled", 1},
+           {"reports.effect", 0.3},
            {"persuasion.circle", 0},
-           {"persuasion.report_lag", 4},
+           {"reports.lag", 4},
            {"departure.null_join", 0},
            {"departure.null_flee", 1}});
     for (int week = 0; week < 3; ++week) run_->step();
@@ -210,7 +211,7 @@ TEST_F(Leaving, IsHeardOfLater) {  // F87: ties to those who left stay alive
     EXPECT_NEAR(std::log(run_->army().clocks.factors.of(friend_of_own_group())), 0.3, 1e-12);
 }
 TEST_F(Leaving, IsNotHeardOfFromHiding) {
-    leave({{"persuasion.report_lag", 0}, {"departure.null_join", 0}, {"departure.null_flee", 0}});
+    leave({{"reports.enabled", 1}, {"reports.lag", 0}, {"departure.null_join", 0}, {"departure.null_flee", 0}});
     run_->step();
     EXPECT_FALSE(friend_of_own_group().has(heard_from));
 }
@@ -238,7 +239,7 @@ TEST(SignOfCircles, EachTieThatIsGoneCounts) {  // F87, A1.3
     expect_more_leave({{"persuasion.circle", 0}}, {{"persuasion.circle", 0.9}});
 }
 TEST(SignOfCircles, ReportsOfThoseWhoGotAwayCount) {  // F87
-    expect_more_leave({{"persuasion.report", 0}}, {{"persuasion.report", 1}});
+    expect_more_leave({{"reports.effect", 0}}, {{"reports.effect", 1}});
 }
 TEST(SignOfCoordination, PlannersWhoFindEachOtherLeaveTheMore) {  // F22
     const Settings open = {

@@ -126,6 +126,8 @@ TEST(CommonRandomNumbers, OtherSeedsAndReplicatesAreOtherPeople) {
 /// command. And violence only raises it: no stake that it would strengthen.
 Settings without_feedback() {
     return {{"persuasion.enabled", 0},
+            {"reports.enabled", 0},
+            {"amnesty.enabled", 0},
             {"cohesion.enabled", 0},
             {"surveillance.enabled", 0},
             {"reprisal.enabled", 0},

@@ -184,7 +184,8 @@ TEST(Recording, UnknownNamesAreRefusedWithTheNearest) {
     EXPECT_EQ(
         problems.lines(),
         (std::vector<std::string>{
-            "output.variables: unknown name 'servin' (allowed serving, planning, joined, departed, punished, lost, "
+            "output.variables: unknown name 'servin' (allowed serving, planning, joined, departed, defected, punished, "
+            "lost, "
             "evaded, families_harmed, regime_alive, army_capacity, core_capacity, periphery_capacity, core_danger, "
             "control, rebels, patron_support, radicalisation, violence_by_state, violence, belief, disengaged, "
             "group_belief; did you mean 'serving'?)",

@@ -184,7 +184,7 @@ TEST(SignOfDeterrence, ExecutionsSeenHold) {  // A1.10, A1.11
 }
 TEST(SignOfDeterrence, HarmToKinWithinReachHolds) {  // F24
     const Settings harsh = {{"reprisal.family_probability", 1}, {"reprisal.kin_harm", 0}, {"reprisal.kin_reach", 0}};
-    expect_fewer_leave(harsh + Settings{{"reprisal.kin_fear", 0}}, harsh + Settings{{"reprisal.kin_fear", 2}});
+    expect_fewer_leave(harsh + Settings{{"reprisal.kin_fear", 0}}, harsh + Settings{{"reprisal.kin_fear", 4}});
 }
 TEST(SignOfDeterrence, HarmToKinOutOfReachAngers) {  // A1.9
     const Settings harsh = {{"reprisal.family_probability", 1}, {"reprisal.kin_reach", 2}};

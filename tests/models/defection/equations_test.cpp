@@ -44,15 +44,17 @@ TEST(Equations, DestinationsAreLogitsOfWhatAwaits) {
                              .flee = 0.2,
                              .flee_border = 1.0};
     const Departure departure(p);
-    EXPECT_NEAR(departure.join_probability(0.4, 0.2, false), 1 / (1 + std::exp(1.4)), 1e-12);
-    EXPECT_NEAR(departure.join_probability(0.4, 0.2, true), 1 / (1 + std::exp(1.7)), 1e-12);
+    EXPECT_NEAR(departure.join_probability({.rebel_share = 0.4, .radicalisation = 0.2}), 1 / (1 + std::exp(1.4)),
+                1e-12);
+    EXPECT_NEAR(departure.join_probability({.rebel_share = 0.4, .radicalisation = 0.2, .officer = true}),
+                1 / (1 + std::exp(1.7)), 1e-12);
     EXPECT_NEAR(departure.flee_probability(0.8), 1 / (1 + std::exp(-1.0)), 1e-12);
 }
 
 TEST(Equations, DestinationsAreFixedSharesWhenDepartureIsOff) {
     const Given<Departure> p{.enabled = false, .null_join = 0.2, .null_flee = 0.6};
     const Departure departure(p);
-    EXPECT_EQ(departure.join_probability(1, 1, true), 0.2);
+    EXPECT_EQ(departure.join_probability({.rebel_share = 1, .radicalisation = 1, .officer = true}), 0.2);
     EXPECT_DOUBLE_EQ(departure.flee_probability(1), 0.75);  // 0.6 of all
 }
 

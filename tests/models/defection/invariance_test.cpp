@@ -46,7 +46,7 @@ std::string country_of(int parts, int company_size = 60) {
 }
 
 /// Shares who left, run by run; independent of any other call with another first seed.
-std::vector<double> departed(const std::string& text, std::uint64_t first_seed) {
+std::vector<double> leavers_of(const std::string& text, std::uint64_t first_seed) {
     const auto scenario = scenario_of(text, {{"intention.log_base_rate", -4.5}, {"survival_belief.news", 0}});
     std::vector<double> shares;
     for (std::uint64_t seed = first_seed; seed < first_seed + 150; ++seed) {
@@ -66,15 +66,15 @@ void expect_within_two_percent(const std::vector<double>& a, const std::vector<d
 }
 
 TEST(Invariance, RegionsCutInTwoOrFourLoseAsManySoldiers) {
-    const std::vector<double> whole = departed(country_of(1), 1);
+    const std::vector<double> whole = leavers_of(country_of(1), 1);
     EXPECT_GT(mean_of(whole).value, 0.1);
-    expect_within_two_percent(whole, departed(country_of(2), 1001));
-    expect_within_two_percent(whole, departed(country_of(4), 2001));
+    expect_within_two_percent(whole, leavers_of(country_of(2), 1001));
+    expect_within_two_percent(whole, leavers_of(country_of(4), 2001));
 }
 
 TEST(Invariance, CompaniesOfAnotherSizeLoseAsManySoldiers) {
-    const std::vector<double> usual = departed(country_of(1, 80), 1), small = departed(country_of(1, 40), 1001),
-                              large = departed(country_of(1, 160), 2001);
+    const std::vector<double> usual = leavers_of(country_of(1, 80), 1), small = leavers_of(country_of(1, 40), 1001),
+                              large = leavers_of(country_of(1, 160), 2001);
     expect_within_two_percent(usual, small);
     expect_within_two_percent(usual, large);
     expect_within_two_percent(small, large);

@@ -85,7 +85,11 @@ TEST(Notes, NameForcesThatNothingReads) {
     EXPECT_EQ(notes_of("", {{"militia.enabled", 0}}), Texts{"curve 'militia' changes nothing: militia is off"});
     const std::string radical = event("week = 3\ndrives = \"radicalisation\"\nsize = 0.5");
     expect_no_note(radical, {{"existential_threat.enabled", 0}});
-    EXPECT_EQ(notes_of(radical, {{"existential_threat.enabled", 0}, {"departure.enabled", 0}}),
+    EXPECT_EQ(notes_of(radical, {{"existential_threat.enabled", 0},
+                                 {"departure.enabled", 0},
+                                 {"reassurance.enabled", 0},
+                                 {"factions.enabled", 0},
+                                 {"reception.enabled", 0}}),
               (Texts{"event 'it' changes nothing: no mechanism that is on reads radicalisation",
                      "curve 'radicalisation' changes nothing: no mechanism that is on reads radicalisation"}));
     expect_note(event("week = 3\ndrives = \"orders\"\nsize = 0"), "event 'it' adds 0 to orders (give it a size)");

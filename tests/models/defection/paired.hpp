@@ -24,6 +24,17 @@ inline double officers_departed(const ArmyRun& run) {
     return run.departed([](auto, auto role, auto) { return role <= role_of(defection::Rank::junior_officer); });
 }
 
+inline double share_of_leavers(const ArmyRun& run, defection::Entry entry) {
+    return run.count(entry, [](auto...) { return true; }) / run.departed();
+}
+inline double joined_share(const ArmyRun& run) { return share_of_leavers(run, defection::joined_on_leaving); }
+inline double faction_share(const ArmyRun& run) {
+    double share = 0;
+    for (const defection::Faction faction : defection::factions)
+        share += share_of_leavers(run, entry_of(in_faction(faction)));
+    return share;
+}
+
 /// measure(with `to`) - measure(with `from`), seed by seed. Both start from the same army with much unrest.
 inline std::vector<double> effect(const Settings& from, const Settings& to, const Measure& measure = departed) {
     constexpr std::uint64_t n_pairs = 24;

@@ -19,7 +19,9 @@ using namespace defection;
 
 /// Much happens in little time.
 const Settings busy = {
-    {"intention.log_base_rate", -4}, {"conscription.term", 30}, {"conscription.retention_week", 150}};
+    {"intention.log_base_rate", -4}, {"conscription.term", 30},      {"conscription.retention_week", 150},
+    {"departure.join", 1},           {"reassurance.guarantee", 0.2}, {"factions.nucleus", 1},
+    {"factions.safe_area", 0.5},     {"amnesty.open", 0.5},          {"amnesty.returning", 0.2}};
 
 const Size fifty_weeks = {.companies = 6, .weeks = 50};
 
@@ -28,7 +30,7 @@ std::vector<double> fates_of(const DefectionScenario& scenario) {
     ArmyRun run(scenario);
     std::vector<double> fates;
     const auto look = [&] {
-        for (Entry entry = 0; entry <= newcomers_since_start; ++entry)
+        for (Entry entry = 0; entry <= joined_on_leaving; ++entry)
             for (std::size_t role = 0; role < n_roles; ++role)
                 fates.push_back(run.count(entry, [&](auto, auto r, auto) { return r == role; }));
         fates.push_back(static_cast<double>(run.army().leavers.families_harmed));
@@ -126,6 +128,8 @@ bool is_at_null(std::string_view name, const Simulation& run, const Simulation& 
         {"moral_injury", m.injury == m0.injury},
         {"danger", m.danger == m0.danger},
         {"bereavement", m.bereavement == m0.bereavement},
+        {"guarantees", run.beyond().guarantees == fresh.beyond().guarantees},
+        {"factions", run.beyond().factions == fresh.beyond().factions},
         {"bonds", m.bonds == m0.bonds}};
     for (const auto& [state, equal] : states)
         if (state == name) return equal;
@@ -177,6 +181,8 @@ Idle idle_departure() {
              {"departure.join_rebels", 0},
              {"departure.join_radicalisation", 0},
              {"departure.join_officer", 0},
+             {"departure.join_guarantee", 0},
+             {"departure.join_word", 0},
              {"departure.flee", logit(0.4 / 0.7)},
              {"departure.flee_border", 0}},
             {{"posting.local_help", 0}}};
@@ -193,6 +199,37 @@ Idle idle_reprisal() {
 Idle idle_survival_belief() {
     return {"survival_belief",
             {{"survival_belief.start", 1}, {"survival_belief.speed", 0}, {"survival_belief.news", 0}}};
+}
+
+Idle idle_sponsors() {
+    return {"sponsors",
+            {{"sponsors.men", 0},
+             {"opposition.preference", 0},
+             {"factions.preference", 0},
+             {"factions.money", 0},
+             {"reception.taste", 0}},
+            {{"sponsors.commitment", 1}, {"war.recruitment", 0}},
+            {"rebels", "radicalisation"}};
+}
+
+std::vector<Idle> idle_for_leavers() {
+    return {{"reassurance", {{"reassurance.guarantee", 0}, {"reassurance.call", 0}}},
+            {"factions",
+             {{"factions.army_led", 0},
+              {"factions.local", 0},
+              {"factions.ideological", 0},
+              {"factions.nucleus", 0},
+              {"factions.withdrawal", 0},
+              {"factions.withdrawal_men", 0},
+              {"factions.threat", 0}}},
+            {"reception", {{"reception.screening", 0}}},
+            {"host_states",
+             {{"host_states.gathering", 0},
+              {"host_states.leaving", 0},
+              {"host_states.rejoining", 0},
+              {"host_states.onward", 0}}},
+            {"amnesty", {{"amnesty.open", 0}}},
+            {"reports", {{"reports.effect", 0}, {"reports.caution", 0}}, {{"departure.join_word", 0}}}};
 }
 
 std::vector<Idle> idle_mechanisms() {
@@ -237,16 +274,12 @@ std::vector<Idle> idle_mechanisms() {
         {"persuasion",
          {{"persuasion.tie", 0},
           {"persuasion.circle", 0},
-          {"persuasion.report", 0},
           {"persuasion.whisper", 0},
           {"persuasion.denounce", 0},
           {"persuasion.exemplar", 0}},
          {{"surveillance.informer_density", 0}}},
         idle_departure(),
-        {"sponsors",
-         {{"sponsors.men", 0}, {"opposition.preference", 0}},
-         {{"sponsors.commitment", 1}, {"war.recruitment", 0}},
-         {"rebels", "radicalisation"}},
+        idle_sponsors(),
         {"opposition", {{"opposition.violence", 0}}, {}, {"radicalisation"}},
         {"patron",
          {{"patron.forces", 0}, {"patron.alienation", 0}, {"militia.paid", 0}},
@@ -270,14 +303,16 @@ std::string unstacked_army_text() {
 
 TEST(Switches, OffEqualsOnWithEveryEffectAtZero) {
     std::set<std::string> tried;
-    for (const Idle& idle : idle_mechanisms()) {
+    std::vector<Idle> all = idle_mechanisms();
+    for (const Idle& idle : idle_for_leavers()) all.push_back(idle);
+    for (const Idle& idle : all) {
         SCOPED_TRACE(idle.mechanism);
         const std::string name = idle.mechanism;
         const bool is_stacking = name == "stacking";
         const auto fates = [&](const Settings& settings) {
-            const Settings all = busy + idle.without + settings;
+            const Settings given = busy + idle.without + settings;
             const std::string text = is_stacking ? unstacked_army_text() : army_text(fifty_weeks);
-            return fates_of(*scenario_of(without_curves(text, idle.free_of), all));
+            return fates_of(*scenario_of(without_curves(text, idle.free_of), given));
         };
         const auto off = fates({{name + ".enabled", 0}});
         EXPECT_EQ(fates(idle.effects), off);

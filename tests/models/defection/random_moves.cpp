@@ -11,9 +11,9 @@ RandomMoves::RandomMoves(ArmyRun& run, std::uint64_t seed)
       roster_(run.run().roster()),
       seed_(seed),
       draw_(seed, sim::random::Tag("test/random-moves"), 0) {
-    for (const char* kind :
-         {"promotion", "transfer", "plan", "gives up", "planner's transfer", "death", "arrest", "discharge",
-          "departure", "joins later", "dies abroad", "is caught", "execution", "return", "fill"})
+    for (const char* kind : {"promotion", "transfer", "plan", "gives up", "planner's transfer", "death", "arrest",
+                             "discharge", "departure", "joins later", "dies abroad", "goes to a camp", "goes home",
+                             "falls", "is caught", "execution", "return", "fill"})
         times_[kind] = 0;
 }
 
@@ -39,10 +39,10 @@ void RandomMoves::move_one(PersonId who) {
     const Status status = people_[who].status;
     if (status == Status::serving) return move_serving(who);
     if (status == Status::planning) return move_planner(who);
-    if (has_departed(status)) return move_leaver(who);
+    if (is_outside(status)) return move_leaver(who);
     if (status == Status::arrested && below(2) == 0)
         return end(who, "execution", Status::executed, {.what = What::execution});
-    if (status == Status::arrested || status == Status::discharged) come_back(who);
+    if (status == Status::arrested || status == Status::discharged || has_departed(status)) come_back(who);
 }
 
 void RandomMoves::move_serving(PersonId who) {
@@ -65,7 +65,8 @@ void RandomMoves::move_serving(PersonId who) {
         case 6:
             return end(who, "discharge", Status::discharged, {.what = What::discharge});
         default: {
-            const auto to = static_cast<Status>(static_cast<std::size_t>(Status::fled) + below(3));
+            constexpr std::size_t first = std::size_t(Status::fled), last = std::size_t(Status::ideological_faction);
+            const auto to = static_cast<Status>(first + below(last - first + 1));
             return end(who, "departure", to, {.what = What::departure});
         }
     }
@@ -98,11 +99,17 @@ void RandomMoves::move_planner(PersonId who) {
 }
 
 void RandomMoves::move_leaver(PersonId who) {
-    switch (below(4)) {
+    switch (below(7)) {
         case 0:
             return end(who, "joins later", Status::joined_opposition, {});
         case 1:
             return end(who, "dies abroad", Status::killed, {.what = What::death});
+        case 4:
+            return end(who, "goes to a camp", Status::camp, {.what = What::afterwards});
+        case 5:
+            return end(who, "goes home", Status::returned, {.what = What::afterwards});
+        case 6:
+            return end(who, "falls", Status::killed_after_leaving, {.what = What::afterwards});
         case 2:
             return end(who, "is caught", Status::arrested, {.what = What::arrest});
         default:

@@ -29,6 +29,7 @@ class Recount {
         brigades();
         country();
         planners();
+        outside();
         homes();
         levy();
     }
@@ -47,12 +48,13 @@ class Recount {
             const Person& person = a_.people[who];
             const std::size_t o = u_.organisation_of(person), role = role_of(person.rank);
             ++expected[{entry_of(person.status), o, role, person.group}];
+            if (person.has(joined_once)) ++expected[{joined_on_leaving, o, role, person.group}];
             if (who < n_at_start_) continue;
             const PostId first = first_post.at(person.key & ~std::uint64_t{0xFFF});
             ++expected[{newcomers_since_start, u_.companies.organisation[u_.posts.company[first]],
                         role_of(u_.posts.rank[first]), person.group}];
         }
-        for (Entry entry = 0; entry <= newcomers_since_start; ++entry)  // evaders: levy()
+        for (Entry entry = 0; entry <= joined_on_leaving; ++entry)  // evaders: levy()
             for (std::size_t o = 0; o < u_.n_organisations(); ++o)
                 for (std::size_t r = 0; r < n_roles; ++r)
                     for (std::size_t g = 0; g < u_.lanes.n_groups; ++g)
@@ -183,7 +185,7 @@ class Recount {
     }
 
     void country() const {
-        std::vector<double> soldiers(run_.setting().n_regions(), 0), joiners = soldiers;
+        std::vector<double> soldiers(run_.setting().n_regions(), 0), joiners = soldiers, fallen = soldiers;
         std::map<Branch, double> serving, at_start;
         std::map<Rank, std::int64_t> ranks;
         for (const PostId post : u_.posts.ids())  // militia posts are empty at the start
@@ -191,7 +193,8 @@ class Recount {
         for (const PersonId who : a_.people.ids()) {
             const Person& person = a_.people[who];
             const Branch branch = u_.branch_of(person.company);
-            if (person.status == Status::joined_opposition) joiners[u_.region_of(person)] += 1;
+            if (is_with_opposition(person.status)) joiners[u_.region_of(person)] += 1;
+            if (person.status == Status::killed_after_leaving) fallen[u_.region_of(person)] += 1;
             if (!serves(person.status)) continue;
             serving[branch] += 1;
             ++ranks[person.rank];
@@ -199,6 +202,7 @@ class Recount {
         }
         ASSERT_EQ(a_.strength.in_region, soldiers);
         ASSERT_EQ(a_.leavers.joined_from, joiners);
+        ASSERT_EQ(a_.leavers.fallen_from, fallen);
         for (std::size_t r = 0; r < n_ranks; ++r) ASSERT_EQ(a_.strength.of(Rank(r)), ranks[Rank(r)]) << "rank " << r;
         ASSERT_EQ(a_.strength.loyal(),
                   serving[Branch::elite] + serving[Branch::intelligence] + serving[Branch::militia]);
@@ -212,6 +216,14 @@ class Recount {
         for (const PersonId who : a_.people.ids())
             if (a_.people[who].status == Status::planning) planning.insert(who);
         ASSERT_EQ(listed, planning);
+    }
+
+    void outside() const {
+        std::vector<std::int32_t> expected(a_.leavers.outside.n_cells(), 0);
+        for (const Person& person : a_.people)
+            if (is_outside(person.status)) ++expected[a_.leavers.outside.cell_of(u_, person)];
+        for (std::size_t at = 0; at < expected.size(); ++at)
+            ASSERT_EQ(a_.leavers.outside.people(at), expected[at]) << "cell " << at << " of those who left";
     }
 
     /// With fear on, everybody who serves is at the level of their home region: reached at its threshold, left a little

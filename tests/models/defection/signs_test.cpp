@@ -149,13 +149,13 @@ TEST(SignOfDeparture, GoingAlongMeansMoreLeavers) {
 }
 TEST(SignOfDeparture, RadicalRebelsAreJoinedLess) {  // A1.7, F103, F107
     const auto joined = [](const ArmyRun& run) {
-        return run.count(Status::joined_opposition, [](auto...) { return true; }) / run.departed();
+        return run.count(joined_on_leaving, [](auto...) { return true; }) / run.departed();
     };
     expect_fewer_leave({{"departure.join_radicalisation", 0}}, {{"departure.join_radicalisation", 3}}, joined);
 }
 TEST(SignOfDeparture, OfficersAreLessWelcome) {  // F100, F104
     const auto officers_joined = [](const ArmyRun& run) {
-        return run.count(Status::joined_opposition, [](auto, auto role, auto) { return role <= 1; });
+        return run.count(joined_on_leaving, [](auto, auto role, auto) { return role <= 1; });
     };
     const Settings welcome = {{"departure.join", 1}};
     expect_fewer_leave(welcome + Settings{{"departure.join_officer", 0}},

@@ -41,14 +41,14 @@ std::string tiny_army_text(int company_size) {
 struct Law {
     double log_base_rate, circle, exemplar, vividness, frailty, injury;
     Settings settings(double base) const {
-        return everything_off() + Settings{{"intention.log_base_rate", base},   {"intention.frailty", frailty},
-                                           {"intention.senior_officer", 0},     {"patronage.enabled", 1},
-                                           {"existential_threat.enabled", 1},   {"grievance.enabled", 1},
-                                           {"moral_injury.enabled", 1},         {"moral_injury.violence", 0.3},
-                                           {"moral_injury.effect", injury},     {"persuasion.enabled", 1},
-                                           {"persuasion.circle", circle},       {"persuasion.report", 0},
-                                           {"persuasion.whispering", 0},        {"persuasion.exemplar", exemplar},
-                                           {"persuasion.vividness", vividness}, {"persuasion.forgetting", 0}};
+        return everything_off() + Settings{{"intention.log_base_rate", base}, {"intention.frailty", frailty},
+                                           {"intention.senior_officer", 0},   {"patronage.enabled", 1},
+                                           {"existential_threat.enabled", 1}, {"grievance.enabled", 1},
+                                           {"moral_injury.enabled", 1},       {"moral_injury.violence", 0.3},
+                                           {"moral_injury.effect", injury},   {"persuasion.enabled", 1},
+                                           {"persuasion.circle", circle},     {"persuasion.whispering", 0},
+                                           {"persuasion.exemplar", exemplar}, {"persuasion.vividness", vividness},
+                                           {"persuasion.forgetting", 0}};
     }
 };
 

@@ -1,0 +1,90 @@
+/// Those who left and to whom more may happen, in cells of people who stand alike: by status, the region they left from,
+/// group, and officers apart. Each cell has a clock; something befalls a person when the clock has advanced by their
+/// resistance ~ Exp(1) since they came to the cell. The roster keeps it.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <queue>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "models/defection/army/units.hpp"
+
+namespace defection {
+
+class Outside {
+ public:
+    static constexpr std::string_view name = "outside";
+    static constexpr bool is_kept = true;
+
+    struct Cell {
+        Status status;
+        std::size_t region, group;
+        bool of_officers;
+    };
+    struct Crossing {
+        PersonId who;
+        std::size_t cell;
+    };
+
+    Outside(std::size_t n_regions, std::size_t n_groups);
+
+    std::size_t n_cells() const { return cells_.size(); }
+    const Cell& cell(std::size_t at) const { return cells_[at]; }
+    std::size_t cell_of(const Units& units, const Person& person) const;
+    /// The cell of those who stand alike but for their status, which is one of those outside.
+    std::size_t with_status(std::size_t at, Status status) const;
+    std::int32_t people(std::size_t at) const { return people_[at]; }
+    /// visit(cell, what it is) for every cell with somebody in it.
+    template <class Visit>
+    void for_each_occupied(Visit&& visit) const {
+        for (std::size_t at = 0; at < cells_.size(); ++at)
+            if (people_[at] > 0) visit(at, cells_[at]);
+    }
+    /// How often somebody has changed cells: names their stay in the present one.
+    std::uint32_t stay(PersonId who) const { return who < stays_.size() ? stays_[who] : 0; }
+
+    // What the roster tells
+    void come(PersonId who, std::size_t at);
+    void go(PersonId who, std::size_t at);
+    /// Starts the wait of those who came since; resistance(who, stay) ~ Exp(1). Nobody waits before clocks first advance.
+    template <class Resistance>
+    void settle(Resistance&& resistance) {
+        if (!is_watched_) return;
+        for (const Arrival& one : arrivals_)
+            if (stay(one.who) == one.stay)
+                waiting_[one.cell].push({clocks_[one.cell] + resistance(one.who, one.stay), one.who, one.stay});
+        arrivals_.clear();
+    }
+    /// Clocks advance by rate [cell, 1/week] over dt [week]; appends whose wait ended, cell by cell, in its order.
+    void advance(std::span<const double> rate, double dt, std::vector<Crossing>& out);
+
+ private:
+    struct Arrival {
+        PersonId who;
+        std::uint32_t stay;
+        std::size_t cell;
+    };
+    struct Waiting {
+        double threshold;
+        PersonId who;
+        std::uint32_t stay;
+        bool operator>(const Waiting& other) const {
+            return threshold != other.threshold ? threshold > other.threshold : who > other.who;
+        }
+    };
+    using Queue = std::priority_queue<Waiting, std::vector<Waiting>, std::greater<>>;
+
+    std::size_t n_regions_, n_groups_;
+    std::vector<Cell> cells_;
+    std::vector<std::int32_t> people_;  // [cell]
+    std::vector<double> clocks_;        // [cell]
+    std::vector<Queue> waiting_;        // [cell] with some who have gone meanwhile
+    std::vector<std::uint32_t> stays_;  // [person] up to the last who left
+    std::vector<Arrival> arrivals_;
+    bool is_watched_ = false;
+};
+
+}  // namespace defection
