@@ -173,7 +173,8 @@ class Calls(unittest.TestCase):
 
     def test_an_interrupt_leaves_a_sweep_that_goes_on(self):
         script = textwrap.dedent(f"""
-            import muster, sys
+            import muster, signal, sys
+            signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored where a shell started us with &
             try:
                 muster.sweep({self.small(replicates=100000)!r}, "out.h5", progress=lambda p: print(p, flush=True))
             except KeyboardInterrupt:
