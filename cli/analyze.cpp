@@ -64,7 +64,7 @@ int analyze(const Method& method, const AnalyzeOptions& options) {
 
 void add_analyze(CLI::App& app, Chosen& chosen) {
     CLI::App* verb =
-        app.add_subcommand("analyze", "Sensitivity of a sweep: sobol, morris, prcc, oat, replicates, prim");
+        app.add_subcommand("analyze", "Find what matters in a sweep: sobol, morris, prcc, oat, replicates, prim");
     verb->require_subcommand(1);
     for (const Method& method : methods) {
         CLI::App* its = verb->add_subcommand(method.name, method.about);

@@ -106,7 +106,8 @@ void StoredSweep::set_factor(const results::Factor& factor, std::uint64_t point,
     scenario.set(factor.name, *reading.number);
 }
 
-RunResult StoredSweep::repeat(std::uint64_t point, std::uint32_t replicate, bool events) const {
+RunResult StoredSweep::repeat(std::uint64_t point, std::uint32_t replicate, bool events,
+                              std::optional<Follow> follow) const {
     const auto scenario = base_->clone();
     set_factors(point, *scenario);
     refuse_contradictions(*scenario);
@@ -114,6 +115,7 @@ RunResult StoredSweep::repeat(std::uint64_t point, std::uint32_t replicate, bool
     request.seed = header().seeds[replicate];
     request.scale = header().scale[point];
     request.events = events;
+    request.follow = std::move(follow);
     request.budget = budget_;
     return run_into(header().outputs, *model_, *scenario, wanted_, request);
 }

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -25,7 +26,8 @@ class StoredSweep {
     const Model& model() const { return *model_; }
     const results::Header& header() const { return file_.header(); }
     /// Computes a run anew. Throws what the model throws.
-    RunResult repeat(std::uint64_t point, std::uint32_t replicate, bool events = false) const;
+    RunResult repeat(std::uint64_t point, std::uint32_t replicate, bool events = false,
+                     std::optional<Follow> follow = {}) const;
     /// Every time of a run of this point, recorded or not, on the axis of the file.
     std::vector<std::int32_t> all_times(std::uint64_t point) const;
     /// Names of the variables in which a run differs from what is stored.

@@ -286,8 +286,13 @@ TABLE = [
             "--follow: there is no company 99999 (this run has 14, numbered from 0)"),
     command("no departure to follow", "run base.toml --follow departures:0 -o out.h5",
             "--follow: 'departures:0' follows nobody (give 1 or more)"),
-    command("what cannot be followed", "run base.toml --follow brigade:1 -o out.h5",
-            "--follow: 'brigade:1' cannot be followed (allowed company:N, departures:N)"),
+    command("brigade to follow that is not there", "run base.toml --follow brigade:99 -o out.h5",
+            "--follow: there is no brigade 99 (this run has "),
+    command("person to follow that is not there", "run base.toml --follow person:99999999 -o out.h5",
+            "--follow: there is no person 99999999 (this run had "),
+    command("what cannot be followed", "run base.toml --follow army:1 -o out.h5",
+            "--follow: 'army:1' cannot be followed (allowed company:N, brigade:N, person:N, departures:N, "
+            "companies:N)"),
     # what is no file to write
     command("folder missing", "sweep w.toml -o none/out.h5", "none/out.h5: there is no folder none (make it first)"),
     command("file there", "run base.toml -o there.h5", "there.h5: is there already (use --force to replace it)",
