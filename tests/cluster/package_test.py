@@ -13,6 +13,7 @@ ROOT = pathlib.Path(__file__).parents[2]
 MUSTER = pathlib.Path(os.environ["MUSTER"]).resolve()
 FRESH = r"""
 set -eux
+unset MUSTER PYTHONPATH
 cd /tmp
 mkdir tarball && tar -xzf muster-*.tar.gz -C tarball --strip-components 1
 tarball/bin/muster init -o /tmp/army.toml
@@ -30,7 +31,7 @@ bash -c '. /usr/share/bash-completion/completions/muster
     COMP_WORDS=(muster swe) COMP_CWORD=1; _muster; test "${COMPREPLY[*]}" = sweep
     COMP_WORDS=(muster sweep --on-error c) COMP_CWORD=3; _muster; test "${COMPREPLY[*]}" = continue
     COMP_WORDS=(muster sweep --res) COMP_CWORD=2; _muster; test "${COMPREPLY[*]}" = --resume' 2>&1
-apt-get install -y --no-install-recommends python3-xarray python3-netcdf4 python3-scipy
+apt-get install -y --no-install-recommends python3-xarray python3-netcdf4
 python3 -c 'import muster; print(muster.program(), float(muster.run("army.toml", scale=0.1).departure_rate))'
 muster init --example sweep -o sweep.toml && sed -i 's/"scenario.toml"/"army.toml"/' sweep.toml
 muster plan sweep.toml
