@@ -187,7 +187,6 @@ std::string report_json(const sim::results::Reader& file, const ReportOptions& o
     whole["provenance"] = {{"file", std::filesystem::path(options.file).filename().string()},
                            {"sha256", digest_of(options.file)},
                            {"written_by", file.written_by()},
-                           {"modified", header.is_modified},
                            {"scenario", header.scenario_toml},
                            {"sweep", header.sweep_toml}};
     return whole.dump(-1, ' ', false, Json::error_handler_t::replace);

@@ -71,15 +71,20 @@ for (const [theme, width] of [["dark", 1100], ["light", 400]]) {
   await page.screenshot({ path: `${folder}/${theme}-${width}.png`, fullPage: true });
   await page.close();
 }
-const page = await opened("large");
-said.large = await page.evaluate(async () => {
-  const started = performance.now();
-  const select = document.querySelector('[data-choice="metric"] select');
-  select.selectedIndex = 1;
-  select.dispatchEvent(new Event("change"));
-  await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
-  const navigation = performance.getEntriesByType("navigation")[0];
-  return { open: navigation.domContentLoadedEventEnd, change: performance.now() - started };
-});
+const times = [];
+for (let i = 0; i < 3; i += 1) { // the best of three: what else the machine does is not the page's doing
+  const page = await opened("large");
+  times.push(await page.evaluate(async () => {
+    const started = performance.now();
+    const select = document.querySelector('[data-choice="metric"] select');
+    select.selectedIndex = 1;
+    select.dispatchEvent(new Event("change"));
+    await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+    const navigation = performance.getEntriesByType("navigation")[0];
+    return { open: navigation.domContentLoadedEventEnd, change: performance.now() - started };
+  }));
+  await page.close();
+}
+said.large = { open: Math.min(...times.map((one) => one.open)), change: Math.min(...times.map((one) => one.change)) };
 await browser.close();
 console.log(JSON.stringify(said));

@@ -11,6 +11,12 @@ function width() {
   return Math.max(320, Math.min(900, document.getElementById("page").clientWidth - 32));
 }
 
+/// The name of an axis, as far as it fits.
+function axisName(text) {
+  const most = Math.floor(width() / 7.5);
+  return text.length > most ? `${text.slice(0, most - 1)}…` : text;
+}
+
 /// Room for names left of a chart of rows.
 function nameRoom() {
   return Math.round(0.28 * width());
@@ -47,7 +53,7 @@ export function against(rows, runs, labels) {
 function numbered(rows, runs, labels, common, shared) {
   const isLine = !labels.isScattered;
   const paleRuns = runs.length <= MOST_RUNS ? [dot(runs, { x: "x", y: "y", fill: "by", r: 1.6, fillOpacity: 0.4, className: "runs" })] : [];
-  return drawn({ ...common, height: 420, x: { label: labels.x, labelOffset: 40, grid: true }, y: { label: labels.y, grid: true, zero: true, nice: true },
+  return drawn({ ...common, height: 420, x: { label: axisName(labels.x), labelOffset: 40, grid: true }, y: { label: axisName(labels.y), grid: true, zero: true, nice: true },
     marks: [
       ruleY([0]),
       ...(isLine ? [areaY(rows, { x: "x", y1: "low", y2: "high", fill: "by", fillOpacity: 0.18, z: "by" })] :
@@ -62,7 +68,7 @@ function numbered(rows, runs, labels, common, shared) {
 function named(rows, runs, labels, common, shared) {
   const names = [...new Set(rows.map((row) => row.x))];
   const paleRuns = runs.length <= MOST_RUNS ? [dot(runs, { y: "x", x: "y", fill: "by", r: 1.6, fillOpacity: 0.4, className: "runs" })] : [];
-  return drawn({ ...common, height: 90 + 26 * names.length, x: { label: labels.y, labelOffset: 40, grid: true, zero: true, nice: true },
+  return drawn({ ...common, height: 90 + 26 * names.length, x: { label: axisName(labels.y), labelOffset: 40, grid: true, zero: true, nice: true },
     y: { label: null, domain: names, tickFormat: short },
     marks: [
       ...paleRuns,

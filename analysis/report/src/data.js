@@ -16,7 +16,7 @@ export function read(text) {
     metric.isShare = ["", "1", "-"].includes(metric.unit) && metric.denominator !== "";
     metric.times = metric.isShare ? 100 : 1;
     metric.shownUnit = metric.isShare ? `% of ${metric.denominator}` : ["", "1", "-"].includes(metric.unit) ? "" : metric.unit;
-    metric.words = sentence(metric.meaning.split(";")[0]) || metric.name;
+    metric.words = sentence(metric.meaning.split(";")[0].replace(`, over ${metric.denominator}`, "")) || metric.name;
   }
   for (const factor of data.factors) {
     factor.texts = factor.names ?? factor.values.map((value) => String(Number(value.toPrecision(6))));

@@ -45,12 +45,11 @@ function completeness(data) {
 }
 
 function provenance(data) {
-  const { file, sha256, written_by, modified, scenario, sweep } = data.provenance;
+  const { file, sha256, written_by, scenario, sweep } = data.provenance;
   const text = (title, body) => (body ? element("details", {}, element("summary", {}, title), element("pre", { tabindex: "0" }, body)) : undefined);
   return element("section", { "aria-label": "Provenance" }, element("h2", {}, "Where it comes from"),
     element("p", {}, "File ", element("code", {}, file), ", SHA-256 ", element("code", { id: "digest" }, sha256), "."),
-    element("p", {}, `Written by ${written_by}${modified ? ", built from changed sources" : ""}. `
-      + "muster verify computes a sample of its runs again and compares."),
+    element("p", {}, `Written by ${written_by}. muster verify computes a sample of its runs again and compares.`),
     text("The scenario, resolved", scenario), text("The sweep, resolved", sweep));
 }
 
