@@ -81,6 +81,7 @@ recruitment = "national"
 rent        = 0.4
 dependence  = 0.8
 exposure    = 1.0
+skill       = 0.6
 watch       = 1.0
 source      = "invented"
 
