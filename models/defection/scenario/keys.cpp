@@ -22,7 +22,7 @@ behaviour = "behaviour.toml"
 )";
 
 constexpr std::string_view behaviour_example = R"([fear]
-scale = 0.15
+relief = 0.1
 )";
 
 constexpr std::string_view variant_example = R"(extends = "army.toml"
