@@ -227,11 +227,10 @@ TABLE = [
     sweep("points of one label", '[[point]]\nlabel = "a"\n[[point]]\nlabel = "a"',
           "w.toml:4:1: point[2].label: 'a' names another point already"),
     sweep("unknown variable", '[output]\nvariables = ["srving"]',
-          "w.toml:2:1: output.variables: unknown name 'srving' (allowed serving, planning, joined, departed, "
-          "defected, punished, lost, evaded, families_harmed, regime_alive, army_capacity, core_capacity, "
-          "periphery_capacity, core_danger, "
-          "control, rebels, patron_support, radicalisation, violence_by_state, violence, belief, disengaged, "
-          "group_belief; did you mean 'serving'?)"),
+          "w.toml:2:1: output.variables: unknown name 'srving' (allowed serving, planning, joined, departed, defected, "
+          "punished, lost, evaded, families_harmed, regime_alive, army_capacity, core_capacity, periphery_capacity, "
+          "core_danger, control, rebels, patron_support, radicalisation, violence_by_state, violence, belief, "
+          "disengaged, group_belief, generals_left, generals_refusing, declining, led_out; did you mean 'serving'?)"),
     # what belongs elsewhere, is said otherwise, or lacks its value
     scenario("days", "days = 280", "s.toml:2:8: days: unknown key (write weeks = 40)"),
     scenario("months", "months = 12", "s.toml:2:10: months: unknown key (write weeks = 52)"),

@@ -114,7 +114,7 @@ TEST(SignOfStance, WatchHoldsWhoStandsAlone) {  // F19, F84
     expect_more(garrison_text(), {{"stance.monitoring", 8}}, {{"stance.monitoring", 0}}, &End::led_out);
 }
 TEST(SignOfStance, AForceThatChecksTheArmyHoldsIt) {  // A2.7
-    const Settings held = peaceful + Settings{{"stance.reach", 10}, {"stance.busy", 0}};
+    const Settings held = peaceful + Settings{{"stance.reach", 20}, {"stance.busy", 0}};
     expect_more(garrison_text() + everywhere, held + Settings{{"organisation.guard.checks", 1}},
                 held + Settings{{"organisation.guard.checks", 0}}, &End::declined);
 }
