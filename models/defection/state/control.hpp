@@ -57,7 +57,6 @@ struct Deployment {
         }
     }
     Column<BrigadeId, double> exposure;  // share of its time in the field
-    Column<BrigadeId, double> exposure;  // share of its time in the field
     Column<BrigadeId, double> skill;     // worth of its people in a fight, 1 = as good as any
     bool operator==(const Deployment&) const = default;
 };
