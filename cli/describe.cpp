@@ -97,6 +97,29 @@ std::string variables_of(const sim::Outputs& outputs) {
     return text;
 }
 
+/// Names of codes, as far as they fit.
+std::string codes_of(const sim::Column& column) {
+    constexpr std::size_t most = 8;
+    const auto& names = column.flag_meanings;
+    if (names.empty()) return {};
+    const std::vector<std::string> told(names.begin(), names.begin() + std::min(most, names.size()));
+    return fmt::format(" ({}{})", fmt::join(told, ", "), names.size() > most ? ", ..." : "");
+}
+
+std::string tables_of(const sim::results::Reader& reader) {
+    std::string text;
+    for (const auto& name : reader.table_names()) {
+        const auto table = reader.declared_table(name);
+        text += fmt::format("\ntable /{}, {}: {}\n", name, counted(reader.n_rows(name), "row"), table.meaning);
+        std::vector<std::vector<std::string>> rows = {{"column", "unit", "meaning"}};
+        for (const auto& column : table.columns)
+            rows.push_back(
+                {column.name, column.flag_meanings.empty() ? column.unit : "", column.meaning + codes_of(column)});
+        text += as_table(rows);
+    }
+    return text;
+}
+
 int describe(const DescribeOptions& options) {
     const sim::results::Reader reader(options.file);
     if (options.digest) {
@@ -109,8 +132,7 @@ int describe(const DescribeOptions& options) {
                     design_of(header), points_of(header), header.n_replicates,
                     header.scale.empty() ? 1.0 : header.scale.front()));
     put(completeness(reader) + factors_of(header) + "\n" + variables_of(header.outputs));
-    for (const auto& table : reader.table_names())
-        put(fmt::format("table /{}: {} rows\n", table, as_number(static_cast<double>(reader.table(table).size()))));
+    put(tables_of(reader));
     constexpr std::size_t shown_failures = 10;
     const auto failures = reader.failures();
     for (std::size_t i = 0; i < std::min(shown_failures, failures.size()); ++i)

@@ -21,8 +21,16 @@ struct ReplayOptions {
     bool events = false, force = false;
 };
 
+/// Tables without their rows.
+std::vector<sim::RowTable> declared(std::vector<sim::RowTable> tables) {
+    for (auto& table : tables)
+        for (auto& column : table.columns) column.numbers.clear();
+    return tables;
+}
+
 /// The file of a sweep of this run alone.
-sim::results::Header header_of_one(const sim::results::Header& sweep, const ReplayOptions& options) {
+sim::results::Header header_of_one(const sim::results::Header& sweep, const std::vector<sim::RowTable>& tables,
+                                   const ReplayOptions& options) {
     sim::results::Header header = sweep;
     header.n_points = 1;
     header.n_replicates = 1;
@@ -31,6 +39,8 @@ sim::results::Header header_of_one(const sim::results::Header& sweep, const Repl
     if (!header.starts.empty()) header.starts = {header.starts[options.point]};
     header.scale = {header.scale[options.point]};
     header.seeds = {header.seeds[options.replicate]};
+    header.outputs.tables = options.events ? declared(tables) : std::vector<sim::RowTable>();
+    header.outputs.replicates_with_events = options.events ? 1 : 0;
     return header;
 }
 
@@ -63,15 +73,15 @@ int replay(const ReplayOptions& options, const sim::sweep::Models& models) {
     }
     put(summary_of(sweep.model().summary_table(), header.outputs, result->series, sweep.all_times(options.point)));
     if (!options.output.empty()) {
-        sim::results::write_run(options.output, header_of_one(header, options), result->series, result->tables,
-                                options.force);
+        sim::results::write_run(options.output, header_of_one(header, result->tables, options), result->series,
+                                result->tables, options.force);
         say(fmt::format("wrote {}", options.output));
     }
     if (stored != Status::done) {
         say("the file does not hold this run as done, so there is nothing to compare with");
         return stored == Status::failed ? machine_failed : done;
     }
-    const auto differ = sweep.differences(options.point, options.replicate, result->series);
+    const auto differ = sweep.differences(options.point, options.replicate, *result);
     say(differ.empty() ? "the same as in the file"
                        : fmt::format("NOT the same as in the file: differs in {}", fmt::join(differ, ", ")));
     return differ.empty() ? done : machine_failed;

@@ -93,6 +93,7 @@ void complete(RunOptions& options) {
         options.run.outputs.variables.emplace();
     else if (!options.series.empty())
         options.run.outputs.variables = options.series;
+    options.run.outputs.events = options.events ? 1 : 0;
 }
 
 int try_run(const RunOptions& options, const sim::sweep::Models& models) {

@@ -83,6 +83,7 @@ struct OutputRequest {
     std::vector<std::int32_t> at;                       // [unit of time] the recorded times, rising; empty: by `every`
     std::optional<std::vector<std::string>> variables;  // absent: all but those on request
     std::vector<std::string> by;                        // extra dimensions, those that the model offers
+    std::uint64_t events = 0;                           // replicates of each point whose tables of events are kept
 
     /// The names asked for; none if nothing is said.
     std::vector<std::string> named() const { return variables.value_or(std::vector<std::string>{}); }

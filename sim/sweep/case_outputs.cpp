@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <cstring>
 
 #include "sim/check.hpp"
@@ -30,6 +31,8 @@ class Union {
     void add(const Outputs& more) {
         for (const Dimension& dimension : more.dimensions) add(dimension);
         for (const Variable& variable : more.variables) add(variable);
+        for (const RowTable& table : more.tables) add(table);
+        all_.replicates_with_events = more.replicates_with_events;
         add(more.time);
     }
     Outputs take() { return std::move(all_); }
@@ -51,6 +54,20 @@ class Union {
                           fmt::format("the variable '{}' has another form in another scenario", variable.name));
     }
 
+    void add(const RowTable& table) {
+        const auto known = named(all_.tables, table.name);
+        if (known == all_.tables.end()) return all_.tables.push_back(table);
+        for (const Column& column : table.columns) {
+            const auto same = named(known->columns, column.name);
+            if (same == known->columns.end())
+                known->columns.push_back(column);
+            else
+                for (const auto& meaning : column.flag_meanings)
+                    if (std::ranges::find(same->flag_meanings, meaning) == same->flag_meanings.end())
+                        same->flag_meanings.push_back(meaning);
+        }
+    }
+
     void add(const TimeAxis& time) {
         auto& at = all_.time.at;
         all_.time.start = in_weeks_ ? std::string() : time.start;
@@ -70,6 +87,22 @@ class Spread {
  public:
     Spread(const Outputs& own, const Outputs& all) : own_(own), all_(all) {}
 
+    /// Codes become those of all; a column that this case has not is missing.
+    std::vector<RowTable> of(const std::vector<RowTable>& tables) const {
+        std::vector<RowTable> spread = all_.tables;
+        for (RowTable& table : spread) {
+            const auto from = named(tables, table.name);
+            for (Column& column : table.columns) {
+                const auto same = named(from->columns, column.name);
+                if (same == from->columns.end())
+                    column.numbers.assign(from->size(), std::nan(""));
+                else
+                    column.numbers = recoded(*same, column);
+            }
+        }
+        return spread;
+    }
+
     Series of(const Series& series) const {
         Series spread(all_);
         for (std::size_t v = 0; v < own_.variables.size(); ++v) {
@@ -81,6 +114,16 @@ class Spread {
     }
 
  private:
+    static std::vector<double> recoded(const Column& own, const Column& all) {
+        std::vector<double> codes, numbers = own.numbers;
+        for (const auto& meaning : own.flag_meanings)
+            codes.push_back(
+                static_cast<double>(std::ranges::find(all.flag_meanings, meaning) - all.flag_meanings.begin()));
+        for (double& number : numbers)
+            if (!codes.empty() && !std::isnan(number)) number = codes.at(static_cast<std::size_t>(number));
+        return numbers;
+    }
+
     void copy(const Variable& variable, std::span<const std::byte> from, std::span<std::byte> to) const {
         const auto places = places_of(variable);
         const auto width = bytes_of(variable.store);
@@ -110,6 +153,11 @@ class Spread {
     const Outputs &own_, &all_;
 };
 
+void check_events(const Model& model, const OutputRequest& wanted, const Outputs& outputs, Problems& problems) {
+    if (wanted.events > 0 && outputs.tables.empty())
+        problems.add({}, "output.events", fmt::format("the model {} keeps no events (leave it out)", model.name()));
+}
+
 void check_times(const OutputRequest& wanted, int longest, Problems& problems) {
     if (!wanted.at.empty() && wanted.at.back() > longest)
         problems.add({}, "output.at",
@@ -122,7 +170,9 @@ Outputs outputs_of(const Model& model, const Scenario& scenario, const OutputReq
     const auto cases = scenario.cases();
     if (cases.empty()) {
         check_times(wanted, scenario.duration(), problems);
-        return model.outputs(scenario, wanted, problems);
+        auto outputs = model.outputs(scenario, wanted, problems);
+        check_events(model, wanted, outputs, problems);
+        return outputs;
     }
     int longest = 0;
     Union all(start_apart(cases), problems);
@@ -133,7 +183,9 @@ Outputs outputs_of(const Model& model, const Scenario& scenario, const OutputReq
         if (problems.size() > before) return all.take();  // the others would say it again
     }
     check_times(wanted, longest, problems);
-    return all.take();
+    auto outputs = all.take();
+    check_events(model, wanted, outputs, problems);
+    return outputs;
 }
 
 namespace {
@@ -186,7 +238,9 @@ RunResult run_into(const Outputs& outputs, const Model& model, const Scenario& s
     const auto own = model.outputs(*chosen, wanted, none);
     SIM_EXPECT(none.empty());
     auto result = model.run(*chosen, own, request);
-    result.series = Spread(own, outputs).of(result.series);
+    const Spread spread(own, outputs);
+    result.series = spread.of(result.series);
+    if (request.events && !outputs.tables.empty()) result.tables = spread.of(result.tables);
     return result;
 }
 

@@ -159,7 +159,10 @@ class Runner {
         auto& record = finished.record;
         record.status = Status::stopped;
         try {
-            finished.series = compute(record).series;
+            auto result = compute(record);
+            finished.series = std::move(result.series);
+            if (header_.outputs.keeps_events_of(record.replicate))
+                finished.tables = results::pack(result.tables, header_.outputs.tables);
             record.status = Status::done;
         } catch (const Interrupted&) {
         } catch (const std::bad_alloc&) {  // what else the machine runs decides whether there is enough
@@ -182,6 +185,7 @@ class Runner {
         request.seed = plan_.seed_of(record.replicate);
         request.scale = plan_.scale;
         request.budget = plan_.budget;
+        request.events = header_.outputs.keeps_events_of(record.replicate);
         request.progress = [this](int, int) {
             if (unwanted()) throw Interrupted{};
         };

@@ -254,9 +254,7 @@ TABLE = [
     sweep("days as a factor", "[factors]\ndays = [100, 200]",
           "w.toml:3:8: days: is no parameter (the length of a run is weeks)"),
     sweep("events of a sweep", "[output]\nevents = true",
-          "w.toml:3:10: output.events: is nothing that a sweep keeps (`muster run SCENARIO.toml --events -o run.h5` "
-          "writes the events of a run, `muster replay OUT.h5 --point P --replicate R --events -o run.h5` those of a "
-          "run of a sweep)"),
+          "w.toml:3:10: output.events: must be a whole number from 0 to 1000000"),
     *(command(f"table for the results of {verb}", f"{verb} {words} -o x.csv",
               "muster: --output: 'x.csv' is no name for a results file, which is HDF5 (write -o x.h5, and then: muster "
               "export x.h5 -o x.csv)\nmuster: see `muster --help` or `muster COMMAND --help`")

@@ -1,5 +1,6 @@
 #include "models/defection/record/outputs.hpp"
 
+#include "models/defection/record/tables.hpp"
 #include "models/defection/record/variables.hpp"
 #include "sim/run/recorder.hpp"
 
@@ -50,6 +51,8 @@ Outputs outputs_of(const DefectionScenario& scenario, const sim::OutputRequest& 
     for (MetricRow& row : metric_rows(scenario.snapshots())) out.variables.push_back(std::move(row.variable));
     out.time.start = scenario.start();
     out.time.at = recorded_days(scenario, request);
+    out.replicates_with_events = request.events;
+    if (request.events > 0) out.tables = tables_of(scenario.structure());
     return out;
 }
 

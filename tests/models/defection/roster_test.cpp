@@ -314,7 +314,7 @@ TEST_F(RosterMoves, EventsAndSpellsStayWithTheCompanyInWhichTheyHappened) {
         throw std::logic_error("no column of companies");
     };
     EXPECT_EQ(companies(0).back(), double(old)) << "events";
-    EXPECT_EQ(companies(1).back(), double(old)) << "spells";
+    EXPECT_EQ(companies(2).back(), double(old)) << "spells";
 }
 
 }  // namespace
