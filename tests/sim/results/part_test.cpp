@@ -225,4 +225,26 @@ TEST(TablesOfARun, ThatAreMadeUpAreRefused) {
     }
 }
 
+/// An old format, or another plan, and the fuzz target would look at heads alone.
+TEST_F(Parts, OfTheFuzzCorpusAreReadToTheirEnds) {
+    const Header plan = synthetic::header(2, 2, 2, 3);
+    std::size_t n_whole = 0, n_with_events = 0;
+    for (const auto& entry :
+         std::filesystem::directory_iterator(std::filesystem::path(MUSTER_SOURCE_DIR) / "tests/fuzz/corpus/part")) {
+        write(with_digest(content_of(entry.path()) + std::string(32, '0')));
+        try {
+            const PartFile part(path_);
+            const auto places = part.check(identity_of(plan));
+            part.check_values(places, plan.outputs, Look::values);
+            ++n_whole;
+            for (const RecordPlace& place : places)
+                for (const PackedTables& tables : part.record(place).tables)
+                    if (!tables.empty() && Unpacked(tables, plan.outputs.tables).n_rows(0) > 0) ++n_with_events;
+        } catch (const sim::InputError&) {
+        }
+    }
+    EXPECT_GE(n_whole, 3U);
+    EXPECT_GE(n_with_events, 3U);
+}
+
 }  // namespace
