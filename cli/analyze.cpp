@@ -77,6 +77,15 @@ void add_analyze(CLI::App& app, Chosen& chosen) {
     CLI::App* verb = app.add_subcommand(
         "analyze", "Numbers of a sweep: sobol, morris, prcc, oat, replicates, prim; of events: survival, sizes");
     verb->require_subcommand(1);
+    for (const Method& method : methods) {
+        CLI::App* its = verb->add_subcommand(method.name, method.about);
+        auto options = std::make_shared<AnalyzeOptions>();
+        options->analysis.certainty.resamples = 1000;
+        add_analysis_options(*its, options->analysis);
+        add_own_options(*its, method.name, *options);
+        its->callback(
+            [&chosen, &method, options] { chosen.act = [&method, options] { return analyze(method, *options); }; });
+    }
     for (const EventMethod& method : event_methods) {
         CLI::App* its = verb->add_subcommand(method.name, method.about);
         auto options = std::make_shared<EventOptions>();
@@ -88,15 +97,6 @@ void add_analyze(CLI::App& app, Chosen& chosen) {
                 return done;
             };
         });
-    }
-    for (const Method& method : methods) {
-        CLI::App* its = verb->add_subcommand(method.name, method.about);
-        auto options = std::make_shared<AnalyzeOptions>();
-        options->analysis.certainty.resamples = 1000;
-        add_analysis_options(*its, options->analysis);
-        add_own_options(*its, method.name, *options);
-        its->callback(
-            [&chosen, &method, options] { chosen.act = [&method, options] { return analyze(method, *options); }; });
     }
 }
 

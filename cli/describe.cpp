@@ -16,7 +16,7 @@ namespace {
 
 struct DescribeOptions {
     std::string file;
-    bool digest = false;
+    bool digest = false, all = false;
 };
 
 std::string completeness(const sim::results::Reader& reader) {
@@ -106,6 +106,50 @@ std::string codes_of(const sim::Column& column) {
     return fmt::format(" ({}{})", fmt::join(told, ", "), names.size() > most ? ", ..." : "");
 }
 
+/// Words of a list under a heading, broken to lines.
+std::string listed(const std::string& heading, const std::vector<std::string>& words) {
+    constexpr std::size_t width = 100;
+    std::string text = heading, line = heading;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        const std::string word = words[i] + (i + 1 < words.size() ? "," : "");
+        if (line.size() + 1 + word.size() > width) {
+            text += "\n   ";
+            line = "   ";
+        }
+        text += " " + word;
+        line += " " + word;
+    }
+    return text + "\n";
+}
+
+/// The names alone: those told apart by their ends, and those with axes, share one.
+std::string names_of(const sim::Outputs& outputs) {
+    std::vector<std::string> series, metrics, names;
+    for (const auto& v : outputs.variables) {
+        if (!v.over_time && v.dims.empty()) names.push_back(v.name);
+        if (v.over_time)
+            series.push_back(v.dims.empty() ? v.name : fmt::format("{}({})", v.name, fmt::join(v.dims, " ")));
+    }
+    const auto groups = groups_among(names);
+    for (const auto& group : groups)
+        metrics.push_back(fmt::format("{{{}}}{} {{{}}}", fmt::join(group.stems, " "), group.has_bare_stems ? "" : "_",
+                                      fmt::join(group.ends, " ")));
+    for (const auto& v : outputs.variables) {
+        if (v.over_time) continue;
+        const bool is_grouped = std::ranges::any_of(groups, [&](const MetricGroup& one) { return one.holds(v.name); });
+        if (!is_grouped)
+            metrics.push_back(v.dims.empty() ? v.name : fmt::format("{}({})", v.name, fmt::join(v.dims, " ")));
+    }
+    return listed("series:", series) + listed("values at the end:", metrics);
+}
+
+std::string tables_in_short(const sim::results::Reader& reader) {
+    std::vector<std::string> tables;
+    for (const auto& name : reader.table_names())
+        tables.push_back(fmt::format("/{} ({})", name, counted(reader.n_rows(name), "row")));
+    return tables.empty() ? "" : listed("tables of events:", tables);
+}
+
 std::string tables_of(const sim::results::Reader& reader) {
     std::string text;
     for (const auto& name : reader.table_names()) {
@@ -131,8 +175,10 @@ int describe(const DescribeOptions& options) {
                     on_one_line(header.title), header.model, period_of(header.outputs.time), reader.written_by(),
                     design_of(header), points_of(header), header.n_replicates,
                     header.scale.empty() ? 1.0 : header.scale.front()));
-    put(completeness(reader) + factors_of(header) + "\n" + variables_of(header.outputs));
-    put(tables_of(reader));
+    put(completeness(reader) + factors_of(header) + "\n");
+    put(options.all ? variables_of(header.outputs) + tables_of(reader)
+                    : names_of(header.outputs) + tables_in_short(reader) +
+                          "What each is, with unit and axes: `muster describe` with --all.\n");
     constexpr std::size_t shown_failures = 10;
     const auto failures = reader.failures();
     for (std::size_t i = 0; i < std::min(shown_failures, failures.size()); ++i)
@@ -147,6 +193,7 @@ void add_describe(CLI::App& app, Chosen& chosen) {
     CLI::App* verb = app.add_subcommand("describe", "What a results file holds, and how complete it is");
     auto options = std::make_shared<DescribeOptions>();
     verb->add_option("FILE", options->file, "results file")->required();
+    verb->add_flag("--all", options->all, "what every variable, and every column of a table of events, is");
     verb->add_flag("--digest", options->digest, "only the digest of the content, which survives library versions");
     verb->callback([&chosen, options] { chosen.act = [options] { return describe(*options); }; });
 }

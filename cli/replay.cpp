@@ -21,15 +21,8 @@ struct ReplayOptions {
     bool events = false, force = false;
 };
 
-/// Tables without their rows.
-std::vector<sim::RowTable> declared(std::vector<sim::RowTable> tables) {
-    for (auto& table : tables)
-        for (auto& column : table.columns) column.numbers.clear();
-    return tables;
-}
-
 /// The file of a sweep of this run alone.
-sim::results::Header header_of_one(const sim::results::Header& sweep, const std::vector<sim::RowTable>& tables,
+sim::results::Header header_of_one(const sim::results::Header& sweep, const sim::sweep::RepeatedRun& run,
                                    const ReplayOptions& options) {
     sim::results::Header header = sweep;
     header.n_points = 1;
@@ -39,14 +32,14 @@ sim::results::Header header_of_one(const sim::results::Header& sweep, const std:
     if (!header.starts.empty()) header.starts = {header.starts[options.point]};
     header.scale = {header.scale[options.point]};
     header.seeds = {header.seeds[options.replicate]};
-    header.outputs.tables = options.events ? declared(tables) : std::vector<sim::RowTable>();
+    header.outputs.tables = options.events ? run.declared : std::vector<sim::RowTable>();
     header.outputs.replicates_with_events = options.events ? 1 : 0;
     return header;
 }
 
 /// The run computed anew, or why it cannot be.
-std::pair<std::optional<sim::RunResult>, sim::sweep::Reason> repeat(const sim::sweep::StoredSweep& sweep,
-                                                                    const ReplayOptions& options) try {
+std::pair<std::optional<sim::sweep::RepeatedRun>, sim::sweep::Reason> repeat(const sim::sweep::StoredSweep& sweep,
+                                                                             const ReplayOptions& options) try {
     return {sweep.repeat(options.point, options.replicate, options.events), {}};
 } catch (const sim::InputError&) {
     throw;
@@ -71,10 +64,11 @@ int replay(const ReplayOptions& options, const sim::sweep::Models& models) {
                         stored == Status::failed ? "failed too" : "did not fail"));
         return stored == Status::failed ? some_failed : machine_failed;
     }
-    put(summary_of(sweep.model().summary_table(), header.outputs, result->series, sweep.all_times(options.point)));
+    put(summary_of(sweep.model().summary_table(), header.outputs, result->series, sweep.all_times(options.point),
+                   Extent::screen));
     if (!options.output.empty()) {
-        sim::results::write_run(options.output, header_of_one(header, result->tables, options), result->series,
-                                result->tables, options.force);
+        sim::results::write_run(options.output, header_of_one(header, *result, options), result->series, result->tables,
+                                options.force);
         say(fmt::format("wrote {}", options.output));
     }
     if (stored != Status::done) {

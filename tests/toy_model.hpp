@@ -144,6 +144,7 @@ class Run : public sim::Run {
           decay_(scenario.all.decay),
           halt_(scenario.halt_),
           seed_(request.seed),
+          keep_table_(request.keep_table),
           outputs_(outputs),
           begun_{static_cast<int>(100 * request.scale), static_cast<int>(900 * request.scale)},
           serving_(begun_) {
@@ -151,7 +152,7 @@ class Run : public sim::Run {
         if (sim::random::uniform(fate) < decay_.failing) throw sim::RunFailure("week 0", "failed on demand");
         if (sim::random::uniform(fate) < decay_.starving) throw std::bad_alloc();
         series_ = sim::Series(outputs);
-        if (request.events) tables_ = {leavings()};
+        if (request.keep_table) tables_ = {leavings()};
     }
     const sim::Series& series() const override { return series_; }
     sim::Budget used() const override {
@@ -201,7 +202,8 @@ class Run : public sim::Run {
             if (name == "departure_rate") series_.reals(v)[0] = double(n_left()) / double(begun_[0] + begun_[1]);
             if (name == "last_week") series_.reals(v)[0] = step_now();
         }
-        return {std::move(series_), std::move(tables_), {}};
+        for (sim::RowTable& table : tables_) keep_table_(std::move(table));
+        return {std::move(series_), {}};
     }
 
     struct Stay {
@@ -213,6 +215,7 @@ class Run : public sim::Run {
     Decay decay_;
     double halt_;
     std::uint64_t seed_;
+    std::function<void(sim::RowTable)> keep_table_;
     const sim::Outputs& outputs_;
     std::array<int, 2> begun_, serving_;
     sim::Series series_;

@@ -6,7 +6,6 @@
 #include <stdexcept>
 
 #include "sim/check.hpp"
-#include "sim/results/byte_stream.hpp"
 
 namespace sim::results {
 namespace {
@@ -80,20 +79,27 @@ std::vector<std::byte> stored_bytes(const Column& column) {
     throw std::logic_error("column " + column.name + " holds texts");
 }
 
-PackedTables pack(const std::vector<RowTable>& tables, const std::vector<RowTable>& declared) {
-    if (tables.size() != declared.size()) throw std::logic_error("a run gives other tables than the model declares");
-    Encoder out;
-    for (std::size_t t = 0; t < tables.size(); ++t) {
-        require_declared(tables[t], declared[t]);
-        out.put(std::uint64_t{tables[t].size()});
-        for (const Column& column : tables[t].columns) {
-            if (tables[t].size() == 0) continue;
-            const StoredChunk chunk = compress_chunk(stored_bytes(column), bytes_of(column.store));
-            out.put(chunk.filter_mask);
-            out.put_counted(chunk.bytes);
-        }
+void Packer::add(const RowTable& table) {
+    if (n_ == declared_.size()) throw std::logic_error("a run gives more tables than the model declares");
+    require_declared(table, declared_[n_++]);
+    out_.put(std::uint64_t{table.size()});
+    for (const Column& column : table.columns) {
+        if (table.size() == 0) continue;
+        const StoredChunk chunk = compress_chunk(stored_bytes(column), bytes_of(column.store));
+        out_.put(chunk.filter_mask);
+        out_.put_counted(chunk.bytes);
     }
-    return std::move(out.out);
+}
+
+PackedTables Packer::take() {
+    if (n_ != declared_.size()) throw std::logic_error("a run gives fewer tables than the model declares");
+    return std::move(out_.out);
+}
+
+PackedTables pack(const std::vector<RowTable>& tables, const std::vector<RowTable>& declared) {
+    Packer packer(declared);
+    for (const RowTable& table : tables) packer.add(table);
+    return packer.take();
 }
 
 Unpacked::Unpacked(std::span<const std::byte> bytes, const std::vector<RowTable>& declared) : declared_(declared) {

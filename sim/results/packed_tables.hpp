@@ -7,6 +7,7 @@
 #include <span>
 #include <vector>
 
+#include "sim/results/byte_stream.hpp"
 #include "sim/results/chunk.hpp"
 #include "sim/run/outputs.hpp"
 
@@ -20,7 +21,20 @@ std::size_t bytes_of(Column::Store store);
 /// missing value.
 std::vector<std::byte> stored_bytes(const Column& column);
 
-/// std::logic_error: the tables are not those declared, or hold texts.
+/// Packs a run's tables one after the other, so that no two need be in memory.
+class Packer {
+ public:
+    explicit Packer(const std::vector<RowTable>& declared) : declared_(declared) {}  // which must outlive it
+    /// The next one. std::logic_error: it is not as declared, or holds texts.
+    void add(const RowTable& table);
+    /// std::logic_error: some are lacking.
+    PackedTables take();
+
+ private:
+    const std::vector<RowTable>& declared_;
+    std::size_t n_ = 0;
+    Encoder out_;
+};
 PackedTables pack(const std::vector<RowTable>& tables, const std::vector<RowTable>& declared);
 
 /// A pack that may be made up. InputError: it holds no such tables.

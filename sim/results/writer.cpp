@@ -213,12 +213,12 @@ void Writer::close() {
     impl_->publish();
 }
 
-void write_run(const std::filesystem::path& path, const Header& header, const Series& series,
-               const std::vector<RowTable>& tables, bool force) {
+void write_run(const std::filesystem::path& path, const Header& header, const Series& series, PackedTables tables,
+               bool force) {
     Writer writer(path, header, force);
     Block block(header, 0, 0);
     block.put(0, series);
-    if (header.outputs.keeps_events_of(0)) block.put_tables(0, pack(tables, header.outputs.tables));
+    if (header.outputs.keeps_events_of(0)) block.put_tables(0, std::move(tables));
     block.compress();
     writer.write(block);
     writer.close();

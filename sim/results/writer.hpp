@@ -31,8 +31,8 @@ class Writer {
     std::unique_ptr<Impl> impl_;
 };
 
-/// The file of one run, of a header with one point and one replicate; tables: of its events, if the header keeps them.
-void write_run(const std::filesystem::path& path, const Header& header, const Series& series,
-               const std::vector<RowTable>& tables, bool force);
+/// The file of one run, of a header with one point and one replicate; tables: of its events, if the header keeps any.
+void write_run(const std::filesystem::path& path, const Header& header, const Series& series, PackedTables tables,
+               bool force);
 
 }  // namespace sim::results

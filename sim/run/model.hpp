@@ -64,7 +64,8 @@ class Scenario {
     virtual std::vector<Note> notes([[maybe_unused]] const std::vector<std::string>& varied) const { return {}; }
     /// The place in the files that gave the value, as "behaviour.toml:12", or "default".
     virtual std::string origin(std::string_view name) const = 0;
-    /// Those of names(), whole numbers, at each of whose values a run records other times, such as the length of a step.
+    /// Those of names() that say when a run records, such as the length of a step: at its least value at the very times
+    /// asked for, at others at the first later time that there is.
     virtual std::vector<std::string> clocks() const { return {}; }
     /// Agents at the start, simulated at this scale.
     virtual double population(double scale) const = 0;

@@ -72,6 +72,17 @@ std::size_t Outputs::size_of(const Variable& variable) const {
     return size;
 }
 
+std::vector<std::string> labels_of_cells(const Outputs& outputs, const std::vector<std::string>& dims) {
+    std::vector<std::string> cells = {""};
+    for (const auto& dim : dims) {
+        std::vector<std::string> finer;
+        for (const auto& cell : cells)
+            for (const auto& label : outputs.dimension(dim)->labels) finer.push_back(cell + "_" + label);
+        cells = std::move(finer);
+    }
+    return cells;
+}
+
 bool have_same_form(const Outputs& a, const Outputs& b) {
     const auto same_dimension = [](const Dimension& x, const Dimension& y) {
         return x.name == y.name && x.labels == y.labels && x.numbered == y.numbered;

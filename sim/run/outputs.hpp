@@ -72,6 +72,9 @@ struct Outputs {
     std::vector<std::size_t> shape_of(const Variable& variable) const;
 };
 
+/// The labels of all cells of some axes, each with a stroke before it: "_north_first"; of no axes the one "".
+std::vector<std::string> labels_of_cells(const Outputs& outputs, const std::vector<std::string>& dims);
+
 /// The same variables over the same axes and the same tables, whatever is said of them: a run of one is a run of the
 /// other.
 bool have_same_form(const Outputs& a, const Outputs& b);

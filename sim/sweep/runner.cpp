@@ -159,10 +159,9 @@ class Runner {
         auto& record = finished.record;
         record.status = Status::stopped;
         try {
-            auto result = compute(record);
-            finished.series = std::move(result.series);
-            if (header_.outputs.keeps_events_of(record.replicate))
-                finished.tables = results::pack(result.tables, header_.outputs.tables);
+            results::Packer packer(header_.outputs.tables);
+            finished.series = compute(record, packer).series;
+            if (header_.outputs.keeps_events_of(record.replicate)) finished.tables = packer.take();
             record.status = Status::done;
         } catch (const Interrupted&) {
         } catch (const std::bad_alloc&) {  // what else the machine runs decides whether there is enough
@@ -178,14 +177,15 @@ class Runner {
         }
     }
 
-    RunResult compute(const RunRecord& record) {
+    RunResult compute(const RunRecord& record, results::Packer& packer) {
         if (unwanted()) throw Interrupted{};
         const auto scenario = plan_.scenario_at(record.point);
         RunRequest request;
         request.seed = plan_.seed_of(record.replicate);
         request.scale = plan_.scale;
         request.budget = plan_.budget;
-        request.events = header_.outputs.keeps_events_of(record.replicate);
+        if (header_.outputs.keeps_events_of(record.replicate))
+            request.keep_table = [&](const RowTable& table) { packer.add(table); };
         request.progress = [this](int, int) {
             if (unwanted()) throw Interrupted{};
         };

@@ -109,16 +109,32 @@ void StoredSweep::set_factor(const results::Factor& factor, std::uint64_t point,
     scenario.set(factor.name, *reading.number);
 }
 
-RunResult StoredSweep::repeat(std::uint64_t point, std::uint32_t replicate, bool events) const {
+/// Those of the file, or those that the model would keep.
+std::vector<RowTable> StoredSweep::declared_tables(const Scenario& scenario) const {
+    if (!header().outputs.tables.empty()) return header().outputs.tables;
+    const auto chosen = scenario.chosen();
+    OutputRequest with_events = wanted_;
+    with_events.events = 1;
+    Problems none;
+    return model_->outputs(chosen ? *chosen : scenario, with_events, none).tables;
+}
+
+RepeatedRun StoredSweep::repeat(std::uint64_t point, std::uint32_t replicate, bool events) const {
     const auto scenario = base_->clone();
     set_factors(point, *scenario);
     refuse_contradictions(*scenario);
     RunRequest request;
     request.seed = header().seeds[replicate];
     request.scale = header().scale[point];
-    request.events = events || header().outputs.keeps_events_of(replicate);
     request.budget = budget_;
-    return run_into(header().outputs, *model_, *scenario, wanted_, request);
+    RepeatedRun run;
+    const bool keeps_events = events || header().outputs.keeps_events_of(replicate);
+    if (keeps_events) run.declared = declared_tables(*scenario);
+    results::Packer packer(run.declared);
+    if (keeps_events) request.keep_table = [&](const RowTable& table) { packer.add(table); };
+    run.series = run_into(header().outputs, *model_, *scenario, wanted_, request).series;
+    if (keeps_events) run.tables = packer.take();
+    return run;
 }
 
 std::vector<std::int32_t> StoredSweep::all_times(std::uint64_t point) const {
@@ -127,12 +143,11 @@ std::vector<std::int32_t> StoredSweep::all_times(std::uint64_t point) const {
     return sweep::all_times(header().outputs, *model_, *scenario);
 }
 
-void StoredSweep::add_tables_that_differ(const results::PackedTables& stored, const std::vector<RowTable>& now,
+void StoredSweep::add_tables_that_differ(const results::PackedTables& stored, const results::PackedTables& now,
                                          std::vector<std::string>& names) const {
+    if (now == stored) return;
     const auto& declared = header().outputs.tables;
-    const results::PackedTables packed = results::pack(now, declared);
-    if (packed == stored) return;
-    const results::Unpacked a(stored, declared), b(packed, declared);
+    const results::Unpacked a(stored, declared), b(now, declared);
     for (std::size_t t = 0; t < declared.size(); ++t)
         for (std::size_t c = 0; c < declared[t].columns.size(); ++c)
             if (a.values(t, c) != b.values(t, c))
@@ -140,7 +155,7 @@ void StoredSweep::add_tables_that_differ(const results::PackedTables& stored, co
 }
 
 std::vector<std::string> StoredSweep::differences(std::uint64_t point, std::uint32_t replicate,
-                                                  const RunResult& run) const {
+                                                  const RepeatedRun& run) const {
     const auto stored = run_of(file_, point, replicate);
     std::vector<std::string> names;
     for (std::size_t v = 0; v < header().outputs.variables.size(); ++v) {

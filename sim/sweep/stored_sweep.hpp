@@ -15,6 +15,12 @@ namespace sim::sweep {
 /// A run that is done, as a results file holds it.
 FinishedRun run_of(const results::Reader& file, std::uint64_t point, std::uint32_t replicate);
 
+struct RepeatedRun {
+    Series series;
+    std::vector<RowTable> declared;  // tables of events, if it kept any
+    results::PackedTables tables;
+};
+
 class StoredSweep {
  public:
     /// InputError: no results file, or one whose runs this programme cannot repeat: of another version or
@@ -25,17 +31,18 @@ class StoredSweep {
     const Model& model() const { return *model_; }
     const results::Header& header() const { return file_.header(); }
     /// Computes a run anew, with its events if the file keeps them or they are asked for. Throws what the model throws.
-    RunResult repeat(std::uint64_t point, std::uint32_t replicate, bool events) const;
+    RepeatedRun repeat(std::uint64_t point, std::uint32_t replicate, bool events) const;
     /// Every time of a run of this point, recorded or not, on the axis of the file.
     std::vector<std::int32_t> all_times(std::uint64_t point) const;
     /// Names of the variables, and of the tables that the file keeps, in which a run differs from what is stored.
-    std::vector<std::string> differences(std::uint64_t point, std::uint32_t replicate, const RunResult& run) const;
+    std::vector<std::string> differences(std::uint64_t point, std::uint32_t replicate, const RepeatedRun& run) const;
 
  private:
     static void set_factor(const results::Factor& factor, std::uint64_t point, Scenario& scenario);
     void set_factors(std::uint64_t point, Scenario& scenario) const;
     void check_outputs(const std::string& path) const;
-    void add_tables_that_differ(const results::PackedTables& stored, const std::vector<RowTable>& now,
+    std::vector<RowTable> declared_tables(const Scenario& scenario) const;
+    void add_tables_that_differ(const results::PackedTables& stored, const results::PackedTables& now,
                                 std::vector<std::string>& names) const;
 
     results::Reader file_;

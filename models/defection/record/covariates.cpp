@@ -38,7 +38,7 @@ const std::vector<std::string>& covariates() {
         const Structure structure = one_company();
         const Parameters parameters = all_at_work();
         const state::Setting setting(structure, 1.0, 0);
-        Army army(setting);
+        Army army(setting, parameters.of<Persuasion>().sizes());
         state::Terms terms(army.units);
         SwitchesOf<Mechanisms> mechanisms(parameters);
         auto touched = std::tie(setting, terms, army.units, army.clocks.factors);

@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cstdint>
+#include <deque>
 #include <vector>
 
 #include "models/defection/army/army.hpp"
@@ -46,9 +47,12 @@ class Log : public Witness {
     /// At the end of a run.
     void close();
 
-    const std::vector<Happening>& happenings() const { return happenings_; }
-    const std::vector<Spell>& spells() const { return spells_; }
-    const std::vector<RiskRow>& risk_rows() const { return risk_rows_; }
+    const std::deque<Happening>& happenings() const { return happenings_; }
+    const std::deque<Spell>& spells() const { return spells_; }
+    const std::deque<RiskRow>& risk_rows() const { return risk_rows_; }
+    void forget_happenings() { std::deque<Happening>().swap(happenings_); }
+    void forget_spells() { std::deque<Spell>().swap(spells_); }
+    void forget_risk_rows() { std::deque<RiskRow>().swap(risk_rows_); }
 
  private:
     void add_risk_row(PersonId member, double at, bool is_case);
@@ -57,9 +61,9 @@ class Log : public Witness {
     const state::Terms* terms_ = nullptr;
     const state::Setting* setting_ = nullptr;
     const state::Week* week_ = nullptr;
-    std::vector<Happening> happenings_;
-    std::vector<Spell> spells_;
-    std::vector<RiskRow> risk_rows_;
+    std::deque<Happening> happenings_;  // long: not to be moved when it grows
+    std::deque<Spell> spells_;
+    std::deque<RiskRow> risk_rows_;
     std::int32_t n_sets_ = 0;
     std::vector<double> spell_start_;  // [person] entry of the open spell
 };

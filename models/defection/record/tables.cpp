@@ -55,8 +55,8 @@ RowTable people_table(const Structure& structure) {
              organisation("organisation of the last company", structure), home(structure),
              weeks("entered", "when service began: 0 for who served at the start"),
              weeks("intended", "when the person first meant to leave; missing: never"),
-             weeks("left", "when service ended; who still serves: when the run ended"),
-             code("how", "how service ended", ways_out),
+             weeks("left", "when service first ended; who still serves: when the run ended"),
+             code("how", "how service first ended", ways_out),
              code("status", "status when the run ended", statuses, name_of_row)}};
 }
 
@@ -73,7 +73,10 @@ RowTable rows_of_people(const Log& log, const Simulation& run) {
         if (event.what == What::intake) service.entered = event.time;
         if (event.what == What::intention && !(service.intended >= 0)) service.intended = event.time;
         const double how = way_out(event.what);
-        if (how > 0 && service.how == 0) service.left = event.time, service.how = how;
+        if (how == 0) continue;
+        if (service.how == 0) service.left = event.time;
+        const bool was_arrested = service.how == way_out(What::arrest);
+        if (service.how == 0 || (was_arrested && event.what == What::execution)) service.how = how;
     }
     Rows rows(people_table(run.setting().structure), army.people.size());
     for (const PersonId who : army.people.ids()) {
@@ -92,9 +95,15 @@ std::vector<RowTable> tables_of(const Structure& structure) {
     return {events_table(structure), people_table(structure), spells_table(structure), risk_table(), planted_table()};
 }
 
-std::vector<RowTable> tables_of(const Log& log, const Simulation& run) {
-    return {rows_of_events(log, run), rows_of_people(log, run), rows_of_spells(log, run), rows_of_risk_sets(log, run),
-            rows_of_planted(run)};
+void hand_on_tables(Log& log, const Simulation& run, const std::function<void(RowTable)>& take) {
+    take(rows_of_events(log, run));
+    take(rows_of_people(log, run));
+    log.forget_happenings();
+    take(rows_of_spells(log, run));
+    log.forget_spells();
+    take(rows_of_risk_sets(log, run));
+    log.forget_risk_rows();
+    take(rows_of_planted(run));
 }
 
 }  // namespace defection

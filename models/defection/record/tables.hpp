@@ -2,6 +2,7 @@
 /// dimension of the file's root, which R's ncdf4 would not see.
 #pragma once
 
+#include <functional>
 #include <vector>
 
 #include "models/defection/record/log.hpp"
@@ -13,7 +14,8 @@ class Simulation;
 
 /// The tables of every run of an army of this structure, without rows.
 std::vector<sim::RowTable> tables_of(const Structure& structure);
-/// The same of one run, with rows.
-std::vector<sim::RowTable> tables_of(const Log& log, const Simulation& run);
+/// The same of one run, with rows, one after the other. The log forgets what stands in them, so that it is not in memory
+/// twice.
+void hand_on_tables(Log& log, const Simulation& run, const std::function<void(sim::RowTable)>& take);
 
 }  // namespace defection

@@ -143,7 +143,8 @@ TEST(ResultsFile, HoldsANumberedDimensionAsNumbers) {
         {"map", "1", "who is where", "", sim::Store::flag, true, {"y", "x"}, {"free", "taken"}, true}};
     sim::Series series(header.outputs);
     std::ranges::fill(series.flags(0), std::uint8_t{1});
-    sim::results::write_run(scratch / "out.h5", header, series, synthetic::tables(0), false);
+    sim::results::write_run(scratch / "out.h5", header, series, pack(synthetic::tables(0), header.outputs.tables),
+                            false);
     const sim::Outputs read = Reader(scratch / "out.h5").header().outputs;
     EXPECT_TRUE(sim::have_same_form(read, header.outputs));
     EXPECT_EQ(read.time.at, header.outputs.time.at);
@@ -309,7 +310,7 @@ TEST(ResultsFile, NumbersATableCannotHoldBecomeMissingOrTheNearest) {
                      {"b", "", "", Kept::u8, {}, {nan, 300, -5}, {}},
                      {"c", "", "", Kept::f64, {}, {-nan, huge, 0.1}, {}}};
     header.outputs.tables = synthetic::declared({table});
-    write_run(scratch / "out.h5", header, synthetic::series(header, 0, 0), {table}, false);
+    write_run(scratch / "out.h5", header, synthetic::series(header, 0, 0), pack({table}, header.outputs.tables), false);
     const sim::RowTable read = Reader(scratch / "out.h5").rows("events", 0, 3, {"a", "b", "c"});
     expect_same(read.columns[0].numbers, {nan, 2147483647, -2147483647});
     expect_same(read.columns[1].numbers, {nan, nan, 0});
