@@ -47,8 +47,7 @@ EventRows::EventRows(const sim::results::Reader& file, const std::string& select
 }
 
 std::string EventRows::told() const {
-    return fmt::format("{}{} {}", selection_, selection_.empty() ? "" : ":", n_runs_) +
-           (n_runs_ == 1 ? " run" : " runs");
+    return fmt::format("{}{}{} run{}", selection_, selection_.empty() ? "" : ": ", n_runs_, n_runs_ == 1 ? "" : "s");
 }
 
 sim::RowTable EventRows::declared(const std::string& table) const {

@@ -6,12 +6,13 @@
 #include <cmath>
 #include <map>
 
+#include "analysis/risk_sets.hpp"
 #include "sim/check.hpp"
 
 namespace analysis {
 namespace {
 
-constexpr const char *people = "people", *person = "person_", *risk_sets = "risk_sets", *covariate = "x_",
+constexpr const char *people = "people", *person = "person_", *covariate = "x_",
                      *personal_factor = "log_personal_factor";
 
 /// What may be asked for with --until.
@@ -119,48 +120,6 @@ Ended ended_by(const Survival& survival, std::size_t group, double until) {
 
 namespace {
 
-/// Gathers the rows of each set, which lie together, and hands them on.
-class Sets {
- public:
-    Sets(const EventRows& rows, std::vector<std::string> covariates) : rows_(rows), columns_(std::move(covariates)) {
-        columns_.insert(columns_.begin(), {"set", "is_case"});
-    }
-    void visit(const std::function<void(const RiskSet&)>& use) const {
-        struct Whose {
-            std::uint64_t point = 0;
-            std::uint32_t replicate = 0;
-            double set = -1;
-            bool operator==(const Whose&) const = default;
-        } now;
-        std::vector<double> x, ended;
-        const auto n_covariates = columns_.size() - 2;
-        const auto hand_on = [&] {
-            if (ended.empty()) return;
-            const auto n = static_cast<Eigen::Index>(ended.size());
-            RiskSet set;
-            set.x = Eigen::Map<const Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>>(
-                x.data(), n, static_cast<Eigen::Index>(n_covariates));
-            set.ended = Eigen::Map<const Eigen::VectorXd>(ended.data(), n);
-            set.people = Eigen::VectorXd::Ones(n);
-            use(set);
-            x.clear(), ended.clear();
-        };
-        rows_.visit(risk_sets, columns_, [&](const EventRows::Row& row) {
-            const Whose whose{row.point, row.replicate, row.values[0]};
-            if (!(whose == now)) hand_on();
-            now = whose;
-            ended.push_back(row.values[1]);
-            for (std::size_t c = 2; c < row.values.size(); ++c)
-                x.push_back(std::isnan(row.values[c]) ? 0.0 : row.values[c]);  // of a mechanism that is off
-        });
-        hand_on();
-    }
-
- private:
-    const EventRows& rows_;
-    std::vector<std::string> columns_;
-};
-
 /// By name of the covariate; unknown where runs differ.
 std::map<std::string, double> planted_in(const EventRows& rows) {
     std::map<std::string, double> planted;
@@ -182,14 +141,14 @@ Covariates covariates_of(const EventRows& rows) {
     Covariates made;
     std::vector<std::string> columns;
     auto planted = planted_in(rows);
-    for (const auto& name : rows.column_names(risk_sets)) {
+    for (const auto& name : rows.column_names(risk_sets_table)) {
         if (name != personal_factor && !name.starts_with(covariate)) continue;
         columns.push_back(name);
         made.names.push_back(name == personal_factor ? name : name.substr(std::string(covariate).size()));
         const auto known = planted.find(made.names.back());
         made.planted.push_back(name == personal_factor ? 1.0 : known == planted.end() ? unknown : known->second);
     }
-    const Sets sets(rows, columns);
+    RiskSetsOfFile sets(rows, columns);
     sets.visit([&](const RiskSet& set) { ++made.n_sets, made.n_rows += static_cast<std::uint64_t>(set.x.rows()); });
     made.fit = fit_cox(columns.size(), [&](const auto& visit) { sets.visit(visit); });
     return made;
