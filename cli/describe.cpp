@@ -126,7 +126,7 @@ std::string listed(const std::string& heading, const std::vector<std::string>& w
 std::string names_of(const sim::Outputs& outputs) {
     std::vector<std::string> series, metrics, names;
     for (const auto& v : outputs.variables) {
-        if (!v.over_time && v.dims.empty()) names.push_back(v.name);
+        if (!v.over_time) names.push_back(v.name);
         if (v.over_time)
             series.push_back(v.dims.empty() ? v.name : fmt::format("{}({})", v.name, fmt::join(v.dims, " ")));
     }

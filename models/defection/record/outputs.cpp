@@ -79,6 +79,7 @@ sim::SummaryTable summary_table() {
             .lines = {{"what came of it", {"outcome", "form", "ruler"}},
                       {"of all who served", {"departure_rate", "desertion_rate", "defection_rate"}},
                       {"harm, real people", {"executed", "arrested", "killed", "harmed_families"}},
+                      {"harm after leaving", {"killed_after_leaving", "punished_returnees"}},
                       {"force, real people", {"leavers", "force_ratio", "militia_ratio", "peak_week"}},
                       {"war at the end", {"control", "army_capacity", "rebels", "patron_support"}}}};
 }

@@ -27,9 +27,12 @@ class Harm : public testing::Test {
         };
         std::map<std::string, std::map<std::size_t, double>> counts;
         for (const Person& person : army.people) {
-            if (person.status == Status::executed) ++counts["executed"][place(person)];
-            if (person.status == Status::arrested) ++counts["arrested"][place(person)];
-            if (person.status == Status::killed) ++counts["killed"][place(person)];
+            for (const auto& [status, harm] : {std::pair{Status::executed, "executed"},
+                                               {Status::arrested, "arrested"},
+                                               {Status::killed, "killed"},
+                                               {Status::killed_after_leaving, "killed_after_leaving"},
+                                               {Status::punished_on_return, "punished_returnees"}})
+                if (person.status == status) ++counts[harm][place(person)];
         }
         for (const Happening& one : log_.happenings())
             if (one.what == What::family_harmed) ++counts["harmed_families"][place(army.people[one.who])];
@@ -37,7 +40,12 @@ class Harm : public testing::Test {
     }
 
     const std::unique_ptr<DefectionScenario> scenario_ =
-        scenario_of(small_army_text(), {{"intention.log_base_rate", -4.0}, {"reprisal.family_probability", 0.8}});
+        scenario_of(small_army_text(), {{"intention.log_base_rate", -4.0},
+                                        {"reprisal.family_probability", 0.8},
+                                        {"amnesty.open", 1.0},  // all who come back are punished
+                                        {"amnesty.guarantee", 0.0},
+                                        {"amnesty.punishment", 1.0},
+                                        {"amnesty.returning", 1.0}});
     Log log_;
     ArmyRun run_{*scenario_, 3, scale, &log_};
     const Tally tally_{*scenario_, run_.run()};
@@ -58,7 +66,7 @@ TEST_F(Harm, IsToldApartByGroupAndOrganisation) {
                     EXPECT_EQ(row.of_label(tally_, label), counts[harm][label] / scale) << name << " " << label;
         }
     }
-    EXPECT_EQ(n_rows, 8U);
+    EXPECT_EQ(n_rows, 12U);
 }
 
 TEST_F(Harm, InAllIsTheSumOverGroups) {
