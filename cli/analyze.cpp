@@ -75,7 +75,8 @@ int analyze(const Method& method, const AnalyzeOptions& options) {
 
 void add_analyze(CLI::App& app, Chosen& chosen) {
     CLI::App* verb = app.add_subcommand(
-        "analyze", "Numbers of a sweep: sobol, morris, prcc, oat, replicates, prim; of events: survival, sizes");
+        "analyze",
+        "Find what matters in a sweep: sobol, morris, prcc, oat, replicates, prim; in events: survival, sizes");
     verb->require_subcommand(1);
     for (const Method& method : methods) {
         CLI::App* its = verb->add_subcommand(method.name, method.about);

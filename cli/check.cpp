@@ -63,7 +63,7 @@ int check_all(const CheckOptions& options, const sim::sweep::Models& models) {
 }  // namespace
 
 void add_check(CLI::App& app, Chosen& chosen) {
-    CLI::App* verb = app.add_subcommand("check", "Validates scenarios and sweeps; runs nothing");
+    CLI::App* verb = app.add_subcommand("check", "Check scenarios and sweeps; run nothing");
     auto options = std::make_shared<CheckOptions>();
     verb->add_option("FILE", options->files, "scenarios or sweeps")->required();
     verb->add_option("--set", options->sets, "NAME=VALUE, as run and sweep take it; may be repeated")

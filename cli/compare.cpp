@@ -233,7 +233,7 @@ int compare(const CompareOptions& options) {
 
 void add_compare(CLI::App& app, Chosen& chosen) {
     CLI::App* verb = app.add_subcommand(
-        "compare", "Settings of a sweep against a base: paired differences with intervals, and harm always");
+        "compare", "Compare settings of a sweep with a base: paired differences with intervals, and harm always");
     auto options = std::make_shared<CompareOptions>();
     add_analysis_options(*verb, options->analysis);
     verb->add_option("--base", options->base, "SEL: a label, NAME=VALUE[,NAME=VALUE...] or scenario=NAME")->required();

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <filesystem>
 #include <memory>
 #include <set>
 
@@ -10,12 +11,14 @@
 #include "sim/param/value.hpp"
 #include "sim/results/file.hpp"
 #include "sim/results/run_key.hpp"
+#include "sim/sweep/sweep_plan.hpp"
 
 namespace cli {
 namespace {
 
 struct DescribeOptions {
     std::string file;
+    std::vector<std::string> sets;
     bool digest = false, all = false;
 };
 
@@ -164,7 +167,29 @@ std::string tables_of(const sim::results::Reader& reader) {
     return text;
 }
 
-int describe(const DescribeOptions& options) {
+bool is_document(const std::string& path) { return std::filesystem::path(path).extension() == ".toml"; }
+
+int describe_scenario(const DescribeOptions& options, const sim::sweep::Models& models) {
+    if (options.digest) throw sim::InputError("--digest: is of a results file (leave it out)");
+    sim::Problems problems;
+    const auto plan = sim::sweep::plan_of({.scenario = options.file, .sets = options.sets}, models, problems);
+    problems.throw_if_any();
+    for (const auto& remark : sim::sweep::remarks_on(plan, sim::sweep::For::check)) say("note: " + remark);
+    const auto start = plan.base->start();
+    put_on(fmt::format("{}\nmodel: {}, {}{}\nagents at the start: {}\n", on_one_line(plan.title), plan.model->name(),
+                       counted(static_cast<std::uint64_t>(plan.base->duration()), plan.base->time_unit()),
+                       start.empty() ? "" : " from " + start, as_number(plan.base->population(1.0))));
+    for (auto table : plan.model->portrait(*plan.base)) {
+        for (auto& row : table.rows)
+            for (auto& cell : row) cell = on_one_line(cell);
+        put_on(fmt::format("\n{}\n\n{}", table.title, as_table(table.rows)));
+    }
+    return done;
+}
+
+int describe(const DescribeOptions& options, const sim::sweep::Models& models) {
+    if (is_document(options.file)) return describe_scenario(options, models);
+    if (!options.sets.empty()) throw sim::InputError("--set: is of a scenario (a results file stays as it is)");
     const sim::results::Reader reader(options.file);
     if (options.digest) {
         put(reader.content_digest() + "\n");
@@ -190,12 +215,16 @@ int describe(const DescribeOptions& options) {
 }  // namespace
 
 void add_describe(CLI::App& app, Chosen& chosen) {
-    CLI::App* verb = app.add_subcommand("describe", "What a results file holds, and how complete it is");
+    CLI::App* verb = app.add_subcommand(
+        "describe", "Say what a results file holds and how complete it is, or what a scenario is made of");
     auto options = std::make_shared<DescribeOptions>();
-    verb->add_option("FILE", options->file, "results file")->required();
+    verb->add_option("FILE", options->file, "results file, or scenario (.toml)")->required();
+    verb->add_option("--set", options->sets, "of a scenario: NAME=VALUE of a parameter; may be repeated")
+        ->allow_extra_args(false);
     verb->add_flag("--all", options->all, "what every variable, and every column of a table of events, is");
     verb->add_flag("--digest", options->digest, "only the digest of the content, which survives library versions");
-    verb->callback([&chosen, options] { chosen.act = [options] { return describe(*options); }; });
+    verb->callback(
+        [&chosen, options] { chosen.act = [&chosen, options] { return describe(*options, chosen.models); }; });
 }
 
 }  // namespace cli

@@ -69,7 +69,7 @@ int export_file(const ExportOptions& options) {
 
 void add_export(CLI::App& app, Chosen& chosen) {
     CLI::App* verb = app.add_subcommand(
-        "export", "A results file as a table: a row a run, or series over time, or its tables of events");
+        "export", "Write a results file as a table: a row a run, or series over time, or its tables of events");
     auto options = std::make_shared<ExportOptions>();
     verb->add_option("FILE", options->file, "results file")->required();
     verb->add_option("--series", options->series, "rows of these series over time, instead of a row a run");

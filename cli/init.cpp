@@ -35,11 +35,13 @@ int write_example(const InitOptions& options, const sim::sweep::Models& models) 
 }  // namespace
 
 void add_init(CLI::App& app, Chosen& chosen) {
-    CLI::App* verb = app.add_subcommand("init", "Writes a commented scenario or sweep to start from");
+    CLI::App* verb = app.add_subcommand("init", "Write a commented scenario or sweep to start from");
     auto options = std::make_shared<InitOptions>();
     options->model = chosen.models.front()->name();
     verb->add_option("--model", options->model, "for which model")->capture_default_str();
-    verb->add_option("--example", options->example, "scenario or sweep")->capture_default_str();
+    verb->add_option("--example", options->example,
+                     "which one: the model says what there is, such as scenario, detailed or sweep")
+        ->capture_default_str();
     verb->add_option("-o,--output", options->output, "file to write (default EXAMPLE.toml; - for the standard output)")
         ->check(file_name());
     verb->add_flag("--force", options->force, "replace an existing file");

@@ -28,8 +28,9 @@ scenario and what to vary in it.
 `[[group]]` and the like are matched by their `name`, and `remove = true` takes away the one below. A file that extends
 another may leave out all that it does not change. Other lists are replaced whole.
 
-**`behaviour`** names a file, beside this one, with the parameters of the kind *behaviour*, which are the same in every
-case: it may hold no others, and a scenario may not hold them.
+**`behaviour`** names a file with the parameters of the kind *behaviour*, which are the same in every case: it may hold no
+others, and a scenario may not hold them. The file lies beside this one; a bare name that does not is looked for among the
+scenarios that come with the program, where `behaviour.toml` holds the calibrated values.
 
 A **date** is written without quotes: `2030-01-31`. Where a time may be a date or a week, weeks count from `start`.
 )";
@@ -60,7 +61,8 @@ std::string page(const sim::sweep::Models& models) {
 }  // namespace
 
 void add_keys(CLI::App& app, Chosen& chosen) {
-    CLI::App* verb = app.add_subcommand("keys", "Every table and key of scenarios and sweeps: what it holds and means");
+    CLI::App* verb =
+        app.add_subcommand("keys", "List every table and key of scenarios and sweeps: what it holds and means");
     auto format = std::make_shared<std::string>("markdown");
     verb->add_option("--format", *format, "markdown, or schema (JSON schema of a sweep)")
         ->check(CLI::IsMember({"markdown", "schema"}))

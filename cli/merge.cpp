@@ -147,7 +147,7 @@ int merge(const MergeOptions& options) {
 }  // namespace
 
 void add_merge(CLI::App& app, Chosen& chosen) {
-    CLI::App* verb = app.add_subcommand("merge", "Joins the parts of all shards of a sweep to one results file");
+    CLI::App* verb = app.add_subcommand("merge", "Join the parts of all shards of a sweep to one results file");
     auto options = std::make_shared<MergeOptions>();
     verb->add_option("PARTS", options->folders, "folders of parts, such as out.h5.parts")->required();
     verb->add_option("-o,--output", options->output, "results file to write")->required()->check(results_name());

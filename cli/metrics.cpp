@@ -70,7 +70,8 @@ int show(const MetricsOptions& options, const sim::sweep::Models& models) {
 }  // namespace
 
 void add_metrics(CLI::App& app, Chosen& chosen) {
-    CLI::App* verb = app.add_subcommand("metrics", "Every variable and end-of-run metric: unit, denominator, meaning");
+    CLI::App* verb =
+        app.add_subcommand("metrics", "List every variable and end-of-run metric: unit, denominator, meaning");
     auto options = std::make_shared<MetricsOptions>();
     options->model = chosen.models.front()->name();
     verb->add_option("--format", options->format, "table, json or markdown")

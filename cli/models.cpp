@@ -34,6 +34,14 @@ const sim::Model& model_named(const std::string& name, const sim::sweep::Models&
         fmt::format("--model: there is no model '{}' (allowed {})", sim::shown(name), fmt::join(names, ", ")));
 }
 
+std::string stories(const sim::sweep::Models& models) {
+    std::vector<std::string> all;
+    for (const auto& model : models)
+        for (const auto& kind : model->follow_kinds())
+            all.push_back(fmt::format("{}, {} ({})", sim::form_of(kind), kind.meaning, model->name()));
+    return fmt::format("tell a story: {}", all.empty() ? "no model tells any" : fmt::to_string(fmt::join(all, "; ")));
+}
+
 namespace {
 
 struct ModelsOptions {
@@ -84,7 +92,7 @@ int show(const ModelsOptions& options, const sim::sweep::Models& models) {
 }  // namespace
 
 void add_models(CLI::App& app, Chosen& chosen) {
-    CLI::App* verb = app.add_subcommand("models", "The models this program holds, and what they do in a step");
+    CLI::App* verb = app.add_subcommand("models", "List the models of this program, and what they do in a step");
     auto options = std::make_shared<ModelsOptions>();
     verb->add_option("--schedule", options->schedule, "the step of this MODEL: what each part reads and writes");
     verb->add_option("--format", options->format, "of the schedule: table or markdown")

@@ -69,7 +69,7 @@ int show(const ParamsOptions& options, const sim::sweep::Models& models) {
 }  // namespace
 
 void add_params(CLI::App& app, Chosen& chosen) {
-    CLI::App* verb = app.add_subcommand("params", "Every parameter: unit, default, range, meaning, source");
+    CLI::App* verb = app.add_subcommand("params", "List every parameter: unit, default, range, meaning, source");
     auto options = std::make_shared<ParamsOptions>();
     options->model = chosen.models.front()->name();
     verb->add_option("--format", options->format, "table, json, markdown, or schema (JSON schema of a scenario)")

@@ -15,7 +15,7 @@ namespace {
 using sim::results::Status;
 
 struct ReplayOptions {
-    std::string file, output;
+    std::string file, output, follow;
     std::uint64_t point = 0;
     std::uint32_t replicate = 0;
     bool events = false, force = false;
@@ -40,7 +40,10 @@ sim::results::Header header_of_one(const sim::results::Header& sweep, const sim:
 /// The run computed anew, or why it cannot be.
 std::pair<std::optional<sim::sweep::RepeatedRun>, sim::sweep::Reason> repeat(const sim::sweep::StoredSweep& sweep,
                                                                              const ReplayOptions& options) try {
-    return {sweep.repeat(options.point, options.replicate, options.events), {}};
+    const auto follow = options.follow.empty()
+                            ? std::nullopt
+                            : std::optional(sim::parse_follow(options.follow, sweep.model().follow_kinds()));
+    return {sweep.repeat(options.point, options.replicate, options.events, follow), {}};
 } catch (const sim::InputError&) {
     throw;
 } catch (...) {
@@ -66,6 +69,7 @@ int replay(const ReplayOptions& options, const sim::sweep::Models& models) {
     }
     put(summary_of(sweep.model().summary_table(), header.outputs, result->series, sweep.all_times(options.point),
                    Extent::screen));
+    if (!result->story.empty()) put("\n" + result->story);
     if (!options.output.empty()) {
         sim::results::write_run(options.output, header_of_one(header, *result, options), result->series, result->tables,
                                 options.force);
@@ -84,7 +88,7 @@ int replay(const ReplayOptions& options, const sim::sweep::Models& models) {
 }  // namespace
 
 void add_replay(CLI::App& app, Chosen& chosen) {
-    CLI::App* verb = app.add_subcommand("replay", "Computes one run of a results file again and compares");
+    CLI::App* verb = app.add_subcommand("replay", "Compute one run of a results file again and compare");
     auto options = std::make_shared<ReplayOptions>();
     verb->add_option("FILE", options->file, "results file")->required();
     verb->add_option("--point", options->point, "point")
@@ -94,6 +98,7 @@ void add_replay(CLI::App& app, Chosen& chosen) {
         ->transform(whole_number(0, std::numeric_limits<std::uint32_t>::max()))
         ->capture_default_str();
     verb->add_flag("--events", options->events, "also write the tables of events that the model keeps (needs -o FILE)");
+    verb->add_option("--follow", options->follow, stories(chosen.models));
     verb->add_option("-o,--output", options->output, "results file of this run alone")->check(results_name());
     verb->add_flag("--force", options->force, "replace an existing file");
     verb->callback([&chosen, options] { chosen.act = [&chosen, options] { return replay(*options, chosen.models); }; });

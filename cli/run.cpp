@@ -107,19 +107,10 @@ int try_run(const RunOptions& options, const sim::sweep::Models& models) {
     }
 }
 
-/// The help of --follow: what the models tell of.
-std::string stories(const sim::sweep::Models& models) {
-    std::vector<std::string> all;
-    for (const auto& model : models)
-        for (const auto& kind : model->follow_kinds())
-            all.push_back(fmt::format("{}, {} ({})", sim::form_of(kind), kind.meaning, model->name()));
-    return fmt::format("tell a story: {}", all.empty() ? "no model tells any" : fmt::to_string(fmt::join(all, "; ")));
-}
-
 }  // namespace
 
 void add_run(CLI::App& app, Chosen& chosen) {
-    CLI::App* verb = app.add_subcommand("run", "One run of a scenario, with a summary on the terminal");
+    CLI::App* verb = app.add_subcommand("run", "Run a scenario once, with a summary on the terminal");
     auto options = std::make_shared<RunOptions>();
     verb->add_option("SCENARIO", options->run.scenario, "scenario file")->required();
     verb->add_option("-o,--output", options->output,

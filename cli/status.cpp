@@ -151,7 +151,8 @@ int status(const StatusOptions& options) {
 }  // namespace
 
 void add_status(CLI::App& app, Chosen& chosen) {
-    CLI::App* verb = app.add_subcommand("status", "How far a sweep is: runs done, failed and missing per point");
+    CLI::App* verb =
+        app.add_subcommand("status", "Show the progress of a sweep: runs done, failed and missing per point");
     auto options = std::make_shared<StatusOptions>();
     verb->add_option("OUT", options->output, "what the sweep was told with -o, or its folder of parts")->required();
     verb->add_option("--rows", options->rows, "points to show")

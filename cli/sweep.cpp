@@ -181,7 +181,7 @@ int sweep(const SweepOptions& options, const sim::sweep::Models& models) {
 }  // namespace
 
 void add_sweep(CLI::App& app, Chosen& chosen) {
-    CLI::App* verb = app.add_subcommand("sweep", "Every point of a design x every replicate, in parallel");
+    CLI::App* verb = app.add_subcommand("sweep", "Run every point of a design x every replicate, in parallel");
     auto options = std::make_shared<SweepOptions>();
     verb->add_option("SWEEP", options->sweep, "sweep file")->required();
     verb->add_option("-o,--output", options->output, "results file to write")

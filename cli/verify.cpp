@@ -76,7 +76,7 @@ int verify(const VerifyOptions& options, const sim::sweep::Models& models) {
 
 void add_verify(CLI::App& app, Chosen& chosen) {
     CLI::App* verb =
-        app.add_subcommand("verify", "Checks a results file: its digest, and a sample of its runs computed again");
+        app.add_subcommand("verify", "Check a results file: its digest, and a sample of its runs computed again");
     auto options = std::make_shared<VerifyOptions>();
     verb->add_option("FILE", options->file, "results file")->required();
     verb->add_option("--sample", options->sample, "runs to repeat")

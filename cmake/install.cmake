@@ -7,6 +7,9 @@ install(DIRECTORY analysis/python DESTINATION share/muster/analysis
   FILES_MATCHING PATTERN "*.py" PATTERN "py.typed" PATTERN "__pycache__" EXCLUDE PATTERN ".mypy_cache" EXCLUDE)
 install(DIRECTORY analysis/r DESTINATION share/muster/analysis)
 install(DIRECTORY docs DESTINATION share/muster)
+install(FILES packaging/muster.bash DESTINATION share/bash-completion/completions RENAME muster)
+# The manual pages, if scripts/manual wrote them.
+install(DIRECTORY ${PROJECT_BINARY_DIR}/manual/ DESTINATION share OPTIONAL)
 # Where Debian's Python looks for packages, if the prefix is /usr.
 file(MAKE_DIRECTORY ${PROJECT_BINARY_DIR}/package)
 file(CREATE_LINK ../../../share/muster/analysis/python/muster ${PROJECT_BINARY_DIR}/package/muster SYMBOLIC)
@@ -18,8 +21,3 @@ install(FILES README.md CHANGELOG.md LICENSE DESTINATION share/muster)
 install(RUNTIME_DEPENDENCY_SET muster_libraries
   PRE_EXCLUDE_REGEXES "^ld-linux" "^lib(muster|c|m|mvec|dl|rt|pthread|resolv|util|anl|nss_.*)\\.so"
   LIBRARY DESTINATION lib COMPONENT libraries EXCLUDE_FROM_ALL)
-
-set(CPACK_GENERATOR TGZ)
-string(TOLOWER "muster-${PROJECT_VERSION}-${CMAKE_SYSTEM_NAME}-${CMAKE_SYSTEM_PROCESSOR}" CPACK_PACKAGE_FILE_NAME)
-set(CPACK_VERBATIM_VARIABLES ON)
-include(CPack)

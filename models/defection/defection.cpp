@@ -4,6 +4,7 @@
 
 #include "models/defection/record/log.hpp"
 #include "models/defection/record/outputs.hpp"
+#include "models/defection/record/portrait.hpp"
 #include "models/defection/record/recorder.hpp"
 #include "models/defection/record/schedule_lines.hpp"
 #include "models/defection/record/story.hpp"
@@ -24,6 +25,7 @@ class DefectionRun final : public sim::Run {
           dt_(scenario.dt()),
           keep_table_(request.keep_table),
           follow_(request.follow),
+          start_(scenario.start()),
           army_(scenario.structure(), scenario.history(), scenario.parameters(), request.scale, request.seed, dt_,
                 keep_table_ || follow_ ? &log_ : nullptr),
           recorder_(scenario, outputs, army_) {
@@ -40,7 +42,7 @@ class DefectionRun final : public sim::Run {
         sim::RunResult result;
         result.series = recorder_.finish();
         if (keep_table_ || follow_) log_.close();
-        if (follow_) result.story = tell(*follow_, log_, army_);
+        if (follow_) result.story = tell(*follow_, Told{log_, army_, start_});
         if (keep_table_) hand_on_tables(log_, army_, keep_table_);
         return result;
     }
@@ -48,6 +50,7 @@ class DefectionRun final : public sim::Run {
     double dt_;
     std::function<void(sim::RowTable)> keep_table_;
     std::optional<sim::Follow> follow_;
+    std::string start_;
     Log log_;
     Simulation army_;
     Recorder recorder_;
@@ -73,6 +76,9 @@ class DefectionModel final : public sim::Model {
     std::vector<sim::ScheduleLine> schedule() const override { return schedule_lines(); }
     sim::SummaryTable summary_table() const override { return defection::summary_table(); }
     std::vector<sim::FollowKind> follow_kinds() const override { return defection::follow_kinds(); }
+    std::vector<sim::PortraitTable> portrait(const sim::Scenario& scenario) const override {
+        return portrait_of(dynamic_cast<const DefectionScenario&>(scenario));
+    }
 
     std::unique_ptr<sim::Run> start(const sim::Scenario& scenario, const sim::Outputs& outputs,
                                     const sim::RunRequest& request) const override {

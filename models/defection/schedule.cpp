@@ -66,6 +66,7 @@ Simulation::Simulation(const Structure& structure, const History& history, const
     Preparation::step(mechanisms_, run);
     Schedule::step_phase<phase::Policy>(mechanisms_, run);  // decides who the army starts with
     roster_.raise();
+    if (log_ != nullptr) log_->call_roll();
 }
 
 void Simulation::step() {
@@ -78,6 +79,7 @@ void Simulation::step() {
     roster_.end_week();
     if (log_ != nullptr) log_->keep(army_.happenings.now);
     week_.next();
+    if (log_ != nullptr) log_->call_roll();
 }
 
 /// Policies are those given, as changed by every event that holds this week, in the order of the scenario.

@@ -92,6 +92,7 @@ class Simulation {
     sim::Budget used() const;
     const state::Setting& setting() const { return setting_; }
     const state::Week& week() const { return week_; }
+    const History& history() const { return history_; }
     const Army& army() const { return army_; }
     Roster& roster() { return roster_; }
     Ledger& ledger() { return army_.ledger; }

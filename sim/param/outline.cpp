@@ -125,7 +125,8 @@ void Outline::named() {
 
 void Outline::references() {
     add(extends_key, Holds::name, "scenario file that this one changes");
-    add(behaviour_key, Holds::name, "file with the behaviour parameters");
+    add(behaviour_key, Holds::name,
+        "file with the behaviour parameters, beside this one or, by its bare name, among those of the program");
 }
 
 void Outline::example(std::string_view file, std::string_view text) {

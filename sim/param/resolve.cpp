@@ -6,6 +6,7 @@
 
 #include "sim/param/merge.hpp"
 #include "sim/param/scan.hpp"
+#include "sim/param/shared.hpp"
 #include "sim/param/value.hpp"
 #include "sim/param/wording.hpp"
 
@@ -62,7 +63,8 @@ class Resolver {
         return beneath;
     }
 
-    /// The document of the file that `reference` names, found beside the file in which the reference stands.
+    /// The document of the file that `reference` names, found beside the file in which the reference stands; a behaviour
+    /// file that is not there may come with the program.
     Value referred(const Value& reference, std::string_view key, Layer layer) {
         const auto fail = [&](std::string_view what) {
             ++n_failed_;
@@ -73,9 +75,13 @@ class Resolver {
             return fail(fmt::format("must be the name of a TOML file, not {}",
                                     reference.is_text() ? "empty" : reference.type_name()));
         if (reference.text().find('\0') != std::string::npos) return fail("must be the name of a TOML file");
-        const std::string path = (fs::path(reference.place.file).parent_path() / reference.text()).string();
+        std::string path = (fs::path(reference.place.file).parent_path() / reference.text()).string();
         std::error_code error;
-        if (!fs::exists(path, error)) return fail(no_file(path));
+        if (!fs::exists(path, error)) {
+            const auto shared = key == behaviour_key ? shared_scenario(reference.text()) : std::nullopt;
+            if (!shared) return fail(no_file(path));
+            path = shared->string();
+        }
         if (std::find(open_.begin(), open_.end(), identity(path)) != open_.end())
             return fail(fmt::format("goes round in a circle (back to '{}')", shown(path, 200)));
         if (open_.size() >= max_chain) return fail(fmt::format("is too long a chain of files (allowed {})", max_chain));

@@ -33,7 +33,7 @@ std::string key_text(std::string_view key) {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
     };
     for (const char c : key)
-        if (!bare(c)) return quoted(key);
+        if (!bare(c)) return param::quoted(key);
     return key.empty() ? "\"\"" : std::string(key);
 }
 
@@ -44,7 +44,7 @@ struct Writer {
         if (real == 0) return std::signbit(real) ? "-0.0" : "0";
         return fmt::format("{}", real);  // the shortest text that reads back as the same number: 2 of 2.0
     }
-    std::string operator()(const std::string& text) const { return quoted(text); }
+    std::string operator()(const std::string& text) const { return param::quoted(text); }
     std::string operator()(Date date) const { return to_text(date); }
     std::string operator()(const Array& array) const {
         std::string text = "[";

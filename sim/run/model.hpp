@@ -14,6 +14,7 @@
 #include "sim/param/key.hpp"
 #include "sim/param/value.hpp"
 #include "sim/run/outputs.hpp"
+#include "sim/run/portrait.hpp"
 #include "sim/run/run.hpp"
 #include "sim/run/schedule.hpp"
 #include "sim/run/summary.hpp"
@@ -119,6 +120,8 @@ class Model {
     virtual SummaryTable summary_table() const = 0;
     /// What a run can be asked to tell of; nothing, unless the model says so.
     virtual std::vector<FollowKind> follow_kinds() const { return {}; }
+    /// What a scenario of this model is made of, as a run starts with it.
+    virtual std::vector<PortraitTable> portrait(const Scenario&) const { return {}; }
     /// A run at its start. Scenario and outputs outlive it.
     virtual std::unique_ptr<Run> start(const Scenario& scenario, const Outputs& outputs,
                                        const RunRequest& request) const = 0;

@@ -2,7 +2,7 @@
 /// table. A model's own scenario derives from it, adds what else it reads, and names its table:
 ///     struct Outbreak : sim::StepScenario<Outbreak, Parameters> {
 ///         static const sim::param::Table& table();         // its parameters
-///         template <class Form> void keys(Form& form);     // what a file may hold
+///         void keys(auto& form);                         // what a file may hold
 ///         ...
 ///     };
 #pragma once

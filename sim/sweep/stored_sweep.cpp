@@ -119,20 +119,24 @@ std::vector<RowTable> StoredSweep::declared_tables(const Scenario& scenario) con
     return model_->outputs(chosen ? *chosen : scenario, with_events, none).tables;
 }
 
-RepeatedRun StoredSweep::repeat(std::uint64_t point, std::uint32_t replicate, bool events) const {
+RepeatedRun StoredSweep::repeat(std::uint64_t point, std::uint32_t replicate, bool events,
+                                std::optional<Follow> follow) const {
     const auto scenario = base_->clone();
     set_factors(point, *scenario);
     refuse_contradictions(*scenario);
     RunRequest request;
     request.seed = header().seeds[replicate];
     request.scale = header().scale[point];
+    request.follow = std::move(follow);
     request.budget = budget_;
     RepeatedRun run;
     const bool keeps_events = events || header().outputs.keeps_events_of(replicate);
     if (keeps_events) run.declared = declared_tables(*scenario);
     results::Packer packer(run.declared);
     if (keeps_events) request.keep_table = [&](const RowTable& table) { packer.add(table); };
-    run.series = run_into(header().outputs, *model_, *scenario, wanted_, request).series;
+    auto result = run_into(header().outputs, *model_, *scenario, wanted_, request);
+    run.series = std::move(result.series);
+    run.story = std::move(result.story);
     if (keeps_events) run.tables = packer.take();
     return run;
 }

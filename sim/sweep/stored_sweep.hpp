@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,6 +20,7 @@ struct RepeatedRun {
     Series series;
     std::vector<RowTable> declared;  // tables of events, if it kept any
     results::PackedTables tables;
+    std::string story{};  // of what is followed
 };
 
 class StoredSweep {
@@ -31,7 +33,8 @@ class StoredSweep {
     const Model& model() const { return *model_; }
     const results::Header& header() const { return file_.header(); }
     /// Computes a run anew, with its events if the file keeps them or they are asked for. Throws what the model throws.
-    RepeatedRun repeat(std::uint64_t point, std::uint32_t replicate, bool events) const;
+    RepeatedRun repeat(std::uint64_t point, std::uint32_t replicate, bool events = false,
+                       std::optional<Follow> follow = {}) const;
     /// Every time of a run of this point, recorded or not, on the axis of the file.
     std::vector<std::int32_t> all_times(std::uint64_t point) const;
     /// Names of the variables, and of the tables that the file keeps, in which a run differs from what is stored.

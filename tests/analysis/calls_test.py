@@ -148,7 +148,9 @@ class Calls(unittest.TestCase):
         too_few = {"model": "rumour", "rumour": {"people": 20000, "degree": 4}}  # at this scale 20 people
         sweep = {"scenario": too_few, "scale": 0.001, "replicates": 2, "factors": {"rumour.degree": [4, 50]}}
         with self.assertWarnsRegex(muster.Note, r"failed: point 1 \(rumour.degree = 50\), replicate 1"):
-            runs = muster.sweep(sweep)
+            runs = muster.sweep(sweep, "failed.h5")
+        with self.assertWarnsRegex(muster.Note, "2 of 4 runs failed, 0 are missing"):
+            muster.open("failed.h5").close()
         self.assertEqual(runs.knowing_share.isnull().all("replicate").values.tolist(), [False, True])
         with self.assertRaisesRegex(muster.RunsFailed, "network"):
             muster.sweep(sweep, on_error="stop")
@@ -173,7 +175,8 @@ class Calls(unittest.TestCase):
 
     def test_an_interrupt_leaves_a_sweep_that_goes_on(self):
         script = textwrap.dedent(f"""
-            import muster, sys
+            import muster, signal, sys
+            signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored where a shell started us with &
             try:
                 muster.sweep({self.small(replicates=100000)!r}, "out.h5", progress=lambda p: print(p, flush=True))
             except KeyboardInterrupt:

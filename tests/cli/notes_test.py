@@ -75,7 +75,7 @@ class Notes(unittest.TestCase):
         self.assert_said_by(BEHAVIOUR, check=True, run=True)
         self.scenario("")
         self.assert_said_by(BEHAVIOUR, check=False, run=False)
-        self.assertIn('behaviour = "scenarios/behaviour.toml"', (self.folder / "army.toml").read_text())
+        self.assertIn('behaviour = "behaviour.toml"', (self.folder / "army.toml").read_text())
 
     def test_a_start_long_before_history_does_not_pass_without_a_word(self):
         syria = ROOT / "scenarios/syria-2011.toml"

@@ -30,7 +30,7 @@ class Docs(unittest.TestCase):
                                  f"run: muster {' '.join(arguments)} > {page}")
 
     def test_links_lead_to_files(self):
-        pages = [ROOT / "README.md", ROOT / "CHANGELOG.md", *(ROOT / "docs").rglob("*.md")]
+        pages = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "analysis").rglob("*.md")]
         texts = {page: re.sub(r"^    .*$", "", page.read_text(), flags=re.M) for page in pages}  # no code
         links = [(page, link) for page, text in texts.items() for link in re.findall(r"\]\(([^)#\s]+)", text)]
         self.assertGreater(len(links), 5)

@@ -103,6 +103,16 @@ constexpr std::uint64_t post_key(std::uint32_t formation_key, std::uint32_t comp
            (std::uint64_t{slot & 0xFFU} << 12) | (ordinal & 0xFFFU);
 }
 
+/// Of post_key: the company's number in its brigade, the post's in the company, the holder's in the post.
+struct KeyParts {
+    std::uint32_t company, slot, ordinal;
+};
+constexpr KeyParts parts_of(std::uint64_t key) {
+    return {std::uint32_t(key >> 20) & 0xFFFU, std::uint32_t(key >> 12) & 0xFFU, std::uint32_t(key) & 0xFFFU};
+}
+static_assert(parts_of(post_key(3, 17, 5, 2)).company == 17 && parts_of(post_key(3, 17, 5, 2)).slot == 5 &&
+              parts_of(post_key(3, 17, 5, 2)).ordinal == 2);
+
 /// What a stream of random numbers is for; spelled where it is drawn, hashed when compiled.
 struct Purpose : sim::random::Tag {
     consteval Purpose(const char* text) : Tag(text) {}

@@ -51,6 +51,24 @@ void Log::keep(const std::vector<Happening>& week) {
         if (one.what != What::reassignment) happenings_.push_back(one);
 }
 
+void Log::call_roll() {
+    const double now = week_->start;
+    const auto& commands = army_->commands;
+    const bool is_start = commanders_.size() == 0;
+    if (is_start) commanders_.resize(army_->units.companies.size());
+    for (const CompanyId company : army_->units.companies.ids()) {
+        const PersonId commander = commands.commander(company);
+        if (commander == commanders_[company]) continue;
+        successions_.push_back({now, company, is_start ? PersonId() : commanders_[company], commander});
+        commanders_[company] = commander;
+    }
+    if (!roll_calls_.empty() && now < roll_calls_.back().time + between_calls) return;
+    RollCall& call = roll_calls_.emplace_back(RollCall{now, {}});
+    call.men.resize(commanders_.size());
+    for (const CompanyId company : army_->units.companies.ids())
+        call.men[company] = static_cast<std::uint16_t>(army_->strength.men_in(company, army_->units.lanes.n_groups));
+}
+
 void Log::close() {
     for (const PersonId who : army_->people.ids()) close_spell(who, week_->start, false);
 }
@@ -65,9 +83,18 @@ void Log::add_risk_row(PersonId member, double at, bool is_case) {
     risk_rows_.push_back(std::move(row));
 }
 
+void Log::add_reason(PersonId who) {
+    const Person& person = army_->people[who];
+    Reason reason{who, person.traits, person.ties_gone, person.home_level, {}};
+    const auto& terms = terms_->all();
+    for (std::size_t t = 0; t < terms.size(); ++t) reason.pull.push_back(terms[t].beta * risk_rows_.back().x[t]);
+    reasons_.push_back(std::move(reason));
+}
+
 void Log::sample_risk_set(PersonId who, double at) {
     constexpr int most_tries = 400;  // to find controls where few are at risk
     add_risk_row(who, at, true);
+    add_reason(who);
     const People& people = army_->people;
     sim::random::Stream draw(setting_->run_seed, Purpose("log/controls"), people[who].key, week_->step);
     std::array<PersonId, n_controls> chosen{};

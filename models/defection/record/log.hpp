@@ -33,10 +33,32 @@ struct RiskRow {
     std::vector<float> x;  // [term]
 };
 
+/// What weighed on a person at the moment of the intention to leave.
+struct Reason {
+    PersonId who;
+    std::uint16_t traits = 0;  // set of Trait
+    std::uint8_t ties_gone = 0, home_level = 0;
+    std::vector<float> pull;  // [term] part of the log hazard
+};
+
+/// Who commands a company from now on; nobody: it has no commander left.
+struct Succession {
+    double time;  // [week]
+    CompanyId company;
+    PersonId before, now;
+};
+
+/// How many serve in each company at a time.
+struct RollCall {
+    double time;  // [week]
+    Column<CompanyId, std::uint16_t> men;
+};
+
 /// Kept by the roster and by whatever changes a personal factor; reads the army of the run that it is bound to.
 class Log : public Witness {
  public:
-    static constexpr int n_controls = 5;  // sampled for each intention
+    static constexpr int n_controls = 5;           // sampled for each intention
+    static constexpr double between_calls = 13.0;  // [week] a quarter
 
     void bind(const Army& army, const state::Terms& terms, const state::Setting& setting, const state::Week& week);
 
@@ -44,6 +66,8 @@ class Log : public Witness {
     void close_spell(PersonId who, double at, bool ended_in_intention) override;
     void sample_risk_set(PersonId who, double at) override;
     void keep(const std::vector<Happening>& week);
+    /// At the start, and after every week: who commands, and four times a year how many serve.
+    void call_roll();
     /// At the end of a run.
     void close();
 
@@ -53,9 +77,16 @@ class Log : public Witness {
     void forget_happenings() { std::deque<Happening>().swap(happenings_); }
     void forget_spells() { std::deque<Spell>().swap(spells_); }
     void forget_risk_rows() { std::deque<RiskRow>().swap(risk_rows_); }
+    const std::vector<Reason>& reasons() const { return reasons_; }
+    const std::vector<Succession>& successions() const { return successions_; }
+    const std::vector<RollCall>& roll_calls() const { return roll_calls_; }
+    /// Of the terms in Reason::pull.
+    const std::vector<Term>& terms() const { return terms_->all(); }
 
  private:
     void add_risk_row(PersonId member, double at, bool is_case);
+    /// Of the person of the last risk row.
+    void add_reason(PersonId who);
 
     const Army* army_ = nullptr;
     const state::Terms* terms_ = nullptr;
@@ -64,6 +95,10 @@ class Log : public Witness {
     std::deque<Happening> happenings_;  // long: not to be moved when it grows
     std::deque<Spell> spells_;
     std::deque<RiskRow> risk_rows_;
+    std::vector<Reason> reasons_;
+    std::vector<Succession> successions_;
+    std::vector<RollCall> roll_calls_;
+    Column<CompanyId, PersonId> commanders_;
     std::int32_t n_sets_ = 0;
     std::vector<double> spell_start_;  // [person] entry of the open spell
 };

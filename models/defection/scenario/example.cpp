@@ -13,8 +13,8 @@ model = "defection"
 title = "A small army in a crisis"
 start = 2030-01-01
 weeks = 104
-# behaviour = "scenarios/behaviour.toml"  # behaviour shared by all cases: name the file with the calibrated values of the
-                          # source, share/muster/scenarios/behaviour.toml when installed; without it the defaults hold
+# behaviour = "behaviour.toml"  # behaviour shared by all cases: a file beside this one, or the calibrated values that come
+                          # with the program under this name; without it the defaults of the model hold
 
 [[group]]                 # identity groups; exactly one has standing "in", the ruler's own
 name = "core"
@@ -132,10 +132,11 @@ every = 1                       # weeks between recorded times
 
 }  // namespace
 
-std::vector<std::string> example_names() { return {"scenario", "sweep"}; }
+std::vector<std::string> example_names() { return {"scenario", "detailed", "sweep"}; }
 
 std::string example_text(std::string_view name) {
     if (name == "scenario") return std::string(scenario);
+    if (name == "detailed") return detailed_example();
     if (name == "sweep") return std::string(sweep);
     throw std::invalid_argument("no example '" + std::string(name) + "'");
 }

@@ -8,6 +8,7 @@
 namespace defection {
 
 std::vector<std::string> example_names();
+std::string detailed_example();
 std::string example_text(std::string_view name);
 
 }  // namespace defection

@@ -6,45 +6,12 @@
 #include <cmath>
 #include <functional>
 
-#include "models/defection/scenario/scenario.hpp"
-#include "models/defection/schedule.hpp"
+#include "models/defection/scenario/readers.hpp"
 
 namespace defection {
 namespace {
 
 using RowNames = std::vector<std::string>;
-
-/// The state that holds what a driver gives.
-std::string_view state_of(Driver driver) {
-    switch (driver) {
-        case Driver::orders:
-            return state::Orders::name;
-        case Driver::radicalisation:
-            return state::Opposition::name;
-        case Driver::survival_belief:
-            return state::Belief::name;
-        case Driver::patron_forces:
-        case Driver::patron_support:
-            return state::Patron::name;
-        default:
-            return state::Drivers::name;
-    }
-}
-
-/// The mechanism without which there is nothing that a driver could give; empty: none.
-std::string producer_of(Driver driver) {
-    switch (driver) {
-        case Driver::patron_forces:
-        case Driver::patron_support:
-            return std::string(Patron::name);
-        case Driver::militia_strength:
-            return std::string(Militia::name);
-        case Driver::radicalisation:
-            return std::string(Opposition::name);
-        default:
-            return "";
-    }
-}
 
 /// "event 'a'", "events 'a', 'b', 'c' and 4 more".
 std::string listed(std::string_view kind, const RowNames& names) {
@@ -64,7 +31,7 @@ class Notes {
         if (!scenario_.names_behaviour())
             add("no behaviour file: behaviour parameters stand at the defaults of the model (name one, such as "
                 "behaviour "
-                "= \"scenarios/behaviour.toml\" with the calibrated values)");
+                "= \"behaviour.toml\" for the calibrated values that come with the program)");
         note_times();
         for (const Event& event : scenario_.history().events)
             if (event.enabled) note_event(event);
@@ -186,7 +153,7 @@ class Notes {
         const std::string producer = producer_of(driver);
         if (!producer.empty() && !is_on(producer))
             add(fmt::format("{} nothing: {} is off", what, producer), of_runs);
-        else if (readers_of(driver).empty())
+        else if (readers_of(scenario_, varied_, driver).empty())
             add(fmt::format("{} nothing: no mechanism that is on reads {}", what, name_of(driver)), of_runs);
         else if (driver == Driver::militia_strength && !has_militia())
             add(fmt::format("{} nothing: no formation of a militia has posts to fill", what), of_runs);
@@ -216,22 +183,7 @@ class Notes {
 
     static std::string_view name_of(Driver driver) { return driver_names[std::size_t(driver)]; }
 
-    bool is_on(const std::string& mechanism) const {
-        const std::string enabled = mechanism + ".enabled";
-        return parameter_table().find(enabled) == nullptr || is_varied(enabled) || scenario_.get(enabled) != 0;
-    }
-
-    /// Mechanisms that are on and read the state of a driver.
-    RowNames readers_of(Driver driver) const {
-        RowNames readers;
-        for (const access::Line& line : Schedule::lines())
-            for (const access::Touch& touch : line.touches)
-                if (touch.what == state_of(driver) &&
-                    (touch.way == access::Way::reads || touch.way == access::Way::reads_last) &&
-                    is_on(std::string(line.mechanism)) && std::ranges::find(readers, line.mechanism) == readers.end())
-                    readers.emplace_back(line.mechanism);
-        return readers;
-    }
+    bool is_on(const std::string& mechanism) const { return defection::is_on(scenario_, varied_, mechanism); }
 
     bool has_militia() const {
         const Structure& structure = scenario_.structure();
