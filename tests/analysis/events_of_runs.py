@@ -19,8 +19,8 @@ scale = 0.01
 [[point]]
 label = "as it was"
 [[point]]
-label = "no fear"
-"fear.enabled" = false
+label = "no patronage"
+"patronage.enabled" = false
 [output]
 variables = []
 """

@@ -109,8 +109,8 @@ class SameTables(EventsOfRuns):
 
     def test_covariates_of_a_mechanism_that_is_off_are_left_out(self):
         told = {row["covariate"]: row
-                for row in self.rows("survival", "--until", "intention", "--covariates", of="no fear")}
-        self.assertIsNone(told["fear.trigger"]["coefficient"])
+                for row in self.rows("survival", "--until", "intention", "--covariates", of="no patronage")}
+        self.assertIsNone(told["patronage.incentive"]["coefficient"])
 
     def test_sizes_of_departures(self):
         events = self.table("events")

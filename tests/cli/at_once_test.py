@@ -18,7 +18,7 @@ PAIRS = int(os.environ.get("MUSTER_PAIRS", "12"))
 
 
 class AtOnce(unittest.TestCase):
-    others = {"seed.h5": "seed=2", "lag.h5": "fear.lag=3"}  # other sweeps: by keys, by the identity of parts
+    others = {"seed.h5": "seed=2", "lag.h5": "violence.lag=4"}  # other sweeps: by keys, by the identity of parts
 
     @classmethod
     def setUpClass(cls):

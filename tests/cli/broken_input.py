@@ -8,7 +8,7 @@ import unittest
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 MUSTER = os.path.abspath(os.environ.get("MUSTER", ROOT / "build/release/muster"))
-BEHAVIOUR = "[fear]\nscale = 0.3\n"
+BEHAVIOUR = "[fear]\nrelief = 0.1\n"
 BASE = """model = "defection"
 behaviour = "behaviour.toml"
 start = 2030-01-01

@@ -20,8 +20,8 @@ TABLE = [
     scenario("several at once", "weeks = 0\nstep_days = 9\n[fear]\ncourage = 1",
              "s.toml:2:9: weeks: 0 is out of range (allowed 1 to 5200; default 260)\n"
              "s.toml:3:13: step_days: 9 is out of range (allowed 1 to 7; default 7)\n"
-             "s.toml:5:11: fear.courage: unknown parameter (allowed enabled, scale, around, most_fear, "
-             "most_grievance, lag, trigger, home_in_unrest, home_shelled, unrest, shelling, relief)"),
+             "s.toml:5:11: fear.courage: unknown parameter (allowed enabled, home_in_unrest, home_shelled, "
+             "unrest, shelling, relief)"),
     # types
     scenario("text for a number", '[surveillance]\ninformer_density = "high"',
              "s.toml:3:20: surveillance.informer_density: must be a number, not 'high' (allowed 0 to 1; default 0.04)"),

@@ -135,7 +135,7 @@ class Survival(unittest.TestCase):
         before = {path: path.read_bytes() for path in self.kept("other.h5")}
         self.assertIn("the seed", self.sweep("other.h5", "--resume", "--set", "seed=2", code=2))
         self.assertIn("scale was 0.2, is 0.1", self.sweep("other.h5", "--resume", "--set", "scale=0.1", code=2))
-        self.assertIn("fear.lag was ", self.sweep("other.h5", "--resume", "--set", "fear.lag=3", code=2))
+        self.assertIn("violence.lag was ", self.sweep("other.h5", "--resume", "--set", "violence.lag=4", code=2))
         scenario = self.folder / "scenario.toml"
         text = scenario.read_text()
         scenario.write_text(text.replace("weeks = 104", "weeks = 103"))

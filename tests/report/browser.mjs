@@ -44,7 +44,7 @@ for (const name of ["grid", "list", "sampled"]) {
     await page.keyboard.press("ArrowDown");
     one.metricByKeyboard = await page.$eval('[data-choice="metric"] select', (found) => found.value);
     one.tableByKeyboard = await rowsOfChart(page);
-    await page.select('[data-choice="x"] select', "fear.trigger");
+    await page.select('[data-choice="x"] select', "danger.trigger");
     one.pointsAgainstTheOther = await marks(page, "points");
     await page.select('[data-choice="by"] select', "surveillance.informer_density");
     one.pointsGrouped = await marks(page, "points");

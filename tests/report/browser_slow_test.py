@@ -26,7 +26,7 @@ samples = 1000
 weeks = 4
 [factors]
 "surveillance.informer_density" = { min = 0.0, max = 0.1 }
-"fear.trigger" = { min = 0.2, max = 1.0 }
+"danger.trigger" = { min = 0.2, max = 1.0 }
 [output]
 variables = []
 """
@@ -93,7 +93,7 @@ class Browser(unittest.TestCase):
         self.assertEqual(said["metricByKeyboard"], "desertion_rate")
         self.check_table(said["tableByKeyboard"], "grid", "desertion_rate")
         self.assertEqual((said["pointsAgainstTheOther"], said["pointsGrouped"]), (2, 6))
-        self.assertIn("fear.trigger = ", said["tip"])
+        self.assertIn("danger.trigger = ", said["tip"])
 
     def test_the_csv_is_what_the_chart_shows(self):
         rows = [line.split(",") for line in self.said["grid"]["csv"].strip().split("\r\n")]

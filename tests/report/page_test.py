@@ -67,7 +67,7 @@ class Page(unittest.TestCase):
                 words += ["--to", row["to"]]
         self.assertEqual(json.loads(self.muster(*words).stdout)["rows"], found[0]["rows"])
         self.assertEqual([one["base"] for one in data_of(self.grid)["comparisons"]],
-                         ["surveillance.informer_density=0", "fear.trigger=0.5"])
+                         ["surveillance.informer_density=0", "danger.trigger=0.5"])
 
     def test_the_digest_is_that_of_the_file(self):
         held = (self.folder / "grid.h5.sha256").read_text().split()[0]
@@ -99,9 +99,9 @@ class Page(unittest.TestCase):
         before = sorted(self.folder.iterdir())
         for words, said in ((["grid.h5"], "use --force"), (["none.h5"], "none.h5"),
                             (["grid.h5", "-o", "no/x.html"], "no"),
-                            (["grid.h5", "-o", "x.html", "--base", "fear.trigger=0.5"], "--base and --to go together"),
+                            (["grid.h5", "-o", "x.html", "--base", "danger.trigger=0.5"], "--base and --to go together"),
                             (["grid.h5", "-o", "x.html", "--metric", "departure_rat"], "departure_rat"),
-                            (["grid.h5", "-o", "x.html", "--base", "nothing", "--to", "fear.trigger=1"], "nothing")):
+                            (["grid.h5", "-o", "x.html", "--base", "nothing", "--to", "danger.trigger=1"], "nothing")):
             self.assertIn(said, self.report(*words, code=2), words)
         self.assertEqual(sorted(self.folder.iterdir()), before)
         self.report("grid.h5", "--force")

@@ -6,12 +6,12 @@ HOSTILE = "</script><img src=x onerror=\"document.body.id='broken'\"><!-- {{scri
 TITLE = "A <b>title</b> {{data}} & more"
 HEAD = f'scenario = "scenario.toml"\ntitle = {json.dumps(TITLE)}\nreplicates = 4\nscale = 0.2\n'
 KINDS = {
-    "grid": '[factors]\n"surveillance.informer_density" = [0.0, 0.02, 0.08]\n"fear.trigger" = [0.5, 1.0]\n',
+    "grid": '[factors]\n"surveillance.informer_density" = [0.0, 0.02, 0.08]\n"danger.trigger" = [0.5, 1.0]\n',
     "list": 'design = "list"\n[[point]]\nlabel = "as it was"\n'
-            f'[[point]]\nlabel = {json.dumps(HOSTILE)}\nset = {{ "fear.trigger" = 1.0 }}\n'
+            f'[[point]]\nlabel = {json.dumps(HOSTILE)}\nset = {{ "danger.trigger" = 1.0 }}\n'
             '[[point]]\nlabel = "=1+1"\nset = { "surveillance.informer_density" = 0.0 }\n',
     "sampled": 'design = "lhs"\nsamples = 9\n[factors]\n"surveillance.informer_density" = { min = 0.0, max = 0.1 }\n'
-               '"fear.trigger" = { min = 0.2, max = 1.0 }\n',
+               '"danger.trigger" = { min = 0.2, max = 1.0 }\n',
 }
 
 

@@ -22,7 +22,7 @@ behaviour = "behaviour.toml"
 )";
 
 constexpr std::string_view behaviour_example = R"([fear]
-scale = 0.15
+relief = 0.1
 )";
 
 constexpr std::string_view variant_example = R"(extends = "army.toml"
@@ -81,6 +81,7 @@ recruitment = "national"
 rent        = 0.4
 dependence  = 0.8
 exposure    = 1.0
+skill       = 0.6
 watch       = 1.0
 source      = "invented"
 

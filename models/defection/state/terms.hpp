@@ -37,7 +37,7 @@ constexpr bool is_of_company(Level level) { return level == Level::company || le
 
 /// One mechanism's term this week: `x` [shape of its level], to be multiplied by `beta`.
 struct Term {
-    std::string parameter;  // the parameter that is its coefficient, "fear.trigger"
+    std::string parameter;  // the parameter that is its coefficient, "danger.trigger"
     Level level = Level::company;
     float beta = 0;
     std::span<const float> x;

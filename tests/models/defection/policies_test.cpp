@@ -190,8 +190,7 @@ Idle idle_departure() {
 
 Idle idle_reprisal() {
     return {"reprisal",
-            {{"reprisal.deterrence", 0},
-             {"reprisal.penalty", 0},
+            {{"reprisal.penalty", 0},
              {"reprisal.execution", 0},
              {"reprisal.family_probability", 0}}};
 }
@@ -258,7 +257,7 @@ std::vector<Idle> idle_mechanisms() {
           {"conscription.retention", 0},
           {"stacking.resentment", 0}}},
         {"protest_orders", {{"protest_orders.effect", 0}, {"protest_orders.wound", 0}}},
-        {"fear", {{"fear.trigger", 0}, {"fear.home_in_unrest", 0}, {"fear.home_shelled", 0}}},
+        {"fear", {{"fear.home_in_unrest", 0}, {"fear.home_shelled", 0}}},
         {"moral_injury", {{"moral_injury.violence", 0}, {"moral_injury.lasting", 0}}},
         {"danger", {{"danger.trigger", 0}, {"danger.alarm", 0}}},
         {"bereavement",
@@ -272,8 +271,7 @@ std::vector<Idle> idle_mechanisms() {
         {"effort", {{"effort.bar", -20}}},
         {"cohesion", {{"cohesion.effect", 0}}},
         {"persuasion",
-         {{"persuasion.tie", 0},
-          {"persuasion.circle", 0},
+         {{"persuasion.circle", 0},
           {"persuasion.whisper", 0},
           {"persuasion.denounce", 0},
           {"persuasion.exemplar", 0}},

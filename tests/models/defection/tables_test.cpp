@@ -138,7 +138,7 @@ TEST_F(Tables, FollowLeadersWhoLeaveAtTheSameMoment) {
 TEST(Covariates, AreThoseOfAnyRunInTheSameOrder) {
     for (const double news : {0.0, 0.5}) {
         const auto scenario =
-            scenario_of(small_army_text(), {{"persuasion.news", news}, {"fear.enabled", news > 0 ? 1 : 0}});
+            scenario_of(small_army_text(), {{"persuasion.news", news}, {"patronage.enabled", news > 0 ? 1 : 0}});
         const ArmyRun run(*scenario);
         auto place = covariates().begin();
         for (const Term& term : run.run().minds().terms.all()) {
@@ -150,7 +150,7 @@ TEST(Covariates, AreThoseOfAnyRunInTheSameOrder) {
 }
 
 TEST(Covariates, OfAMechanismThatIsOffAreMissing) {
-    const auto scenario = scenario_of(small_army_text(), {{"intention.log_base_rate", -4.0}, {"fear.enabled", 0}});
+    const auto scenario = scenario_of(small_army_text(), {{"intention.log_base_rate", -4.0}, {"patronage.enabled", 0}});
     Log log;
     ArmyRun run(*scenario, 1, 1.0, &log);
     run.finish();
@@ -161,7 +161,8 @@ TEST(Covariates, OfAMechanismThatIsOffAreMissing) {
         for (const sim::Column& column : table.columns)
             for (const double number : column.numbers)
                 if (column.name.starts_with("x_")) {
-                    ASSERT_EQ(std::isnan(number), column.name == "x_fear.trigger" || column.name == "x_persuasion.news")
+                    ASSERT_EQ(std::isnan(number),
+                              column.name == "x_patronage.incentive" || column.name == "x_persuasion.news")
                         << column.name;
                 }
     });
