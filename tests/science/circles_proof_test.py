@@ -44,9 +44,9 @@ def spread_of_companies(seed, settings):
                         "--events", "-o", path, *changed], check=True, capture_output=True)
         with netCDF4.Dataset(path) as file:
             events, spells = file["events"], file["spells"]
-            kinds = events["kind"].flag_meanings.split()
-            lost = np.isin(events["kind"][:], [kinds.index("departure"), kinds.index("death")])
-            lost &= events["time"][:] <= JULY_2012
+            kinds = events["what"].flag_meanings.split()
+            lost = np.isin(events["what"][:], [kinds.index("departure"), kinds.index("death")])
+            lost &= events["at"][:] <= JULY_2012
             posts = np.bincount(spells["company"][:][spells["entry"][:] == 0])
             gone = np.bincount(events["company"][:][lost], minlength=len(posts))
     share = gone[posts >= LINE_COMPANY] / posts[posts >= LINE_COMPANY]

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "models/defection/record/harm.hpp"
 #include "models/defection/record/spread.hpp"
 #include "models/defection/record/tally.hpp"
 
@@ -130,30 +131,8 @@ void add_punishments(std::vector<MetricRow>& out) {
     out.push_back(metric("found_out_rate", "1", "people found out while planning, arrested or executed",
                          "people who ever served",
                          [](const Tally& t) { return t.total(Ending::punished) / t.ever_served(parts[0]); }));
-    out.push_back(metric("families_harmed_rate", "1", "families harmed", "people who left", [](const Tally& t) {
-        return static_cast<double>(t.run().army().leavers.families_harmed) / t.leavers();
-    }));
-}
-
-/// Counts of people of the real force, beside the rates: what a policy costs them.
-void add_harm(std::vector<MetricRow>& out) {
-    const auto count = [&](std::string name, std::string meaning, std::function<double(const Tally&)> value) {
-        out.push_back(metric(name, "person", std::move(meaning), "", [value = std::move(value)](const Tally& t) {
-            return value(t) / t.run().setting().scale;
-        }));
-        out.back().variable.harm = {std::move(name)};
-    };
-    count("executed", "people of the real force executed", [](const Tally& t) { return t.total(Status::executed); });
-    count("arrested", "people of the real force arrested and not executed",
-          [](const Tally& t) { return t.total(Status::arrested); });
-    count("killed", "people of the real force killed in action",
-          [](const Tally& t) { return t.total(Status::killed); });
-    count("killed_after_leaving", "people of the real force who left and were killed with the opposition",
-          [](const Tally& t) { return t.total(Status::killed_after_leaving); });
-    count("punished_returnees", "people of the real force who left and were punished when they came back",
-          [](const Tally& t) { return t.total(Status::punished_on_return); });
-    count("harmed_families", "families of people of the real force harmed in reprisal",
-          [](const Tally& t) { return static_cast<double>(t.run().army().leavers.families_harmed); });
+    out.push_back(metric("families_harmed_rate", "1", "families harmed", "people who left",
+                         [](const Tally& t) { return t.total(families_harmed) / t.leavers(); }));
 }
 
 void add_aftermath(std::vector<MetricRow>& out) {
@@ -298,8 +277,7 @@ std::vector<SeriesRow> series_rows() {
         people("lost", "people killed in action or discharged, cumulative", {"role", "cause"}, apart(Ending::lost)),
         people("evaded", "people called up who did not come, by what they did, cumulative", {"home", "evasion"},
                evasions()),
-        number("families_harmed", "person", "families harmed in reprisal, cumulative", Store::count,
-               [](const Tally& t) { return static_cast<double>(t.run().army().leavers.families_harmed); }),
+        people("families_harmed", "families harmed in reprisal, cumulative", {}, one(families_harmed)),
         number("regime_alive", "1", "whether the regime stands", Store::flag,
                [](const Tally& t) { return t.ruler() == Ruler::stays ? 1.0 : 0.0; }),
         number("army_capacity", "1",
@@ -343,7 +321,7 @@ std::vector<MetricRow> metric_rows(const std::vector<Snapshot>& snapshots) {
     add_rates(rows);
     add_shares_of_leavers(rows);
     add_punishments(rows);
-    add_harm(rows);
+    for (MetricRow& row : harm_rows()) rows.push_back(std::move(row));
     add_aftermath(rows);
     add_strengths(rows);
     add_generals(rows);

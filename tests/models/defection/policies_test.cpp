@@ -34,7 +34,7 @@ std::vector<double> fates_of(const DefectionScenario& scenario) {
         for (Entry entry = 0; entry <= joined_on_leaving; ++entry)
             for (std::size_t role = 0; role < n_roles; ++role)
                 fates.push_back(run.count(entry, [&](auto, auto r, auto) { return r == role; }));
-        fates.push_back(static_cast<double>(run.army().leavers.families_harmed));
+        fates.push_back(static_cast<double>(run.army().ledger.total(families_harmed)));
         fates.push_back(static_cast<double>(run.run().high_command().succession.ruler));
     };
     for (look(); run.run().week().step < static_cast<std::uint32_t>(run.n_steps()); look()) run.step();
