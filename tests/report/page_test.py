@@ -99,7 +99,8 @@ class Page(unittest.TestCase):
         before = sorted(self.folder.iterdir())
         for words, said in ((["grid.h5"], "use --force"), (["none.h5"], "none.h5"),
                             (["grid.h5", "-o", "no/x.html"], "no"),
-                            (["grid.h5", "-o", "x.html", "--base", "danger.trigger=0.5"], "--base and --to go together"),
+                            (["grid.h5", "-o", "x.html", "--base", "danger.trigger=0.5"],
+                             "--base and --to go together"),
                             (["grid.h5", "-o", "x.html", "--metric", "departure_rat"], "departure_rat"),
                             (["grid.h5", "-o", "x.html", "--base", "nothing", "--to", "danger.trigger=1"], "nothing")):
             self.assertIn(said, self.report(*words, code=2), words)

@@ -86,8 +86,8 @@ class Proofs(unittest.TestCase):
         return ratio.mean(), ratio.std(ddof=1) / np.sqrt(len(ratio))
 
     def test_danger_and_injury_act_as_a_product(self):
-        """The goal, 15 % fewer leavers without the product, is missed: 8 % (standard error 0.4 %), and 11 % at twice the
-        weight. The test holds the sign, and that neither acts as much alone."""
+        """The goal, 15 % fewer leavers without the product, is missed: 8 % (standard error 0.4 %), and 11 % at twice
+        the weight. The test holds the sign, and that neither acts as much alone."""
         product, error = self.cost("no product")
         self.assertLess(product + 3 * error, 0, f"{np.expm1(product):+.1%}")
         for label in ("no injury alone", "no danger alone"):

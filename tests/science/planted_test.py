@@ -23,8 +23,8 @@ class Planted(unittest.TestCase):
         held = tempfile.TemporaryDirectory()
         cls.addClassCleanup(held.cleanup)
         cls.path = str(pathlib.Path(held.name) / "run.h5")
-        subprocess.run([MUSTER, "run", ROOT / "scenarios/syria-2011.toml", "--scale", "0.1", "--events", "-o", cls.path],
-                       check=True, stdout=subprocess.DEVNULL)
+        subprocess.run([MUSTER, "run", ROOT / "scenarios/syria-2011.toml", "--scale", "0.1", "--events", "-o",
+                        cls.path], check=True, stdout=subprocess.DEVNULL)
 
     def test_coefficients_are_recovered(self):
         self.assertTrue(recovery.check(self.path, MOST_SETS))

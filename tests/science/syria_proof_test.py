@@ -1,5 +1,5 @@
-"""What the calibrated Syrian case shows of the whole model ($MUSTER, else build/release/muster): who holds the regime, what is
-left of the army, and how far seeds differ. Scale 0.1; replicates are paired between points."""
+"""What the calibrated Syrian case shows of the whole model ($MUSTER, else build/release/muster): who holds the regime, what
+is left of the army, and how far seeds differ. Scale 0.1; replicates are paired between points."""
 import os
 import pathlib
 import subprocess
@@ -82,15 +82,15 @@ class SyriaProofs(unittest.TestCase):
         return leavers.std(ddof=1) / leavers.mean()
 
     def test_seeds_differ_by_what_the_country_hears(self):
-        """The goal, 0.10 to 0.25, is missed: 0.024, and 0.010 without news. News shakes belief (standard deviation 0.15 between
-        runs), but most of those who leave are moved by what belief does not touch, and whoever would have left later cannot
-        leave twice: four times the news gives 0.043. The test holds the direction."""
+        """The goal, 0.10 to 0.25, is missed: 0.024, and 0.010 without news. News shakes belief (standard deviation 0.15
+        between runs), but most of those who leave are moved by what belief does not touch, and whoever would have left
+        later cannot leave twice: four times the news gives 0.043. The test holds the direction."""
         ratio = (self.spread("baseline") / self.spread("no news")) ** 2
         self.assertGreater(ratio, stats.f.isf(0.001, REPLICATES - 1, REPLICATES - 1))
 
     def test_belief_falls_until_2012_and_no_further(self):
-        """Where news, whose standard deviation between runs is 0.15, does not hide it. The recovery in 2013 is missed but for
-        its sign: 0.713 after 0.708."""
+        """Where news, whose standard deviation between runs is 0.15, does not hide it. The recovery in 2013 is missed
+        but for its sign: 0.713 after 0.708."""
         between = {name: self.of("no news").belief.isel(time=slice(first // 2, last // 2)).mean("time").values
                    for name, first, last in (("spring of 2011", 4, 12), ("summer of 2012", 72, 88), ("2013", 112, 128))}
         for other in ("spring of 2011", "2013"):

@@ -61,16 +61,17 @@ class SurvivalBelief {
     }
 
     void attitudes(const state::Setting& setting, const state::Week& week, const Strength& strength,
-                   const state::War& war, const state::Drivers& drivers, const state::Patron& patron, const state::News& news, const state::Narrative& narrative,
-                   state::Belief& belief) {
+                   const state::War& war, const state::Drivers& drivers, const state::Patron& patron,
+                   const state::News& news, const state::Narrative& narrative, state::Belief& belief) {
         const double given = drivers[Driver::survival_belief];
         if (const bool curve = drivers.prescribes(Driver::survival_belief); curve || !p_.enabled) {
             const double everybody = std::clamp(given + (curve ? 0.0 : 1.0), 0.0, 1.0);
             for (auto* of : {&belief.of_men, &belief.of_officers}) std::fill(of->begin(), of->end(), everybody);
             return;
         }
-        const double seen = balance(war.men_at_work, threat(war.rebels_in_all, street(setting, drivers), setting.force)) +
-                            p_.patron * patron.support;
+        const double seen =
+            balance(war.men_at_work, threat(war.rebels_in_all, street(setting, drivers), setting.force)) +
+            p_.patron * patron.support;
         doubt_ += week.approach(p_.speed) * (p_.militia_doubt * militia_share(strength) - doubt_);
         log_odds_.resize(setting.n_groups(), log_odds_of(p_.start));
         for (std::size_t g = 0; g < log_odds_.size(); ++g) {

@@ -97,17 +97,16 @@ TEST(SignOfEffortInTheWar, RebelsGrowWhereItIsWithheld) {  // F68, F76
 TEST(SignOfEffortInTheWar, ItBringsTheCoreInDanger) {  // F77
     expect_positive(difference(willing, unwilling, danger));
 }
-TEST(SignOfEffortInTheWar, WhoeverDoesNotFightDiesLess) {
-    expect_positive(difference(unwilling, willing, killed));
-}
+TEST(SignOfEffortInTheWar, WhoeverDoesNotFightDiesLess) { expect_positive(difference(unwilling, willing, killed)); }
 TEST(SignOfSkillInTheWar, TheBetterTrainedHoldMore) {
     expect_positive(difference({{"organisation.line.skill", 0.2}}, {{"organisation.line.skill", 1}}, control));
 }
 
 /// An army that lives by what the regime will pay, with much belief and with little.
 TEST(EffortInTheWar, MakesWhatIsExpectedComeTrueOnTheGround) {
-    const Settings paid = {{"effort.rent", 3},           {"effort.bar", 0.6},        {"patronage.conscript", 0.8},
-                           {"patronage.professional", 0.9}, {"patronage.nco", 0.9}, {"survival_belief.speed", 0.05}};
+    const Settings paid = {{"effort.rent", 3},           {"effort.bar", 0.6},
+                           {"patronage.conscript", 0.8}, {"patronage.professional", 0.9},
+                           {"patronage.nco", 0.9},       {"survival_belief.speed", 0.05}};
     const Settings doubtful = paid + Settings{{"survival_belief.start", 0.1}},
                    sure = paid + Settings{{"survival_belief.start", 0.95}};
     expect_positive(difference(doubtful, sure, control));

@@ -196,10 +196,7 @@ Idle idle_departure() {
 }
 
 Idle idle_reprisal() {
-    return {"reprisal",
-            {{"reprisal.penalty", 0},
-             {"reprisal.execution", 0},
-             {"reprisal.family_probability", 0}}};
+    return {"reprisal", {{"reprisal.penalty", 0}, {"reprisal.execution", 0}, {"reprisal.family_probability", 0}}};
 }
 
 Idle idle_survival_belief() {
@@ -296,10 +293,7 @@ std::vector<Idle> idle_mechanisms() {
         {"effort", {{"effort.bar", -20}}},
         {"cohesion", {{"cohesion.effect", 0}}},
         {"persuasion",
-         {{"persuasion.circle", 0},
-          {"persuasion.whisper", 0},
-          {"persuasion.denounce", 0},
-          {"persuasion.exemplar", 0}},
+         {{"persuasion.circle", 0}, {"persuasion.whisper", 0}, {"persuasion.denounce", 0}, {"persuasion.exemplar", 0}},
          {{"surveillance.informer_density", 0}}},
         idle_departure(),
         idle_sponsors(),
