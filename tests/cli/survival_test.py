@@ -151,8 +151,8 @@ class Survival(unittest.TestCase):
         for part in self.kept("strange.h5"):
             shutil.copy(part, self.folder / "mixed.h5.parts")
         status = self.muster("status", "mixed.h5", "--rows", "0")
-        self.assertEqual(status.stdout.splitlines()[0], "36 of 72 runs done, 0 failed, 36 missing")
-        self.assertIn("36 of the runs in the parts have no such place in the plan", status.stderr)
+        self.assertEqual(status.stdout.splitlines()[0], "48 of 72 runs done, 0 failed, 24 missing")
+        self.assertIn("24 of the runs in the parts have no such place in the plan", status.stderr)
         (self.folder / "mixed.h5.parts" / "plan.h5").unlink()
         for command in (["status", "mixed.h5"], ["merge", "mixed.h5.parts", "-o", "mixed.h5"]):
             done = self.muster(*command)
