@@ -44,7 +44,7 @@ ChildLimits limits_for(std::uint64_t file_size) {
     constexpr std::uint64_t gib = 1U << 30U, unpacked = 64, bytes_per_second = 5'000'000;
     const auto machine =
         static_cast<std::uint64_t>(::sysconf(_SC_PHYS_PAGES)) * static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE));
-    const auto seconds = 60 + static_cast<unsigned>(std::min<std::uint64_t>(file_size / bytes_per_second, 1'000'000));
+    const auto seconds = 10 + static_cast<unsigned>(std::min<std::uint64_t>(file_size / bytes_per_second, 1'000'000));
     return {std::min(gib + unpacked * file_size, machine), seconds, 10 * seconds};
 }
 

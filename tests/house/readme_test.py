@@ -1,6 +1,7 @@
 """Every `sh` and `python` block of the README runs as it stands, in order, in a folder that looks like a fresh build.
 Blocks marked `bash` are the ones that install and build. The commands of its table are there, with the options that
 they name. $MUSTER names the program."""
+import itertools
 import os
 import pathlib
 import re
@@ -24,7 +25,8 @@ def commands(page):
 
 
 def help_of(words):
-    program = {"muster": [os.environ["MUSTER"], *words[1:2]]}.get(
+    verbs = itertools.takewhile(re.compile("[a-z]+").fullmatch, words[1:])
+    program = {"muster": [os.environ["MUSTER"], *verbs]}.get(
         words[0], [ROOT / "scripts/python", ROOT / "analysis" / words[0]] if words[0].startswith("plots/") else
         [ROOT / words[0]])
     done = subprocess.run([*program, "--help"], capture_output=True, text=True)

@@ -42,8 +42,8 @@ class Harm : public testing::Test {
     const std::unique_ptr<DefectionScenario> scenario_ =
         scenario_of(small_army_text(), {{"intention.log_base_rate", -4.0},
                                         {"reprisal.family_probability", 0.8},
-                                        {"amnesty.open", 1.0},  // all who come back are punished
-                                        {"amnesty.guarantee", 0.0},
+                                        {"amnesty.open", 1.0},  // most who come back are punished
+                                        {"amnesty.guarantee", 0.3},
                                         {"amnesty.punishment", 1.0},
                                         {"amnesty.returning", 1.0}});
     Log log_;
