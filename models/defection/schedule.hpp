@@ -16,12 +16,12 @@ namespace defection {
 /// Before the first week. Terms stand in this order in the sum of a hazard.
 using Preparation = ScheduleOf<Phase<phase::Prepare, Stacking, Posting, BlockingForces, Reprisal, Deterrence, Grievance,
                                      MoralInjury, ProtestOrders, Fear, Danger, Bereavement, ExistentialThreat,
-                                     Patronage, Cohesion, Persuasion, Reports, Reassurance>>;
+                                     Patronage, Cohesion, Persuasion, Reports, Reassurance, Command, Stance>>;
 
 /// A mechanism that is switched off is left out. In the phases that act, people are moved one after another in the
 /// order listed; everywhere else the order is checked when this is compiled.
 using Schedule =
-    ScheduleOf<Phase<phase::Environment, Script, News, Sponsors, Patron, War, Violence, Opposition, Core>,
+    ScheduleOf<Phase<phase::Environment, Deployment, Script, News, Sponsors, Patron, War, Violence, Opposition, Core>,
                Phase<phase::Policy, Intention, Stacking, Posting, Manpower, Militia, Conscription, Surveillance,
                      BlockingForces, Reprisal, Cohesion, Propaganda>,
                Phase<phase::Attitudes, Reassurance, SurvivalBelief, ExistentialThreat, Patronage, Fear, Danger,
@@ -30,7 +30,8 @@ using Schedule =
                Phase<phase::Hazard, Stacking, BlockingForces, Deterrence, Grievance, MoralInjury, ProtestOrders, Danger,
                      Bereavement, ExistentialThreat, Patronage, Cohesion, Persuasion, Reassurance>,
                Phase<phase::Planners, Intention, Surveillance, Persuasion, Coordination, Departure>,
-               Phase<phase::Command>, Phase<phase::Police, BlockingForces, Reprisal>,
+               Phase<phase::Command, Offices, Command, Stance, LeadingOut, Plot, QuietExit>,
+               Phase<phase::Police, BlockingForces, Reprisal>,
                Phase<phase::Leavers, Persuasion, Reports, Reprisal, Aftermath>,
                Phase<phase::Demography, War, Conscription, Militia>, Phase<phase::Record, OutcomeWatch>>;
 
@@ -101,6 +102,7 @@ class Simulation {
     const Policies& policies() const { return policies_; }
     const Minds& minds() const { return minds_; }
     const Beyond& beyond() const { return beyond_; }
+    const HighCommand& high_command() const { return high_command_; }
     template <class Mechanism>
     const Mechanism& mechanism() const {
         return mechanisms_.template get<Mechanism>();
@@ -123,6 +125,7 @@ class Simulation {
     Policies policies_{setting_, army_.units};
     Minds minds_{setting_, army_.units};
     Beyond beyond_{setting_, army_.leavers.outside};
+    HighCommand high_command_{setting_.structure, army_.units};
     Enlistment enlistment_{setting_,        policies_.admission, policies_.postings, policies_.companionship,
                            policies_.watch, policies_.service,   policies_.frailty,  policies_.homes};
     Personal personal_;

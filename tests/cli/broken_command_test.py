@@ -41,7 +41,7 @@ TABLE = [
     command("brigade to follow that is not there", "run base.toml --follow brigade:99 -o out.h5",
             "--follow: there is no brigade 99 (this run has 2, numbered from 0)"),
     command("person to follow that is not there", "run base.toml --follow person:99999999 -o out.h5",
-            "--follow: there is no person 99999999 (this run had 771, numbered from 0)"),
+            "--follow: there is no person 99999999 (this run had 769, numbered from 0)"),
     command("what cannot be followed", "run base.toml --follow army:1 -o out.h5",
             "--follow: 'army:1' cannot be followed (allowed company:N, brigade:N, person:N, departures:N, "
             "companies:N)"),

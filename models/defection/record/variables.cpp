@@ -1,6 +1,7 @@
 #include "models/defection/record/variables.hpp"
 
 #include <algorithm>
+#include <limits>
 
 #include "models/defection/record/harm.hpp"
 #include "models/defection/record/spread.hpp"
@@ -12,6 +13,8 @@ namespace {
 using sim::Dimension;
 using sim::Store;
 using sim::Variable;
+
+constexpr double not_a_week = std::numeric_limits<double>::quiet_NaN();
 
 template <std::size_t N>
 std::vector<std::string> texts(const std::array<std::string_view, N>& names) {
@@ -176,6 +179,30 @@ void add_strengths(std::vector<MetricRow>& out) {
                          [](const Tally& t) { return t.run().mechanism<OutcomeWatch>().largest_loss(); }));
 }
 
+/// Those who command brigades and more.
+void add_generals(std::vector<MetricRow>& out) {
+    const auto week_of = [](double week) { return week == state::no_week ? not_a_week : week; };
+    out.push_back(metric("departed_generals", "person", "generals who left", "",
+                         [](const Tally& t) { return static_cast<double>(t.run().high_command().offices.left); }));
+    out.push_back(metric("first_general_left", "week", "when the first general left; missing if none did", "",
+                         [=](const Tally& t) { return week_of(t.run().high_command().offices.first_left); }));
+    out.push_back(metric("generals_punished", "person", "generals arrested or executed", "",
+                         [](const Tally& t) { return static_cast<double>(t.run().high_command().offices.punished); }));
+    out.push_back(metric("units_led_out", "unit", "brigades and companies that followed their commander out", "",
+                         [](const Tally& t) { return static_cast<double>(t.run().high_command().led_out.units); }));
+    out.push_back(metric(
+        "led_out_share", "1", "people who followed their commander out", "people who left",
+        [](const Tally& t) { return static_cast<double>(t.run().high_command().led_out.people) / t.leavers(); }));
+    out.push_back(metric("declined_share", "1", "largest share of the army that declined as a body",
+                         "the army at the start",
+                         [](const Tally& t) { return t.run().mechanism<OutcomeWatch>().declined(); }));
+    out.push_back(metric("ruler_week", "week", "when the ruler stepped down or was removed; missing if neither", "",
+                         [=](const Tally& t) { return week_of(t.run().high_command().succession.week); }));
+    out.push_back(metric("failed_plots", "plot", "plots against the ruler that failed", "", [](const Tally& t) {
+        return static_cast<double>(t.run().high_command().succession.failed_plots);
+    }));
+}
+
 void add_snapshots(std::vector<MetricRow>& out, const std::vector<Snapshot>& snapshots) {
     for (std::size_t i = 0; i < snapshots.size(); ++i) {
         const std::string& name = snapshots[i].name;
@@ -201,6 +228,20 @@ void add_outcome(std::vector<MetricRow>& out) {
     flag("ruler", "what became of the ruler", ruler_names, [](const Tally& t) { return t.ruler(); });
     flag("outcome", "the word for form and ruler together (table in the model's documentation)", outcome_names,
          [](const Tally& t) { return outcome_of(t.form(), t.ruler()); });
+}
+
+/// Those who command brigades and more, and who follows them.
+void add_commands(std::vector<SeriesRow>& rows) {
+    rows.push_back(number("generals_left", "person", "generals, who command a brigade or more, who left, cumulative",
+                          Store::count,
+                          [](const Tally& t) { return static_cast<double>(t.run().high_command().offices.left); }));
+    rows.push_back(number("generals_refusing", "person", "generals who refuse and are still in office", Store::count,
+                          [](const Tally& t) { return t.refusing(); }));
+    rows.push_back(number("declining", "1", "share of the army's people whose brigade stays in its barracks",
+                          Store::real, [](const Tally& t) { return t.declining(); }));
+    rows.push_back(number("led_out", "person", "people who followed their commander out of the army, cumulative",
+                          Store::count,
+                          [](const Tally& t) { return static_cast<double>(t.run().high_command().led_out.people); }));
 }
 
 void add_minds(std::vector<SeriesRow>& rows) {
@@ -238,7 +279,7 @@ std::vector<SeriesRow> series_rows() {
                evasions()),
         people("families_harmed", "families harmed in reprisal, cumulative", {}, one(families_harmed)),
         number("regime_alive", "1", "whether the regime stands", Store::flag,
-               [](const Tally& t) { return t.run().surroundings().regime.alive ? 1.0 : 0.0; }),
+               [](const Tally& t) { return t.ruler() == Ruler::stays ? 1.0 : 0.0; }),
         number("army_capacity", "1",
                "deployed strength x effort x cohesion of army and elite, over its value in week 0, taken with full "
                "bonds and effort; falls by about a quarter in the first week",
@@ -262,6 +303,7 @@ std::vector<SeriesRow> series_rows() {
         number("violence", "1", "violence of the war, population-weighted, 0 to 1", Store::real,
                [](const Tally& t) { return t.run().surroundings().violence.of_country; })};
     add_minds(rows);
+    add_commands(rows);
     const auto harm_of = [&](std::string_view series) -> std::vector<std::string>& {
         return std::ranges::find(rows, series, [](const SeriesRow& row) { return row.variable.name; })->variable.harm;
     };
@@ -282,6 +324,7 @@ std::vector<MetricRow> metric_rows(const std::vector<Snapshot>& snapshots) {
     for (MetricRow& row : harm_rows()) rows.push_back(std::move(row));
     add_aftermath(rows);
     add_strengths(rows);
+    add_generals(rows);
     add_snapshots(rows, snapshots);
     add_outcome(rows);
     return rows;

@@ -105,6 +105,14 @@ officer_odds          = { core = 2.0 }
 career_odds           = { core = 1.5 }
 commander_odds        = { core = 20.0 }
 informer_density      = 0.02
+checks                = 0.3
+hierarchy             = 0.6
+autonomy              = 0.4
+kin                   = 0.1
+chief_kin             = 0.2
+chief_tie             = 0.5
+succession            = 0.0
+patron                = 1.0
 )";
 
 constexpr std::string_view formation_example = R"([[formation]]

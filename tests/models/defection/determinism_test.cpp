@@ -189,7 +189,7 @@ TEST(Recording, UnknownNamesAreRefusedWithTheNearest) {
             "lost, "
             "evaded, families_harmed, regime_alive, army_capacity, core_capacity, periphery_capacity, core_danger, "
             "control, rebels, patron_support, radicalisation, violence_by_state, violence, belief, disengaged, "
-            "group_belief; did you mean 'serving'?)",
+            "group_belief, generals_left, generals_refusing, declining, led_out; did you mean 'serving'?)",
             "output.by: unknown name 'regions' (allowed group, region, home, organisation; did you mean 'region'?)"}));
 }
 

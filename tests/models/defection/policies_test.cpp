@@ -21,7 +21,8 @@ using namespace defection;
 const Settings busy = {
     {"intention.log_base_rate", -4}, {"conscription.term", 30},      {"conscription.retention_week", 150},
     {"departure.join", 1},           {"reassurance.guarantee", 0.2}, {"factions.nucleus", 1},
-    {"factions.safe_area", 0.5},     {"amnesty.open", 0.5},          {"amnesty.returning", 0.2}};
+    {"factions.safe_area", 0.5},     {"amnesty.open", 0.5},          {"amnesty.returning", 0.2},
+    {"command.claim", 20},           {"stance.example", 20}};
 
 const Size fifty_weeks = {.companies = 6, .weeks = 50};
 
@@ -34,6 +35,7 @@ std::vector<double> fates_of(const DefectionScenario& scenario) {
             for (std::size_t role = 0; role < n_roles; ++role)
                 fates.push_back(run.count(entry, [&](auto, auto r, auto) { return r == role; }));
         fates.push_back(static_cast<double>(run.army().ledger.total(families_harmed)));
+        fates.push_back(static_cast<double>(run.run().high_command().succession.ruler));
     };
     for (look(); run.run().week().step < static_cast<std::uint32_t>(run.n_steps()); look()) run.step();
     return fates;
@@ -100,7 +102,12 @@ bool is_at_null(std::string_view name, const Simulation& run, const Simulation& 
     const Surroundings &s = run.surroundings(), &s0 = fresh.surroundings();
     const Policies &p = run.policies(), &p0 = fresh.policies();
     const Minds &m = run.minds(), &m0 = fresh.minds();
+    const HighCommand &c = run.high_command(), &c0 = fresh.high_command();
     const std::vector<std::pair<std::string_view, bool>> states = {
+        {"motives", c.motives == c0.motives},
+        {"stances", c.stances == c0.stances},
+        {"led_out", c.led_out == c0.led_out},
+        {"succession", c.succession == c0.succession},
         {"drivers", s.drivers == s0.drivers},
         {"war", s.war == s0.war},
         {"violence", s.violence == s0.violence},
@@ -231,6 +238,24 @@ std::vector<Idle> idle_for_leavers() {
             {"reports", {{"reports.effect", 0}, {"reports.caution", 0}}, {{"departure.join_word", 0}}}};
 }
 
+/// Commanders refuse whose chiefs do not.
+Settings refusing_alone() {
+    return {
+        {"command.own", 20}, {"command.rent", 0}, {"command.fate", 0}, {"stance.monitoring", 0}, {"stance.example", 0}};
+}
+
+std::vector<Idle> idle_commands() {
+    return {{"command", {{"command.reluctance", 20}}, {{"command.nonviolence", 1}, {"command.legitimacy", 20}}},
+            {"stance",
+             {{"stance.example", 20}, {"stance.monitoring", 20}, {"stance.reach", 20}, {"stance.shirking", 0}},
+             {{"command.nonviolence", 1}, {"command.legitimacy", 14}, {"command.rent", 0}}},
+            {"leading_out", {{"leading_out.acting", 0}}, refusing_alone()},
+            {"plot",
+             {{"plot.speed", 0}, {"plot.pressure", 0}},
+             {{"command.nonviolence", 1}, {"command.legitimacy", 20}, {"stance.monitoring", 0}}},
+            {"quiet_exit", {{"quiet_exit.rate", 0}}, {{"stance.enabled", 0}, {"command.reluctance", -20}}}};
+}
+
 std::vector<Idle> idle_mechanisms() {
     const double most_evasion = parameter_table().find("conscription.evasion")->range.max;
     return {
@@ -303,6 +328,7 @@ TEST(Switches, OffEqualsOnWithEveryEffectAtZero) {
     std::set<std::string> tried;
     std::vector<Idle> all = idle_mechanisms();
     for (const Idle& idle : idle_for_leavers()) all.push_back(idle);
+    for (const Idle& idle : idle_commands()) all.push_back(idle);
     for (const Idle& idle : all) {
         SCOPED_TRACE(idle.mechanism);
         const std::string name = idle.mechanism;
