@@ -41,7 +41,8 @@ const std::vector<std::string>& covariates() {
         Army army(setting, parameters.of<Persuasion>().sizes());
         state::Terms terms(army.units);
         SwitchesOf<Mechanisms> mechanisms(parameters);
-        auto touched = std::tie(setting, terms, army.units, army.clocks.factors);
+        const Nodes nodes(structure, army.units);
+        auto touched = std::tie(setting, terms, army.units, army.clocks.factors, nodes);
         Preparation::step(mechanisms, touched);
         std::vector<std::string> made;
         for (const Term& term : terms.all()) made.push_back(term.parameter);
