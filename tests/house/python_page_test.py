@@ -19,7 +19,7 @@ class PythonPage(unittest.TestCase):
             done = subprocess.run([ROOT / "scripts/python", "-W", "error::DeprecationWarning:__main__", "-c",
                                    "".join(found)], cwd=name, capture_output=True, text=True)
             self.assertEqual(done.returncode, 0, done.stderr)
-            self.assertIn("danger.seige unknown parameter (did you mean 'danger.siege'?)", done.stdout)
+            self.assertIn("danger.sigge unknown parameter (did you mean 'danger.siege'?)", done.stdout)
 
 
 if __name__ == "__main__":

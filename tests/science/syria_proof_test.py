@@ -1,5 +1,5 @@
-"""What the calibrated Syrian case shows of the whole model ($MUSTER, else build/release/muster): who holds the regime, what
-is left of the army, and how far seeds differ. Scale 0.1; replicates are paired between points."""
+"""What the calibrated Syrian case shows of the whole model ($MUSTER, else build/release/muster): who holds the regime,
+what is left of the army, and how far seeds differ. Scale 0.1; replicates are paired between points."""
 import os
 import pathlib
 import subprocess
