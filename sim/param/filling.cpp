@@ -9,7 +9,7 @@ namespace sim::param {
 std::string Filling::named(std::set<std::string>& seen) {
     std::string name = reader_.required_text("name");
     if (!name.empty() && !seen.insert(name).second)
-        reader_.problem("name", "'" + name + "' is there already (names must differ)");
+        reader_.problem("name", "'" + name + "' exists already (names must differ)");
     return name;
 }
 

@@ -1,4 +1,4 @@
-/// Strict reading of one table of a document: every key is asked for by name, and finish() reports the keys nobody
+/// Strict reading of one table of a document: every key is asked for by name, and finish() reports the keys never
 /// asked for, with the nearest name that exists. All problems of a file are collected; nothing throws.
 #pragma once
 

@@ -151,7 +151,7 @@ TEST(Compare, ErrorsSayWhatToType) {
         complaint("function.a=0.2", "function.a=0.6", {"--half-width", "wide"}),
         "--half-width: 'wide' is no width (write a number above 0 in the metric's unit, or a share such as 5%)\n");
     EXPECT_EQ(grid().complaint(compare, {"--base", "function.a=0.2"}),
-              "compare: say what to compare --base with: --to SEL, or --interaction A B (not both)\n");
+              "compare: --base needs settings to compare it with: --to SEL, or --interaction A B (not both)\n");
 }
 
 }  // namespace

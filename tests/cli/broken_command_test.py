@@ -37,7 +37,7 @@ TABLE = [
     command("company to follow that is not there", "run base.toml --follow company:99999 -o out.h5",
             "--follow: there is no company 99999 (this run has 14, numbered from 0)"),
     command("no departure to follow", "run base.toml --follow departures:0 -o out.h5",
-            "--follow: 'departures:0' follows nobody (give 1 or more)"),
+            "--follow: 'departures:0' follows no person (give 1 or more)"),
     command("brigade to follow that is not there", "run base.toml --follow brigade:99 -o out.h5",
             "--follow: there is no brigade 99 (this run has 2, numbered from 0)"),
     command("person to follow that is not there", "run base.toml --follow person:99999999 -o out.h5",
@@ -47,10 +47,10 @@ TABLE = [
             "companies:N)"),
     # what is no file to write
     command("folder missing", "sweep w.toml -o none/out.h5", "none/out.h5: there is no folder none (make it first)"),
-    command("file there", "run base.toml -o there.h5", "there.h5: is there already (use --force to replace it)",
+    command("file there", "run base.toml -o there.h5", "there.h5: exists already (use --force to replace it)",
             **{"there.h5": "precious"}),
     command("file there that a sweep may extend", "sweep w.toml -o there.h5",
-            "there.h5: is there already (use --resume to extend it: its runs are kept and those that are missing "
+            "there.h5: exists already (use --resume to extend it: its runs are kept and those that are missing "
             "computed; --force destroys it)", **{"there.h5": "precious"}),
     command("folder is a file", "run base.toml -o w.toml/out.h5",
             "w.toml/out.h5: there is no folder w.toml (make it first)"),

@@ -16,7 +16,7 @@ TABLE = [
     sweep("seed below zero", "seed = -1", "w.toml:2:8: seed: must be a whole number, 0 or more"),
     sweep("scale no number", "scale = nan",
           "w.toml:2:9: scale: must be a number above 0 and up to 1 (the share of all agents that is simulated)"),
-    sweep("scale of nobody", "scale = 0.08",
+    sweep("scale too small", "scale = 0.08",
           "w.toml:2:9: scale: 0.08 is too small for this scenario (allowed 1/12 to 1, so that no part of it is "
           "empty)", 'scenario = "few.toml"\n',
           **{"few.toml": 'extends = "base.toml"\n[[formation]]\nname = "1st"\nheadquarters = 5\n'}),

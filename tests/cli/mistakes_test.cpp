@@ -84,11 +84,11 @@ INSTANTIATE_TEST_SUITE_P(
                 "muster: --rows: '0' is no whole number from 1 to 1000000\n"},
         Mistake{"scale_zero", {"run", "@/toy.toml", "--scale", "0"}, "--scale: 0 is out of range (above 0 to 1)\n"},
         Mistake{"scale_nan", {"run", "@/toy.toml", "--scale", "nan"}, "--scale: nan is out of range (above 0 to 1)\n"},
-        Mistake{"scale_of_nobody",
+        Mistake{"scale_too_small",
                 {"run", "@/toy.toml", "--scale", "0.001"},
                 "--scale: 0.001 is too small for this scenario (allowed 1/100 to 1, so that no part of it is "
                 "empty)\n"},
-        Mistake{"set_scale_of_nobody",
+        Mistake{"set_scale_too_small",
                 {"sweep", "@/sweep.toml", "-o", "@/new.h5", "--set", "scale=1e-300"},
                 "--set: scale: 1e-300 is too small for this scenario (allowed 1/100 to 1, "},
         Mistake{"threads_none",
@@ -128,10 +128,10 @@ INSTANTIATE_TEST_SUITE_P(
                 "muster: --output: is empty (name a file)\n"},
         Mistake{"run_output_there",
                 {"run", "@/toy.toml", "-o", "@/there.h5"},
-                "@/there.h5: is there already (use --force to replace it)\n"},
+                "@/there.h5: exists already (use --force to replace it)\n"},
         Mistake{"sweep_output_there",
                 {"sweep", "@/sweep.toml", "-o", "@/there.h5"},
-                "@/there.h5: is there already (use --resume to extend it: its runs are kept and those that are missing "
+                "@/there.h5: exists already (use --resume to extend it: its runs are kept and those that are missing "
                 "computed; --force destroys it)\n"},
         Mistake{"results_in_a_table",
                 {"sweep", "@/sweep.toml", "-o", "@/new.csv"},

@@ -84,7 +84,7 @@ class Submit(unittest.TestCase):
         (self.folder / "out.h5.parts").mkdir()
         done = self.submit("sweep.toml", "--shards", "2", "--print")
         self.assertEqual(done.returncode, 2)
-        self.assertIn("give --resume to go on or extend, --force to discard them", done.stderr)
+        self.assertIn("give --resume to continue or extend it, --force to discard them", done.stderr)
         self.assertEqual(self.submit("sweep.toml", "--shards", "2", "--print", "--resume").returncode, 0)
 
     def test_print_shows_both_scripts(self):
