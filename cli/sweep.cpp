@@ -53,7 +53,7 @@ sim::sweep::Shard parse_shard(const std::string& text) {
     const auto count = std::from_chars(is_split ? index.ptr + 1 : end, end, shard.count);
     if (!is_split || count.ec != std::errc() || count.ptr != end || shard.index < 1 || shard.index > shard.count)
         throw sim::InputError(
-            fmt::format("--shard: {} is no share (write 2/8 for the second of eight)", sim::shown(text)));
+            fmt::format("--shard: {} is not a share (write 2/8 for the second of eight)", sim::shown(text)));
     return shard;
 }
 

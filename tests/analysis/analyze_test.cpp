@@ -79,7 +79,7 @@ TEST(Analyze, OtherDesignsAndMissingRunsAreRefused) {
 TEST(Analyze, AnUnknownMethodIsNamed) {
     const auto answer = muster({"analyze", "sobl", "out.h5"});
     EXPECT_EQ(answer.exit, 2);
-    EXPECT_TRUE(answer.err.starts_with("muster: 'sobl' is no command of analyze (did you mean 'sobol'?)\n"))
+    EXPECT_TRUE(answer.err.starts_with("muster: 'sobl' is not a command of analyze (did you mean 'sobol'?)\n"))
         << answer.err;
     EXPECT_TRUE(muster({"analyze"}).err.starts_with("muster: analyze needs one of sobol, morris, prcc, oat, "))
         << answer.err;

@@ -10,13 +10,13 @@ TABLE = [
     command("sweep of nothing", "sweep n.toml -o out.h5", "n.toml:1:1: scenario: is required",
             **{"n.toml": "replicates = 2\n"}),
     *(command(f"table for the results of {verb}", f"{verb} {words} -o x.csv",
-              "muster: --output: 'x.csv' is no name for a results file, which is HDF5 (write -o x.h5, and then: muster "
-              "export x.h5 -o x.csv)\nmuster: see `muster --help` or `muster COMMAND --help`")
+              "muster: --output: 'x.csv' is not a name for a results file, which is HDF5 (write -o x.h5, and then: "
+              "muster export x.h5 -o x.csv)\nmuster: see `muster --help` or `muster COMMAND --help`")
       for verb, words in (("run", "base.toml"), ("sweep", "w.toml"), ("merge", "out.h5.parts"),
                           ("replay", "out.h5 --point 0"))),
     command("picture for the results", "run base.toml -o x.PNG",
-            "muster: --output: 'x.PNG' is no name for a results file, which is HDF5 (write -o x.h5, and then: muster "
-            "export x.h5 -o x.csv)\nmuster: see `muster --help` or `muster COMMAND --help`"),
+            "muster: --output: 'x.PNG' is not a name for a results file, which is HDF5 (write -o x.h5, and then: "
+            "muster export x.h5 -o x.csv)\nmuster: see `muster --help` or `muster COMMAND --help`"),
     command("setting of a parameter that has moved", "run base.toml --set stacking.career_share=0.3",
             "--set: stacking.career_share: is said of organisations now (career_share in [[organisation]])"),
     command("setting of no such name without its value", "run base.toml --set surveillance.informers=",

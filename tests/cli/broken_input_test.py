@@ -73,7 +73,7 @@ TABLE = [
     scenario("empty army", '[[formation]]\nname = "1st"\nremove = true',
              "s.toml:2:1: formation: is missing (a scenario needs at least one [[formation]])"),
     scenario("no policy", '[[event]]\nname = "e"\nweek = 3\nset = { "grievance.enabled" = false }',
-             "s.toml:5:31: event[1].set.grievance.enabled: is no policy (only policies change at a date; see "
+             "s.toml:5:31: event[1].set.grievance.enabled: is not a policy (only policies change at a date; see "
              "`muster params`)"),
     # files that use others
     scenario("extends nothing", "", "s.toml:1:11: extends: there is no file 'none.toml'", 'extends = "none.toml"\n'),

@@ -1,4 +1,4 @@
-"""docs/tutorial.md, docs/stories.md and docs/statistics.md hold what their commands print now. $MUSTER names the program."""
+"""The pages of scripts/tutorial hold what their commands print now. $MUSTER names the program."""
 import unittest
 
 import tutorial_test

@@ -204,7 +204,7 @@ const Mistake mistakes[] = {
     {"EventThatSetsNoPolicy",
      "\"reprisal.penalty\" = 1.2",
      "\"reprisal.kin_harm\" = 1.2",
-     {"s.toml:28:31: event[1].set.reprisal.kin_harm: is no policy (only policies change at a date; see `muster "
+     {"s.toml:28:31: event[1].set.reprisal.kin_harm: is not a policy (only policies change at a date; see `muster "
       "params`)"}},
     {"EventThatSetsAnUnknownParameter",
      "\"reprisal.penalty\" = 1.2",
