@@ -26,7 +26,7 @@ class Cohesion {
     static constexpr std::string_view name = "cohesion";
     struct Parameters {
         using Self = Parameters;
-        SIM_PARAM(bool, enabled, true, "-", on_off(), structure, "whether companies bind their men", "assumed");
+        SIM_PARAM(bool, enabled, true, "-", on_off(), structure, "whether companies bind their soldiers", "assumed");
         SIM_PARAM(double, effect, 1.4, "log", in(0, 6), behaviour,
                   "log-hazard removed by a full bond in a loyal company", "model trial 0.2-1.5");
         SIM_PARAM(double, reserve, 0.15, "1", in(-2, 2), behaviour, "loyalty a company has without any reason",

@@ -31,10 +31,10 @@ class Posting {
             "share of other groups' people below NCOs who are kept from serving at the centre of power, less with "
             "its distance; they serve farther out; a change reaches newcomers",
             "F13: far from the seat of power, against coups; 0 is neutral");
-        SIM_PARAM(double, homesickness, 0.05, "log", in(0, 0.5), behaviour, "log-hazard of men away from home",
+        SIM_PARAM(double, homesickness, 0.05, "log", in(0, 0.5), behaviour, "log-hazard of soldiers away from home",
                   "F13 home_pull");
         SIM_PARAM(double, local_help, 0.5, "1", in(0, 3), behaviour,
-                  "added opportunity to slip away for men posted at home", "assumed");
+                  "added opportunity to slip away for soldiers posted at home", "assumed");
     };
     explicit Posting(const Parameters& p) : p_(p) {}
 
