@@ -1,5 +1,5 @@
 /// Stacking: who is admitted and appointed. Organisations prefer groups for appointments, by odds against the people of
-/// their catchments; career men of other groups resent a command that their own hardly enters, and officers leave it.
+/// their catchments; career soldiers of other groups resent a command that their own hardly enters, and officers leave it.
 ///     P(group k, home r | organisation o, appointment a) ~ catchment_or people_rk odds_oak
 ///     passed over = standing (1 - own share of commanders)     standing: out 1, other part_of_others, in 0
 ///     ln h += career passed over                               officers
