@@ -1,6 +1,6 @@
-"""What the two stocks, deterrence and the circles are for: Syria at scale 0.1, and each part taken out in turn, without
-news, which shakes every part by another amount in each pair. Paired replicates, standard errors of mean log ratios. Runs
-$MUSTER, else build/release/muster."""
+"""What the two stocks, deterrence and the circles are for: Syria at scale 0.1, and each part taken out in turn,
+without news, which shakes every part by another amount in each pair. Paired replicates, standard errors of mean
+log ratios. Runs $MUSTER, else build/release/muster."""
 import json
 import os
 import pathlib
