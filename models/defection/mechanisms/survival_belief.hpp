@@ -2,11 +2,12 @@
 /// and what it is told; what the country hears at once shakes all alike.
 ///     L = men at work + patron_forces
 ///     T = rebels + W (street sum of n_r protest_r + calm)
-///     dl_k/dt = speed (balance ln(L / T) + patron support + narrative_k - l_k) + news xi
+///     dl_k/dt = speed (balance ln(L / T) + patron support + narrative_k + talk - l_k) + news xi
 ///     dm/dt = speed (militia_doubt militia / (militia + army + elite) - m)
 ///     B_k = logistic(l_k) + events
 ///     B_k of officers = logistic(l_k - m) + events
-/// within [0, 1]. W are the regulars at the start, n_r a region's share of the people; agencies are not counted. Men are
+/// within [0, 1]; talk: of an opposition that the regime makes itself (deception) and of recognition by outside states
+/// (normalisation). W are the regulars at the start, n_r a region's share of the people; agencies are not counted. Men are
 /// counted by last week's effort, which follows belief: what people expect of each other can come true. Officers doubt a
 /// regime that puts militias in the army's place. Where a curve prescribes belief, it is everybody's.
 /// Rows F48, F70, F80, F81, F114, F129; domain A1.1. Null: belief is 1 plus what history adds.
@@ -20,6 +21,7 @@
 #include "models/defection/state/belief.hpp"
 #include "models/defection/state/drivers.hpp"
 #include "models/defection/state/effort.hpp"
+#include "models/defection/state/outside_powers.hpp"
 #include "models/defection/state/war.hpp"
 #include "models/defection/state/week.hpp"
 #include "sim/param/field.hpp"
@@ -65,7 +67,7 @@ class SurvivalBelief {
     void attitudes(const state::Setting& setting, const state::Week& week, const Units& units, const Strength& strength,
                    Last<state::Effort> effort, const state::War& war, const state::Drivers& drivers,
                    const state::Patron& patron, const state::News& news, const state::Narrative& narrative,
-                   state::Belief& belief) {
+                   const state::Deceit& deceit, const state::Recognition& recognition, state::Belief& belief) {
         const double given = drivers[Driver::survival_belief];
         if (const bool curve = drivers.prescribes(Driver::survival_belief); curve || !p_.enabled) {
             const double everybody = std::clamp(given + (curve ? 0.0 : 1.0), 0.0, 1.0);
@@ -75,10 +77,11 @@ class SurvivalBelief {
         const double at_work = men_at_work(setting, units, strength, *effort) + patron.forces;
         const double seen = balance(at_work, threat(war.rebels_in_all, street(setting, drivers), setting.force)) +
                             p_.patron * patron.support;
+        const double talk = deceit.legitimacy + recognition.belief;
         doubt_ += week.approach(p_.speed) * (p_.militia_doubt * militia_share(strength) - doubt_);
         log_odds_.resize(setting.n_groups(), log_odds_of(p_.start));
         for (std::size_t g = 0; g < log_odds_.size(); ++g) {
-            follow(log_odds_[g], seen + narrative.believed[g], week, news);
+            follow(log_odds_[g], seen + narrative.believed[g] + talk, week, news);
             belief.of_men[g] = std::clamp(sim::random::logistic(log_odds_[g]) + given, 0.0, 1.0);
             belief.of_officers[g] = std::clamp(sim::random::logistic(log_odds_[g] - doubt_) + given, 0.0, 1.0);
         }

@@ -149,6 +149,8 @@ void add_harm(std::vector<MetricRow>& out) {
           [](const Tally& t) { return t.total(Status::killed_after_leaving); });
     count("punished_returnees", "people of the real force who left and were punished when they came back",
           [](const Tally& t) { return t.total(Status::punished_on_return); });
+    count("detained_civilians", "civilians of the real country in prison at the end",
+          [](const Tally& t) { return t.run().beyond().prisons.civilians_in_all() * t.run().setting().scale; });
     count("harmed_families", "families of people of the real force harmed in reprisal",
           [](const Tally& t) { return static_cast<double>(t.run().army().leavers.families_harmed); });
 }
@@ -254,7 +256,8 @@ std::vector<SeriesRow> series_rows() {
         people("defected", "people who joined the opposition when they left, cumulative", {"role"},
                one(joined_on_leaving)),
         people("punished", "people found out and punished, cumulative", {"role", "kind"}, apart(Ending::punished)),
-        people("lost", "people killed in action or discharged, cumulative", {"role", "cause"}, apart(Ending::lost)),
+        people("lost", "people killed in action, discharged or sent out as agents, cumulative", {"role", "cause"},
+               apart(Ending::lost)),
         people("evaded", "people called up who did not come, by what they did, cumulative", {"home", "evasion"},
                evasions()),
         number("families_harmed", "person", "families harmed in reprisal, cumulative", Store::count,

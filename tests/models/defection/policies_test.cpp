@@ -19,9 +19,11 @@ using namespace defection;
 
 /// Much happens in little time.
 const Settings busy = {
-    {"intention.log_base_rate", -4}, {"conscription.term", 30},      {"conscription.retention_week", 150},
-    {"departure.join", 1},           {"reassurance.guarantee", 0.2}, {"factions.nucleus", 1},
-    {"factions.safe_area", 0.5},     {"amnesty.open", 0.5},          {"amnesty.returning", 0.2}};
+    {"intention.log_base_rate", -4}, {"conscription.term", 30},       {"conscription.retention_week", 150},
+    {"departure.join", 1},           {"reassurance.guarantee", 0.2},  {"factions.nucleus", 1},
+    {"factions.safe_area", 0.5},     {"amnesty.open", 0.5},           {"amnesty.returning", 0.2},
+    {"base_pressure.firmness", 1},   {"normalisation.openness", 0.2}, {"detention.capacity", 0.05},
+    {"violence.attack", 3},          {"mourning.honour", 3},          {"bereavement.men_of_age", 0.01}};
 
 const Size fifty_weeks = {.companies = 6, .weeks = 50};
 
@@ -51,8 +53,8 @@ std::vector<double> results_of(const DefectionScenario& scenario) {
 /// The small army, in which nobody prescribes what people believe.
 std::string army_text(const Size& size = {}) { return without_curves(small_army_text(size), {"belief"}); }
 
-/// The small army, whose opposition may turn radical.
-std::string open_text() { return without_curves(army_text(fifty_weeks), {"radicalisation"}); }
+/// The small army, whose opposition may turn radical, and whose regime orders what it will.
+std::string open_text() { return without_curves(army_text(fifty_weeks), {"radicalisation", "orders"}); }
 
 std::string with_event(const std::string& parameter, double value, int week) {
     return fmt::format("{}\n[[event]]\nname = \"decree\"\nweek = {}\nset = {{ \"{}\" = {} }}\n", open_text(), week,
@@ -128,6 +130,12 @@ bool is_at_null(std::string_view name, const Simulation& run, const Simulation& 
         {"moral_injury", m.injury == m0.injury},
         {"danger", m.danger == m0.danger},
         {"bereavement", m.bereavement == m0.bereavement},
+        {"orders", s.orders.to_repress == s.drivers.share(Driver::orders)},
+        {"deceit", run.beyond().deceit == fresh.beyond().deceit},
+        {"recognition", run.beyond().recognition == fresh.beyond().recognition},
+        {"prisons", run.beyond().prisons == fresh.beyond().prisons},
+        {"example", run.beyond().example == fresh.beyond().example},
+        {"options", run.beyond().options == fresh.beyond().options},
         {"guarantees", run.beyond().guarantees == fresh.beyond().guarantees},
         {"factions", run.beyond().factions == fresh.beyond().factions},
         {"bonds", m.bonds == m0.bonds}};
@@ -232,6 +240,23 @@ std::vector<Idle> idle_for_leavers() {
             {"reports", {{"reports.effect", 0}, {"reports.caution", 0}}, {{"departure.join_word", 0}}}};
 }
 
+std::vector<Idle> idle_powers() {
+    return {
+        {"deception",
+         {{"deception.pseudo", 0}, {"deception.embedded", 0}, {"deception.planted", 0}},
+         {{"deception.planted", 0.3}}},
+        {"normalisation",
+         {{"normalisation.openness", 0}, {"normalisation.sanctions", 0}, {"normalisation.publicity", 0}},
+         {{"normalisation.publicity", 1}}},
+        {"detention", {{"detention.capacity", 0}}, {{"detention.capacity", 1}}},
+        {"blocked_options", {{"blocked_options.blocked", 0}}, {{"blocked_options.blocked", 1}}},
+        {"mourning",
+         {{"mourning.staged", 0}},
+         {{"mourning.staged", 1}, {"mourning.honour", 1}, {"bereavement.men_of_age", 0.01}, {"war.death_rate", 0.1}}},
+        {"foreign_example", {{"foreign_example.shown", 0}}, {{"foreign_example.shown", 1}}},
+        {"base_pressure", {{"base_pressure.firmness", 0}, {"base_pressure.demand", 0}}, {}, {"orders"}}};
+}
+
 std::vector<Idle> idle_mechanisms() {
     const double most_evasion = parameter_table().find("conscription.evasion")->range.max;
     return {
@@ -305,6 +330,7 @@ TEST(Switches, OffEqualsOnWithEveryEffectAtZero) {
     std::set<std::string> tried;
     std::vector<Idle> all = idle_mechanisms();
     for (const Idle& idle : idle_for_leavers()) all.push_back(idle);
+    for (const Idle& idle : idle_powers()) all.push_back(idle);
     for (const Idle& idle : all) {
         SCOPED_TRACE(idle.mechanism);
         const std::string name = idle.mechanism;
