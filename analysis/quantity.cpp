@@ -35,18 +35,36 @@ std::vector<bool> cells_with(const std::string& label, const Variable& variable,
 
 bool is_one_number(const Variable& variable) { return variable.dims.empty() || variable.store == sim::Store::count; }
 
+bool is_harm_as_a_whole(const Variable& variable) { return variable.harm == std::vector{variable.name}; }
+
 Quantity whole(const Variable& variable, const Outputs& outputs) {
     Quantity made{.name = variable.name, .unit = variable.unit, .meaning = variable.meaning, .variable = &variable};
     made.cells.assign(n_cells(variable, outputs), true);
     made.is_simulated_count = variable.over_time && variable.store == sim::Store::count;
-    made.is_harm = variable.harm == std::vector{variable.name};
+    made.is_harm = is_harm_as_a_whole(variable);
     if (!variable.denominator.empty()) made.meaning += ", over " + variable.denominator;
     return made;
 }
 
-/// What of a variable is harm: the whole, or one quantity for each label.
+/// A quantity for each cell of a number of the end of a run that has axes: hurt_by_group_core.
+std::vector<Quantity> cells_of(const Variable& variable, const Outputs& outputs) {
+    std::vector<Quantity> made;
+    const auto labels = labels_of_cells(outputs, variable.dims);
+    for (std::size_t i = 0; i < labels.size(); ++i) {
+        Quantity one = whole(variable, outputs);
+        one.name += labels[i];
+        one.cells.assign(labels.size(), false);
+        one.cells[i] = true;
+        made.push_back(std::move(one));
+    }
+    return made;
+}
+
+/// What of a variable is harm: the whole, or one quantity for each label; nothing where it is told apart by axes, since
+/// what it says of all is there, too.
 std::vector<Quantity> harm_of(const Variable& variable, const Outputs& outputs) {
     std::vector<Quantity> made;
+    if (is_harm_as_a_whole(variable) && !is_one_number(variable)) return made;
     for (const std::string& label : variable.harm) {
         Quantity one = whole(variable, outputs);
         one.is_harm = true;
@@ -74,6 +92,18 @@ std::string examples_of(const Variable& variable) {
     return fmt::format("{}", fmt::join(written, ", "));
 }
 
+/// Whether each cell is a number of its own.
+bool has_cells(const Variable& variable) {
+    return !variable.over_time && !is_one_number(variable) && variable.flag_meanings.empty();
+}
+
+std::string examples_of_cells(const Variable& variable, const Outputs& outputs) {
+    if (!has_cells(variable)) return "; take another";
+    std::vector<std::string> names;
+    for (const Quantity& cell : cells_of(variable, outputs)) names.push_back(cell.name);
+    return fmt::format("; name one of: {}", fmt::join(names, ", "));
+}
+
 [[noreturn]] void refuse_name(const std::string& name, const Outputs& outputs, bool over_time) {
     std::vector<std::string> names;
     for (const Variable& variable : outputs.variables)
@@ -95,14 +125,18 @@ std::string examples_of(const Variable& variable) {
 Quantity quantity_named(const std::string& name, const Outputs& outputs, bool over_time) {
     for (Quantity& harm : all_harm(outputs, over_time))
         if (harm.name == name) return harm;
+    for (const Variable& variable : outputs.variables)
+        if (has_cells(variable) && variable.over_time == over_time && name.starts_with(variable.name + "_"))
+            for (Quantity& cell : cells_of(variable, outputs))
+                if (cell.name == name) return cell;
     const std::string plain = name.substr(0, name.find('='));
     const Variable* variable = outputs.variable(plain);
     if (variable == nullptr || variable->over_time != over_time) refuse_name(plain, outputs, over_time);
     Quantity made = whole(*variable, outputs);
     if (variable->flag_meanings.empty() && plain == name && is_one_number(*variable)) return made;
     if (!variable->dims.empty())
-        throw sim::InputError(fmt::format("--metric {}: is no single number (it has the axes {}; take another)",
-                                          sim::shown(name), fmt::join(variable->dims, ", ")));
+        throw sim::InputError(fmt::format("--metric {}: is no single number (it has the axes {}{})", sim::shown(name),
+                                          fmt::join(variable->dims, ", "), examples_of_cells(*variable, outputs)));
     const auto& meanings = variable->flag_meanings;
     const auto meant = std::ranges::find(meanings, plain == name ? std::string() : name.substr(plain.size() + 1));
     if (meant == meanings.end())
@@ -115,6 +149,12 @@ Quantity quantity_named(const std::string& name, const Outputs& outputs, bool ov
     made.unit = "1";
     made.meaning = fmt::format("share of runs: {}", *meant);
     return made;
+}
+
+std::vector<Quantity> quantities_named(const std::string& name, const Outputs& outputs, bool over_time) {
+    const Variable* variable = outputs.variable(name);
+    if (variable != nullptr && has_cells(*variable) && !over_time) return cells_of(*variable, outputs);
+    return {quantity_named(name, outputs, over_time)};
 }
 
 std::vector<Quantity> all_quantities(const Outputs& outputs, bool over_time) {
@@ -136,7 +176,8 @@ std::vector<Quantity> harm_beside(const std::vector<Quantity>& others, const Out
 std::vector<Quantity> quantities(const std::vector<std::string>& names, const Outputs& outputs, bool over_time) {
     std::vector<Quantity> made;
     if (names.empty()) made = all_quantities(outputs, over_time);
-    for (const std::string& name : names) made.push_back(quantity_named(name, outputs, over_time));
+    for (const std::string& name : names)
+        for (Quantity& one : quantities_named(name, outputs, over_time)) made.push_back(std::move(one));
     for (Quantity& harm : harm_beside(made, outputs, over_time)) made.push_back(std::move(harm));
     return made;
 }

@@ -10,7 +10,8 @@
 namespace analysis {
 
 struct Quantity {
-    std::string name;  // as it is asked for: "leavers", "outcome=collapse", "hurt" of a variable with that label
+    std::string
+        name;  // as it is asked for: "leavers", "outcome=collapse", "hurt" or "hurt_by_group_core" of a variable with such a label
     std::string unit, meaning;
     const sim::Variable* variable = nullptr;
     std::vector<bool> cells;  // of the variable's own axes after time, those that are summed
@@ -21,6 +22,8 @@ struct Quantity {
 
 /// What is asked for by name. InputError: there is no such quantity; it says what there is.
 Quantity quantity_named(const std::string& name, const sim::Outputs& outputs, bool over_time);
+/// The same, and of a number of the end of a run that has axes each cell.
+std::vector<Quantity> quantities_named(const std::string& name, const sim::Outputs& outputs, bool over_time);
 /// All that are one number.
 std::vector<Quantity> all_quantities(const sim::Outputs& outputs, bool over_time);
 /// What the model declares as harm done to people, not what `others` have already.

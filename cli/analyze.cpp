@@ -5,6 +5,7 @@
 
 #include "cli/analyze_reports.hpp"
 #include "cli/command.hpp"
+#include "cli/event_reports.hpp"
 #include "cli/output.hpp"
 
 namespace cli {
@@ -22,6 +23,16 @@ constexpr std::array methods = {
     Method{"oat", "Each point of a list against its base: a tornado", report_oat},
     Method{"replicates", "How many replicates are enough, metric by metric", report_replicates},
     Method{"prim", "The box of behaviour, structure and history in which an outcome happens", report_prim}};
+
+struct EventMethod {
+    const char *name, *about;
+    Findings (*report)(const sim::results::Reader&, const EventOptions&);
+};
+
+constexpr std::array event_methods = {
+    EventMethod{"survival", "How long people stay, by which way they leave, and what makes them mean to",
+                report_survival},
+    EventMethod{"sizes", "How many leave together", report_sizes}};
 
 void add_own_options(CLI::App& verb, const std::string& name, AnalyzeOptions& options) {
     if (name == "oat")
@@ -63,8 +74,9 @@ int analyze(const Method& method, const AnalyzeOptions& options) {
 }  // namespace
 
 void add_analyze(CLI::App& app, Chosen& chosen) {
-    CLI::App* verb =
-        app.add_subcommand("analyze", "Find what matters in a sweep: sobol, morris, prcc, oat, replicates, prim");
+    CLI::App* verb = app.add_subcommand(
+        "analyze",
+        "Find what matters in a sweep: sobol, morris, prcc, oat, replicates, prim; in events: survival, sizes");
     verb->require_subcommand(1);
     for (const Method& method : methods) {
         CLI::App* its = verb->add_subcommand(method.name, method.about);
@@ -74,6 +86,18 @@ void add_analyze(CLI::App& app, Chosen& chosen) {
         add_own_options(*its, method.name, *options);
         its->callback(
             [&chosen, &method, options] { chosen.act = [&method, options] { return analyze(method, *options); }; });
+    }
+    for (const EventMethod& method : event_methods) {
+        CLI::App* its = verb->add_subcommand(method.name, method.about);
+        auto options = std::make_shared<EventOptions>();
+        add_event_options(*its, *options);
+        if (std::string(method.name) == "survival") add_survival_options(*its, *options);
+        its->callback([&chosen, &method, options] {
+            chosen.act = [&method, options] {
+                print(method.report(sim::results::Reader(options->analysis.file), *options), options->analysis.format);
+                return done;
+            };
+        });
     }
 }
 

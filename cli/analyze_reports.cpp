@@ -23,7 +23,8 @@ Incomplete treatment(const AnalyzeOptions& options) {
 std::vector<Quantity> named(const analysis::Runs& runs, const AnalyzeOptions& options) {
     std::vector<Quantity> made;
     for (const auto& name : options.analysis.metrics)
-        made.push_back(analysis::quantity_named(name, runs.header().outputs, false));
+        for (Quantity& one : analysis::quantities_named(name, runs.header().outputs, false))
+            made.push_back(std::move(one));
     return made;
 }
 

@@ -35,17 +35,6 @@ std::size_t cells_of(const sim::Outputs& outputs, const sim::Variable& variable)
     return n;
 }
 
-std::vector<std::string> labels_of_cells(const sim::Outputs& outputs, const std::vector<std::string>& dims) {
-    std::vector<std::string> cells = {""};
-    for (const auto& dim : dims) {
-        std::vector<std::string> finer;
-        for (const auto& cell : cells)
-            for (const auto& label : outputs.dimension(dim)->labels) finer.push_back(cell + "_" + label);
-        cells = std::move(finer);
-    }
-    return cells;
-}
-
 bool has(const sim::Variable& variable, const std::string& dim) {
     return std::find(variable.dims.begin(), variable.dims.end(), dim) != variable.dims.end();
 }

@@ -13,8 +13,6 @@ double value_at(const sim::Outputs& outputs, const sim::Series& series, std::siz
 bool is_missing(const sim::Outputs& outputs, std::size_t v, double value);
 /// Values of a variable at one time.
 std::size_t cells_of(const sim::Outputs& outputs, const sim::Variable& variable);
-/// The labels of all cells of some axes, each with a stroke before it: "_north_first"; of no axes the one "".
-std::vector<std::string> labels_of_cells(const sim::Outputs& outputs, const std::vector<std::string>& dims);
 /// Whether a variable has this dimension.
 bool has(const sim::Variable& variable, const std::string& dim);
 

@@ -6,17 +6,21 @@
 
 namespace cli {
 
-void add_analysis_options(CLI::App& verb, AnalysisOptions& options) {
+void add_file_options(CLI::App& verb, AnalysisOptions& options) {
     verb.add_option("FILE", options.file, "results file")->required();
-    verb.add_option("--metric", options.metrics,
-                    "NAME of `muster metrics`, or NAME=VALUE of one that has names for values, such as outcome=split; "
-                    "several may follow");
     verb.add_option("--format", options.format, "table, json or csv")
         ->check(CLI::IsMember({"table", "json", "csv"}))
         ->capture_default_str();
     verb.add_option("--level", options.certainty.level, "what intervals are to cover")
         ->check(CLI::Range(0.5, 0.9999))
         ->capture_default_str();
+}
+
+void add_analysis_options(CLI::App& verb, AnalysisOptions& options) {
+    add_file_options(verb, options);
+    verb.add_option("--metric", options.metrics,
+                    "NAME of `muster metrics`, or NAME=VALUE of one that has names for values, such as outcome=split; "
+                    "several may follow");
     verb.add_option("--resamples", options.certainty.resamples, "resamples of the bootstrap")
         ->transform(whole_number(100, 1000000))
         ->capture_default_str();

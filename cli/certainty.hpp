@@ -19,6 +19,8 @@ struct AnalysisOptions {
 };
 
 void add_analysis_options(CLI::App& verb, AnalysisOptions& options);
+/// Of them, those of commands that ask for no metric and draw nothing.
+void add_file_options(CLI::App& verb, AnalysisOptions& options);
 /// "95 %".
 std::string level_text(double level);
 

@@ -6,18 +6,13 @@
 #include "analysis/comparison.hpp"
 #include "cli/analyze_reports.hpp"
 #include "cli/command.hpp"
+#include "cli/compare_report.hpp"
 #include "cli/findings.hpp"
 #include "cli/output.hpp"
 #include "sim/param/value.hpp"
 
 namespace cli {
 namespace {
-
-struct CompareOptions {
-    AnalysisOptions analysis;
-    std::string base, over, half_width = "5%";
-    std::vector<std::string> to, interaction;
-};
 
 /// What an interval says of a difference, in words.
 std::string words_for(const analysis::Interval& interval, double nothing) {
@@ -58,7 +53,9 @@ void note_harm(const std::vector<analysis::Quantity>& quantities, std::vector<st
     notes.emplace_back("note: the file names no metric as harm (its model declares none, or an older muster wrote it)");
 }
 
-Findings compared(const analysis::Runs& runs, const CompareOptions& options) {
+}  // namespace
+
+Findings report_comparison(const analysis::Runs& runs, const CompareOptions& options) {
     Findings report;
     std::vector<std::string> remarks;
     const auto quantities = analysis::quantities(options.analysis.metrics, runs.header().outputs, false);
@@ -109,6 +106,8 @@ Findings compared(const analysis::Runs& runs, const CompareOptions& options) {
     note_harm(quantities, report.notes);
     return report;
 }
+
+namespace {
 
 /// A recorded time: a date where there is a calendar.
 Cell time_cell(const sim::TimeAxis& time, std::size_t at) {
@@ -223,7 +222,7 @@ int compare(const CompareOptions& options) {
     if (!options.interaction.empty() && !options.over.empty())
         throw sim::InputError("compare: --interaction is of the end of a run (leave out --over)");
     print(!options.interaction.empty() ? together(runs, options)
-          : options.over.empty()       ? compared(runs, options)
+          : options.over.empty()       ? report_comparison(runs, options)
                                        : compared_over_time(runs, options),
           options.analysis.format);
     return done;

@@ -19,7 +19,7 @@ namespace {
 struct DescribeOptions {
     std::string file;
     std::vector<std::string> sets;
-    bool digest = false;
+    bool digest = false, all = false;
 };
 
 std::string completeness(const sim::results::Reader& reader) {
@@ -100,6 +100,73 @@ std::string variables_of(const sim::Outputs& outputs) {
     return text;
 }
 
+/// Names of codes, as far as they fit.
+std::string codes_of(const sim::Column& column) {
+    constexpr std::size_t most = 8;
+    const auto& names = column.flag_meanings;
+    if (names.empty()) return {};
+    const std::vector<std::string> told(names.begin(), names.begin() + std::min(most, names.size()));
+    return fmt::format(" ({}{})", fmt::join(told, ", "), names.size() > most ? ", ..." : "");
+}
+
+/// Words of a list under a heading, broken to lines.
+std::string listed(const std::string& heading, const std::vector<std::string>& words) {
+    constexpr std::size_t width = 100;
+    std::string text = heading, line = heading;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        const std::string word = words[i] + (i + 1 < words.size() ? "," : "");
+        if (line.size() + 1 + word.size() > width) {
+            text += "\n   ";
+            line = "   ";
+        }
+        text += " " + word;
+        line += " " + word;
+    }
+    return text + "\n";
+}
+
+/// The names alone: those told apart by their ends, and those with axes, share one.
+std::string names_of(const sim::Outputs& outputs) {
+    std::vector<std::string> series, metrics, names;
+    for (const auto& v : outputs.variables) {
+        if (!v.over_time) names.push_back(v.name);
+        if (v.over_time)
+            series.push_back(v.dims.empty() ? v.name : fmt::format("{}({})", v.name, fmt::join(v.dims, " ")));
+    }
+    const auto groups = groups_among(names);
+    for (const auto& group : groups)
+        metrics.push_back(fmt::format("{{{}}}{} {{{}}}", fmt::join(group.stems, " "), group.has_bare_stems ? "" : "_",
+                                      fmt::join(group.ends, " ")));
+    for (const auto& v : outputs.variables) {
+        if (v.over_time) continue;
+        const bool is_grouped = std::ranges::any_of(groups, [&](const MetricGroup& one) { return one.holds(v.name); });
+        if (!is_grouped)
+            metrics.push_back(v.dims.empty() ? v.name : fmt::format("{}({})", v.name, fmt::join(v.dims, " ")));
+    }
+    return listed("series:", series) + listed("values at the end:", metrics);
+}
+
+std::string tables_in_short(const sim::results::Reader& reader) {
+    std::vector<std::string> tables;
+    for (const auto& name : reader.table_names())
+        tables.push_back(fmt::format("/{} ({})", name, counted(reader.n_rows(name), "row")));
+    return tables.empty() ? "" : listed("tables of events:", tables);
+}
+
+std::string tables_of(const sim::results::Reader& reader) {
+    std::string text;
+    for (const auto& name : reader.table_names()) {
+        const auto table = reader.declared_table(name);
+        text += fmt::format("\ntable /{}, {}: {}\n", name, counted(reader.n_rows(name), "row"), table.meaning);
+        std::vector<std::vector<std::string>> rows = {{"column", "unit", "meaning"}};
+        for (const auto& column : table.columns)
+            rows.push_back(
+                {column.name, column.flag_meanings.empty() ? column.unit : "", column.meaning + codes_of(column)});
+        text += as_table(rows);
+    }
+    return text;
+}
+
 bool is_document(const std::string& path) { return std::filesystem::path(path).extension() == ".toml"; }
 
 int describe_scenario(const DescribeOptions& options, const sim::sweep::Models& models) {
@@ -133,9 +200,10 @@ int describe(const DescribeOptions& options, const sim::sweep::Models& models) {
                     on_one_line(header.title), header.model, period_of(header.outputs.time), reader.written_by(),
                     design_of(header), points_of(header), header.n_replicates,
                     header.scale.empty() ? 1.0 : header.scale.front()));
-    put(completeness(reader) + factors_of(header) + "\n" + variables_of(header.outputs));
-    for (const auto& table : reader.table_names())
-        put(fmt::format("table /{}: {} rows\n", table, as_number(static_cast<double>(reader.table(table).size()))));
+    put(completeness(reader) + factors_of(header) + "\n");
+    put(options.all ? variables_of(header.outputs) + tables_of(reader)
+                    : names_of(header.outputs) + tables_in_short(reader) +
+                          "What each is, with unit and axes: `muster describe` with --all.\n");
     constexpr std::size_t shown_failures = 10;
     const auto failures = reader.failures();
     for (std::size_t i = 0; i < std::min(shown_failures, failures.size()); ++i)
@@ -153,6 +221,7 @@ void add_describe(CLI::App& app, Chosen& chosen) {
     verb->add_option("FILE", options->file, "results file, or scenario (.toml)")->required();
     verb->add_option("--set", options->sets, "of a scenario: NAME=VALUE of a parameter; may be repeated")
         ->allow_extra_args(false);
+    verb->add_flag("--all", options->all, "what every variable, and every column of a table of events, is");
     verb->add_flag("--digest", options->digest, "only the digest of the content, which survives library versions");
     verb->callback(
         [&chosen, options] { chosen.act = [&chosen, options] { return describe(*options, chosen.models); }; });

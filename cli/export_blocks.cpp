@@ -48,6 +48,28 @@ BlockValues RunBlocks::read(const RunBlock& block) const {
     return values;
 }
 
+double TableOfRuns::bytes() const {
+    Text text;
+    std::uint64_t n = 0;
+    blocks_.some([&](std::uint64_t point, std::uint32_t replicate, const BlockValues& values) {
+        put_run(text, point, replicate, values);
+        ++n;
+    });
+    return n == 0 ? 0 : static_cast<double>(text.size()) * static_cast<double>(blocks_.n_done()) / double(n);
+}
+
+void TableOfRuns::rows(const Write& write) const {
+    constexpr std::size_t enough = 1 << 20;  // [byte]
+    Text text;
+    blocks_.each([&](std::uint64_t point, std::uint32_t replicate, const BlockValues& values) {
+        put_run(text, point, replicate, values);
+        if (text.size() < enough) return;
+        write({text.data(), text.size()});
+        text.clear();
+    });
+    write({text.data(), text.size()});
+}
+
 std::vector<std::string> flag_cells(const sim::Variable& variable, Formulas formulas) {
     std::vector<std::string> cells;
     for (const auto& meaning : variable.flag_meanings) cells.push_back(csv_cell(meaning, formulas));

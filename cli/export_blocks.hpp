@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "cli/csv.hpp"
+#include "cli/export_tables.hpp"
 #include "sim/results/file.hpp"
 
 namespace cli {
@@ -73,6 +74,21 @@ class RunBlocks {
 };
 
 using Text = fmt::memory_buffer;
+
+/// A table whose rows are written run by run.
+class TableOfRuns : public ExportedTable {
+ public:
+    explicit TableOfRuns(RunBlocks blocks) : blocks_(std::move(blocks)) {}
+    double bytes() const final;
+    void rows(const Write& write) const final;
+
+ private:
+    /// The rows of one run.
+    virtual void put_run(Text& text, std::uint64_t point, std::uint32_t replicate, const BlockValues& values) const = 0;
+
+    RunBlocks blocks_;
+};
+
 inline void put_text(Text& to, std::string_view text) { to.append(text.data(), text.data() + text.size()); }
 /// A value as a cell: the name of a flag, nothing where it is missing.
 void put_value(Text& to, const sim::Variable& variable, const std::vector<std::string>& flag_cells, double value);

@@ -12,14 +12,14 @@ std::vector<const sim::Variable*> end_of_run(const sim::Outputs& outputs) {
     return found;
 }
 
-class RunsTable final : public ExportedTable {
+class RunsTable final : public TableOfRuns {
  public:
     RunsTable(const sim::results::Reader& file, Formulas formulas)
-        : outputs_(file.header().outputs),
+        : TableOfRuns({file, end_of_run(file.header().outputs), tile_points(file.header())}),
+          outputs_(file.header().outputs),
           formulas_(formulas),
           columns_(file.header(), formulas),
-          variables_(end_of_run(outputs_)),
-          blocks_(file, variables_, tile_points(file.header())) {
+          variables_(end_of_run(outputs_)) {
         for (const auto* variable : variables_) flags_.push_back(flag_cells(*variable, formulas));
     }
 
@@ -31,34 +31,12 @@ class RunsTable final : public ExportedTable {
         return text + "\n";
     }
 
-    double bytes() const override {
-        Text text;
-        std::uint64_t n = 0;
-        blocks_.some([&](std::uint64_t point, std::uint32_t replicate, const BlockValues& values) {
-            put_row(text, point, replicate, values);
-            ++n;
-        });
-        return n == 0 ? 0 : static_cast<double>(text.size()) * static_cast<double>(blocks_.n_done()) / double(n);
-    }
-
-    void rows(const Write& write) const override {
-        constexpr std::size_t enough = 1 << 20;  // [byte]
-        Text text;
-        blocks_.each([&](std::uint64_t point, std::uint32_t replicate, const BlockValues& values) {
-            put_row(text, point, replicate, values);
-            if (text.size() < enough) return;
-            write({text.data(), text.size()});
-            text.clear();
-        });
-        write({text.data(), text.size()});
-    }
-
  private:
     static std::uint64_t tile_points(const sim::results::Header& header) {
         return sim::results::tile_of(header, 1).points;
     }
 
-    void put_row(Text& text, std::uint64_t point, std::uint32_t replicate, const BlockValues& values) const {
+    void put_run(Text& text, std::uint64_t point, std::uint32_t replicate, const BlockValues& values) const override {
         put_text(text, columns_.cells(point, replicate));
         for (std::size_t v = 0; v < variables_.size(); ++v) {
             const std::size_t n = outputs_.size_of(*variables_[v]);
@@ -76,7 +54,6 @@ class RunsTable final : public ExportedTable {
     RunColumns columns_;
     std::vector<const sim::Variable*> variables_;
     std::vector<std::vector<std::string>> flags_;
-    RunBlocks blocks_;
 };
 
 }  // namespace

@@ -87,16 +87,17 @@ std::vector<std::string> row_labels(const sim::Outputs& outputs, const std::vect
     return rows;
 }
 
-class SeriesTable final : public ExportedTable {
+class SeriesTable final : public TableOfRuns {
  public:
     SeriesTable(const sim::results::Reader& file, const std::vector<std::string>& names, Formulas formulas)
-        : outputs_(file.header().outputs),
+        : TableOfRuns(
+              {file, series_named(file.header().outputs, names), sim::results::points_per_chunk(file.header())}),
+          outputs_(file.header().outputs),
           formulas_(formulas),
           columns_(file.header(), formulas),
           variables_(series_named(outputs_, names)),
           common_(common_axes(variables_)),
-          labels_(row_labels(outputs_, common_, formulas)),
-          blocks_(file, variables_, sim::results::points_per_chunk(file.header())) {
+          labels_(row_labels(outputs_, common_, formulas)) {
         for (const auto* variable : variables_) {
             places_.push_back(places_of(outputs_, *variable, common_));
             flags_.push_back(flag_cells(*variable, formulas));
@@ -114,27 +115,8 @@ class SeriesTable final : public ExportedTable {
         return text + "\n";
     }
 
-    double bytes() const override {
-        Text text;
-        std::uint64_t n = 0;
-        blocks_.some([&](std::uint64_t point, std::uint32_t replicate, const BlockValues& values) {
-            put_run(text, point, replicate, values);
-            ++n;
-        });
-        return n == 0 ? 0 : static_cast<double>(text.size()) * static_cast<double>(blocks_.n_done()) / double(n);
-    }
-
-    void rows(const Write& write) const override {
-        Text text;
-        blocks_.each([&](std::uint64_t point, std::uint32_t replicate, const BlockValues& values) {
-            put_run(text, point, replicate, values);
-            write({text.data(), text.size()});
-            text.clear();
-        });
-    }
-
  private:
-    void put_run(Text& text, std::uint64_t point, std::uint32_t replicate, const BlockValues& values) const {
+    void put_run(Text& text, std::uint64_t point, std::uint32_t replicate, const BlockValues& values) const override {
         const std::string start = columns_.cells(point, replicate) + ",";
         std::vector<const double*> first;
         for (std::size_t v = 0; v < variables_.size(); ++v)
@@ -171,7 +153,6 @@ class SeriesTable final : public ExportedTable {
     std::vector<std::string> common_, labels_, times_;
     std::vector<Places> places_;
     std::vector<std::vector<std::string>> flags_;
-    RunBlocks blocks_;
 };
 
 }  // namespace

@@ -50,24 +50,6 @@ void each_value(const Findings& report, const std::vector<Cell>& row, Take take)
     }
 }
 
-std::string as_json(const Findings& report) {
-    nlohmann::ordered_json whole = {
-        {"about", report.head}, {"rows", nlohmann::ordered_json::array()}, {"notes", report.notes}};
-    for (const auto& row : report.rows) {
-        nlohmann::ordered_json object;
-        each_value(report, row, [&](const std::string& key, const Cell& cell) {
-            if (const auto* text = std::get_if<std::string>(&cell))
-                object[key] = *text;
-            else if (const double number = std::get<double>(cell); std::isfinite(number))
-                object[key] = number;
-            else
-                object[key] = nullptr;
-        });
-        whole["rows"].push_back(std::move(object));
-    }
-    return whole.dump(2) + "\n";
-}
-
 std::string as_csv(const Findings& report) {
     std::string text;
     const auto line_of = [&](const std::vector<Cell>& row, bool names) {
@@ -87,6 +69,24 @@ std::string as_csv(const Findings& report) {
 }
 
 }  // namespace
+
+std::string as_json(const Findings& report) {
+    nlohmann::ordered_json whole = {
+        {"about", report.head}, {"rows", nlohmann::ordered_json::array()}, {"notes", report.notes}};
+    for (const auto& row : report.rows) {
+        nlohmann::ordered_json object;
+        each_value(report, row, [&](const std::string& key, const Cell& cell) {
+            if (const auto* text = std::get_if<std::string>(&cell))
+                object[key] = *text;
+            else if (const double number = std::get<double>(cell); std::isfinite(number))
+                object[key] = number;
+            else
+                object[key] = nullptr;
+        });
+        whole["rows"].push_back(std::move(object));
+    }
+    return whole.dump(2) + "\n";
+}
 
 void print(const Findings& report, const std::string& format) {
     if (format == "json") return put_on(as_json(report));

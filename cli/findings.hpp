@@ -24,6 +24,8 @@ struct Findings {
     std::vector<std::string> notes;
 };
 
+/// What --format json prints.
+std::string as_json(const Findings& findings);
 /// Writes it to the standard output; with "csv" words and notes go to the standard error.
 void print(const Findings& findings, const std::string& format);
 

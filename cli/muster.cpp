@@ -82,7 +82,7 @@ int parse_and_act(const sim::sweep::Models& models, int argc, char** argv) {
         add_describe(app, chosen);
     add_export(app, chosen), add_status(app, chosen), add_merge(app, chosen);
     add_replay(app, chosen), add_verify(app, chosen);
-    add_compare(app, chosen), add_analyze(app, chosen);
+    add_compare(app, chosen), add_analyze(app, chosen), add_report(app, chosen);
     if (argc <= 1) {
         say(app.help());
         return bad_input;

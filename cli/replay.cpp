@@ -22,7 +22,8 @@ struct ReplayOptions {
 };
 
 /// The file of a sweep of this run alone.
-sim::results::Header header_of_one(const sim::results::Header& sweep, const ReplayOptions& options) {
+sim::results::Header header_of_one(const sim::results::Header& sweep, const sim::sweep::RepeatedRun& run,
+                                   const ReplayOptions& options) {
     sim::results::Header header = sweep;
     header.n_points = 1;
     header.n_replicates = 1;
@@ -31,12 +32,14 @@ sim::results::Header header_of_one(const sim::results::Header& sweep, const Repl
     if (!header.starts.empty()) header.starts = {header.starts[options.point]};
     header.scale = {header.scale[options.point]};
     header.seeds = {header.seeds[options.replicate]};
+    header.outputs.tables = options.events ? run.declared : std::vector<sim::RowTable>();
+    header.outputs.replicates_with_events = options.events ? 1 : 0;
     return header;
 }
 
 /// The run computed anew, or why it cannot be.
-std::pair<std::optional<sim::RunResult>, sim::sweep::Reason> repeat(const sim::sweep::StoredSweep& sweep,
-                                                                    const ReplayOptions& options) try {
+std::pair<std::optional<sim::sweep::RepeatedRun>, sim::sweep::Reason> repeat(const sim::sweep::StoredSweep& sweep,
+                                                                             const ReplayOptions& options) try {
     const auto follow = options.follow.empty()
                             ? std::nullopt
                             : std::optional(sim::parse_follow(options.follow, sweep.model().follow_kinds()));
@@ -64,10 +67,11 @@ int replay(const ReplayOptions& options, const sim::sweep::Models& models) {
                         stored == Status::failed ? "failed too" : "did not fail"));
         return stored == Status::failed ? some_failed : machine_failed;
     }
-    put(summary_of(sweep.model().summary_table(), header.outputs, result->series, sweep.all_times(options.point)));
+    put(summary_of(sweep.model().summary_table(), header.outputs, result->series, sweep.all_times(options.point),
+                   Extent::screen));
     if (!result->story.empty()) put("\n" + result->story);
     if (!options.output.empty()) {
-        sim::results::write_run(options.output, header_of_one(header, options), result->series, result->tables,
+        sim::results::write_run(options.output, header_of_one(header, *result, options), result->series, result->tables,
                                 options.force);
         say(fmt::format("wrote {}", options.output));
     }
@@ -75,7 +79,7 @@ int replay(const ReplayOptions& options, const sim::sweep::Models& models) {
         say("the file does not hold this run as done, so there is nothing to compare with");
         return stored == Status::failed ? machine_failed : done;
     }
-    const auto differ = sweep.differences(options.point, options.replicate, result->series);
+    const auto differ = sweep.differences(options.point, options.replicate, *result);
     say(differ.empty() ? "the same as in the file"
                        : fmt::format("NOT the same as in the file: differs in {}", fmt::join(differ, ", ")));
     return differ.empty() ? done : machine_failed;

@@ -22,7 +22,7 @@ struct RunOptions {
     sim::sweep::SingleRun run;
     std::string output, follow, progress = "auto", format;
     std::vector<std::string> series;
-    bool force = false, events = false;
+    bool force = false, events = false, all = false;
 };
 
 std::function<void(int, int)> progress_of(const RunOptions& options, const sim::sweep::Control& control) {
@@ -40,16 +40,16 @@ sim::RunRequest request_of(const RunOptions& options, const sim::sweep::Plan& pl
     sim::RunRequest request;
     request.seed = plan.seed_of(0);
     request.scale = options.run.scale;
-    request.events = options.events;
     if (!options.follow.empty()) request.follow = sim::parse_follow(options.follow, plan.model->follow_kinds());
     return request;
 }
 
-sim::RunResult run_model(const RunOptions& options, const sim::sweep::Plan& plan) {
+sim::RunResult run_model(const RunOptions& options, const sim::sweep::Plan& plan, sim::results::Packer& packer) {
     sim::sweep::Control control;
     const Signals signals(control);
     auto request = request_of(options, plan);
     request.progress = progress_of(options, control);
+    if (options.events) request.keep_table = [&](const sim::RowTable& table) { packer.add(table); };
     return plan.model->run(*plan.base, plan.outputs, request);
 }
 
@@ -62,7 +62,8 @@ std::string text_of(const RunOptions& options, const sim::sweep::Plan& plan, con
     return fmt::format("{}, scale {}, seed {}, replicate {}\n{}\n", on_one_line(plan.title), plan.scale, plan.seed,
                        options.run.replicate, whose) +
            summary_of(plan.model->summary_table(), plan.outputs, series,
-                      sim::sweep::all_times(plan.outputs, *plan.model, *plan.base));
+                      sim::sweep::all_times(plan.outputs, *plan.model, *plan.base),
+                      options.all ? Extent::all : Extent::screen);
 }
 
 int run(const RunOptions& options, const sim::sweep::Models& models) {
@@ -76,9 +77,10 @@ int run(const RunOptions& options, const sim::sweep::Models& models) {
     problems.throw_if_any();
     if (to_file) sim::sweep::check_file_of(plan);
     for (const auto& remark : sim::sweep::remarks_on(plan)) say("note: " + remark);
-    auto result = run_model(options, plan);
+    sim::results::Packer packer(plan.outputs.tables);
+    const auto result = run_model(options, plan, packer);
     if (to_file)
-        sim::results::write_run(options.output, sim::sweep::header_of(plan), result.series, result.tables,
+        sim::results::write_run(options.output, sim::sweep::header_of(plan), result.series, packer.take(),
                                 options.force);
     put(text_of(options, plan, result.series));
     if (!result.story.empty()) options.format == "table" ? put("\n" + result.story) : say(result.story);
@@ -93,6 +95,7 @@ void complete(RunOptions& options) {
         options.run.outputs.variables.emplace();
     else if (!options.series.empty())
         options.run.outputs.variables = options.series;
+    options.run.outputs.events = options.events ? 1 : 0;
 }
 
 int try_run(const RunOptions& options, const sim::sweep::Models& models) {
@@ -126,6 +129,8 @@ void add_run(CLI::App& app, Chosen& chosen) {
         ->capture_default_str();
     verb->add_option("--format", options->format, "of the standard output: table (a summary), json or csv")
         ->check(CLI::IsMember({"table", "json", "csv"}));
+    verb->add_flag("--all", options->all,
+                   "of the summary: every series at its end and every metric, with what it means");
     verb->add_option("--by", options->run.outputs.by, "dimensions by which series are told apart, too, such as group");
     verb->add_option("--series", options->series, "series to keep; none for end-of-run values alone (default: all)");
     verb->add_option("--every", options->run.outputs.every, "units of time between recorded times")

@@ -10,9 +10,11 @@
 
 namespace cli {
 
-/// The model's table; the other series without dimensions, at their end; the end-of-run metrics with units. `all_times`
-/// are those of the run, recorded or not.
+/// How much of it: what the model puts on one screen, or every series at its end and every metric with its meaning.
+enum class Extent : std::uint8_t { screen, all };
+
+/// The model's table, and values below it. `all_times` are those of the run, recorded or not.
 std::string summary_of(const sim::SummaryTable& table, const sim::Outputs& outputs, const sim::Series& series,
-                       const std::vector<std::int32_t>& all_times);
+                       const std::vector<std::int32_t>& all_times, Extent extent);
 
 }  // namespace cli

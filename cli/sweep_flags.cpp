@@ -14,11 +14,15 @@ void SweepFlags::add_to(CLI::App& verb) {
     verb.add_option("--seed", seed_, "seed from which those of all replicates follow, likewise")
         ->transform(whole_number(0, sim::sweep::max_seed));
     verb.add_option("--scale", scale_, "share of the agents that is simulated, likewise")->check(real_number());
+    verb.add_option("--events", events_,
+                    "R: keep the tables of events of the first R replicates of each point, likewise")
+        ->transform(whole_number(0, sim::sweep::max_replicates));
 }
 
 std::vector<std::string> SweepFlags::settings() const {
     std::vector<std::string> settings = sets_;
-    for (const auto& [name, value] : {std::pair{"replicates", &replicates_}, {"seed", &seed_}, {"scale", &scale_}})
+    for (const auto& [name, value] :
+         {std::pair{"replicates", &replicates_}, {"seed", &seed_}, {"scale", &scale_}, {"output.events", &events_}})
         if (!value->empty()) settings.push_back(std::string(name) + "=" + *value);
     return settings;
 }

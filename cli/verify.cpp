@@ -40,7 +40,7 @@ std::set<std::uint64_t> sample_of(const std::vector<Status>& status, const Verif
 
 /// Computes a run again; what is wrong with it, or nothing.
 std::string fault_of(const sim::sweep::StoredSweep& sweep, std::uint64_t point, std::uint32_t replicate) try {
-    const auto differ = sweep.differences(point, replicate, sweep.repeat(point, replicate).series);
+    const auto differ = sweep.differences(point, replicate, sweep.repeat(point, replicate, false));
     return differ.empty() ? std::string() : fmt::format("differs in {}", fmt::join(differ, ", "));
 } catch (const sim::InputError&) {
     throw;

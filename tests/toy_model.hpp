@@ -121,6 +121,21 @@ struct Census {
     void leave() { --running; }
 };
 
+/// Who left when, of whom nobody leaves in most weeks.
+inline sim::RowTable leavings() {
+    using Kept = sim::Column::Store;
+    return {"leavings",
+            "leaving",
+            "who left together",
+            {{.name = "in_week", .unit = "week", .meaning = "when", .store = Kept::f64},
+             {.name = "of_role",
+              .unit = "1",
+              .meaning = "who",
+              .store = Kept::i32,
+              .flag_meanings = {"officer", "conscript"}},
+             {.name = "people", .unit = "people", .meaning = "how many", .store = Kept::i32}}};
+}
+
 class Run : public sim::Run {
  public:
     Run(const Scenario& scenario, const sim::Outputs& outputs, const sim::RunRequest& request, Census& census)
@@ -129,6 +144,7 @@ class Run : public sim::Run {
           decay_(scenario.all.decay),
           halt_(scenario.halt_),
           seed_(request.seed),
+          keep_table_(request.keep_table),
           outputs_(outputs),
           begun_{static_cast<int>(100 * request.scale), static_cast<int>(900 * request.scale)},
           serving_(begun_) {
@@ -136,6 +152,7 @@ class Run : public sim::Run {
         if (sim::random::uniform(fate) < decay_.failing) throw sim::RunFailure("week 0", "failed on demand");
         if (sim::random::uniform(fate) < decay_.starving) throw std::bad_alloc();
         series_ = sim::Series(outputs);
+        if (request.keep_table) tables_ = {leavings()};
     }
     const sim::Series& series() const override { return series_; }
     sim::Budget used() const override {
@@ -149,7 +166,14 @@ class Run : public sim::Run {
     void advance(int step) override {
         if (decay_.pause > 0) std::this_thread::sleep_for(std::chrono::duration<double>(decay_.pause));
         for (std::size_t role = 0; role < 2; ++role)
-            if (step - 1 < halt_) serving_[role] -= leavers(step - 1, role);
+            if (step - 1 < halt_) leave(step - 1, role);
+    }
+    void leave(int week, std::size_t role) {
+        const int gone = leavers(week, role);
+        serving_[role] -= gone;
+        if (tables_.empty() || gone == 0) return;
+        const std::array<double, 3> row = {double(week), double(role), double(gone)};
+        for (std::size_t c = 0; c < row.size(); ++c) tables_[0].columns[c].numbers.push_back(row[c]);
     }
     int leavers(int week, std::size_t role) const {
         sim::random::Stream stream(seed_, sim::random::Tag("toy/leave"), role, static_cast<std::uint32_t>(week));
@@ -178,7 +202,8 @@ class Run : public sim::Run {
             if (name == "departure_rate") series_.reals(v)[0] = double(n_left()) / double(begun_[0] + begun_[1]);
             if (name == "last_week") series_.reals(v)[0] = step_now();
         }
-        return {std::move(series_), {}, {}};
+        for (sim::RowTable& table : tables_) keep_table_(std::move(table));
+        return {std::move(series_), {}};
     }
 
     struct Stay {
@@ -190,9 +215,11 @@ class Run : public sim::Run {
     Decay decay_;
     double halt_;
     std::uint64_t seed_;
+    std::function<void(sim::RowTable)> keep_table_;
     const sim::Outputs& outputs_;
     std::array<int, 2> begun_, serving_;
     sim::Series series_;
+    std::vector<sim::RowTable> tables_;
 };
 
 class Model : public sim::Model {
@@ -231,6 +258,8 @@ class Model : public sim::Model {
                       [&](const auto& variable) { return variable.over_time && !request.keeps(variable); });
         made.time.start = scenario.start();
         for (int week = 0; week <= scenario.duration(); week += request.every) made.time.at.push_back(7 * week);
+        made.replicates_with_events = request.events;
+        if (request.events > 0) made.tables = {leavings()};
         return made;
     }
 

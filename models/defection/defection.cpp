@@ -23,11 +23,11 @@ class DefectionRun final : public sim::Run {
     DefectionRun(const DefectionScenario& scenario, const sim::Outputs& outputs, const sim::RunRequest& request)
         : Run(scenario.n_steps()),
           dt_(scenario.dt()),
-          keeps_events_(request.events),
+          keep_table_(request.keep_table),
           follow_(request.follow),
           start_(scenario.start()),
           army_(scenario.structure(), scenario.history(), scenario.parameters(), request.scale, request.seed, dt_,
-                keeps_events_ || follow_ ? &log_ : nullptr),
+                keep_table_ || follow_ ? &log_ : nullptr),
           recorder_(scenario, outputs, army_) {
         if (follow_) check(*follow_, army_);
     }
@@ -41,14 +41,14 @@ class DefectionRun final : public sim::Run {
     sim::RunResult result() override {
         sim::RunResult result;
         result.series = recorder_.finish();
-        if (keeps_events_ || follow_) log_.close();
-        if (keeps_events_) result.tables = tables_of(log_, army_);
+        if (keep_table_ || follow_) log_.close();
         if (follow_) result.story = tell(*follow_, Told{log_, army_, start_});
+        if (keep_table_) hand_on_tables(log_, army_, keep_table_);
         return result;
     }
 
     double dt_;
-    bool keeps_events_;
+    std::function<void(sim::RowTable)> keep_table_;
     std::optional<sim::Follow> follow_;
     std::string start_;
     Log log_;

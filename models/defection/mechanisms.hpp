@@ -10,12 +10,14 @@
 #include "models/defection/mechanisms/blocked_options.hpp"
 #include "models/defection/mechanisms/blocking_forces.hpp"
 #include "models/defection/mechanisms/cohesion.hpp"
+#include "models/defection/mechanisms/command.hpp"
 #include "models/defection/mechanisms/conscription.hpp"
 #include "models/defection/mechanisms/coordination.hpp"
 #include "models/defection/mechanisms/core.hpp"
 #include "models/defection/mechanisms/danger.hpp"
 #include "models/defection/mechanisms/deception.hpp"
 #include "models/defection/mechanisms/departure.hpp"
+#include "models/defection/mechanisms/deployment.hpp"
 #include "models/defection/mechanisms/detention.hpp"
 #include "models/defection/mechanisms/deterrence.hpp"
 #include "models/defection/mechanisms/effort.hpp"
@@ -26,19 +28,23 @@
 #include "models/defection/mechanisms/grievance.hpp"
 #include "models/defection/mechanisms/host_states.hpp"
 #include "models/defection/mechanisms/intention.hpp"
+#include "models/defection/mechanisms/leading_out.hpp"
 #include "models/defection/mechanisms/manpower.hpp"
 #include "models/defection/mechanisms/militia.hpp"
 #include "models/defection/mechanisms/moral_injury.hpp"
 #include "models/defection/mechanisms/mourning.hpp"
 #include "models/defection/mechanisms/news.hpp"
 #include "models/defection/mechanisms/normalisation.hpp"
+#include "models/defection/mechanisms/offices.hpp"
 #include "models/defection/mechanisms/opposition.hpp"
 #include "models/defection/mechanisms/patron.hpp"
 #include "models/defection/mechanisms/patronage.hpp"
 #include "models/defection/mechanisms/persuasion.hpp"
+#include "models/defection/mechanisms/plot.hpp"
 #include "models/defection/mechanisms/posting.hpp"
 #include "models/defection/mechanisms/propaganda.hpp"
 #include "models/defection/mechanisms/protest_orders.hpp"
+#include "models/defection/mechanisms/quiet_exit.hpp"
 #include "models/defection/mechanisms/reassurance.hpp"
 #include "models/defection/mechanisms/reception.hpp"
 #include "models/defection/mechanisms/reports.hpp"
@@ -46,6 +52,7 @@
 #include "models/defection/mechanisms/script.hpp"
 #include "models/defection/mechanisms/sponsors.hpp"
 #include "models/defection/mechanisms/stacking.hpp"
+#include "models/defection/mechanisms/stance.hpp"
 #include "models/defection/mechanisms/surveillance.hpp"
 #include "models/defection/mechanisms/survival_belief.hpp"
 #include "models/defection/mechanisms/violence.hpp"
@@ -63,6 +70,7 @@ using Mechanisms =
                   Patronage, Cohesion, News, Propaganda, SurvivalBelief, Effort, Persuasion, Coordination, Departure,
                   War, Violence, Opposition, Sponsors, Patron, Core, Manpower, Militia, Reassurance, Factions,
                   Reception, HostStates, Amnesty, Reports, Aftermath, Deception, Normalisation, Detention,
-                  BlockedOptions, Mourning, ForeignExample, BasePressure, OutcomeWatch>;
+                  BlockedOptions, Mourning, ForeignExample, BasePressure, Offices, Command, Stance, LeadingOut, Plot,
+                  QuietExit, Deployment, OutcomeWatch>;
 
 }  // namespace defection

@@ -17,23 +17,24 @@ namespace defection {
 using Preparation =
     ScheduleOf<Phase<phase::Prepare, Stacking, Posting, BlockingForces, Reprisal, Deterrence, Grievance, MoralInjury,
                      ProtestOrders, Fear, Danger, Bereavement, ExistentialThreat, Patronage, Cohesion, Persuasion,
-                     Reports, Reassurance, Normalisation, Detention, Mourning, ForeignExample>>;
+                     Reports, Reassurance, Normalisation, Detention, Mourning, ForeignExample, Command, Stance>>;
 
 /// A mechanism that is switched off is left out. In the phases that act, people are moved one after another in the
 /// order listed; everywhere else the order is checked when this is compiled.
 using Schedule =
-    ScheduleOf<Phase<phase::Environment, Script, News, BasePressure, ForeignExample, Normalisation, Sponsors, Patron,
-                     War, Violence, Opposition, Core>,
+    ScheduleOf<Phase<phase::Environment, Deployment, Script, News, BasePressure, ForeignExample, Normalisation, Sponsors,
+                     Patron, War, Violence, Opposition, Core>,
                Phase<phase::Policy, Intention, Stacking, Posting, Manpower, Militia, Conscription, Surveillance,
                      BlockingForces, Reprisal, Cohesion, Propaganda, Deception, BlockedOptions>,
                Phase<phase::Attitudes, Reassurance, Detention, SurvivalBelief, ExistentialThreat, Patronage, Fear,
-                     Danger, Bereavement, Reprisal, Deterrence, ProtestOrders, Stacking, Patron, Conscription,
-                     Persuasion, Cohesion, Grievance, MoralInjury, Effort, Factions, Reception, HostStates, Amnesty>,
-               Phase<phase::Hazard, Stacking, BlockingForces, Reprisal, Deterrence, Grievance, MoralInjury,
-                     ProtestOrders, Fear, Danger, Bereavement, ExistentialThreat, Patronage, Cohesion, Persuasion,
-                     Reassurance, Normalisation, Detention, Mourning, ForeignExample>,
+                     Danger, Bereavement, Deterrence, ProtestOrders, Stacking, Patron, Conscription, Persuasion,
+                     Cohesion, Grievance, MoralInjury, Effort, Factions, Reception, HostStates, Amnesty>,
+               Phase<phase::Hazard, Stacking, BlockingForces, Deterrence, Grievance, MoralInjury, ProtestOrders, Danger,
+                     Bereavement, ExistentialThreat, Patronage, Cohesion, Persuasion, Reassurance, Normalisation,
+                     Detention, Mourning, ForeignExample>,
                Phase<phase::Planners, Intention, Surveillance, Persuasion, Coordination, Departure>,
-               Phase<phase::Command>, Phase<phase::Police, BlockingForces, Reprisal, Detention>,
+               Phase<phase::Command, Offices, Command, Stance, LeadingOut, Plot, QuietExit>,
+               Phase<phase::Police, BlockingForces, Reprisal, Detention>,
                Phase<phase::Leavers, Persuasion, Reports, Reprisal, Deception, Aftermath>,
                Phase<phase::Demography, War, Conscription, Militia>, Phase<phase::Record, OutcomeWatch>>;
 
@@ -104,6 +105,7 @@ class Simulation {
     const Policies& policies() const { return policies_; }
     const Minds& minds() const { return minds_; }
     const Beyond& beyond() const { return beyond_; }
+    const HighCommand& high_command() const { return high_command_; }
     template <class Mechanism>
     const Mechanism& mechanism() const {
         return mechanisms_.template get<Mechanism>();
@@ -126,6 +128,7 @@ class Simulation {
     Policies policies_{setting_, army_.units};
     Minds minds_{setting_, army_.units};
     Beyond beyond_{setting_, army_.leavers.outside};
+    HighCommand high_command_{setting_.structure, army_.units};
     Enlistment enlistment_{setting_,        policies_.admission, policies_.postings, policies_.companionship,
                            policies_.watch, policies_.service,   policies_.frailty,  policies_.homes};
     Personal personal_;

@@ -15,6 +15,7 @@ struct Block::Impl {
     std::uint32_t replicate = 0;
     std::vector<Status> status;
     std::vector<Failure> failures;
+    std::vector<PackedTables> tables;
     std::vector<Stored> values;  // plain until compressed
     bool compressed = false;
 
@@ -36,6 +37,7 @@ Block::Block(const Header& header, std::uint64_t first_point, std::uint32_t repl
     impl_->n_points = std::min(k, header.n_points - first_point);
     impl_->replicate = replicate;
     impl_->status.assign(static_cast<std::size_t>(impl_->n_points), Status::missing);
+    impl_->tables.resize(impl_->status.size());
     for (const Extent& extent : impl_->extents)
         impl_->values.push_back(
             {missing_values(extent, static_cast<std::size_t>(extent.gathered ? impl_->n_points : k)), 0});
@@ -55,6 +57,10 @@ void Block::put(std::uint64_t point, const Series& series) {
     impl_->status[at] = Status::done;
 }
 
+void Block::put_tables(std::uint64_t point, PackedTables tables) {
+    impl_->tables[impl_->index(point)] = std::move(tables);
+}
+
 void Block::fail(std::uint64_t point, Status status, std::string stage, std::string message) {
     impl_->status[impl_->index(point)] = status;
     if (status == Status::failed)
@@ -62,10 +68,12 @@ void Block::fail(std::uint64_t point, Status status, std::string stage, std::str
 }
 
 Block Block::restored(const Header& header, std::uint64_t first_point, std::uint32_t replicate,
-                      std::vector<Stored> values, std::vector<Status> status, std::vector<Failure> failures) {
+                      std::vector<Stored> values, std::vector<Status> status, std::vector<Failure> failures,
+                      std::vector<PackedTables> tables) {
     const std::uint64_t k = points_per_chunk(header);
     if (first_point >= header.n_points || first_point % k != 0 || replicate >= header.n_replicates ||
-        status.size() != std::min(k, header.n_points - first_point) || values.size() != header.outputs.variables.size())
+        status.size() != std::min(k, header.n_points - first_point) ||
+        values.size() != header.outputs.variables.size() || tables.size() != status.size())
         throw InputError("a stored block does not fit the plan");
     Block block(header, first_point, replicate);
     for (std::size_t v = 0; v < values.size(); ++v)
@@ -74,6 +82,7 @@ Block Block::restored(const Header& header, std::uint64_t first_point, std::uint
     block.impl_->values = std::move(values);
     block.impl_->status = std::move(status);
     block.impl_->failures = std::move(failures);
+    block.impl_->tables = std::move(tables);
     block.impl_->compressed = true;
     return block;
 }
@@ -100,5 +109,7 @@ const std::vector<Block::Stored>& Block::stored() const {
 const std::vector<Status>& Block::status() const { return impl_->status; }
 
 const std::vector<Failure>& Block::failures() const { return impl_->failures; }
+
+const std::vector<PackedTables>& Block::tables() const { return impl_->tables; }
 
 }  // namespace sim::results

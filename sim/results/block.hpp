@@ -9,6 +9,7 @@
 #include "sim/results/chunk.hpp"
 #include "sim/results/header.hpp"
 #include "sim/results/layout.hpp"
+#include "sim/results/packed_tables.hpp"
 
 namespace sim::results {
 
@@ -19,15 +20,18 @@ class Block {
     Block(const Header& header, std::uint64_t first_point, std::uint32_t replicate);
     /// Takes over the values of one run. Runs never put stay missing.
     void put(std::uint64_t point, const Series& series);
+    /// Beside its values: its tables of events.
+    void put_tables(std::uint64_t point, PackedTables tables);
     void fail(std::uint64_t point, Status status, std::string stage = {}, std::string message = {});
     /// Shuffles and deflates the series; done by workers, so that the writer only hands stored bytes on.
     void compress();
 
     using Stored = StoredChunk;
-    /// A block that was compressed before: the content of the one whose stored(), status() and failures() these are.
+    /// A block that was compressed before: the content of the one whose stored(), status(), ... these are.
     /// InputError: they do not fit the plan.
     static Block restored(const Header& header, std::uint64_t first_point, std::uint32_t replicate,
-                          std::vector<Stored> values, std::vector<Status> status, std::vector<Failure> failures);
+                          std::vector<Stored> values, std::vector<Status> status, std::vector<Failure> failures,
+                          std::vector<PackedTables> tables);
     std::uint64_t first_point() const;
     std::uint32_t replicate() const;
     std::uint64_t n_points() const;  // k, or fewer in the last block of a replicate
@@ -35,6 +39,7 @@ class Block {
     const std::vector<Stored>& stored() const;
     const std::vector<Status>& status() const;  // per point of the block
     const std::vector<Failure>& failures() const;
+    const std::vector<PackedTables>& tables() const;  // per point of the block; empty: none
 
  private:
     struct Impl;

@@ -53,6 +53,8 @@ class Definition {
         put_text(file_, "muster_sources", header_.sources);
         if (header_.is_modified) put_text(file_, "muster_tree", "modified");
         put_text(file_, "model", header_.model);
+        if (!header_.outputs.tables.empty())
+            netcdf::put_number(file_, with_events, static_cast<std::int32_t>(header_.outputs.replicates_with_events));
     }
 
     H5::DataSet& coordinate(const std::string& name, const H5::DataType& type, std::size_t size,
@@ -153,7 +155,7 @@ class Definition {
                                                        {scales_.at("point"), scales_.at("replicate")}, creation);
         put_text(variable, "long_name", "what became of the run");
         put_text(variable, "standard_name", "status_flag");
-        netcdf::put_flags(variable, status_meanings);
+        netcdf::put_flags(variable, status_meanings, H5::PredType::STD_U8LE);
         put_text(variable, "coordinates", coordinates_);
         return variable;
     }
@@ -169,7 +171,7 @@ class Definition {
         put_text(set, "definition", definition_of(variable));
         put_text(set, "harm", fmt::format("{}", fmt::join(variable.harm, " ")));
         netcdf::put_fill(set, variable.store);
-        netcdf::put_flags(set, variable.flag_meanings);
+        netcdf::put_flags(set, variable.flag_meanings, netcdf::stored_type(variable.store));
         put_text(set, "coordinates", coordinates_);
         put_text(set, "ancillary_variables", "run_status");
         return set;

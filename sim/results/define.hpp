@@ -11,6 +11,8 @@ namespace sim::results {
 
 constexpr int format_version = 2;  // written; every one from 1 on is read
 constexpr const char* filetype = "muster-results";
+/// The attribute that says of how many replicates of each point there are tables of events.
+constexpr const char* with_events = "replicates_with_events";
 
 /// Returns the data sets that runs fill: the variables as in Header::outputs, and last run_status. Throws
 /// H5::Exception.

@@ -1,12 +1,14 @@
 #include "sim/results/failure_table.hpp"
 
+#include "sim/results/table_writer.hpp"
+
 namespace sim::results {
 
 RowTable table_of(const std::vector<Failure>& failures) {
     using Kept = Column::Store;
     RowTable table{"failures", "failure", "runs that could not be finished", {}};
-    table.columns = {{.name = "point", .unit = "1", .meaning = "point of the design", .store = Kept::i32},
-                     {.name = "replicate", .unit = "1", .meaning = "replicate", .store = Kept::i32},
+    table.columns = {{.name = of_point, .unit = "1", .meaning = "point of the design", .store = Kept::i32},
+                     {.name = of_replicate, .unit = "1", .meaning = "replicate", .store = Kept::i32},
                      {.name = "stage", .meaning = "what the run was doing", .store = Kept::text},
                      {.name = "message", .meaning = "why it could not go on", .store = Kept::text}};
     for (const Failure& failure : failures) {

@@ -15,11 +15,13 @@
 #include "sim/results/in_child.hpp"
 #include "sim/results/libhdf5.hpp"
 #include "sim/results/source.hpp"
+#include "sim/results/table_reader.hpp"
 
 namespace sim::results {
 
 namespace {
 
+constexpr std::uint64_t rows_at_once = 1U << 16U;
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
 /// Runs `action`; a failure of libhdf5 means that the file is not what it should be.
@@ -32,27 +34,9 @@ auto reading(const Source& source, Action&& action) {
     }
 }
 
-Column::Store column_store(const H5::DataSet& set) {
-    using Kept = Column::Store;
-    if (set.getTypeClass() == H5T_STRING) return Kept::text;
-    const bool real = set.getTypeClass() == H5T_FLOAT;
-    switch (set.getDataType().getSize()) {
-        case 1:
-            return Kept::u8;
-        case 4:
-            return real ? Kept::f32 : Kept::i32;
-        default:
-            return Kept::f64;
-    }
-}
-
-void mark_missing(std::vector<double>& values, Column::Store store) {
-    if (store == Column::Store::i32) std::replace(values.begin(), values.end(), -1.0, nan);
-    if (store == Column::Store::u8) std::replace(values.begin(), values.end(), 255.0, nan);
-}
-
-Column::Store column_store(Store store) {
-    return store == Store::count ? Column::Store::i32 : store == Store::flag ? Column::Store::u8 : Column::Store::f64;
+void mark_missing(std::vector<double>& values, Store store) {
+    if (store == Store::count) std::replace(values.begin(), values.end(), -1.0, nan);
+    if (store == Store::flag) std::replace(values.begin(), values.end(), 255.0, nan);
 }
 
 /// What reading the whole of a file of this size may take, many times what files of ours have been seen to.
@@ -60,7 +44,7 @@ ChildLimits limits_for(std::uint64_t file_size) {
     constexpr std::uint64_t gib = 1U << 30U, unpacked = 64, bytes_per_second = 5'000'000;
     const auto machine =
         static_cast<std::uint64_t>(::sysconf(_SC_PHYS_PAGES)) * static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE));
-    const auto seconds = 60 + static_cast<unsigned>(std::min<std::uint64_t>(file_size / bytes_per_second, 1'000'000));
+    const auto seconds = 10 + static_cast<unsigned>(std::min<std::uint64_t>(file_size / bytes_per_second, 1'000'000));
     return {std::min(gib + unpacked * file_size, machine), seconds, 10 * seconds};
 }
 
@@ -80,43 +64,9 @@ struct Reader::Impl {
         return *own;
     }
 
-    std::uint64_t n_rows(const std::string& group) const {
-        for (const std::string& name : source.data_sets_in(group))
-            if (const auto shape = Source::shape(source.open(group + "/" + name)); shape.size() == 1) return shape[0];
-        source.refuse("is damaged (the table " + group + " has no rows)");
-    }
-
-    RowTable table(const std::string& group, std::uint64_t first, std::uint64_t count) const {
-        RowTable table;
-        table.name = group;
-        table.meaning = source.text(source.file().openGroup(group), "title");
-        for (const std::string& name : source.data_sets_in(group)) {
-            const H5::DataSet set = source.open(group + "/" + name);
-            if (Source::is_bare_dimension(set))
-                table.row = name;
-            else if (const auto shape = Source::shape(set); shape.size() != 1 || first + count > shape[0])
-                source.refuse("is damaged (column " + name + " of the table " + group + ")");
-            else
-                table.columns.push_back(column(name, set, first, count));
-        }
-        return table;
-    }
-
-    RowTable table(const std::string& group) const { return table(group, 0, n_rows(group)); }
-
-    Column column(const std::string& name, const H5::DataSet& set, std::uint64_t first, std::uint64_t count) const {
-        Column column;
-        column.name = name;
-        column.unit = source.text(set, "units");
-        column.meaning = source.text(set, "long_name");
-        column.flag_meanings = words(source.text(set, "flag_meanings"));
-        column.store = column_store(set);
-        if (column.store == Column::Store::text)
-            column.texts = source.texts(set, first, count);
-        else
-            column.numbers = source.numbers(set, {first}, {count});
-        mark_missing(column.numbers, column.store);
-        return column;
+    void require_table(const std::string& name) const {
+        const std::vector<std::string> names = names_of_tables(source);
+        if (std::ranges::find(names, name) == names.end()) source.refuse("has no table " + name);
     }
 };
 
@@ -134,7 +84,9 @@ void Reader::try_in_child() {
             for (const std::string& path : impl_->source.paths()) impl_->source.check_chunks(impl_->source.open(path));
         });
         static_cast<void>(written_by()), static_cast<void>(status()), static_cast<void>(failures());
-        for (const std::string& name : table_names()) static_cast<void>(table(name));
+        for (const std::string& name : table_names())
+            for (std::uint64_t first = 0, n = n_rows(name); first < n; first += rows_at_once)
+                static_cast<void>(rows(name, first, std::min(rows_at_once, n - first)));
         static_cast<void>(content_digest());
         reading(impl_->source, [this] { impl_->source.close(); });
     });
@@ -179,7 +131,7 @@ std::vector<double> Reader::values(const Variable& variable) const {
     return reading(impl_->source, [&] {
         const Variable& own = impl_->known(variable);
         std::vector<double> values = impl_->source.numbers(impl_->source.open(own.name));
-        mark_missing(values, column_store(own.store));
+        mark_missing(values, own.store);
         return values;
     });
 }
@@ -205,44 +157,56 @@ std::vector<double> Reader::values(const Variable& variable, const RunBlock& blo
             count.push_back(length);
         }
         std::vector<double> values = impl_->source.numbers(impl_->source.open(own.name), start, count);
-        mark_missing(values, column_store(own.store));
+        mark_missing(values, own.store);
         return values;
     });
 }
 
 std::vector<Failure> Reader::failures() const {
     return reading(impl_->source, [&] {
-        const auto failures = failures_of(impl_->table("failures"));
+        const auto failures =
+            failures_of(read_rows(impl_->source, "failures", {0, n_rows_of(impl_->source, "failures")}));
         if (!failures) impl_->source.refuse("is damaged (failures)");
         return *failures;
     });
 }
 
 std::vector<std::string> Reader::table_names() const {
+    return reading(impl_->source, [&] { return names_of_tables(impl_->source); });
+}
+
+RowTable Reader::declared_table(const std::string& name) const {
     return reading(impl_->source, [&] {
-        std::vector<std::string> names = impl_->source.groups_in("/");
-        std::erase_if(names, [](const std::string& name) { return name == "provenance" || name == "failures"; });
-        return names;
+        impl_->require_table(name);
+        return read_declared_table(impl_->source, name);
     });
 }
 
-void Reader::Impl::refuse_unknown(const std::vector<std::string>& tables, const std::string& name) const {
-    if (std::find(tables.begin(), tables.end(), name) == tables.end()) source.refuse("has no table " + name);
-}
-
-RowTable Reader::table(const std::string& name) const { return rows(name, 0, n_rows(name)); }
-
-std::uint64_t Reader::n_rows(const std::string& table) const {
+std::uint64_t Reader::n_rows(const std::string& name) const {
     return reading(impl_->source, [&] {
-        impl_->refuse_unknown(table_names(), table);
-        return impl_->n_rows(table);
+        impl_->require_table(name);
+        return n_rows_of(impl_->source, name);
     });
 }
 
-RowTable Reader::rows(const std::string& table, std::uint64_t first, std::uint64_t count) const {
+RowTable Reader::rows(const std::string& name, std::uint64_t first, std::uint64_t n,
+                      const std::vector<std::string>& columns) const {
     return reading(impl_->source, [&] {
-        impl_->refuse_unknown(table_names(), table);
-        return impl_->table(table, first, count);
+        impl_->require_table(name);
+        return read_rows(impl_->source, name, {first, n}, columns);
+    });
+}
+
+std::vector<RowTable> Reader::tables_of(std::uint64_t point, std::uint32_t replicate) const {
+    return reading(impl_->source, [&] {
+        std::vector<RowTable> tables;
+        for (const RowTable& declared : impl_->header.outputs.tables) {
+            std::vector<std::string> columns;
+            for (const Column& column : declared.columns) columns.push_back(column.name);
+            const RowRange range = rows_of_run(impl_->source, declared.name, point, replicate);
+            tables.push_back(read_rows(impl_->source, declared.name, range, columns));
+        }
+        return tables;
     });
 }
 

@@ -37,13 +37,18 @@ class Reader {
     /// Those of a block of runs, in the same order.
     std::vector<double> values(const Variable& variable, const RunBlock& block) const;
     std::vector<Failure> failures() const;
-    /// Names of the tables given to Writer::tables: "events", ...
+    /// Names of the tables of events: "events", ...
     std::vector<std::string> table_names() const;
-    /// One of table_names(), with missing numbers as NaN.
-    RowTable table(const std::string& name) const;
+    /// One of table_names() without its rows. Its first columns say whose the rows are: of_point, of_replicate; a file of
+    /// format 1, which holds one run, has no such columns.
+    RowTable declared_table(const std::string& name) const;
     std::uint64_t n_rows(const std::string& table) const;
-    /// So many rows of it.
-    RowTable rows(const std::string& table, std::uint64_t first, std::uint64_t count) const;
+    /// So many rows of one of table_names() from `first` on, of these columns or, if none is named, of all; missing
+    /// numbers as NaN. The whole of a table may be larger than memory.
+    RowTable rows(const std::string& table, std::uint64_t first, std::uint64_t n,
+                  const std::vector<std::string>& columns = {}) const;
+    /// All rows of one run, in tables as the header's outputs declare them.
+    std::vector<RowTable> tables_of(std::uint64_t point, std::uint32_t replicate) const;
     /// SHA-256 over names, shapes and values: the same whatever versions of libhdf5, zlib and muster wrote them.
     std::string content_digest() const;
 

@@ -8,6 +8,7 @@
 #include <stdexcept>
 
 #include "sim/check.hpp"
+#include "sim/results/table_writer.hpp"
 #include "sim/utf8.hpp"
 
 namespace sim::results {
@@ -73,6 +74,19 @@ void check_flags(const Variable& variable) {
         require(fault_of_name(meaning).empty(), "a flag's meaning is not one word");
 }
 
+/// R's ncdf4 does not see a column that has the name of a dimension of the root.
+void check_table(const Outputs& outputs, const RowTable& table) {
+    for (const Column& column : table.columns) {
+        require(fault_of_name(column.name).empty() && column.store != Column::Store::text,
+                "a table has a column of texts, or one whose name no reader takes");
+        for (const char* own : {"point", "replicate", "time", "step", "week", of_point, of_replicate})
+            require(column.name != own, "a column of a table has the name of a dimension, or one of the file's own");
+        require(outputs.dimension(column.name) == nullptr, "a column of a table has the name of a dimension");
+        for (const std::string& meaning : column.flag_meanings)
+            require(fault_of_name(meaning).empty(), "a code's meaning is not one word");
+    }
+}
+
 }  // namespace
 
 std::string time_name(const Outputs& outputs) { return outputs.time.start.empty() ? outputs.time.counts : "time"; }
@@ -100,6 +114,10 @@ void check(const Header& header) {
         names.take(variable.name, "variable");
         check_size(header, variable);
         check_flags(variable);
+    }
+    for (const RowTable& table : header.outputs.tables) {
+        names.take(table.name, "table");
+        check_table(header.outputs, table);
     }
     for (const Factor& factor : header.factors) {
         names.take(factor.name, "factor");

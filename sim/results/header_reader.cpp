@@ -10,6 +10,8 @@
 #include <sstream>
 
 #include "sim/results/define.hpp"
+#include "sim/results/table_reader.hpp"
+#include "sim/results/table_writer.hpp"
 
 namespace sim::results {
 
@@ -42,6 +44,7 @@ class HeaderReader {
         header_.n_points = source_.numbers(source_.open("point")).size();
         header_.n_replicates = static_cast<std::uint32_t>(source_.numbers(source_.open("replicate")).size());
         for (const std::string& name : source_.data_sets_in("/")) take(name, source_.open(name));
+        tables();
         provenance();
         consistent();
         return std::move(header_);
@@ -58,6 +61,19 @@ class HeaderReader {
             over_points(name, set);
         else if (name == "seed")
             for (const std::string& text : source_.texts(set)) header_.seeds.push_back(from_hex(source_, text));
+    }
+
+    void tables() {
+        if (!root_.attrExists(with_events)) return;
+        const int kept = source_.number(root_, with_events);
+        if (kept < 0) source_.refuse(std::string("is damaged (attribute ") + with_events + ")");
+        header_.outputs.replicates_with_events = static_cast<std::uint64_t>(kept);
+        for (const std::string& name : names_of_tables(source_)) {
+            RowTable table = read_declared_table(source_, name);
+            std::erase_if(table.columns,
+                          [](const Column& column) { return column.name == of_point || column.name == of_replicate; });
+            header_.outputs.tables.push_back(std::move(table));
+        }
     }
 
     void dimension(const std::string& name, const H5::DataSet& set) {
@@ -156,7 +172,7 @@ class HeaderReader {
             each(column, field, source_.numbers(source_.open(in + column)));
         };
         text("name", &ParameterRow::name);
-        text("kind", &ParameterRow::kind);
+        text(source_.has(in + "kind") ? "kind" : "parameter_kind", &ParameterRow::kind);  // format 1: kind
         text("unit", &ParameterRow::unit);
         number("value", &ParameterRow::value);
         number("default", &ParameterRow::fallback);

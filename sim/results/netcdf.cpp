@@ -1,6 +1,7 @@
 #include "sim/results/netcdf.hpp"
 
 #include <H5Cpp.h>
+#include <fmt/format.h>
 #include <hdf5_hl.h>
 
 #include <algorithm>
@@ -34,6 +35,11 @@ void order_links(hid_t list) { require(H5Pset_link_creation_order(list, ordered)
 void put_numbers(H5::H5Object& object, const std::string& name, const H5::DataType& stored, const H5::DataType& memory,
                  const void* values, hsize_t n) {
     object.createAttribute(name, stored, H5::DataSpace(1, &n)).write(memory, values);
+}
+
+/// The words by which netCDF knows a dimension without a variable, then its length in ten columns.
+std::string mark_of_rows(hsize_t size) {
+    return fmt::format("This is a netCDF dimension but not a netCDF variable.{:10}", size);
 }
 
 bool is_ascii(std::string_view text) {
@@ -130,12 +136,14 @@ H5::DataSet create_rows(H5::Group& parent, const std::string& name, hsize_t size
     H5::DSetCreatPropList creation = variable_creation();
     creation.setChunk(1, &chunk);
     H5::DataSet scale = parent.createDataSet(name, H5::PredType::IEEE_F32LE, H5::DataSpace(1, &size, &most), creation);
-    // The words by which netCDF knows a dimension without a variable, then its length in ten columns.
-    std::string length = std::to_string(size);
-    length.insert(0, length.size() < 10 ? 10 - length.size() : 0, ' ');
-    const std::string mark = "This is a netCDF dimension but not a netCDF variable." + length;
-    require(H5DSset_scale(scale.getId(), mark.c_str()), "H5DSset_scale");
+    require(H5DSset_scale(scale.getId(), mark_of_rows(size).c_str()), "H5DSset_scale");
     return scale;
+}
+
+void set_length(H5::DataSet& rows, hsize_t size) {
+    rows.extend(&size);
+    const H5::Attribute mark = rows.openAttribute("NAME");
+    mark.write(mark.getDataType(), mark_of_rows(size));
 }
 
 void put_text(H5::H5Object& object, const std::string& name, std::string_view text) {
@@ -182,14 +190,13 @@ void put_fill(H5::DataSet& variable, Store store) {
     });
 }
 
-void put_flags(H5::DataSet& variable, const std::vector<std::string>& meanings) {
+void put_flags(H5::DataSet& variable, const std::vector<std::string>& meanings, const H5::DataType& type) {
     if (meanings.empty()) return;
-    std::vector<std::uint8_t> values(meanings.size());
-    std::iota(values.begin(), values.end(), std::uint8_t{0});
+    std::vector<std::int32_t> values(meanings.size());
+    std::iota(values.begin(), values.end(), 0);
     std::string words;
     for (const std::string& meaning : meanings) words += (words.empty() ? "" : " ") + meaning;
-    put_numbers(variable, "flag_values", H5::PredType::STD_U8LE, H5::PredType::NATIVE_UINT8, values.data(),
-                values.size());
+    put_numbers(variable, "flag_values", type, H5::PredType::NATIVE_INT32, values.data(), values.size());
     put_text(variable, "flag_meanings", words);
 }
 

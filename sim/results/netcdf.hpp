@@ -31,6 +31,8 @@ H5::DataSet create_variable(H5::Group& parent, const std::string& name, const H5
 H5::DataSet create_coordinate(H5::Group& parent, const std::string& name, const H5::DataType& type, hsize_t size);
 /// A dimension that can grow and has no coordinates: the rows of a table, of which there may be none.
 H5::DataSet create_rows(H5::Group& parent, const std::string& name, hsize_t size, hsize_t chunk);
+/// Of such a dimension, once its variables have grown.
+void set_length(H5::DataSet& rows, hsize_t size);
 
 /// Attributes: text scalar and of fixed length, at most 32 kB; nothing is written for an empty text.
 void put_text(H5::H5Object& object, const std::string& name, std::string_view text);
@@ -38,8 +40,8 @@ void put_number(H5::H5Object& object, const std::string& name, std::int32_t valu
 /// _FillValue, and the fill value of the data set in `creation`.
 void set_fill(H5::DSetCreatPropList& creation, Store store);
 void put_fill(H5::DataSet& variable, Store store);
-/// CF flag_values 0, 1, 2, ... and flag_meanings; nothing if there are no meanings.
-void put_flags(H5::DataSet& variable, const std::vector<std::string>& meanings);
+/// CF flag_values 0, 1, 2, ... of the variable's type and flag_meanings; nothing if there are no meanings.
+void put_flags(H5::DataSet& variable, const std::vector<std::string>& meanings, const H5::DataType& type);
 
 void write_texts(H5::DataSet& variable, const std::vector<std::string>& texts);
 /// Text that readers can decode: what is not UTF-8, and NUL, becomes '?'.

@@ -16,7 +16,7 @@ RowTable table_of(const std::vector<ParameterRow>& parameters) {
         table.columns.push_back(std::move(column));
     };
     text("name", "mechanism.field", &ParameterRow::name);
-    text("kind", "behaviour, structure or policy", &ParameterRow::kind);
+    text("parameter_kind", "behaviour, structure or policy", &ParameterRow::kind);
     text("unit", "unit of the parameter", &ParameterRow::unit);
     number("value", "value, in the parameter's unit", &ParameterRow::value);
     number("default", "value if nothing sets it, in the parameter's unit", &ParameterRow::fallback);

@@ -12,7 +12,7 @@
 namespace sim::results {
 namespace {
 
-constexpr std::string_view mark = "MUSTPRT", magic = "MUSTPRT1";  // the last letter is the version of the format
+constexpr std::string_view mark = "MUSTPRT", magic = "MUSTPRT2";  // the last letter is the version of the format
 constexpr std::size_t digest_bytes = 32;
 
 /// Layout: magic, identity, number of records; each record as its size and its bytes; digest of all before.
@@ -102,10 +102,14 @@ std::vector<RecordPlace> PartFile::check(const Identity& identity) const {
     return places;
 }
 
-void PartFile::check_values(const std::vector<RecordPlace>& places, std::span<const Extent> extents, Look look) const {
+void PartFile::check_values(const std::vector<RecordPlace>& places, const Outputs& outputs, Look look) const {
+    const auto extents = extents_of(outputs);
     for (const RecordPlace& place : places) {
         const Record stored = record(place);
-        of_part(file_, [&] { results::check_values(stored, extents, look); });
+        of_part(file_, [&] {
+            results::check_values(stored, extents, look);
+            check_tables(stored, outputs, look);
+        });
     }
 }
 

@@ -37,8 +37,8 @@ class PartFile {
     std::vector<std::byte> bytes(const RecordPlace& place) const;  // as encoded
     Record runs(const RecordPlace& place) const;                   // without failures and values
     Record record(const RecordPlace& place) const;
-    /// InputError: a record holds no runs with such values.
-    void check_values(const std::vector<RecordPlace>& places, std::span<const Extent> extents, Look look) const;
+    /// InputError: a record holds no runs with such values and tables.
+    void check_values(const std::vector<RecordPlace>& places, const Outputs& outputs, Look look) const;
 
  private:
     OpenFile file_;

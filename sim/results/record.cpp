@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <bit>
 #include <cstring>
-#include <string>
-#include <type_traits>
 
 #include "sim/check.hpp"
+#include "sim/results/byte_stream.hpp"
+#include "sim/results/packed_tables.hpp"
 
 namespace sim::results {
 namespace {
@@ -20,48 +20,6 @@ struct RecordHead {
     std::uint32_t is_block, room;
 };
 static_assert(sizeof(RecordHead) == record_head_bytes);
-
-class Encoder {
- public:
-    template <class T>
-    void put(const T& value) {
-        static_assert(std::is_trivially_copyable_v<T>);
-        put_bytes(std::as_bytes(std::span(&value, 1)));
-    }
-    void put_bytes(std::span<const std::byte> bytes) { out.insert(out.end(), bytes.begin(), bytes.end()); }
-    void put_text(const std::string& text) {
-        put(std::uint64_t{text.size()});
-        put_bytes(std::as_bytes(std::span(text)));
-    }
-    std::vector<std::byte> out;
-};
-
-/// Takes values off a record; what is not there is a fault, found before anything is allocated for it.
-class Decoder {
- public:
-    explicit Decoder(std::span<const std::byte> bytes) : rest_(bytes) {}
-    template <class T>
-    T take() {
-        static_assert(std::is_trivially_copyable_v<T>);
-        T value;
-        std::memcpy(&value, take_bytes(sizeof value).data(), sizeof value);
-        return value;
-    }
-    std::span<const std::byte> take_bytes(std::uint64_t n) {
-        if (n > rest_.size()) throw InputError("a record is shorter than it says");
-        const auto taken = rest_.first(static_cast<std::size_t>(n));
-        rest_ = rest_.subspan(static_cast<std::size_t>(n));
-        return taken;
-    }
-    std::string take_text() {
-        const auto bytes = take_bytes(take<std::uint64_t>());
-        return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
-    }
-    bool is_empty() const { return rest_.empty(); }
-
- private:
-    std::span<const std::byte> rest_;
-};
 
 Status status_of(std::byte code) {
     if (std::to_integer<unsigned>(code) > std::to_integer<unsigned>(std::byte(Status::failed)))
@@ -106,14 +64,14 @@ std::vector<std::byte> encode(const Record& record) {
     }
     for (const StoredChunk& chunk : record.values) {
         out.put(chunk.filter_mask);
-        out.put(std::uint64_t{chunk.bytes.size()});
-        out.put_bytes(chunk.bytes);
+        out.put_counted(chunk.bytes);
     }
+    for (const auto& tables : record.tables) out.put_counted(tables);
     return std::move(out.out);
 }
 
 Record decode(std::span<const std::byte> bytes) {
-    Decoder in(bytes);
+    Decoder in(bytes, "a record");
     const auto head = in.take<RecordHead>();
     Record record = take_runs(in, head);
     for (std::uint32_t i = 0; i < head.n_failures; ++i) {
@@ -127,23 +85,33 @@ Record decode(std::span<const std::byte> bytes) {
     for (std::uint32_t v = 0; v < head.n_variables; ++v) {
         StoredChunk chunk;
         chunk.filter_mask = in.take<std::uint32_t>();
-        const auto values = in.take_bytes(in.take<std::uint64_t>());
-        chunk.bytes.assign(values.begin(), values.end());
+        chunk.bytes = in.take_counted();
         record.values.push_back(std::move(chunk));
     }
-    if (!in.is_empty()) throw InputError("a record is longer than it says");
+    for (std::uint32_t i = 0; i < head.n_points; ++i) record.tables.push_back(in.take_counted());
+    in.expect_end();
     return record;
 }
 
 Record decode_runs(std::span<const std::byte> bytes) {
-    Decoder in(bytes);
+    Decoder in(bytes, "a record");
     const auto head = in.take<RecordHead>();
     return take_runs(in, head);
 }
 
 RecordPlace place_of(std::span<const std::byte, record_head_bytes> bytes, std::uint64_t offset, std::uint64_t size) {
-    const auto head = Decoder(bytes).take<RecordHead>();
+    const auto head = Decoder(bytes, "a record").take<RecordHead>();
     return {head.first_point, head.replicate, head.n_points, head.is_block != 0, 0, offset, size};
+}
+
+void check_tables(const Record& record, const Outputs& outputs, Look look) {
+    for (std::uint32_t i = 0; i < record.n_points(); ++i) {
+        const bool are_kept = record.status[i] == Status::done && outputs.keeps_events_of(record.replicate);
+        if (record.tables[i].empty() == are_kept) throw InputError("a record is of other tables of events");
+        if (!are_kept) continue;
+        const Unpacked unpacked(record.tables[i], outputs.tables);
+        if (look == Look::values) unpacked.check();
+    }
 }
 
 void check_values(const Record& record, std::span<const Extent> extents, Look look) {

@@ -10,6 +10,7 @@
 #include "sim/results/chunk.hpp"
 #include "sim/results/header.hpp"
 #include "sim/results/layout.hpp"
+#include "sim/results/packed_tables.hpp"
 #include "sim/results/run_key.hpp"
 
 namespace sim::results {
@@ -18,12 +19,13 @@ namespace sim::results {
 struct Record {
     std::uint64_t first_point = 0;
     std::uint32_t replicate = 0;
-    bool is_block = false;            // else one run
-    std::uint32_t room = 1;           // runs that a chunk of a series has room for
-    std::vector<Status> status;       // [run]
-    std::vector<RunKey> keys;         // [run]
-    std::vector<Failure> failures;    // of those that failed
-    std::vector<StoredChunk> values;  // [variable]
+    bool is_block = false;             // else one run
+    std::uint32_t room = 1;            // runs that a chunk of a series has room for
+    std::vector<Status> status;        // [run]
+    std::vector<RunKey> keys;          // [run]
+    std::vector<Failure> failures;     // of those that failed
+    std::vector<StoredChunk> values;   // [variable]
+    std::vector<PackedTables> tables;  // [run] of events; empty: none are kept of it
     std::uint64_t n_points() const { return status.size(); }
 };
 
@@ -52,7 +54,8 @@ RecordPlace place_of(std::span<const std::byte, record_head_bytes> head, std::ui
 
 /// How closely stored values are looked at: sizes and heads of chunks, or all of them inflated.
 enum class Look : std::uint8_t { sizes, values };
-/// Holds a record's values against the outputs of its plan.
+/// Holds a record's values, or its tables, against the outputs of its plan.
 void check_values(const Record& record, std::span<const Extent> extents, Look look);
+void check_tables(const Record& record, const Outputs& outputs, Look look);
 
 }  // namespace sim::results

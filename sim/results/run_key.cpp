@@ -37,6 +37,13 @@ void add_outputs(Sha256& sum, const Outputs& outputs) {
         add(sum, fmt::format("{} {} {}", static_cast<int>(variable.store), variable.over_time,
                              fmt::join(variable.dims, " ")));
     }
+    add_number(sum, outputs.replicates_with_events);
+    for (const RowTable& table : outputs.tables) {
+        add(sum, table.name);
+        for (const Column& column : table.columns)
+            add(sum, fmt::format("{} {} {}", column.name, static_cast<int>(column.store),
+                                 fmt::join(column.flag_meanings, " ")));
+    }
     add(sum, outputs.time.start);
     sum.add(std::as_bytes(std::span(outputs.time.at)));
 }
@@ -76,6 +83,9 @@ std::string difference_of(const Outputs& was, const Outputs& is) {
     for (const Variable& variable : was.variables) had.push_back(variable.name);
     for (const Variable& variable : is.variables) has.push_back(variable.name);
     if (had != has) return "other variables are recorded";
+    if (was.replicates_with_events != is.replicates_with_events)
+        return fmt::format("events were kept of {} replicates, now of {}", was.replicates_with_events,
+                           is.replicates_with_events);
     if (was.time.start != is.time.start || was.time.at != is.time.at)
         return fmt::format("other times are recorded ({} of them, now {})", was.time.at.size(), is.time.at.size());
     for (const Dimension& dimension : was.dimensions)

@@ -1,49 +1,19 @@
 #include <H5Cpp.h>
 
 #include <algorithm>
-#include <cmath>
 #include <limits>
 #include <stdexcept>
 
 #include "sim/results/define.hpp"
 #include "sim/results/netcdf.hpp"
+#include "sim/results/packed_tables.hpp"
+#include "sim/results/table_column.hpp"
 
 namespace sim::results {
 
-namespace {
-
-constexpr hsize_t rows_per_chunk = 8192;
-
 using Kept = Column::Store;
 
-H5::DataType type_of(Kept store) {
-    switch (store) {
-        case Kept::u8:
-            return H5::PredType::STD_U8LE;
-        case Kept::i32:
-            return H5::PredType::STD_I32LE;
-        case Kept::f32:
-            return H5::PredType::IEEE_F32LE;
-        case Kept::f64:
-            return H5::PredType::IEEE_F64LE;
-        case Kept::text:
-            break;
-    }
-    return netcdf::text_type();
-}
-
-/// The numbers that the stored type can hold; not a number becomes the missing value.
-std::vector<double> storable(const Column& column) {
-    const bool real = column.store == Kept::f32 || column.store == Kept::f64;
-    const double low = column.store == Kept::u8 ? 0 : -std::numeric_limits<std::int32_t>::max();
-    const double high = column.store == Kept::u8 ? 255 : std::numeric_limits<std::int32_t>::max();
-    const double missing = real ? std::numeric_limits<double>::quiet_NaN() : column.store == Kept::u8 ? 255 : -1;
-    std::vector<double> numbers;
-    numbers.reserve(column.numbers.size());
-    for (const double number : column.numbers)
-        numbers.push_back(std::isnan(number) ? missing : real ? number : std::clamp(number, low, high));
-    return numbers;
-}
+namespace {
 
 void put_fill(H5::DataSet& variable, Kept store) {
     switch (store) {
@@ -68,7 +38,25 @@ void put_fill(H5::DataSet& variable, Kept store) {
     }
 }
 
-void write_column(H5::Group& group, const H5::DataSet& rows, const Column& column, hsize_t chunk) {
+}  // namespace
+
+H5::DataType type_of(Kept store) {
+    switch (store) {
+        case Kept::u8:
+            return H5::PredType::STD_U8LE;
+        case Kept::i32:
+            return H5::PredType::STD_I32LE;
+        case Kept::f32:
+            return H5::PredType::IEEE_F32LE;
+        case Kept::f64:
+            return H5::PredType::IEEE_F64LE;
+        case Kept::text:
+            break;
+    }
+    return netcdf::text_type();
+}
+
+H5::DataSet create_column(H5::Group& group, const H5::DataSet& rows, const Column& column, hsize_t chunk) {
     const H5::DataType type = type_of(column.store);
     const bool text = column.store == Kept::text;
     H5::DSetCreatPropList creation = netcdf::variable_creation();
@@ -81,13 +69,9 @@ void write_column(H5::Group& group, const H5::DataSet& rows, const Column& colum
     if (!text && column.flag_meanings.empty())
         netcdf::put_text(variable, "units", column.unit.empty() ? "1" : column.unit);
     put_fill(variable, column.store);
-    netcdf::put_flags(variable, column.flag_meanings);
-    if (text) return netcdf::write_texts(variable, column.texts);
-    const std::vector<double> numbers = storable(column);
-    if (!numbers.empty()) variable.write(numbers.data(), H5::PredType::NATIVE_DOUBLE);
+    netcdf::put_flags(variable, column.flag_meanings, type);
+    return variable;
 }
-
-}  // namespace
 
 void write_table(H5::Group& parent, const RowTable& table) {
     const std::size_t n = table.size();
@@ -95,10 +79,16 @@ void write_table(H5::Group& parent, const RowTable& table) {
         if (n != (column.store == Kept::text ? column.texts.size() : column.numbers.size()))
             throw std::logic_error("table " + table.name + ": column " + column.name + " has another length");
     const hsize_t chunk = std::clamp<hsize_t>(n, 1, rows_per_chunk);
-    H5::Group group = netcdf::create_group(parent, table.name.substr(table.name.starts_with('/') ? 1 : 0));
+    H5::Group group = netcdf::create_group(parent, table.name);
     netcdf::put_text(group, "title", table.meaning);
     const H5::DataSet rows = netcdf::create_rows(group, table.row, n, chunk);
-    for (const Column& column : table.columns) write_column(group, rows, column, chunk);
+    for (const Column& column : table.columns) {
+        H5::DataSet variable = create_column(group, rows, column, chunk);
+        if (column.store == Kept::text)
+            netcdf::write_texts(variable, column.texts);
+        else if (n > 0)
+            variable.write(stored_bytes(column).data(), type_of(column.store));
+    }
 }
 
 }  // namespace sim::results

@@ -15,7 +15,9 @@
 #include "sim/results/file_driver.hpp"
 #include "sim/results/libhdf5.hpp"
 #include "sim/results/netcdf.hpp"
+#include "sim/results/packed_tables.hpp"
 #include "sim/results/pending_file.hpp"
+#include "sim/results/table_writer.hpp"
 #include "sim/results/tile_writer.hpp"
 
 namespace sim::results {
@@ -41,19 +43,22 @@ struct Writer::Impl {
     std::vector<H5::DataSet> variables;
     std::vector<std::optional<TileWriter>> gathered;  // per variable
     std::optional<TileWriter> status;
+    const std::vector<RowTable> declared;  // tables of events
+    std::vector<TableWriter> tables;
 
     std::vector<Extent> extents;
     std::uint64_t n_points = 0, points_per_block = 1;
     std::uint32_t n_replicates = 0;
     std::uint64_t next_point = 0;  // the least that may come, with next_replicate
     std::uint32_t next_replicate = 0;
-    bool has_tables = false, has_failures = false, finished = false;
+    bool has_failures = false, finished = false;
 
     Impl(std::filesystem::path to, const Header& header, bool force)
         : path(std::move(to)),
           existing(force ? Existing::replace : Existing::refuse),
           pending(path, existing),
           driver(pending.descriptor()),
+          declared(header.outputs.tables),
           extents(extents_of(header.outputs)),
           n_points(header.n_points),
           points_per_block(points_per_chunk(header)),
@@ -73,6 +78,7 @@ struct Writer::Impl {
                 gathered[v].emplace(variables[v], tile_of(header, extents[v].values), missing_values(extents[v], 1),
                                     extents[v].element_size);
         }
+        for (const RowTable& table : declared) tables.emplace_back(file, table);
         status.emplace(run_status, tile_of(header, 1), std::vector<std::byte>{std::byte(Status::missing)}, 1);
     }
 
@@ -97,6 +103,7 @@ struct Writer::Impl {
         status.reset();
         gathered.clear();
         variables.clear();
+        tables.clear();
         file.close();
     }
 
@@ -134,13 +141,20 @@ struct Writer::Impl {
         for (std::uint64_t i = 0; i < block.n_points(); ++i) {
             const auto code = static_cast<std::byte>(block.status()[i]);
             status->put(block.first_point() + i, block.replicate(), {&code, 1});
+            if (!block.tables()[i].empty()) append(block.first_point() + i, block.replicate(), block.tables()[i]);
         }
+    }
+
+    void append(std::uint64_t point, std::uint32_t replicate, const PackedTables& packed) {
+        const Unpacked unpacked(packed, declared);
+        for (std::size_t t = 0; t < tables.size(); ++t) tables[t].append(point, replicate, unpacked, t);
     }
 
     void flush_tiles() {
         for (auto& tile : gathered)
             if (tile) tile->flush();
         status->flush();
+        for (TableWriter& table : tables) table.finish();
     }
 
     void publish() try {
@@ -183,13 +197,6 @@ void Writer::write(const Block& block) {
     });
 }
 
-void Writer::tables(const std::vector<RowTable>& tables) {
-    impl_->step([&] {
-        if (std::exchange(impl_->has_tables, true)) throw std::logic_error("tables are written twice");
-        for (const RowTable& table : tables) write_table(impl_->file, table);
-    });
-}
-
 void Writer::failures(const std::vector<Failure>& failures) {
     impl_->step([&] {
         if (std::exchange(impl_->has_failures, true)) throw std::logic_error("failures are written twice");
@@ -206,14 +213,14 @@ void Writer::close() {
     impl_->publish();
 }
 
-void write_run(const std::filesystem::path& path, const Header& header, const Series& series,
-               const std::vector<RowTable>& tables, bool force) {
+void write_run(const std::filesystem::path& path, const Header& header, const Series& series, PackedTables tables,
+               bool force) {
     Writer writer(path, header, force);
     Block block(header, 0, 0);
     block.put(0, series);
+    if (header.outputs.keeps_events_of(0)) block.put_tables(0, std::move(tables));
     block.compress();
     writer.write(block);
-    writer.tables(tables);
     writer.close();
 }
 

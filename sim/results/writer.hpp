@@ -21,8 +21,6 @@ class Writer {
     ~Writer();  // removes the temporary file if close() was not reached
     /// Blocks come replicate by replicate, and within one by first point; those left out stay missing.
     void write(const Block& block);
-    /// Once, with all tables.
-    void tables(const std::vector<RowTable>& tables);
     /// Once, with all failures in the order to be listed.
     void failures(const std::vector<Failure>& failures);
     /// Finishes, flushes to disk, renames into place and writes `path`.sha256.
@@ -33,8 +31,8 @@ class Writer {
     std::unique_ptr<Impl> impl_;
 };
 
-/// The file of one run, of a header with one point and one replicate.
-void write_run(const std::filesystem::path& path, const Header& header, const Series& series,
-               const std::vector<RowTable>& tables, bool force);
+/// The file of one run, of a header with one point and one replicate; tables: of its events, if the header keeps any.
+void write_run(const std::filesystem::path& path, const Header& header, const Series& series, PackedTables tables,
+               bool force);
 
 }  // namespace sim::results

@@ -65,7 +65,8 @@ class Scenario {
     virtual std::vector<Note> notes([[maybe_unused]] const std::vector<std::string>& varied) const { return {}; }
     /// The place in the files that gave the value, as "behaviour.toml:12", or "default".
     virtual std::string origin(std::string_view name) const = 0;
-    /// Those of names(), whole numbers, at each of whose values a run records other times, such as the length of a step.
+    /// Those of names() that say when a run records, such as the length of a step: at its least value at the very times
+    /// asked for, at others at the first later time that there is.
     virtual std::vector<std::string> clocks() const { return {}; }
     /// Agents at the start, simulated at this scale.
     virtual double population(double scale) const = 0;
@@ -84,6 +85,7 @@ struct OutputRequest {
     std::vector<std::int32_t> at;                       // [unit of time] the recorded times, rising; empty: by `every`
     std::optional<std::vector<std::string>> variables;  // absent: all but those on request
     std::vector<std::string> by;                        // extra dimensions, those that the model offers
+    std::uint64_t events = 0;                           // replicates of each point whose tables of events are kept
 
     /// The names asked for; none if nothing is said.
     std::vector<std::string> named() const { return variables.value_or(std::vector<std::string>{}); }

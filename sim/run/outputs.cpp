@@ -72,6 +72,17 @@ std::size_t Outputs::size_of(const Variable& variable) const {
     return size;
 }
 
+std::vector<std::string> labels_of_cells(const Outputs& outputs, const std::vector<std::string>& dims) {
+    std::vector<std::string> cells = {""};
+    for (const auto& dim : dims) {
+        std::vector<std::string> finer;
+        for (const auto& cell : cells)
+            for (const auto& label : outputs.dimension(dim)->labels) finer.push_back(cell + "_" + label);
+        cells = std::move(finer);
+    }
+    return cells;
+}
+
 bool have_same_form(const Outputs& a, const Outputs& b) {
     const auto same_dimension = [](const Dimension& x, const Dimension& y) {
         return x.name == y.name && x.labels == y.labels && x.numbered == y.numbered;
@@ -79,9 +90,16 @@ bool have_same_form(const Outputs& a, const Outputs& b) {
     const auto same_variable = [](const Variable& x, const Variable& y) {
         return x.name == y.name && x.store == y.store && x.over_time == y.over_time && x.dims == y.dims;
     };
+    const auto same_column = [](const Column& x, const Column& y) {
+        return x.name == y.name && x.store == y.store && x.flag_meanings == y.flag_meanings;
+    };
+    const auto same_table = [&](const RowTable& x, const RowTable& y) {
+        return x.name == y.name && std::ranges::equal(x.columns, y.columns, same_column);
+    };
     return std::ranges::equal(a.dimensions, b.dimensions, same_dimension) &&
            std::ranges::equal(a.variables, b.variables, same_variable) && a.time.start == b.time.start &&
-           a.time.at == b.time.at;
+           a.time.at == b.time.at && a.replicates_with_events == b.replicates_with_events &&
+           std::ranges::equal(a.tables, b.tables, same_table);
 }
 
 Series::Series(const Outputs& outputs) {

@@ -41,11 +41,29 @@ struct TimeAxis {
     std::string counts = "step";   // without a calendar: "step" or "week"
 };
 
+/// A ragged table of a run's events: one row per event, one array per column. One that is declared has no rows yet.
+struct Column {
+    std::string name, unit, meaning;
+    enum class Store : std::uint8_t { u8, i32, f32, f64, text } store = Store::f64;
+    std::vector<std::string> flag_meanings;  // of a whole number that is a code: the meaning of 0, 1, 2, ...
+    std::vector<double> numbers;             // every numeric store; the writer converts
+    std::vector<std::string> texts;          // of a text column
+};
+struct RowTable {
+    std::string name, row;  // group "/events", its dimension "event"
+    std::string meaning;
+    std::vector<Column> columns;
+    std::size_t size() const;
+};
+
 struct Outputs {
     std::vector<Dimension> dimensions;
     std::vector<Variable> variables;
     TimeAxis time;
+    std::uint64_t replicates_with_events = 0;  // of each point, the first so many
+    std::vector<RowTable> tables;              // of the events of a run, declared
 
+    bool keeps_events_of(std::uint32_t replicate) const { return replicate < replicates_with_events; }
     const Dimension* dimension(std::string_view name) const;
     const Variable* variable(std::string_view name) const;
     /// Values of one run: times (if over time) x the sizes of its dimensions. std::logic_error: undeclared dimension.
@@ -54,7 +72,11 @@ struct Outputs {
     std::vector<std::size_t> shape_of(const Variable& variable) const;
 };
 
-/// The same variables over the same axes, whatever is said of them: a series of one is a series of the other.
+/// The labels of all cells of some axes, each with a stroke before it: "_north_first"; of no axes the one "".
+std::vector<std::string> labels_of_cells(const Outputs& outputs, const std::vector<std::string>& dims);
+
+/// The same variables over the same axes and the same tables, whatever is said of them: a run of one is a run of the
+/// other.
 bool have_same_form(const Outputs& a, const Outputs& b);
 
 /// The values of one run for every variable of an Outputs, in one block, filled with the missing value. Asking for a
@@ -86,21 +108,6 @@ class Series {
 
     std::vector<Extent> extents_;
     std::vector<std::byte> block_;
-};
-
-/// A ragged table written with events on: one row per event, one array per column.
-struct Column {
-    std::string name, unit, meaning;
-    enum class Store : std::uint8_t { u8, i32, f32, f64, text } store = Store::f64;
-    std::vector<std::string> flag_meanings;  // of a u8 column that is a code
-    std::vector<double> numbers;             // every numeric store; the writer converts
-    std::vector<std::string> texts;          // of a text column
-};
-struct RowTable {
-    std::string name, row;  // group "/events", its dimension "event"
-    std::string meaning;
-    std::vector<Column> columns;
-    std::size_t size() const;
 };
 
 }  // namespace sim

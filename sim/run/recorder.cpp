@@ -50,7 +50,7 @@ std::vector<std::int32_t> recorded(const OutputRequest& request, int n_units) {
 }
 
 void refuse_events(const RunRequest& request) {
-    if (request.events) throw InputError("--events: this model keeps no events (leave it out)");
+    if (request.keep_table) throw InputError("--events: this model keeps no events (leave it out)");
 }
 
 bool Recorder::at(int step) {

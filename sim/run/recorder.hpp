@@ -42,6 +42,14 @@ class Recorder {
     void metric(std::string_view name, double value);
     /// A variable without dimensions, as it is declared: a metric, or this row of a series.
     void value(const Variable& declared, double value);
+    /// A metric with dimensions, cell by cell.
+    template <class Value>
+    void values(const Variable& declared, const Value& value_of) {
+        const auto v = position(declared.name, Store::real);
+        if (!v) return;
+        const std::span<double> cells = series_.reals(*v);
+        for (std::size_t cell = 0; cell < cells.size(); ++cell) cells[cell] = value_of(cell);
+    }
     /// This row of a variable with dimensions; `variable` is its number in the outputs.
     void counts(std::size_t variable, std::span<const std::int32_t> values);
     void reals(std::size_t variable, std::span<const double> values);

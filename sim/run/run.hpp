@@ -18,7 +18,8 @@ namespace sim {
 struct RunRequest {
     std::uint64_t seed = 1;  // of this run: random::replicate_seed of the sweep's seed and the replicate
     double scale = 1.0;
-    bool events = false;  // fill RunResult::tables
+    /// Takes each table of the run's events at its end, one after the other as declared; empty: the run keeps none.
+    std::function<void(RowTable)> keep_table;
     Budget budget;
     std::optional<Follow> follow;                         // what to tell of; one of the model's follow_kinds()
     std::function<void(int step, int n_steps)> progress;  // called after each step; may be empty
@@ -27,8 +28,7 @@ struct RunRequest {
 /// What one run returns. It is a pure function of (scenario, outputs, seed, scale).
 struct RunResult {
     Series series;
-    std::vector<RowTable> tables;  // of events, if asked for
-    std::string story;             // text for --follow
+    std::string story;  // text for --follow
 };
 
 /// A run between its start, where it stands when it is made, and its end.

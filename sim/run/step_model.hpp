@@ -32,7 +32,7 @@ class StepRun : public Run {
     }
     RunResult result() final {
         record_metrics(recorder_);
-        return {recorder_.take(), {}, {}};
+        return {recorder_.take(), {}};
     }
 
     Recorder recorder_;

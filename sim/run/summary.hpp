@@ -23,11 +23,18 @@ struct SummaryColumn {
     std::vector<Reading> share_of{};  // if there are any, the column gives the sum as a percentage of them
 };
 
+/// Some values under a heading, in one line: metrics, and series without dimensions at their end.
+struct SummaryLine {
+    std::string heading;
+    std::vector<std::string> names;
+};
+
 /// A column that reads what a run did not keep is left out, and so is a row.
 struct SummaryTable {
     std::string rows_of;              // a dimension: a row for each of its labels, and one for all of them; or
     std::vector<std::string> series;  // a row for each of these series, which have no dimensions
     std::vector<SummaryColumn> columns;
+    std::vector<SummaryLine> lines{};  // below the table; none: all values
 };
 
 /// Where these series begin and end, and between what bounds they lie.

@@ -11,7 +11,7 @@ namespace sim::sweep {
 Outputs outputs_of(const Model& model, const Scenario& scenario, const OutputRequest& wanted, Problems& problems);
 
 /// What all points of a sweep put out: where the length of a run or the size of something varies, on the axes of the
-/// longest and largest; where the times do, with those of all.
+/// longest and largest; where the length of a step does, at the times asked for.
 Outputs outputs_over(const Model& model, const Scenario& base, const std::vector<Span>& factors,
                      const OutputRequest& wanted, Problems& problems);
 

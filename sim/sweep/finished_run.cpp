@@ -7,10 +7,12 @@
 namespace sim::sweep {
 
 void put(const FinishedRun& run, results::Block& block) {
-    if (run.record.status == results::Status::done)
+    if (run.record.status == results::Status::done) {
         block.put(run.record.point, run.series);
-    else
+        block.put_tables(run.record.point, run.tables);
+    } else {
         block.fail(run.record.point, run.record.status, run.stage, run.record.message);
+    }
 }
 
 Reason reason_of_failure() try { throw; } catch (const std::bad_alloc&) {

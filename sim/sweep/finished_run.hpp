@@ -22,9 +22,10 @@ struct RunRecord {
 
 struct FinishedRun {
     RunRecord record;
-    std::string stage;   // of a failed run: what it was doing
-    Series series;       // of a run that is done
-    bool is_new = true;  // else it was stored in an earlier session
+    std::string stage;             // of a failed run: what it was doing
+    Series series;                 // of a run that is done
+    results::PackedTables tables;  // of its events, if they are kept
+    bool is_new = true;            // else it was stored in an earlier session
 };
 
 /// Failures whose messages are kept; of all others the status alone.

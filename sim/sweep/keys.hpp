@@ -91,10 +91,8 @@ void keys_of(Form& form, OutputRequest& output) {
     form.optional_texts("variables", output.variables, names,
                         "series that are recorded, [] for none; if absent, all that `muster metrics` lists");
     form.texts("by", output.by, names, "dimensions of the model by which its variables are told apart, too");
-    form.elsewhere(
-        "events",
-        "is nothing that a sweep keeps (`muster run SCENARIO.toml --events -o run.h5` writes the events of a "
-        "run, `muster replay OUT.h5 --point P --replicate R --events -o run.h5` those of a run of a sweep)");
+    form.count("events", output.events, {0, max_replicates},
+               "replicates of each point, the first so many, whose tables of events are kept", "replicate");
 }
 
 template <class Form>

@@ -15,7 +15,7 @@ namespace {
 
 bool are_equal(const FinishedRun& a, const FinishedRun& b) {
     if (a.record.status != b.record.status || a.stage != b.stage || a.record.message != b.record.message) return false;
-    if (a.series.n_variables() != b.series.n_variables()) return false;
+    if (a.series.n_variables() != b.series.n_variables() || a.tables != b.tables) return false;
     for (std::size_t v = 0; v < a.series.n_variables(); ++v)
         if (!std::ranges::equal(a.series.bytes(v), b.series.bytes(v))) return false;
     return true;

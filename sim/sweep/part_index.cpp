@@ -37,7 +37,7 @@ std::vector<std::string> PartIndex::read(const fs::path& folder, results::Look l
 void PartIndex::read_part(const fs::path& part, results::Look look) {
     const PartFile file(part);
     const auto places = file.check(keys_.identity());
-    file.check_values(places, stored_.extents(), look);
+    file.check_values(places, header_.outputs, look);
     const std::uint32_t number = stored_.add_part(part);
     for (RecordPlace place : places) {
         place.part = number;
@@ -141,7 +141,7 @@ std::optional<Block> PartIndex::block(std::uint64_t first_point, std::uint32_t r
     if (const auto whole = blocks_.find({replicate, first_point}); whole != blocks_.end()) {
         Record stored = stored_.record(whole->second.record);
         return Block::restored(header_, first_point, replicate, std::move(stored.values), std::move(stored.status),
-                               std::move(stored.failures));
+                               std::move(stored.failures), std::move(stored.tables));
     }
     std::optional<Block> block;
     const auto end = runs_.lower_bound({replicate, first_point + order_.n_points_of(first_point)});

@@ -12,6 +12,7 @@ Record record_of(const FinishedRun& run, const results::RunKeys& keys, std::span
     record.keys = {keys.of(run.record.point, run.record.replicate)};
     if (run.record.status == Status::failed)
         record.failures = {{run.record.point, run.record.replicate, run.stage, run.record.message}};
+    record.tables = {run.tables};
     if (run.record.status != Status::done) return record;
     for (std::size_t v = 0; v < extents.size(); ++v) {
         const auto values = run.series.bytes(v);
@@ -32,6 +33,7 @@ Record record_of(const results::Block& block, const results::RunKeys& keys, std:
         record.keys.push_back(keys.of(block.first_point() + i, block.replicate()));
     record.failures = block.failures();
     record.values = block.stored();
+    record.tables = block.tables();
     return record;
 }
 

@@ -15,6 +15,7 @@ namespace {
 std::size_t bytes_of(const Block& block) {
     std::size_t bytes = 0;
     for (const auto& chunk : block.stored()) bytes += chunk.bytes.size();
+    for (const auto& tables : block.tables()) bytes += tables.size();
     return bytes;
 }
 

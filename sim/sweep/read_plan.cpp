@@ -18,9 +18,9 @@ namespace {
 using param::Value;
 
 /// What --set may change besides the scenario's parameters.
-constexpr std::array<std::string_view, 9> settable_keys = {"title",         "replicates",   "seed",
-                                                           "scale",         "samples",      "budget.events",
-                                                           "budget.people", "budget.bytes", "output.every"};
+constexpr std::array<std::string_view, 10> settable_keys = {
+    "title",         "replicates",    "seed",         "scale",        "samples",
+    "budget.events", "budget.people", "budget.bytes", "output.every", "output.events"};
 Value value_of(const SettingText& text) {
     Value value = parse_value(text.value, from_command_line);
     std::int64_t whole = 0;

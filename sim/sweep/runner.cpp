@@ -159,7 +159,9 @@ class Runner {
         auto& record = finished.record;
         record.status = Status::stopped;
         try {
-            finished.series = compute(record).series;
+            results::Packer packer(header_.outputs.tables);
+            finished.series = compute(record, packer).series;
+            if (header_.outputs.keeps_events_of(record.replicate)) finished.tables = packer.take();
             record.status = Status::done;
         } catch (const Interrupted&) {
         } catch (const std::bad_alloc&) {  // what else the machine runs decides whether there is enough
@@ -175,13 +177,15 @@ class Runner {
         }
     }
 
-    RunResult compute(const RunRecord& record) {
+    RunResult compute(const RunRecord& record, results::Packer& packer) {
         if (unwanted()) throw Interrupted{};
         const auto scenario = plan_.scenario_at(record.point);
         RunRequest request;
         request.seed = plan_.seed_of(record.replicate);
         request.scale = plan_.scale;
         request.budget = plan_.budget;
+        if (header_.outputs.keeps_events_of(record.replicate))
+            request.keep_table = [&](const RowTable& table) { packer.add(table); };
         request.progress = [this](int, int) {
             if (unwanted()) throw Interrupted{};
         };

@@ -47,6 +47,7 @@ FinishedRun StoredRecords::run(const RunPlace& place) const {
     run.record.status = stored->status[place.at];
     for (const results::Failure& failure : stored->failures)
         if (failure.point == run.record.point) run.stage = failure.stage, run.record.message = failure.message;
+    run.tables = stored->tables[place.at];
     if (run.record.status == results::Status::done) run.series = series_of(*stored, place.at);
     return run;
 }

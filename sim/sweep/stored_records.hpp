@@ -29,7 +29,6 @@ class StoredRecords {
     /// Returns the number of the part, for RecordPlace::part.
     std::uint32_t add_part(const std::filesystem::path& part);
     const std::filesystem::path& part_of(const results::RecordPlace& place) const { return parts_[place.part]; }
-    const std::vector<results::Extent>& extents() const { return extents_; }
 
     std::vector<std::byte> bytes(const results::RecordPlace& place) const;  // as encoded
     results::Record record(const results::RecordPlace& place) const;

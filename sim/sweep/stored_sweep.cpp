@@ -18,6 +18,8 @@ namespace sim::sweep {
 FinishedRun run_of(const results::Reader& file, std::uint64_t point, std::uint32_t replicate) {
     const Outputs& outputs = file.header().outputs;
     FinishedRun run;
+    if (outputs.keeps_events_of(replicate))
+        run.tables = results::pack(file.tables_of(point, replicate), outputs.tables);
     run.record.point = point;
     run.record.replicate = replicate;
     run.record.status = results::Status::done;
@@ -59,6 +61,7 @@ StoredSweep::StoredSweep(const std::string& path, const Models& models) : file_(
         budget_ = keys.budget;
     }
     problems.throw_if_any();
+    wanted_.events = header().outputs.replicates_with_events;
     model_ = loaded.model;
     base_ = std::move(loaded.scenario);
     check_outputs(path);
@@ -106,18 +109,36 @@ void StoredSweep::set_factor(const results::Factor& factor, std::uint64_t point,
     scenario.set(factor.name, *reading.number);
 }
 
-RunResult StoredSweep::repeat(std::uint64_t point, std::uint32_t replicate, bool events,
-                              std::optional<Follow> follow) const {
+/// Those of the file, or those that the model would keep.
+std::vector<RowTable> StoredSweep::declared_tables(const Scenario& scenario) const {
+    if (!header().outputs.tables.empty()) return header().outputs.tables;
+    const auto chosen = scenario.chosen();
+    OutputRequest with_events = wanted_;
+    with_events.events = 1;
+    Problems none;
+    return model_->outputs(chosen ? *chosen : scenario, with_events, none).tables;
+}
+
+RepeatedRun StoredSweep::repeat(std::uint64_t point, std::uint32_t replicate, bool events,
+                                std::optional<Follow> follow) const {
     const auto scenario = base_->clone();
     set_factors(point, *scenario);
     refuse_contradictions(*scenario);
     RunRequest request;
     request.seed = header().seeds[replicate];
     request.scale = header().scale[point];
-    request.events = events;
     request.follow = std::move(follow);
     request.budget = budget_;
-    return run_into(header().outputs, *model_, *scenario, wanted_, request);
+    RepeatedRun run;
+    const bool keeps_events = events || header().outputs.keeps_events_of(replicate);
+    if (keeps_events) run.declared = declared_tables(*scenario);
+    results::Packer packer(run.declared);
+    if (keeps_events) request.keep_table = [&](const RowTable& table) { packer.add(table); };
+    auto result = run_into(header().outputs, *model_, *scenario, wanted_, request);
+    run.series = std::move(result.series);
+    run.story = std::move(result.story);
+    if (keeps_events) run.tables = packer.take();
+    return run;
 }
 
 std::vector<std::int32_t> StoredSweep::all_times(std::uint64_t point) const {
@@ -126,19 +147,31 @@ std::vector<std::int32_t> StoredSweep::all_times(std::uint64_t point) const {
     return sweep::all_times(header().outputs, *model_, *scenario);
 }
 
+void StoredSweep::add_tables_that_differ(const results::PackedTables& stored, const results::PackedTables& now,
+                                         std::vector<std::string>& names) const {
+    if (now == stored) return;
+    const auto& declared = header().outputs.tables;
+    const results::Unpacked a(stored, declared), b(now, declared);
+    for (std::size_t t = 0; t < declared.size(); ++t)
+        for (std::size_t c = 0; c < declared[t].columns.size(); ++c)
+            if (a.values(t, c) != b.values(t, c))
+                names.push_back(fmt::format("{}/{}", declared[t].name, declared[t].columns[c].name));
+}
+
 std::vector<std::string> StoredSweep::differences(std::uint64_t point, std::uint32_t replicate,
-                                                  const Series& series) const {
+                                                  const RepeatedRun& run) const {
     const auto stored = run_of(file_, point, replicate);
     std::vector<std::string> names;
     for (std::size_t v = 0; v < header().outputs.variables.size(); ++v) {
         const auto& variable = header().outputs.variables[v];
-        const auto bytes = series.bytes(v);
+        const auto bytes = run.series.bytes(v);
         std::vector<std::byte> now(bytes.begin(), bytes.end());
         if (variable.store == Store::real) results::unify_nans(now);
         std::vector<std::byte> before(stored.series.bytes(v).begin(), stored.series.bytes(v).end());
         if (variable.store == Store::real) results::unify_nans(before);
         if (now != before) names.push_back(variable.name);
     }
+    if (header().outputs.keeps_events_of(replicate)) add_tables_that_differ(stored.tables, run.tables, names);
     return names;
 }
 

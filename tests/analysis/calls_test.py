@@ -73,7 +73,7 @@ class Calls(unittest.TestCase):
 
     def test_dicts_say_the_same_as_files(self):
         army = tomllib.loads((self.folder / "army.toml").read_text())
-        (self.folder / "behaviour.toml").write_text("[fear]\nscale = 0.2\n")
+        (self.folder / "behaviour.toml").write_text("[fear]\nrelief = 0.1\n")
         army["behaviour"] = "behaviour.toml"  # beside where we are
         (self.folder / "army.toml").write_text(muster.to_toml(army))
         of_files = muster.sweep(self.small(), "files.h5")
@@ -106,9 +106,9 @@ class Calls(unittest.TestCase):
         self.assertEqual(over.time.values[-1], runs.time.values[-1])
 
     def test_interactions_of_two_changes(self):
-        muster.sweep(self.small(factors={INFORMERS: [0.0, 0.08], "fear.scale": [0.1, 0.4]}), "out.h5")
-        found = muster.compare("out.h5", {INFORMERS: 0, "fear.scale": 0.1},
-                               interaction=({INFORMERS: 0.08}, {"fear.scale": 0.4}), metrics=["departure_rate"])
+        muster.sweep(self.small(factors={INFORMERS: [0.0, 0.08], "danger.siege": [0.1, 0.4]}), "out.h5")
+        found = muster.compare("out.h5", {INFORMERS: 0, "danger.siege": 0.1},
+                               interaction=({INFORMERS: 0.08}, {"danger.siege": 0.4}), metrics=["departure_rate"])
         self.assertIn("additive", found)
         self.assertEqual(found.metric.values[0], "departure_rate")
 

@@ -29,6 +29,23 @@ TEST(Compare, PairsReplicatesAndShowsHarm) {
     EXPECT_NEAR(rows[1]["difference"].get<double>(), 40, 1e-9);
 }
 
+TEST(Compare, AMetricWithAxesHasARowForEachLabel) {
+    std::vector<std::string> words = {"--base",   "function.a=0.2,function.c=0", "--to", "function.a=0.6",
+                                      "--metric", "hurt_people_by_way"};
+    const auto rows = grid().rows(compare, words);
+    ASSERT_EQ(rows.size(), 3U);  // and the harm in all, which no label doubles
+    EXPECT_EQ(rows[0]["metric"], "hurt_people_by_way_hurt");
+    EXPECT_EQ(rows[0]["harm"], "harm");
+    EXPECT_NEAR(rows[0]["difference"].get<double>(), 30, 1e-9);
+    EXPECT_EQ(rows[1]["metric"], "hurt_people_by_way_sent_home");
+    EXPECT_NEAR(rows[1]["difference"].get<double>(), 10, 1e-9);
+    EXPECT_EQ(rows[2]["metric"], "hurt_people");
+    words.back() += "_sent_home";
+    const auto one = grid().rows(compare, words);
+    ASSERT_EQ(one.size(), 2U);
+    EXPECT_EQ(one[0], rows[1]);
+}
+
 TEST(Compare, MeansOverTheOtherFactorsReplicateByReplicate) {
     const auto answer = grid().ask(compare, {"--base", "function.a=0.2", "--to", "function.a=0.6", "--metric", "y"});
     EXPECT_TRUE(contains(answer.out, "means over 2 settings of function.c, replicate by replicate")) << answer.out;
@@ -129,7 +146,7 @@ TEST(Compare, ErrorsSayWhatToType) {
     EXPECT_EQ(complaint("function.a=0.2", "function.a=0.6", {"--metric", "level"}),
               "--metric level: say which of its values counts: level=low, level=high\n");
     EXPECT_EQ(complaint("function.a=0.2", "function.a=0.6", {"--metric", "z"}),
-              "--metric: the file has no 'z' (it has y, hurt_people, level)\n");
+              "--metric: the file has no 'z' (it has y, hurt_people, level, hurt_people_by_way)\n");
     EXPECT_EQ(
         complaint("function.a=0.2", "function.a=0.6", {"--half-width", "wide"}),
         "--half-width: 'wide' is no width (write a number above 0 in the metric's unit, or a share such as 5%)\n");

@@ -68,6 +68,16 @@ inline sim::Variable level() {
             .flag_meanings = {"low", "high"}};
 }
 
+inline sim::Variable hurt_by_way() {
+    return {.name = "hurt_people_by_way",
+            .unit = "person",
+            .meaning = "people hurt, by how they were lost",
+            .store = sim::Store::real,
+            .over_time = false,
+            .dims = {"way"},
+            .harm = {"hurt_people_by_way"}};
+}
+
 class Run final : public sim::StepRun {
  public:
     Run(const Scenario& scenario, const sim::RunRequest& request, sim::Recorder recorder)
@@ -95,6 +105,7 @@ class Run final : public sim::StepRun {
         record.metric("y", y_);
         record.metric("hurt_people", 100 * f_.a);
         record.value(level(), y_ > 10.5 ? 1 : 0);
+        record.values(hurt_by_way(), [&](std::size_t way) { return 100 * f_.a * (way == 0 ? 0.75 : 0.25); });
     }
 
     double scale_;
@@ -118,7 +129,8 @@ class Model final : public sim::StepModel<Scenario> {
              .store = sim::Store::real,
              .over_time = false,
              .harm = {"hurt_people"}},
-            level()};
+            level(),
+            hurt_by_way()};
         return all;
     }
     sim::SummaryTable summary_table() const override { return {.rows_of = "way", .series = {}, .columns = {}}; }

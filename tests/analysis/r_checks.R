@@ -2,7 +2,7 @@
 library(muster)
 
 sweep <- c('scenario = "army.toml"', "replicates = 3", "scale = 0.1", "[factors]",
-           '"surveillance.informer_density" = [0.0, 0.08]', '"fear.scale" = [0.2, 0.4]')
+           '"surveillance.informer_density" = [0.0, 0.08]', '"danger.siege" = [0.2, 0.4]')
 export <- function(file, ...) {
   utils::read.csv(text = system2(muster_program(), c("export", file, ...), stdout = TRUE), stringsAsFactors = TRUE,
                   check.names = FALSE)
@@ -20,8 +20,8 @@ for (name in names(table)) {
   stopifnot(if (is.factor(table[[name]])) same(as.character(numbers[[name]]), as.character(table[[name]]))
             else same(as.numeric(numbers[[name]]), as.numeric(table[[name]])))
 }
-stopifnot(is.factor(runs$fear.scale), identical(levels(runs$fear.scale), c("0.2", "0.4")),
-          is.numeric(numbers$fear.scale), is.factor(runs$outcome), "split" %in% levels(runs$outcome))
+stopifnot(is.factor(runs$danger.siege), identical(levels(runs$danger.siege), c("0.2", "0.4")),
+          is.numeric(numbers$danger.siege), is.factor(runs$outcome), "split" %in% levels(runs$outcome))
 
 # a sampled design keeps its numbers
 writeLines(c(sweep[1:3], 'design = "lhs"', "samples = 4", "[factors]",
@@ -37,9 +37,9 @@ stopifnot(nrow(series) == nrow(long), inherits(series$time, "Date"), sum(series$
           same(as.numeric(series$departed[match(key(long), key(series))]), as.numeric(long$departed)))
 
 # one run is replicate and seed of the command
-run <- muster_run("army.toml", set = list(fear.scale = 0.2, surveillance.enabled = FALSE), seed = 5, replicate = 2,
+run <- muster_run("army.toml", set = list(danger.siege = 0.2, surveillance.enabled = FALSE), seed = 5, replicate = 2,
                   scale = 0.1, events = TRUE, output = "one.h5")
-system2(muster_program(), c("run", "army.toml", "--set fear.scale=0.2 --set surveillance.enabled=false --seed 5",
+system2(muster_program(), c("run", "army.toml", "--set danger.siege=0.2 --set surveillance.enabled=false --seed 5",
                             "--replicate 2 --scale 0.1 -o two.h5"), stdout = FALSE, stderr = FALSE)
 stopifnot(same(run$departure_rate, export("two.h5")$departure_rate), nrow(run) == 1)
 events <- muster_events("one.h5")
@@ -48,9 +48,9 @@ spells <- muster_events("one.h5", "spells")
 stopifnot(all(spells$exit >= spells$entry))
 
 # comparisons are paired
-found <- muster_compare("checks.h5", list(surveillance.informer_density = 0, fear.scale = 0.2),
-                        list(surveillance.informer_density = 0.08, fear.scale = 0.2), metrics = "departure_rate")
-of <- function(density) numbers$departure_rate[numbers$surveillance.informer_density == density & numbers$fear.scale == 0.2]
+found <- muster_compare("checks.h5", list(surveillance.informer_density = 0, danger.siege = 0.2),
+                        list(surveillance.informer_density = 0.08, danger.siege = 0.2), metrics = "departure_rate")
+of <- function(density) numbers$departure_rate[numbers$surveillance.informer_density == density & numbers$danger.siege == 0.2]
 stopifnot(same(found$difference[found$metric == "departure_rate"], mean(of(0.08) - of(0))), "harm" %in% found$harm)
 
 # errors carry the problems, with their places

@@ -39,7 +39,7 @@ class InR(unittest.TestCase):
         self.assertGreaterEqual(len(found), 8)
         (self.folder / "vignette.R").write_text("".join(found))
         said = self.run_r("vignette.R")
-        self.assertIn("did you mean 'fear.scale'?", said)
+        self.assertIn("did you mean 'danger.siege'?", said)
         self.assertRegex(said, r"surveillance.informer_density *: Factor w/ 3 levels")
 
     def test_data_frames_hold_what_export_writes(self):

@@ -258,7 +258,8 @@ class Wrong(InFolder):
 
     def test_series(self):
         self.write()
-        self.fails(series, ["--variables", "serving"], "serving: is not one number over time (its dimensions: point, ")
+        self.fails(series, ["--variables", "departure_rate"],
+                   "departure_rate: is not one number over time (its dimensions: point, replicate)")
         self.fails(series, ["--variables", "families"], "did you mean 'families_harmed'?")
         self.fails(series, ["--variables", *["families_harmed"] * 7], "names 7 series (a picture holds 6)")
         self.fails(series, ["--variables", "families_harmed", "--between", "30", "40"],

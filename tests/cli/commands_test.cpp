@@ -191,9 +191,11 @@ TEST(Describe, SaysWhatAFileHolds) {
     EXPECT_EQ(answer.exit, 0);
     for (const std::string word :
          {"model: toy, 2011-03-15 to 2011-04-12, 4 weeks\n", "written by: muster 0.", ", libhdf5 1.", ", zlib 1.",
-          "design: grid, 2 points x 3 replicates, scale 1\n", "6 of 6 done",
-          "share of the start who left, over all who started", "factor decay.rate [1/week]: 0.1 to 0.3"})
+          "design: grid, 2 points x 3 replicates, scale 1\n", "6 of 6 done", "factor decay.rate [1/week]: 0.1 to 0.3",
+          "series: serving(role), departed(role)\n", "values at the end: departure_rate, last_week\n"})
         EXPECT_TRUE(contains(answer.out, word)) << answer.out;
+    const auto all = muster({"describe", folder.path("s.h5"), "--all"});
+    EXPECT_TRUE(contains(all.out, "share of the start who left, over all who started")) << all.out;
     EXPECT_EQ(muster({"describe", folder.path("s.h5"), "--digest"}).out.size(), 65U);
 }
 

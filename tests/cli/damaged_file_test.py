@@ -73,7 +73,7 @@ class Damaged(unittest.TestCase):
         cls.addClassCleanup(held.cleanup)
         cls.folder = pathlib.Path(held.name)
         (cls.folder / "s.toml").write_text(SCENARIO)
-        (cls.folder / "behaviour.toml").write_text("[fear]\nscale = 0.3\n")
+        (cls.folder / "behaviour.toml").write_text("[fear]\nrelief = 0.1\n")
         (cls.folder / "w.toml").write_text(SWEEP)
         for words in ("sweep w.toml -o out.h5 --progress none",
                       "sweep w.toml -o part.h5 --shard 1/2 --progress none"):

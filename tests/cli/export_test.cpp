@@ -116,20 +116,24 @@ TEST(Export, OfASeriesEndsWhereItsRunDoes) {
 
 TEST(Export, OfATableNamesItsCodes) {
     const File file;
-    EXPECT_EQ(file.exported({"--table", "events"}),
-              (std::vector<std::string>{"person,time,kind,company", "7,0.25,departed,a", "8,3.5,departed,b",
-                                        "9,3.75,punished,été"}));
-    EXPECT_EQ(file.exported({"--table", "spells"}), std::vector<std::string>{"person,stop,unit"});
+    auto lines = file.exported({"--table", "events"});
+    ASSERT_EQ(lines.size(), 1U + 12 * 3);  // of the first replicate of each point
+    EXPECT_EQ(lines.back(), "11,0,9,3.75,punished,été,-1");
+    lines.resize(4);
+    EXPECT_EQ(lines, (std::vector<std::string>{"of_point,of_replicate,person,at,what,company,pull",
+                                               "0,0,0,0.25,departed,a,0.5", "0,0,8,3.5,departed,b,",
+                                               "0,0,9,3.75,punished,été,-1"}));
+    EXPECT_EQ(file.exported({"--table", "spells"}), std::vector<std::string>{"of_point,of_replicate,person,stop"});
 }
 
 TEST(Export, ReadsTheRowsOfATableInPieces) {
     const File file;
     const sim::results::Reader reader(file.there);
-    EXPECT_EQ(reader.n_rows("events"), 3U);
+    EXPECT_EQ(reader.n_rows("events"), 36U);
     const auto rows = reader.rows("events", 1, 2);
-    EXPECT_EQ(rows.columns[1].numbers, (std::vector<double>{3.5, 3.75}));
-    EXPECT_EQ(rows.columns[3].texts, (std::vector<std::string>{"b", "été"}));
-    EXPECT_THROW(static_cast<void>(reader.rows("events", 2, 2)), sim::InputError);
+    EXPECT_EQ(rows.columns[3].numbers, (std::vector<double>{3.5, 3.75}));
+    EXPECT_EQ(rows.columns[5].numbers, (std::vector<double>{1, 2}));
+    EXPECT_THROW(static_cast<void>(reader.rows("events", 35, 2)), sim::InputError);
 }
 
 /// Blocks smaller and larger than chunks, points and replicates give the same runs in the same order.

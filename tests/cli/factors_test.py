@@ -98,19 +98,38 @@ class Factors(unittest.TestCase):
         self.assertIn("wide.toml:7:16: effort: 2 gives group.core.fate a value that it cannot have: 1.25 is out of "
                       "range (allowed 0 to 1; ", self.muster("check", "wide.toml", code=2))
 
-    def test_steps_of_every_length_have_their_own_times(self):
+    def test_steps_of_every_length_are_recorded_at_the_times_asked_for(self):
         self.write("lengths.toml", LENGTHS)
         self.muster("sweep", "lengths.toml", "-o", "lengths.h5")
         with netCDF4.Dataset(self.folder / "lengths.h5") as file:
             file.set_auto_mask(False)
             days = list(file["time"][:])
-            serving = file["serving"][:, 0].sum(axis=(2, 3))
-        self.assertEqual(days, sorted({-(-7 * week // step) * step for week in range(7) for step in (5, 6, 7)}))
+            serving = file["serving"][:, 0]
+        self.assertEqual(days, [7 * week for week in range(7)])
         for point, (step, weeks) in enumerate([(7, 4), (7, 6), (5, 4), (5, 6)]):
-            last = -(-7 * weeks // step) * step
-            for day, people in zip(days, serving[point]):
-                self.assertEqual(people > 0, day % step == 0 and day <= last, f"point {point}, day {day}")
+            for day, people in zip(days, serving[point].sum(axis=(1, 2))):
+                self.assertEqual(people > 0, day <= 7 * weeks, f"point {point}, day {day}")
+            self.muster("run", "scenario.toml", "--scale", 0.1, "--set", f"step_days={step}", "--set",
+                        f"weeks={weeks}", "-o", "alone.h5", "--force")
+            with netCDF4.Dataset(self.folder / "alone.h5") as file:
+                self.assertEqual(list(file["time"][:]), [-(-7 * week // step) * step for week in range(weeks + 1)])
+                self.assertTrue((file["serving"][0, 0] == serving[point, :weeks + 1]).all(), f"point {point}")
         self.assertIn("4 the same, 0 not", self.muster("verify", "lengths.h5", "--sample", 4))
+
+    def test_scenarios_with_steps_of_other_lengths_are_recorded_at_the_times_asked_for(self):
+        self.write("fine.toml", 'extends = "scenario.toml"\nstep_days = 5\nweeks = 6\n')
+        self.write("both.toml", """scenario = ["scenario.toml", "fine.toml"]
+scale = 0.1
+set = { weeks = 6 }
+[output]
+every = 4
+""")
+        self.muster("sweep", "both.toml", "-o", "both.h5")
+        rows = list(csv.DictReader(self.muster("export", "both.h5", "--series", "planning").splitlines()))
+        self.assertEqual(len({row["time"] for row in rows}), 3)
+        for point in "01":
+            self.assertEqual(len({row["time"] for row in rows if row["point"] == point}), 3)
+        self.assertIn("2 the same, 0 not", self.muster("verify", "both.h5", "--sample", 2))
 
     def test_flags_say_what_the_sweep_file_says(self):
         self.muster("sweep", "knob.toml", "-o", "flags.h5", "--replicates", 1, "--seed", 9, "--scale", 0.2)

@@ -38,7 +38,7 @@ TEST(Numbers, OfASummaryAreNoZeros) {
     series.reals(0)[0] = 1 / 20000.0;
     series.reals(1)[0] = 0.0034;
     series.reals(3)[0] = 123456.789;
-    EXPECT_EQ(summary_of({}, outputs, series, outputs.time.at),
+    EXPECT_EQ(summary_of({}, outputs, series, outputs.time.at, Extent::all),
               "executed                           0.0050 % of all who served\n"
               "wait                               0.0034 week (time until they left)\n"
               "longest                            no value (the longest wait)\n"

@@ -77,7 +77,7 @@ class Portrait(unittest.TestCase):
         path.write_text(path.read_text().replace("# behaviour =", "behaviour ="))
         self.assertNotIn("no behaviour file", self.muster("check", "army.toml"))
         with_program = self.muster("params", "--scenario", "army.toml")
-        (self.folder / "behaviour.toml").write_text("[fear]\nscale = 0.123\n")
+        (self.folder / "behaviour.toml").write_text("[fear]\nrelief = 0.123\n")
         beside = self.muster("params", "--scenario", "army.toml")
         self.assertIn(" 0.123 ", beside)
         self.assertRegex(with_program, "log_base_rate +-[0-9.]+ +behaviour.toml:")

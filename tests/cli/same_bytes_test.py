@@ -13,11 +13,15 @@ import xarray
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 MUSTER = os.path.abspath(os.environ.get("MUSTER", ROOT / "build/release/muster"))
-SWEEP = f"""scenario   = "{ROOT}/scenarios/syria-2011.toml"
+SWEEP = f"""scenario   = "{ROOT}/scenarios/syria-2011-nucleus.toml"
 replicates = 2
 scale      = 0.1
 [factors]
 "surveillance.informer_density" = [0.02, 0.08]
+"amnesty.open"                  = [1.0]
+"amnesty.guarantee"             = [0.5]
+"command.enabled"               = [true]
+"quiet_exit.enabled"            = [true]
 """
 NO_FMA = {**os.environ, "GLIBC_TUNABLES": "glibc.cpu.hwcaps=-AVX2,-FMA,-FMA4"}
 LAST_BITS = "import math; print(math.fsum(math.exp(i / 1e3) * math.sin(i / 7) for i in range(20000)))"

@@ -41,7 +41,7 @@ MISTAKES = [
     ("event", ("event", 0), "duration", -1),
     ("event", ("event", 0), "set", {"reprisal.penalti": 1.0}),
     ("event", ("event", 0), "set", {"reprisal.penalty": 9.0}),
-    ("event", ("event", 0), "set", {"reprisal.deterrence": 1.0}),  # no policy
+    ("event", ("event", 0), "set", {"reprisal.kin_harm": 1.0}),  # no policy
     ("snapshot", ("snapshot", 0), "weak", 3),
     ("parameter", ("surveillance",), "informer_densty", 0.1),
     ("parameter", ("surveillance",), "informer_density", 1.5),

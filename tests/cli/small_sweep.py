@@ -7,7 +7,7 @@ replicates = 12
 scale      = 0.2
 [factors]
 "surveillance.informer_density" = [0.0, 0.02, 0.08]
-"fear.trigger"                  = [0.5, 1.0]
+"danger.trigger"                = [0.5, 1.0]
 """
 RUNS = 72
 

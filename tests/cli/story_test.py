@@ -32,7 +32,7 @@ class Stories(unittest.TestCase):
         return self.muster("run", "army.toml", "--follow", what).split("\n\n")[-1]
 
     def of(self, kind, **where):
-        return [event for event in self.events if event["kind"] == kind
+        return [event for event in self.events if event["what"] == kind
                 and all(event[name] == value for name, value in where.items())]
 
     def busiest(self):
@@ -63,7 +63,7 @@ class Stories(unittest.TestCase):
         self.assertEqual((start, len(calls)), (calls[0], 9))
         ends = re.search(r"who came later: (.*)\. At the end (\d+) serve", told)
         last = {event["person"]: event["status"] for event in self.events
-                if event["company"] == company and event["kind"] != "family_harmed"}
+                if event["company"] == company and event["what"] != "family_harmed"}
         lost = [status for status in last.values() if status not in ("serving", "planning")]
         self.assertEqual(sum(int(n) for n in re.findall(r"(\d+) ", ends[1])), len(lost))
         self.assertEqual(int(ends[2]), calls[-1])  # the run ends with a quarter

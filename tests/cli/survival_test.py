@@ -135,7 +135,7 @@ class Survival(unittest.TestCase):
         before = {path: path.read_bytes() for path in self.kept("other.h5")}
         self.assertIn("the seed", self.sweep("other.h5", "--resume", "--set", "seed=2", code=2))
         self.assertIn("scale was 0.2, is 0.1", self.sweep("other.h5", "--resume", "--set", "scale=0.1", code=2))
-        self.assertIn("fear.lag was ", self.sweep("other.h5", "--resume", "--set", "fear.lag=3", code=2))
+        self.assertIn("violence.lag was ", self.sweep("other.h5", "--resume", "--set", "violence.lag=4", code=2))
         scenario = self.folder / "scenario.toml"
         text = scenario.read_text()
         scenario.write_text(text.replace("weeks = 104", "weeks = 103"))
@@ -151,8 +151,8 @@ class Survival(unittest.TestCase):
         for part in self.kept("strange.h5"):
             shutil.copy(part, self.folder / "mixed.h5.parts")
         status = self.muster("status", "mixed.h5", "--rows", "0")
-        self.assertEqual(status.stdout.splitlines()[0], "36 of 72 runs done, 0 failed, 36 missing")
-        self.assertIn("36 of the runs in the parts have no such place in the plan", status.stderr)
+        self.assertEqual(status.stdout.splitlines()[0], "48 of 72 runs done, 0 failed, 24 missing")
+        self.assertIn("24 of the runs in the parts have no such place in the plan", status.stderr)
         (self.folder / "mixed.h5.parts" / "plan.h5").unlink()
         for command in (["status", "mixed.h5"], ["merge", "mixed.h5.parts", "-o", "mixed.h5"]):
             done = self.muster(*command)

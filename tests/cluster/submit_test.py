@@ -12,7 +12,7 @@ SWEEP = """scenario   = "scenario.toml"
 replicates = 2
 scale      = 0.1
 [factors]
-"fear.trigger" = [0.5, 1.0]
+"danger.trigger" = [0.5, 1.0]
 """
 
 

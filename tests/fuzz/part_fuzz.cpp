@@ -1,6 +1,7 @@
 // A part with whatever content, its digest made to fit: it is refused, or its runs are read. What is handed on as a
 // block can be stored as it is.
 #include <algorithm>
+#include <cstring>
 #include <span>
 
 #include "sim/results/digest.hpp"
@@ -17,12 +18,15 @@ const Header& plan() {
     return header;
 }
 
-/// Sets what a mutation cannot guess: the digest over all other bytes.
-std::string with_digest(std::string_view content) {
-    Sha256 sum;
-    sum.add(std::as_bytes(std::span(content)));
-    const auto digest = sum.bytes();
+/// Sets what a mutation cannot guess: whose plan it is, and the digest over all other bytes.
+std::string with_identity_and_digest(std::string_view content) {
+    constexpr std::size_t begin = 8;  // [byte] before the identity
+    static const Identity identity = identity_of(plan());
     std::string part(content);
+    if (part.size() >= begin + identity.size()) std::memcpy(&part[begin], identity.data(), identity.size());
+    Sha256 sum;
+    sum.add(std::as_bytes(std::span(part)));
+    const auto digest = sum.bytes();
     return part.append(reinterpret_cast<const char*>(digest.data()), digest.size());
 }
 
@@ -49,7 +53,7 @@ void read_all(const sim::sweep::PartIndex& parts) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     static const fuzz::Sandbox sandbox;
-    sandbox.write("part-1of1-00000001", with_digest(fuzz::text_of(data, size)));
+    sandbox.write("part-1of1-00000001", with_identity_and_digest(fuzz::text_of(data, size)));
     sim::sweep::PartIndex parts(plan());
     static_cast<void>(parts.read("."));
     try {

@@ -94,7 +94,8 @@ class Catalogue(unittest.TestCase):
             for *_, standing in rows:
                 word = standing.partition(":")[0]
                 counted[word] = counted.get(word, 0) + 1
-            self.assertEqual({word: int(count) for count, word in (item.split() for item in words.split(", "))}, counted)
+            said = {word: int(count) for count, word in (item.split() for item in words.split(", "))}
+            self.assertEqual(said, counted)
 
 
 if __name__ == "__main__":

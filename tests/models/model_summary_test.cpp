@@ -22,6 +22,11 @@ TEST_P(Summary, ReadsWhatTheModelDeclares) {
         ASSERT_NE(outputs_.variable(name), nullptr) << name;
         EXPECT_TRUE(outputs_.variable(name)->over_time && outputs_.variable(name)->dims.empty()) << name;
     }
+    for (const auto& line : table_.lines)
+        for (const std::string& name : line.names) {
+            ASSERT_NE(outputs_.variable(name), nullptr) << name;
+            EXPECT_TRUE(outputs_.variable(name)->dims.empty()) << name;
+        }
     for (const auto& column : table_.columns)
         for (const auto& readings : {column.sum, column.share_of})
             for (const sim::Reading& reading : readings) {

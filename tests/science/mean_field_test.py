@@ -57,7 +57,7 @@ def settings():
     off = {row["name"]: False for row in listed if row["name"].endswith(".enabled")}
     return off | {
         "departure.null_opportunity": 1e9,  # who means to leave is gone
-        "persuasion.enabled": True, "persuasion.tie": 0, "persuasion.circle": 0,
+        "persuasion.enabled": True, "persuasion.circle": 0,
         "persuasion.whispering": 0, "persuasion.exemplar": 0,
         "persuasion.news": NEWS, "intention.log_base_rate": LOG_RATE, "intention.senior_officer": 0,
         "intention.frailty": FRAILTY, "war.death_rate": 0}

@@ -84,11 +84,11 @@ def attenuation(full, blind):
 def check_counts(path):
     """The tables of the log must tell the same story; returns what does not agree."""
     events, spells = read_group(path, "events"), read_group(path, "spells")
-    kinds = str(events["kind"].attrs.get("flag_meanings", "")).split()
+    kinds = str(events["what"].attrs.get("flag_meanings", "")).split()
     ends = str(spells["ended"].attrs.get("flag_meanings", "")).split()
     if "intention" not in kinds or "intention" not in ends:
         raise LogError(f"{path}: /events or /spells has no kind 'intention'")
-    intended = events["time"].values[events["kind"].values == kinds.index("intention")]
+    intended = events["at"].values[events["what"].values == kinds.index("intention")]
     ended = spells["exit"].values[spells["ended"].values == ends.index("intention")]
     faults = []
     if np.any(spells["exit"].values < spells["entry"].values):
@@ -104,7 +104,8 @@ def fit_spells(path, most, seed=2):
     Members of a cell share everything but the personal factor, so its coefficient is 1.
     """
     spells = read_group(path, "spells")
-    keys = ["cell"] if "cell" in spells else [name for name in ("company", "role", "group") if name in spells]
+    shared = ("company", "person_role", "person_group")
+    keys = ["cell"] if "cell" in spells else [name for name in shared if name in spells]
     if FACTOR not in spells or not keys:
         return None
     _, cell = np.unique(np.stack([spells[name].values for name in keys], -1), axis=0, return_inverse=True)

@@ -47,8 +47,11 @@ def read_risk_sets(path):
     for name in ("set", "is_case", FACTOR):
         if name not in rows:
             raise LogError(f"{path}: /risk_sets has no column {name}")
-    planted = dict(zip(map(str, table["parameter"].values), table["value"].values.astype(float)))
-    terms = [str(name) for name in rows.data_vars if str(name).startswith("x_")]
+    names_of = table["parameter"].attrs["flag_meanings"].split()
+    planted = {names_of[int(code)]: float(value)
+               for code, value in zip(table["parameter"].values, table["value"].values)}
+    terms = [str(name) for name in rows.data_vars
+             if str(name).startswith("x_") and not np.isnan(rows[name].values).all()]  # else the mechanism is off
     unknown = [name for name in terms if name[2:] not in planted]
     if unknown:
         raise LogError(f"{path}: no planted value for {', '.join(unknown)}")
@@ -59,8 +62,8 @@ def read_risk_sets(path):
         raise LogError(f"{path}: /risk_sets holds values that are not finite in {', '.join(bad)}")
     sets = RiskSets(rows["set"].values.astype(int), rows["is_case"].values == 1, x, names,
                     np.array([1.0, *(planted[name] for name in names[1:])]))
-    if "role" in rows and not any(name.startswith("intention.") for name in names):
-        add_roles(sets, rows["role"])
+    if "person_role" in rows and not any(name.startswith("intention.") for name in names):
+        add_roles(sets, rows["person_role"])
     absent = sorted(set(planted) - set(names))
     if absent:
         sets.notes.append(f"planted without a column, so not checked: {', '.join(absent)}")

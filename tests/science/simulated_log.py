@@ -66,25 +66,25 @@ def write(path, log, planted=None, extra=(), betas=BETAS, roles=None):
     with netCDF4.Dataset(path, "w") as file:
         rows = _table(file, "risk_sets", "risk_row", len(log.set))
         _put(rows, "set", "i4", log.set)
-        _put(rows, "is_case", "u1", np.array(log.is_case, dtype="u1"), "control case")
+        _put(rows, "is_case", "i4", np.array(log.is_case, dtype="i4"), "control case")
         _put(rows, "log_personal_factor", "f4", log.factor)
         if roles is not None:
-            _put(rows, "role", "u1", np.array(roles, dtype="u1"), "conscript officer")
+            _put(rows, "person_role", "i4", np.array(roles, dtype="i4"), "conscript officer")
         for name, _, values in columns:
             _put(rows, f"x_{name}", "f4", values)
         coefficients = _table(file, "planted", "coefficient", len(columns))
-        _put(coefficients, "parameter", str, np.array([name for name, *_ in columns], dtype=object))
+        _put(coefficients, "parameter", "i4", np.arange(len(columns)), " ".join(name for name, *_ in columns))
         _put(coefficients, "value", "f8", [(planted or {}).get(name, value) for name, value, _ in columns])
         events = _table(file, "events", "event", len(log.intentions))
-        _put(events, "time", "f8", [time for _, time in log.intentions])
-        _put(events, "kind", "u1", np.zeros(len(log.intentions), dtype="u1"), "intention departure")
+        _put(events, "at", "f8", [time for _, time in log.intentions])
+        _put(events, "what", "i4", np.zeros(len(log.intentions), dtype="i4"), "intention departure")
         spells = _table(file, "spells", "spell", len(log.spells))
         for i, (name, kind) in enumerate((("person", "i4"), ("entry", "f8"), ("exit", "f8"))):
             _put(spells, name, kind, [spell[i] for spell in log.spells])
         people = [spell[0] for spell in log.spells]
         _put(spells, "company", "i4", log.company[people])
         _put(spells, "log_personal_factor", "f4", log.factors[people])
-        _put(spells, "ended", "u1", np.array([spell[3] for spell in log.spells], dtype="u1"), "censored intention")
+        _put(spells, "ended", "i4", np.array([spell[3] for spell in log.spells], dtype="i4"), "censored intention")
 
 
 def _table(file, name, row, size):
@@ -95,8 +95,8 @@ def _table(file, name, row, size):
 
 def _put(group, name, kind, values, flags=None):
     row, = group.dimensions
-    variable = group.createVariable(name, kind, (row,), fill_value=255 if flags else None)
+    variable = group.createVariable(name, kind, (row,), fill_value=-1 if flags else None)
     if flags:
-        variable.setncatts({"flag_values": np.arange(len(flags.split()), dtype="u1"), "flag_meanings": flags})
+        variable.setncatts({"flag_values": np.arange(len(flags.split()), dtype="i4"), "flag_meanings": flags})
     if len(values):
         variable[:] = values

@@ -97,7 +97,7 @@ def scalar(value: Any, path: tuple[str, ...]) -> str:
 
 
 def settings(values: Mapping[str, Any], path: str = "") -> Iterator[str]:
-    """NAME=VALUE of each, as --set takes it; {"fear": {"scale": 0.2}} is fear.scale=0.2."""
+    """NAME=VALUE of each, as --set takes it; {"danger": {"siege": 0.2}} is danger.siege=0.2."""
     for name, value in values.items():
         whole = f"{path}{name}"
         if isinstance(value, Mapping):

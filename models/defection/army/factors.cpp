@@ -1,6 +1,5 @@
 #include "models/defection/army/factors.hpp"
 
-#include <algorithm>
 #include <bit>
 
 #include "sim/random/elementary.hpp"
@@ -31,12 +30,9 @@ void Factors::set_home_levels(double unrest, double shelled) {
     by_home_ = {1.0, sim::random::exp(unrest), sim::random::exp(shelled)};
 }
 
-void Factors::set_ties(double each, int most, double circle) {
-    for (std::size_t n = 0; n < by_ties_.size(); ++n) {
-        const auto gone = static_cast<double>(n);
-        by_ties_[n] =
-            sim::random::exp(each * std::min(gone, static_cast<double>(most)) + circle * sim::random::log1p(gone));
-    }
+void Factors::set_ties(double circle) {
+    for (std::size_t n = 0; n < by_ties_.size(); ++n)
+        by_ties_[n] = sim::random::exp(circle * sim::random::log1p(static_cast<double>(n)));
 }
 
 }  // namespace defection

@@ -17,8 +17,8 @@ class Factors {
     Factors();
     void set_trait(Trait trait, double log_factor);
     void set_home_levels(double unrest, double shelled);
-    /// each x min(ties gone, most) + circle x ln(1 + ties gone)
-    void set_ties(double each, int most, double circle);
+    /// circle x ln(1 + ties gone)
+    void set_ties(double circle);
 
     double of(const Person& person) const {
         return low_traits_[person.traits & 0xFFU] * high_traits_[person.traits >> 8U] * by_home_[person.home_level] *

@@ -27,8 +27,7 @@ struct Leavers {
     std::vector<double> joined_from;  // [region] who are with the opposition
     std::vector<double> fallen_from;  // [region] who were, until they were killed
     std::int64_t largest = 0;         // people leaving together
-    std::int64_t families_harmed = 0;
-    std::int64_t comebacks = 0;  // who left and came to serve again
+    std::int64_t comebacks = 0;       // who left and came to serve again
 
     /// Somebody who departed gets or loses this status.
     void count(BrigadeId brigade, std::size_t region, Status status, int change) {

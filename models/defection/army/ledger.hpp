@@ -28,13 +28,15 @@ inline Account account_of(const Units& units, const Person& person) {
 }
 
 /// What the books count: each status, and after them the newcomers since the start, those who joined the opposition when
-/// they left, whatever became of them, and those who evaded a call-up.
+/// they left, whatever became of them, those who evaded a call-up, and the families harmed, under whom they were harmed
+/// for.
 using Entry = std::size_t;
 constexpr Entry entry_of(Status status) { return static_cast<Entry>(status); }
 constexpr Entry newcomers_since_start = n_statuses;
 constexpr Entry joined_on_leaving = n_statuses + 1;
 constexpr Entry entry_of(Answer evasion) { return joined_on_leaving + 1 + evasion_of(evasion); }
-constexpr std::size_t n_entries = n_statuses + 2 + n_evasions;
+constexpr Entry families_harmed = joined_on_leaving + 1 + n_evasions;
+constexpr std::size_t n_entries = families_harmed + 1;
 
 class Ledger {
  public:

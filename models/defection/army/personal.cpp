@@ -26,6 +26,13 @@ void Personal::add_trait(PersonId who, Trait trait) {
     change(who, [&](Person& changed) { changed.traits |= trait; });
 }
 
+void Personal::add_traits(const std::vector<Gain>& all) {
+    visit_ahead(
+        all, [&](const Gain& gain) { army_.people.prefetch(gain.who); },
+        [&](const Gain& gain) { prefetch_clock(gain.who); },
+        [&](const Gain& gain) { add_trait(gain.who, gain.trait); });
+}
+
 void Personal::lose_tie(PersonId who) {
     constexpr std::uint8_t most = 255;  // that a byte counts
     const Person& person = army_.people[who];

@@ -20,6 +20,11 @@ class Personal {
     Personal(Army& army, const state::Week& week, Witness* witness) : army_(army), week_(week), witness_(witness) {}
 
     void add_trait(PersonId who, Trait trait);
+    struct Gain {
+        PersonId who;
+        Trait trait;
+    };
+    void add_traits(const std::vector<Gain>& all);
     /// Everybody tied to the leavers has one tie less: those of the leaver's group, or all.
     void lose_ties(const std::vector<PersonId>& leavers, bool of_all_groups);
     /// Everybody from that region who serves.

@@ -96,8 +96,8 @@ class Planners {
         bands_.clear();
         for (std::size_t row = 0; row < all.size(); ++row)
             if (all[row].band.names_somebody()) bands_.push_back({all[row].band, static_cast<Index>(row)});
-        std::stable_sort(bands_.begin(), bands_.end(),
-                         [](const InBand& a, const InBand& b) { return a.band < b.band; });
+        std::sort(bands_.begin(), bands_.end(),
+                  [](const InBand& a, const InBand& b) { return a.band == b.band ? a.row < b.row : a.band < b.band; });
     }
 
     std::vector<Index> first_, next_;  // [company], [planner] rows of `all`

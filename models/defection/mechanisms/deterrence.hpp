@@ -83,6 +83,7 @@ class Deterrence {
     /// What a company knows: each is a number of people.
     struct Memory {
         float caught = 0, left = 0, executed = 0, harmed = 0;
+        bool operator==(const Memory&) const = default;
     };
 
     void prepare(const Units& units, state::Terms& terms) {
@@ -119,15 +120,17 @@ class Deterrence {
                 ranks_at(deterrence.felt.data() + (b * felt_.size() + g) * n_ranks) =
                     felt_[g] / std::max(1.0F, posts_[b]);
         }
-        count(deterrence.expected);
+        if (p_.weight != 0) count(deterrence.expected);
         std::fill(seen_.begin(), seen_.end(), Seen{});
     }
 
     void hazard(const Units& units, const state::Belief& belief, const state::Deterrence& deterrence,
                 state::Terms& terms) {
         const std::size_t width = units.lanes.size();
-        for (std::size_t i = 0; i < belief_.size(); ++i)
-            belief_[i] = float(belief.of(i % width / n_ranks, Rank(i % n_ranks)));
+        for (std::size_t lane = 0; lane < width; ++lane)
+            belief_[lane] = float(belief.of(lane / n_ranks, Rank(lane % n_ranks)));
+        for (std::size_t at = width; at < belief_.size(); at += width)
+            std::copy_n(belief_.begin(), width, belief_.begin() + std::ptrdiff_t(at));
         terms.fill(term_, -p_.weight, belief_, deterrence.expected);
     }
 
@@ -140,6 +143,7 @@ class Deterrence {
     struct Seen {
         Memory closed;
         float in_public = 0;
+        bool operator==(const Seen&) const = default;
     };
 
     void follow_announcements(const state::Setting& setting, const state::Week& week,
@@ -176,6 +180,7 @@ class Deterrence {
     void tell(const Units& units, BrigadeId brigade, float talk) {
         Seen all;
         for (const CompanyId c : units.brigades.companies_of(brigade)) add(all, seen_[c]);
+        if (all == Seen{}) return;
         for (const CompanyId c : units.brigades.companies_of(brigade)) {
             const Seen& own = seen_[c];
             const auto posts = float(units.companies.n_posts[c]);

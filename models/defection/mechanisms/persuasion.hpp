@@ -1,7 +1,6 @@
 /// Persuasion: strong ties turn disaffection into leaving. What a friend says counts, not that there is news: a tie who
 /// leaves and a planner's whisper change the person's own factor; men of one's own group who left the company are an
 /// example.
-///     personal factor exp(tie min(ties gone, most_ties))
 ///     personal factor exp(circle ln(1 + ties gone))
 ///     planners sound ties out at the rate whispering
 ///     P(trust) = 1 in the own group, else trust_across (1 - mistrust coverage)
@@ -40,10 +39,6 @@ class Persuasion {
                   "assumed: a fire team and its leader");
         SIM_PARAM(double, circle_size, 5.0, "person", in(1, 10), structure,
                   "members of a circle of kin or of an officers' cohort on average", "assumed");
-        SIM_PARAM(double, tie, 0.0, "log", in(0, 3), behaviour, "log-hazard per strong tie who has left",
-                  "A1.3 for the sign; none assumed beside persuasion.circle");
-        SIM_PARAM(int, most_ties, 6, "tie", in(0, 200), behaviour, "ties gone beyond this number add no more",
-                  "assumed");
         SIM_PARAM(double, circle, 0.45, "log", in(0, 3), behaviour,
                   "log-hazard per log unit of 1 + the strong ties who have left", "A1.3; model trial 0-0.9");
         SIM_PARAM(bool, ties_across, false, "-", on_off(), behaviour,
@@ -81,7 +76,7 @@ class Persuasion {
         if (p_.news > 0) news_term_ = terms.add("persuasion.news", Level::organisation_lane);
         recent_.assign(units.companies.size() * units.lanes.n_groups, 0.0F);
         example_.assign(recent_.size(), 0.0F);
-        factors.set_ties(p_.tie, p_.most_ties, p_.circle);
+        factors.set_ties(p_.circle);
         factors.set_trait(whispered_to, p_.whisper);
     }
 

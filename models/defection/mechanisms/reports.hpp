@@ -8,6 +8,7 @@
 #pragma once
 
 #include <deque>
+#include <vector>
 
 #include "models/defection/army/personal.hpp"
 #include "models/defection/state/happenings.hpp"
@@ -48,8 +49,17 @@ class Reports {
         for (const Happening& one : happenings.now)
             if (one.what == What::departure && one.status != Status::hiding)
                 reports_.push_back({week.end() + p_.lag, one.who, people[one.who].circle});
+        due_.clear();
         for (; !reports_.empty() && reports_.front().due <= week.end(); reports_.pop_front())
-            report(units, people, ties, reports_.front(), personal);
+            due_.push_back(reports_.front());
+        reach(units, people, ties);
+        told_.clear();
+        visit_ahead(
+            reached_, [&](const Reached& reached) { people.prefetch(reached.news.who); },
+            [&](const Reached& reached) {
+                if (people[reached.news.who].group == reached.group) told_.push_back(reached.news);
+            });
+        personal.add_traits(told_);
     }
 
  private:
@@ -59,20 +69,37 @@ class Reports {
         PersonId from;
         Index circle;
     };
-    static void report(const Units& units, const People& people, const Ties& ties, const Report& report,
-                       Personal& personal) {
-        const Person& from = people[report.from];
-        if (!fares_well(from.status) && !fares_ill(from.status)) return;
-        const auto tell = [&](PersonId tie) {
-            if (people[tie].group == from.group) personal.add_trait(tie, fares_well(from.status) ? heard_from : warned);
-        };
-        for (const Index member : ties.circles().members(report.circle)) tell(PersonId(member));
-        for (const PostId post : ties.squad_of(from))
-            if (const PersonId mate = units.posts.holder[post]; mate.names_somebody()) tell(mate);
+    struct Reached {
+        Personal::Gain news;
+        std::uint8_t group;  // of who reports
+    };
+    /// Fills reached_, by this week's reports.
+    void reach(const Units& units, const People& people, const Ties& ties) {
+        reached_.clear();
+        visit_ahead(
+            due_,
+            [&](const Report& report) {
+                people.prefetch(report.from);
+                ties.circles().prefetch(report.circle);
+            },
+            [&](const Report& report) { units.posts.prefetch(people[report.from].post); },
+            [&](const Report& report) {
+                const Person& from = people[report.from];
+                if (!fares_well(from.status) && !fares_ill(from.status)) return;
+                const auto add = [&](PersonId tie) {
+                    reached_.push_back({{tie, fares_well(from.status) ? heard_from : warned}, from.group});
+                };
+                for (const Index member : ties.circles().members(report.circle)) add(PersonId(member));
+                for (const PostId post : ties.squad_of(from))
+                    if (const PersonId mate = units.posts.holder[post]; mate.names_somebody()) add(mate);
+            });
     }
 
     const Parameters& p_;
     std::deque<Report> reports_;  // still on their way
+    std::vector<Report> due_;     // this week
+    std::vector<Reached> reached_;
+    std::vector<Personal::Gain> told_;  // those of the own group
 };
 
 }  // namespace defection

@@ -1,6 +1,6 @@
 /// Belief that the regime will last: every group weighs the men at work for it against what threatens it, its patron,
 /// and what it is told; what the country hears at once shakes all alike.
-///     L = men at work + patron_forces
+///     L = sum over brigades of men x effort x skill + patron's forces
 ///     T = rebels + W (street sum of n_r protest_r + calm)
 ///     dl_k/dt = speed (balance ln(L / T) + patron support + narrative_k + talk - l_k) + news xi
 ///     dm/dt = speed (militia_doubt militia / (militia + army + elite) - m)
@@ -16,11 +16,9 @@
 #include <algorithm>
 #include <vector>
 
-#include "models/defection/access.hpp"
 #include "models/defection/army/strength.hpp"
 #include "models/defection/state/belief.hpp"
 #include "models/defection/state/drivers.hpp"
-#include "models/defection/state/effort.hpp"
 #include "models/defection/state/outside_powers.hpp"
 #include "models/defection/state/war.hpp"
 #include "models/defection/state/week.hpp"
@@ -64,19 +62,19 @@ class SurvivalBelief {
         return p_.balance * sim::random::log(std::max(men_at_work, 1.0) / threat);
     }
 
-    void attitudes(const state::Setting& setting, const state::Week& week, const Units& units, const Strength& strength,
-                   Last<state::Effort> effort, const state::War& war, const state::Drivers& drivers,
-                   const state::Patron& patron, const state::News& news, const state::Narrative& narrative,
-                   const state::Deceit& deceit, const state::Recognition& recognition, state::Belief& belief) {
+    void attitudes(const state::Setting& setting, const state::Week& week, const Strength& strength,
+                   const state::War& war, const state::Drivers& drivers, const state::Patron& patron,
+                   const state::News& news, const state::Narrative& narrative, const state::Deceit& deceit,
+                   const state::Recognition& recognition, state::Belief& belief) {
         const double given = drivers[Driver::survival_belief];
         if (const bool curve = drivers.prescribes(Driver::survival_belief); curve || !p_.enabled) {
             const double everybody = std::clamp(given + (curve ? 0.0 : 1.0), 0.0, 1.0);
             for (auto* of : {&belief.of_men, &belief.of_officers}) std::fill(of->begin(), of->end(), everybody);
             return;
         }
-        const double at_work = men_at_work(setting, units, strength, *effort) + patron.forces;
-        const double seen = balance(at_work, threat(war.rebels_in_all, street(setting, drivers), setting.force)) +
-                            p_.patron * patron.support;
+        const double seen =
+            balance(war.men_at_work, threat(war.rebels_in_all, street(setting, drivers), setting.force)) +
+            p_.patron * patron.support;
         const double talk = deceit.legitimacy + recognition.belief;
         doubt_ += week.approach(p_.speed) * (p_.militia_doubt * militia_share(strength) - doubt_);
         log_odds_.resize(setting.n_groups(), log_odds_of(p_.start));
@@ -91,14 +89,6 @@ class SurvivalBelief {
     static constexpr double tiny = 1e-17;  // keeps the odds of 0 and 1 finite; their probability rounds to 0 and 1
     static double log_odds_of(double share) {
         return sim::random::log(share + tiny) - sim::random::log(1.0 - share + tiny);
-    }
-    /// Of the real force, all but agencies.
-    static double men_at_work(const state::Setting& setting, const Units& units, const Strength& strength,
-                              const state::Effort& effort) {
-        double men = 0;
-        for (const BrigadeId b : units.brigades.ids())
-            if (units.branch_of(b) != Branch::intelligence) men += effort.men_at_work(units, strength, b);
-        return men / setting.scale;
     }
     /// Share of the country's people.
     static double street(const state::Setting& setting, const state::Drivers& drivers) {

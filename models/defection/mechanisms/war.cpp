@@ -13,9 +13,8 @@ double War::held(double strength, double against) const {
     return sim::random::logistic(p_.sharpness * sim::random::log(strength / against));
 }
 
-double War::deadliness(double rebels, double strength) const {
-    if (rebels <= 0) return 0.0;
-    return std::min(p_.most_losses, p_.death_rate * std::sqrt(rebels / std::max(1.0, strength)));
+double War::deadliness(double rebels, double strength, double men) const {
+    return std::min(p_.most_losses, p_.death_rate * std::sqrt(rebels * strength) / std::max(1.0, men));
 }
 
 double War::lost(double rebels, double strength) const {
@@ -50,21 +49,28 @@ void War::take_sponsored(const state::Setting& setting, double men, const state:
 }
 
 void War::take_field_strength(const state::Setting& setting, const Units& units, const Strength& strength,
-                              const state::Deployment& deployment, double patron_forces, state::War& war) const {
+                              const state::Deployment& deployment, const state::Effort& effort, double patron_forces,
+                              state::War& war) const {
+    war.men_at_work = patron_forces;
     for (std::size_t r = 0; r < war.rebels.size(); ++r) {
         const double share = war.rebels_in_all > 0 ? war.rebels[r] / war.rebels_in_all : setting.population_share[r];
-        war.field_strength[r] = patron_forces * share;
+        war.field_men[r] = war.field_strength[r] = patron_forces * share;
     }
-    for (const BrigadeId b : units.brigades.ids())
-        if (units.branch_of(b) != Branch::intelligence)
-            war.field_strength[units.brigades.region[b]] +=
-                strength.brigades[b] / setting.scale * deployment.exposure[b];
+    for (const BrigadeId b : units.brigades.ids()) {
+        if (units.branch_of(b) == Branch::intelligence) continue;
+        const std::size_t region = units.brigades.region[b];
+        const double at_work = deployment.skill[b] * effort.men_at_work(units, strength, b) / setting.scale;
+        war.men_at_work += at_work;
+        war.field_strength[region] += at_work * deployment.exposure[b];
+        war.field_men[region] += strength.brigades[b] / setting.scale * deployment.exposure[b];
+    }
 }
 
 void War::environment(const state::Setting& setting, const state::Week& week, const Units& units,
                       const Strength& strength, const Leavers& leavers, const state::Deployment& deployment,
                       const state::Drivers& drivers, const state::Sponsors& sponsors, const state::Patron& patron,
-                      Last<state::Violence> violence, Last<state::Manpower> manpower, state::War& war) {
+                      Last<state::Effort> effort, Last<state::Violence> violence, Last<state::Manpower> manpower,
+                      state::War& war) {
     const std::size_t n_regions = war.rebels.size();
     grown_.resize(n_regions, 0.0);
     joined_.resize(n_regions, 0.0);
@@ -81,7 +87,7 @@ void War::environment(const state::Setting& setting, const state::Week& week, co
         war.rebels[r] = std::max(0.0, grown_[r] + drivers.rebels[r]);
         war.rebels_in_all += war.rebels[r];
     }
-    take_field_strength(setting, units, strength, deployment, patron.forces, war);
+    take_field_strength(setting, units, strength, deployment, *effort, patron.forces, war);
     const double step = week.approach(p_.control_speed);
     for (std::size_t r = 0; r < n_regions; ++r) {
         const double rebels = war.rebels[r], soldiers = strength.in_region[r] / setting.scale, both = rebels + soldiers;
@@ -90,7 +96,7 @@ void War::environment(const state::Setting& setting, const state::Week& week, co
         war.control[r] += step * (held(war.field_strength[r], rebels + crowd) - war.control[r]);
         war.contact[r] = both > 0 ? 2.0 * std::min(rebels, soldiers) / both : 0.0;
         war.rebel_share[r] = half > 0 ? rebels / (rebels + half) : 0.0;
-        war.deadliness[r] = deadliness(rebels, war.field_strength[r]);
+        war.deadliness[r] = deadliness(rebels, war.field_strength[r], war.field_men[r]);
         war.rebel_losses[r] = rebels > 0 ? lost(rebels, war.field_strength[r]) : 0.0;
     }
 }

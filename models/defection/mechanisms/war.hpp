@@ -2,13 +2,15 @@
 /// fight; soldiers die there, too, and ground changes hands. For each region r and group k, with S_rk the violence by the
 /// state against k in r, W the regulars of the real force at the start, n_r the share of the people who live there:
 ///     dR_r/dt = recruitment sum_k S_rk people_rk (1 - C_r) + sponsors_r + join_weight joiners_r - rebel_losses X_r
-///     L_r = sum over brigades of men x exposure + the patron's forces there
+///     F_r = sum over brigades of men x exposure + the patron's forces there
+///     L_r = sum over brigades of men x effort x skill x exposure + the patron's forces there
 ///     X_r = sqrt(R_r L_r)
 ///     C_r' = control_speed (L_r^sharpness / (L_r^sharpness + (R_r + crowd protest_r W n_r)^sharpness) - C_r)
 ///     s_r = R_r / (R_r + rebel_hold W n_r)
 ///     contact_r = 2 min(R_r, men_r) / (R_r + men_r)
-///     deaths [1/week] = exposure min(most_losses, death_rate X_r / L_r)
-/// So X_r death_rate soldiers die in a week, each as often as they are in the field. The patron's forces stand where the
+///     deaths [1/week] = exposure min(most_losses, death_rate X_r / F_r)
+/// So X_r death_rate soldiers die in a week, each as often as they are in the field. Effort is last week's: who withholds
+/// it fights nobody, loses ground, and draws less fire on all who stand there. The patron's forces stand where the
 /// rebels are. Recruits leave the pool of men of age. Where a curve prescribes rebels, R_r is that, and who joined.
 /// Rows F69, F70, F76, F106, B7; domain A1.14. Not a switch: what happens around the army.
 #pragma once
@@ -20,6 +22,7 @@
 #include "models/defection/army/roster.hpp"
 #include "models/defection/state/control.hpp"
 #include "models/defection/state/drivers.hpp"
+#include "models/defection/state/effort.hpp"
 #include "models/defection/state/manpower.hpp"
 #include "models/defection/state/war.hpp"
 #include "sim/param/field.hpp"
@@ -61,7 +64,7 @@ class War {
     explicit War(const Parameters& p) : p_(p) {}
 
     double held(double strength, double against) const;
-    double deadliness(double rebels, double strength) const;
+    double deadliness(double rebels, double strength, double men) const;
     /// Deaths of each of so many rebels, 1/week.
     double lost(double rebels, double strength) const;
     /// What is left of so many rebels after a step of fighting.
@@ -70,7 +73,8 @@ class War {
     void environment(const state::Setting& setting, const state::Week& week, const Units& units,
                      const Strength& strength, const Leavers& leavers, const state::Deployment& deployment,
                      const state::Drivers& drivers, const state::Sponsors& sponsors, const state::Patron& patron,
-                     Last<state::Violence> violence, Last<state::Manpower> manpower, state::War& war);
+                     Last<state::Effort> effort, Last<state::Violence> violence, Last<state::Manpower> manpower,
+                     state::War& war);
     /// Deaths in action.
     void demography(const Units& units, const People& people, const state::Deployment& deployment,
                     const state::War& war, Roster& roster);
@@ -85,7 +89,8 @@ class War {
                  const state::Manpower& manpower, std::size_t region, state::War& war);
     void take_sponsored(const state::Setting& setting, double men, const state::War& war);
     void take_field_strength(const state::Setting& setting, const Units& units, const Strength& strength,
-                             const state::Deployment& deployment, double patron_forces, state::War& war) const;
+                             const state::Deployment& deployment, const state::Effort& effort, double patron_forces,
+                             state::War& war) const;
 
     const Parameters& p_;
     std::vector<double> grown_;      // [region] rebels beyond those that history gives

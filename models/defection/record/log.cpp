@@ -78,6 +78,7 @@ void Log::add_risk_row(PersonId member, double at, bool is_case) {
     RiskRow row{n_sets_, is_case, member, at, log_factor_of(*army_, member), person.rank, {}};
     const Place place = army_->units.place_of(person.company);
     const std::size_t lane = Lanes::at(person.group, person.rank);
+    row.x.reserve(terms_->all().size());
     for (const Term& term : terms_->all()) row.x.push_back(term.at(place, lane, army_->units.lanes));
     risk_rows_.push_back(std::move(row));
 }

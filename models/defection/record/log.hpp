@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cstdint>
+#include <deque>
 #include <vector>
 
 #include "models/defection/army/army.hpp"
@@ -70,9 +71,12 @@ class Log : public Witness {
     /// At the end of a run.
     void close();
 
-    const std::vector<Happening>& happenings() const { return happenings_; }
-    const std::vector<Spell>& spells() const { return spells_; }
-    const std::vector<RiskRow>& risk_rows() const { return risk_rows_; }
+    const std::deque<Happening>& happenings() const { return happenings_; }
+    const std::deque<Spell>& spells() const { return spells_; }
+    const std::deque<RiskRow>& risk_rows() const { return risk_rows_; }
+    void forget_happenings() { std::deque<Happening>().swap(happenings_); }
+    void forget_spells() { std::deque<Spell>().swap(spells_); }
+    void forget_risk_rows() { std::deque<RiskRow>().swap(risk_rows_); }
     const std::vector<Reason>& reasons() const { return reasons_; }
     const std::vector<Succession>& successions() const { return successions_; }
     const std::vector<RollCall>& roll_calls() const { return roll_calls_; }
@@ -88,9 +92,9 @@ class Log : public Witness {
     const state::Terms* terms_ = nullptr;
     const state::Setting* setting_ = nullptr;
     const state::Week* week_ = nullptr;
-    std::vector<Happening> happenings_;
-    std::vector<Spell> spells_;
-    std::vector<RiskRow> risk_rows_;
+    std::deque<Happening> happenings_;  // long: not to be moved when it grows
+    std::deque<Spell> spells_;
+    std::deque<RiskRow> risk_rows_;
     std::vector<Reason> reasons_;
     std::vector<Succession> successions_;
     std::vector<RollCall> roll_calls_;

@@ -5,7 +5,8 @@
 namespace defection {
 
 void OutcomeWatch::record(const state::Week& week, const Units& units, const Strength& strength, const Leavers& leavers,
-                          const Commands& commands) {
+                          const Commands& commands, const Nodes& nodes, const state::Stances& stances,
+                          const state::LedOut& led) {
     const double window = p_.split_weeks;
     const double now = week.end();
     gone_.resize(units.brigades.size(), 0);
@@ -20,6 +21,40 @@ void OutcomeWatch::record(const state::Week& week, const Units& units, const Str
         if (loss >= p_.split_loss && commands.last_departure(b) >= now - window) gone_[b] = 1;
     }
     sights_.push_back({now, strength.brigades, leavers.of_brigade});
+    watch_commands(now, units, strength, nodes, stances, led);
+}
+
+void OutcomeWatch::watch_commands(double now, const Units& units, const Strength& strength, const Nodes& nodes,
+                                  const state::Stances& stances, const state::LedOut& led) {
+    double army = 0, together = 0, under_chiefs = 0;
+    for (const BrigadeId b : units.brigades.ids()) {
+        if (units.branch_of(b) != Branch::army) continue;
+        const double men = strength.brigades_at_start[b];
+        army += men;
+        if (stances.declines(nodes, b) && stances.since[nodes.of(b)] >= now - p_.split_weeks) together += men;
+        if (stances.refuses(nodes.chief_of(units.brigades.organisation[b]))) under_chiefs += men;
+    }
+    if (army > 0) declined_ = std::max({declined_, together / army, under_chiefs / army});
+    block_ = std::max(block_, largest_block(strength, nodes, stances, led));
+}
+
+double OutcomeWatch::largest_block(const Strength& strength, const Nodes& nodes, const state::Stances& stances,
+                                   const state::LedOut& led) const {
+    double force = 0, largest = 0;
+    for (const NodeId chief : nodes.chiefs())
+        for (const BrigadeId b : nodes.brigades[chief]) force += strength.brigades_at_start[b];
+    for (const Ids<NodeId> some : {nodes.chiefs(), nodes.divisions()})
+        for (const NodeId node : some) {
+            if (!stances.refuses(node) && led.week[node] == state::no_week) continue;
+            double men = 0, out = 0;
+            for (const BrigadeId b : nodes.brigades[node]) {
+                men += strength.brigades_at_start[b];
+                const bool is_out = stances.declines(nodes, b) || led.week[nodes.of(b)] != state::no_week;
+                if (is_out) out += strength.brigades_at_start[b];
+            }
+            if (2.0 * out >= men) largest = std::max(largest, men);
+        }
+    return force > 0 ? largest / force : 0.0;
 }
 
 double OutcomeWatch::share_gone(const Strength& strength) const {
@@ -32,6 +67,8 @@ double OutcomeWatch::share_gone(const Strength& strength) const {
 }
 
 Form OutcomeWatch::form(const Signs& signs, Ruler ruler) const {
+    if (signs.declined >= p_.body_share && signs.declined > 0) return Form::body;
+    if (signs.block >= p_.block_share && signs.block > 0) return Form::block;
     if (signs.share_gone >= p_.split_share) return Form::units;
     if (ruler != Ruler::stays && signs.soldiers_left < p_.dissolution_share) return Form::dissolution;
     return signs.departure_rate >= p_.leak_share ? Form::leak : Form::none;

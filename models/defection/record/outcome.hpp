@@ -1,13 +1,14 @@
 /// What came of a run, on two axes, and the word for both; thresholds were fixed before any calibration. The form says
 /// what the forces did (first match wins), the second axis what became of the ruler.
+///     body: body_share of the army declined within split_weeks, or is under a chief who refuses
+///     block: a command of block_share of the force refused, and half of its units left obedience
 ///     units: split_share of the force was in brigades that broke
 ///     dissolution: under dissolution_share of the soldiers at the start are at work, and the ruler does not stay
 ///     leak: leak_share of all who served left
 ///     none: the rest
 /// A brigade of least_brigade people or more broke when it lost split_loss of them by departure within split_weeks, in
-/// which a commander of it departed, too.
-/// Bodies and blocks that decline or leave, and rulers who step down or are removed, are decisions of commanders: no
-/// mechanism takes them yet.
+/// which a commander of it departed, too. A brigade declines that stays in its barracks as its chief refuses; a unit leaves
+/// obedience that declines or is led out.
 #pragma once
 
 #include <deque>
@@ -17,6 +18,7 @@
 #include "models/defection/army/commands.hpp"
 #include "models/defection/army/leavers.hpp"
 #include "models/defection/army/strength.hpp"
+#include "models/defection/state/command.hpp"
 #include "models/defection/state/week.hpp"
 #include "sim/param/field.hpp"
 
@@ -24,7 +26,7 @@ namespace defection {
 
 enum class Form : std::uint8_t { none, leak, dissolution, units, block, body };
 constexpr std::array<std::string_view, 6> form_names = {"none", "leak", "dissolution", "units", "block", "body"};
-enum class Ruler : std::uint8_t { stays, steps_down, removed, falls };
+using state::Ruler;
 constexpr std::array<std::string_view, 4> ruler_names = {"stays", "steps_down", "removed", "falls"};
 enum class Outcome : std::uint8_t { loyal, leak, split, refusal, coup, collapse };
 constexpr std::array<std::string_view, 6> outcome_names = {"loyal", "leak", "split", "refusal", "coup", "collapse"};
@@ -45,6 +47,10 @@ class OutcomeWatch {
                   "fewer people serving are no brigade: a headquarters and a few", "assumed");
         SIM_PARAM(double, split_share, 0.05, "1", in(0, 1), structure,
                   "share of the force in such brigades that makes a split", "assumed");
+        SIM_PARAM(double, body_share, 0.5, "1", in(0, 1), structure,
+                  "share of the army, all of kind army, that declines together as a body", "assumed");
+        SIM_PARAM(double, block_share, 0.1, "1", in(0, 1), structure,
+                  "share of the force under a command that leaves obedience with its units, as a block", "assumed");
         SIM_PARAM(double, dissolution_share, 0.3333, "1", in(0, 1), structure,
                   "share of the soldiers at the start under which an army whose ruler does not stay has dissolved",
                   "assumed");
@@ -54,7 +60,7 @@ class OutcomeWatch {
     explicit OutcomeWatch(const Parameters& p) : p_(p) {}
 
     void record(const state::Week& week, const Units& units, const Strength& strength, const Leavers& leavers,
-                const Commands& commands);
+                const Commands& commands, const Nodes& nodes, const state::Stances& stances, const state::LedOut& led);
 
     double largest_loss() const { return largest_loss_; }  // [share of a brigade within the window]
     double share_gone(const Strength& strength) const;     // of the force at the start
@@ -63,18 +69,28 @@ class OutcomeWatch {
         double share_gone = 0;      // of the force, in brigades that broke
         double soldiers_left = 1;   // serving, each by their effort, over the start
         double departure_rate = 0;  // of all who ever served
+        double declined = 0;        // of the army, together
+        double block = 0;           // of the force, under the largest command that left with its units
     };
     Form form(const Signs& signs, Ruler ruler) const;
+    double declined() const { return declined_; }
+    double block() const { return block_; }
 
  private:
     struct Sight {
         double week;
         Column<BrigadeId, std::int32_t> serving, left;
     };
+    void watch_commands(double now, const Units& units, const Strength& strength, const Nodes& nodes,
+                        const state::Stances& stances, const state::LedOut& led);
+    double largest_block(const Strength& strength, const Nodes& nodes, const state::Stances& stances,
+                         const state::LedOut& led) const;
+
     const Parameters& p_;
     std::deque<Sight> sights_;
     Column<BrigadeId, char> gone_;
     double largest_loss_ = 0;
+    double declined_ = 0, block_ = 0;  // most so far
 };
 
 }  // namespace defection

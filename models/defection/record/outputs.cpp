@@ -1,5 +1,6 @@
 #include "models/defection/record/outputs.hpp"
 
+#include "models/defection/record/tables.hpp"
 #include "models/defection/record/variables.hpp"
 #include "sim/run/recorder.hpp"
 
@@ -43,13 +44,15 @@ std::vector<std::int32_t> recorded_days(const DefectionScenario& scenario, const
 Outputs outputs_of(const DefectionScenario& scenario, const sim::OutputRequest& request, sim::Problems& problems) {
     Outputs out;
     out.variables = requested(request, problems);
+    for (MetricRow& row : metric_rows(scenario.snapshots())) out.variables.push_back(std::move(row.variable));
     for (const sim::Dimension& dimension : dimensions_of(scenario.structure()))
         for (const Variable& variable : out.variables)
             if (contains(variable.dims, dimension.name) && out.dimension(dimension.name) == nullptr)
                 out.dimensions.push_back(dimension);
-    for (MetricRow& row : metric_rows(scenario.snapshots())) out.variables.push_back(std::move(row.variable));
     out.time.start = scenario.start();
     out.time.at = recorded_days(scenario, request);
+    out.replicates_with_events = request.events;
+    if (request.events > 0) out.tables = tables_of(scenario.structure());
     return out;
 }
 
@@ -57,7 +60,7 @@ sim::SummaryTable summary_table() {
     using sim::At;
     using sim::Reading;
     const Reading at_start{.series = "serving", .at = At::start}, at_end{.series = "serving"};
-    const Reading joined{.series = "joined"}, left{.series = "departed"};
+    const Reading joined{.series = "joined"}, departed{.series = "departed"};
     const auto under = [](std::string series, std::string dimension, std::string label) {
         return std::vector<Reading>{{.series = std::move(series), .dimension = std::move(dimension), .label = label}};
     };
@@ -66,13 +69,19 @@ sim::SummaryTable summary_table() {
             .columns = {{"at start", {at_start}},
                         {"served", {at_start, joined}},
                         {"at end", {at_end}},
-                        {"left", {left}},
-                        {"left %", {left}, {at_start, joined}},
+                        {"departed", {departed}},
+                        {"departed %", {departed}, {at_start, joined}},
                         {"defected %", {{.series = "defected"}}, {at_start, joined}},
                         {"arrested", under("punished", "kind", "arrested")},
                         {"executed", under("punished", "kind", "executed")},
                         {"killed", under("lost", "cause", "killed")},
-                        {"discharged", under("lost", "cause", "discharged")}}};
+                        {"discharged", under("lost", "cause", "discharged")}},
+            .lines = {{"what came of it", {"outcome", "form", "ruler"}},
+                      {"of all who served", {"departure_rate", "desertion_rate", "defection_rate"}},
+                      {"harm, real people", {"executed", "arrested", "killed", "harmed_families"}},
+                      {"harm after leaving", {"killed_after_leaving", "punished_returnees"}},
+                      {"force, real people", {"leavers", "force_ratio", "militia_ratio", "peak_week"}},
+                      {"war at the end", {"control", "army_capacity", "rebels", "patron_support"}}}};
 }
 
 Outputs all_outputs() {

@@ -74,7 +74,11 @@ void Recorder::look(int step) {
 }
 
 sim::Series Recorder::finish() {
-    for (const MetricRow& row : metrics_) out_.value(row.variable, row.value(tally_));
+    for (const MetricRow& row : metrics_)
+        if (row.of_label)
+            out_.values(row.variable, [&](std::size_t label) { return row.of_label(tally_, label); });
+        else
+            out_.value(row.variable, row.value(tally_));
     return out_.take();
 }
 

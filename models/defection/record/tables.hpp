@@ -1,7 +1,8 @@
-/// The log as tables of the results file: /events, /spells, /risk_sets, /planted.
+/// The log as tables of the results file: /events, /people, /spells, /risk_sets, /planted. No column has the name of a
+/// dimension of the file's root, which R's ncdf4 would not see.
 #pragma once
 
-#include <array>
+#include <functional>
 #include <vector>
 
 #include "models/defection/record/log.hpp"
@@ -11,6 +12,10 @@ namespace defection {
 
 class Simulation;
 
-std::vector<sim::RowTable> tables_of(const Log& log, const Simulation& run);
+/// The tables of every run of an army of this structure, without rows.
+std::vector<sim::RowTable> tables_of(const Structure& structure);
+/// The same of one run, with rows, one after the other. The log forgets what stands in them, so that it is not in memory
+/// twice.
+void hand_on_tables(Log& log, const Simulation& run, const std::function<void(sim::RowTable)>& take);
 
 }  // namespace defection

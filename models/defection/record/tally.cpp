@@ -97,8 +97,30 @@ Form Tally::form() const {
     const auto& watch = run_.mechanism<OutcomeWatch>();
     return watch.form({.share_gone = watch.share_gone(run_.army().strength),
                        .soldiers_left = regulars_at_work() / regulars_at_start_,
-                       .departure_rate = leavers() / ever_served(parts[0])},
+                       .departure_rate = leavers() / ever_served(parts[0]),
+                       .declined = watch.declined(),
+                       .block = watch.block()},
                       ruler());
+}
+
+double Tally::refusing() const {
+    const HighCommand& command = run_.high_command();
+    double n = 0;
+    for (const NodeId node : command.nodes.generals())
+        n += command.stances.refuses(node) && command.offices.is_held(node);
+    return n;
+}
+
+double Tally::declining() const {
+    const Army& army = run_.army();
+    const HighCommand& command = run_.high_command();
+    double men = 0, declining = 0;
+    for (const BrigadeId b : army.units.brigades.ids()) {
+        if (army.units.branch_of(b) != Branch::army) continue;
+        men += army.strength.brigades[b];
+        if (command.stances.declines(command.nodes, b)) declining += army.strength.brigades[b];
+    }
+    return men > 0 ? declining / men : 0.0;
 }
 
 double Tally::control() const {

@@ -43,8 +43,15 @@ class Tally {
     double belief() const;
     /// [week] middle of the 13 weeks with the most departures; NaN: nobody left.
     double peak_week() const;
+    double refusing() const;   // generals in office
+    double declining() const;  // share of the army's people
     Form form() const;
-    Ruler ruler() const { return run_.surroundings().regime.alive ? Ruler::stays : Ruler::falls; }
+    /// What came first.
+    Ruler ruler() const {
+        const Ruler made = run_.high_command().succession.ruler;
+        if (made != Ruler::stays) return made;
+        return run_.surroundings().regime.alive ? Ruler::stays : Ruler::falls;
+    }
 
     /// Rates count a person under the role held when leaving, over all who ever held it.
     double departed(const Part& part) const { return of(part, Ending::departed); }

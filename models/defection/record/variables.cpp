@@ -1,7 +1,9 @@
 #include "models/defection/record/variables.hpp"
 
 #include <algorithm>
+#include <limits>
 
+#include "models/defection/record/harm.hpp"
 #include "models/defection/record/spread.hpp"
 #include "models/defection/record/tally.hpp"
 
@@ -11,6 +13,8 @@ namespace {
 using sim::Dimension;
 using sim::Store;
 using sim::Variable;
+
+constexpr double not_a_week = std::numeric_limits<double>::quiet_NaN();
 
 template <std::size_t N>
 std::vector<std::string> texts(const std::array<std::string_view, N>& names) {
@@ -127,32 +131,8 @@ void add_punishments(std::vector<MetricRow>& out) {
     out.push_back(metric("found_out_rate", "1", "people found out while planning, arrested or executed",
                          "people who ever served",
                          [](const Tally& t) { return t.total(Ending::punished) / t.ever_served(parts[0]); }));
-    out.push_back(metric("families_harmed_rate", "1", "families harmed", "people who left", [](const Tally& t) {
-        return static_cast<double>(t.run().army().leavers.families_harmed) / t.leavers();
-    }));
-}
-
-/// Counts of people of the real force, beside the rates: what a policy costs them.
-void add_harm(std::vector<MetricRow>& out) {
-    const auto count = [&](std::string name, std::string meaning, std::function<double(const Tally&)> value) {
-        out.push_back(metric(name, "person", std::move(meaning), "", [value = std::move(value)](const Tally& t) {
-            return value(t) / t.run().setting().scale;
-        }));
-        out.back().variable.harm = {std::move(name)};
-    };
-    count("executed", "people of the real force executed", [](const Tally& t) { return t.total(Status::executed); });
-    count("arrested", "people of the real force arrested and not executed",
-          [](const Tally& t) { return t.total(Status::arrested); });
-    count("killed", "people of the real force killed in action",
-          [](const Tally& t) { return t.total(Status::killed); });
-    count("killed_after_leaving", "people of the real force who left and were killed with the opposition",
-          [](const Tally& t) { return t.total(Status::killed_after_leaving); });
-    count("punished_returnees", "people of the real force who left and were punished when they came back",
-          [](const Tally& t) { return t.total(Status::punished_on_return); });
-    count("detained_civilians", "civilians of the real country in prison at the end",
-          [](const Tally& t) { return t.run().beyond().prisons.civilians_in_all() * t.run().setting().scale; });
-    count("harmed_families", "families of people of the real force harmed in reprisal",
-          [](const Tally& t) { return static_cast<double>(t.run().army().leavers.families_harmed); });
+    out.push_back(metric("families_harmed_rate", "1", "families harmed", "people who left",
+                         [](const Tally& t) { return t.total(families_harmed) / t.leavers(); }));
 }
 
 void add_aftermath(std::vector<MetricRow>& out) {
@@ -199,6 +179,30 @@ void add_strengths(std::vector<MetricRow>& out) {
                          [](const Tally& t) { return t.run().mechanism<OutcomeWatch>().largest_loss(); }));
 }
 
+/// Those who command brigades and more.
+void add_generals(std::vector<MetricRow>& out) {
+    const auto week_of = [](double week) { return week == state::no_week ? not_a_week : week; };
+    out.push_back(metric("departed_generals", "person", "generals who left", "",
+                         [](const Tally& t) { return static_cast<double>(t.run().high_command().offices.left); }));
+    out.push_back(metric("first_general_left", "week", "when the first general left; missing if none did", "",
+                         [=](const Tally& t) { return week_of(t.run().high_command().offices.first_left); }));
+    out.push_back(metric("generals_punished", "person", "generals arrested or executed", "",
+                         [](const Tally& t) { return static_cast<double>(t.run().high_command().offices.punished); }));
+    out.push_back(metric("units_led_out", "unit", "brigades and companies that followed their commander out", "",
+                         [](const Tally& t) { return static_cast<double>(t.run().high_command().led_out.units); }));
+    out.push_back(metric(
+        "led_out_share", "1", "people who followed their commander out", "people who left",
+        [](const Tally& t) { return static_cast<double>(t.run().high_command().led_out.people) / t.leavers(); }));
+    out.push_back(metric("declined_share", "1", "largest share of the army that declined as a body",
+                         "the army at the start",
+                         [](const Tally& t) { return t.run().mechanism<OutcomeWatch>().declined(); }));
+    out.push_back(metric("ruler_week", "week", "when the ruler stepped down or was removed; missing if neither", "",
+                         [=](const Tally& t) { return week_of(t.run().high_command().succession.week); }));
+    out.push_back(metric("failed_plots", "plot", "plots against the ruler that failed", "", [](const Tally& t) {
+        return static_cast<double>(t.run().high_command().succession.failed_plots);
+    }));
+}
+
 void add_snapshots(std::vector<MetricRow>& out, const std::vector<Snapshot>& snapshots) {
     for (std::size_t i = 0; i < snapshots.size(); ++i) {
         const std::string& name = snapshots[i].name;
@@ -224,6 +228,20 @@ void add_outcome(std::vector<MetricRow>& out) {
     flag("ruler", "what became of the ruler", ruler_names, [](const Tally& t) { return t.ruler(); });
     flag("outcome", "the word for form and ruler together (table in the model's documentation)", outcome_names,
          [](const Tally& t) { return outcome_of(t.form(), t.ruler()); });
+}
+
+/// Those who command brigades and more, and who follows them.
+void add_commands(std::vector<SeriesRow>& rows) {
+    rows.push_back(number("generals_left", "person", "generals, who command a brigade or more, who left, cumulative",
+                          Store::count,
+                          [](const Tally& t) { return static_cast<double>(t.run().high_command().offices.left); }));
+    rows.push_back(number("generals_refusing", "person", "generals who refuse and are still in office", Store::count,
+                          [](const Tally& t) { return t.refusing(); }));
+    rows.push_back(number("declining", "1", "share of the army's people whose brigade stays in its barracks",
+                          Store::real, [](const Tally& t) { return t.declining(); }));
+    rows.push_back(number("led_out", "person", "people who followed their commander out of the army, cumulative",
+                          Store::count,
+                          [](const Tally& t) { return static_cast<double>(t.run().high_command().led_out.people); }));
 }
 
 void add_minds(std::vector<SeriesRow>& rows) {
@@ -260,10 +278,9 @@ std::vector<SeriesRow> series_rows() {
                apart(Ending::lost)),
         people("evaded", "people called up who did not come, by what they did, cumulative", {"home", "evasion"},
                evasions()),
-        number("families_harmed", "person", "families harmed in reprisal, cumulative", Store::count,
-               [](const Tally& t) { return static_cast<double>(t.run().army().leavers.families_harmed); }),
+        people("families_harmed", "families harmed in reprisal, cumulative", {}, one(families_harmed)),
         number("regime_alive", "1", "whether the regime stands", Store::flag,
-               [](const Tally& t) { return t.run().surroundings().regime.alive ? 1.0 : 0.0; }),
+               [](const Tally& t) { return t.ruler() == Ruler::stays ? 1.0 : 0.0; }),
         number("army_capacity", "1",
                "deployed strength x effort x cohesion of army and elite, over its value in week 0, taken with full "
                "bonds and effort; falls by about a quarter in the first week",
@@ -287,6 +304,7 @@ std::vector<SeriesRow> series_rows() {
         number("violence", "1", "violence of the war, population-weighted, 0 to 1", Store::real,
                [](const Tally& t) { return t.run().surroundings().violence.of_country; })};
     add_minds(rows);
+    add_commands(rows);
     const auto harm_of = [&](std::string_view series) -> std::vector<std::string>& {
         return std::ranges::find(rows, series, [](const SeriesRow& row) { return row.variable.name; })->variable.harm;
     };
@@ -304,9 +322,10 @@ std::vector<MetricRow> metric_rows(const std::vector<Snapshot>& snapshots) {
     add_rates(rows);
     add_shares_of_leavers(rows);
     add_punishments(rows);
-    add_harm(rows);
+    for (MetricRow& row : harm_rows()) rows.push_back(std::move(row));
     add_aftermath(rows);
     add_strengths(rows);
+    add_generals(rows);
     add_snapshots(rows, snapshots);
     add_outcome(rows);
     return rows;

@@ -26,6 +26,7 @@ struct SeriesRow {
 struct MetricRow {
     sim::Variable variable;
     std::function<double(const Tally&)> value;
+    std::function<double(const Tally&, std::size_t)> of_label{};  // else, of each label of the one axis that it has
 };
 
 std::vector<SeriesRow> series_rows();

@@ -138,7 +138,7 @@ posting = "highlands"
 companies = 40
 company_size = 60
 
-# Its history: what no mechanism produces
+# Its history: what comes from outside, and rebels, whose course is prescribed here
 
 [[curve]]
 name = "protest"

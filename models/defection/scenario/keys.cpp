@@ -22,7 +22,7 @@ behaviour = "behaviour.toml"
 )";
 
 constexpr std::string_view behaviour_example = R"([fear]
-scale = 0.15
+relief = 0.1
 )";
 
 constexpr std::string_view variant_example = R"(extends = "army.toml"
@@ -81,6 +81,7 @@ recruitment = "national"
 rent        = 0.4
 dependence  = 0.8
 exposure    = 1.0
+skill       = 0.6
 watch       = 1.0
 source      = "invented"
 
@@ -104,6 +105,14 @@ officer_odds          = { core = 2.0 }
 career_odds           = { core = 1.5 }
 commander_odds        = { core = 20.0 }
 informer_density      = 0.02
+checks                = 0.3
+hierarchy             = 0.6
+autonomy              = 0.4
+kin                   = 0.1
+chief_kin             = 0.2
+chief_tie             = 0.5
+succession            = 0.0
+patron                = 1.0
 )";
 
 constexpr std::string_view formation_example = R"([[formation]]

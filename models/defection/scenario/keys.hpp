@@ -93,6 +93,9 @@ void keys_of(Form& form, Organisation& organisation, const Names& names) {
     }
     form.optional_number("informer_density", organisation.informer_density, sim::param::in(0, 1),
                          "share of its posts whose holder informs; if absent, surveillance.informer_density");
+    form.optional_number("checks", organisation.checks, sim::param::in(0, 1),
+                         "how far it acts against commanders of others who refuse; if absent, 1 for elite units and "
+                         "agencies, 0 for others");
     form.fields(organisation);
 }
 

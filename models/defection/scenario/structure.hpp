@@ -93,8 +93,31 @@ struct Organisation {
               "F95");
     SIM_PARAM(double, exposure, 1.0, "1", in(0, 1), structure,
               "share of its time in the field, facing crowds and rebels", "T12");
+    SIM_PARAM(double, skill, 1.0, "1", in(0, 1), structure,
+              "worth of its people in a fight, 1 = trained and armed as well as any", "assumed; 1 is neutral");
     SIM_PARAM(double, watch, 1.0, "1", in(0, 1), structure,
               "how closely the agencies watch it, 1 = as closely as any unit", "F19");
+    std::optional<double> checks;  // how far it acts against others who refuse
+    SIM_PARAM(double, hierarchy, 0.5, "1", in(0, 1), structure,
+              "how far its commanders do as their superior does, 1 = as one", "A2.3, A2.9; size of a case");
+    SIM_PARAM(double, autonomy, 0.0, "1", in(0, 1), structure,
+              "corporate autonomy: how far it lives by an interest and rules of its own", "A2.3, A2.4; 0 is neutral");
+    SIM_PARAM(double, kin, 0.0, "1", in(0, 1), structure, "share of its generals who are kin of the ruler",
+              "F1, F85; 0 is neutral");
+    SIM_PARAM(double, chief_kin, 0.0, "1", in(0, 1), structure, "share of its generals who are kin of its chief",
+              "assumed; 0 is neutral");
+    SIM_PARAM(double, chief_tie, 0.0, "1", in(0, 1), structure, "how closely its chief is tied to the ruler",
+              "F85; 0 is neutral");
+    SIM_PARAM(double, succession, 0.0, "1", in(0, 1), structure,
+              "place of its chief in the ruler's succession, 1 = the next", "F59; 0 is neutral");
+    SIM_PARAM(double, patron, 1.0, "1", in(0, 5), structure,
+              "how much of the foreign patron's support its commanders count on, 1 = as any other",
+              "A2.29; 1 is neutral");
+
+    /// Guards and agencies check others if nothing else is said.
+    double check() const {
+        return checks.value_or(branch == Branch::elite || branch == Branch::intelligence ? 1.0 : 0.0);
+    }
 };
 
 /// A division or independent command and its identical brigades.

@@ -90,7 +90,8 @@ variables = ["serving", "departed"]
 by        = ["region"]
 )"},
     Example{"output", "points.toml", R"([output]
-at = [0, 26, 52, 104]
+at     = [0, 26, 52, 104]
+events = 1
 )"},
     Example{"budget", "sweep.toml", R"([budget]
 events = 100_000_000

@@ -46,15 +46,19 @@ struct Deterrents {
     bool operator==(const Deterrents&) const = default;
 };
 
-/// Where brigades stand. No mechanism moves them yet: the share of its time in the field is its organisation's.
+/// What brigades do where they stand, and what they are worth there: at the start as their organisation. Nothing trains
+/// them yet. Writer: deployment.
 struct Deployment {
     static constexpr std::string_view name = "deployment";
-    static constexpr bool is_given = true;
     Deployment(const Structure& structure, const Brigades& brigades) {
-        for (const std::uint8_t organisation : brigades.organisation)
+        for (const std::uint8_t organisation : brigades.organisation) {
             exposure.push_back(structure.organisations[organisation].exposure);
+            skill.push_back(structure.organisations[organisation].skill);
+        }
     }
-    Column<BrigadeId, double> exposure;
+    Column<BrigadeId, double> exposure;  // share of its time in the field
+    Column<BrigadeId, double> skill;     // worth of its people in a fight, 1 = as good as any
+    bool operator==(const Deployment&) const = default;
 };
 
 }  // namespace defection::state

@@ -5,6 +5,7 @@
 #include "models/defection/state/attitudes.hpp"
 #include "models/defection/state/belief.hpp"
 #include "models/defection/state/beyond.hpp"
+#include "models/defection/state/command.hpp"
 #include "models/defection/state/control.hpp"
 #include "models/defection/state/drivers.hpp"
 #include "models/defection/state/effort.hpp"
@@ -109,6 +110,18 @@ struct Minds {
     state::Bonds bonds;
     state::Inflows inflows;
     state::Terms terms;
+};
+
+/// Those who command, and what they decide.
+struct HighCommand {
+    HighCommand(const Structure& structure, const Units& units)
+        : nodes(structure, units), offices(nodes), motives(nodes), stances(nodes), led_out(nodes) {}
+    const Nodes nodes;
+    state::Offices offices;
+    state::Motives motives;
+    state::Stances stances;
+    state::LedOut led_out;
+    state::Succession succession;
 };
 
 }  // namespace defection

@@ -82,30 +82,24 @@ void HazardSums::hazard_of(CompanyId company, const Units& units, std::span<floa
     const std::size_t n_groups = units.lanes.n_groups;
     const float* of_brigade = of_brigade_.data() + units.companies.brigade[company] * units.lanes.size();
     const float* of_company = of_company_.data() + company * n_groups;
-    if (!products_.empty()) exp_of_products(company, units, hazard);
     for (std::size_t g = 0; g < n_groups; ++g) {
         auto result = ranks_at(hazard.data() + g * n_ranks);
         Ranks row = ranks_at(of_brigade + g * n_ranks) * of_company[g];
-        if (!products_.empty()) row *= result;
+        if (!products_.empty()) row *= exp_of_products(company, g, units);
         result = row.max(least_).min(most_);
     }
 }
 
-void HazardSums::exp_of_products(CompanyId company, const Units& units, std::span<float> factor) const {
-    const std::size_t first = units.companies.brigade[company] * units.lanes.size();
-    std::fill(factor.begin(), factor.end(), 0.0F);
+Ranks HazardSums::exp_of_products(CompanyId company, std::size_t group, const Units& units) const {
+    const std::size_t first = units.companies.brigade[company] * units.lanes.size() + group * n_ranks;
+    Ranks sum = Ranks::Zero();
     for (const Term& term : products_) {
-        const float* x = term.x.data() + first;
-        if (term.level == Level::brigade_lane_by_company) {
-            const float beta = term.beta * term.by[company];
-            for (std::size_t i = 0; i < factor.size(); ++i) factor[i] += beta * x[i];
-        } else {
-            const float* by = term.by.data() + company * units.lanes.n_groups;
-            for (std::size_t g = 0, i = 0; g < units.lanes.n_groups; ++g)
-                for (std::size_t r = 0; r < n_ranks; ++r, ++i) factor[i] += term.beta * by[g] * x[i];
-        }
+        const bool is_of_group = term.level == Level::brigade_lane_by_company_group;
+        const float by = term.by[is_of_group ? units.company_group(company, group) : std::size_t{company}];
+        sum += term.beta * by * ranks_at(term.x.data() + first);
     }
-    exponentiate(factor);
+    for (std::size_t r = 0; r < n_ranks; ++r) sum[Eigen::Index(r)] = sim::random::exp(sum[Eigen::Index(r)]);
+    return sum;
 }
 
 }  // namespace defection

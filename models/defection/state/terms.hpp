@@ -37,7 +37,7 @@ constexpr bool is_of_company(Level level) { return level == Level::company || le
 
 /// One mechanism's term this week: `x` [shape of its level], to be multiplied by `beta`.
 struct Term {
-    std::string parameter;  // the parameter that is its coefficient, "fear.trigger"
+    std::string parameter;  // the parameter that is its coefficient, "danger.trigger"
     Level level = Level::company;
     float beta = 0;
     std::span<const float> x;
@@ -108,8 +108,8 @@ class HazardSums {
     void hazard_of(CompanyId company, const Units& units, std::span<float> hazard) const;
 
  private:
-    /// factor [lane] = exp of the product terms of a company.
-    void exp_of_products(CompanyId company, const Units& units, std::span<float> factor) const;
+    /// exp of the product terms of a company's group.
+    Ranks exp_of_products(CompanyId company, std::size_t group, const Units& units) const;
 
     std::vector<float> of_organisation_, of_brigade_, of_company_;  // [x lane], [x lane], [x group]
     std::vector<Term> products_;

@@ -13,6 +13,7 @@ struct War {
     War(std::size_t n_regions, std::size_t n_groups)
         : rebels(n_regions),
           rebel_share(n_regions),
+          field_men(n_regions),
           field_strength(n_regions),
           control(n_regions, 1.0),
           contact(n_regions),
@@ -22,13 +23,15 @@ struct War {
 
     std::vector<double> rebels;          // [region] men under arms
     std::vector<double> rebel_share;     // [region] of the ground, [0, 1]
-    std::vector<double> field_strength;  // [region] of the regime's side
+    std::vector<double> field_men;       // [region] of the regime's side, whatever they do there
+    std::vector<double> field_strength;  // [region] the same, each by skill and effort
     std::vector<double> control;         // [region] how far the regime holds it, [0, 1]
     std::vector<double> contact;         // [region] between soldiers and rebels, [0, 1]
     std::vector<double> deadliness;      // [region] deaths of men who are in the field all the time, 1/week
     std::vector<double> rebel_losses;    // [region] deaths of rebels, 1/week
     std::vector<double> recruited;       // [region x group] civilians whom the rebels won, since the start
     double rebels_in_all = 0;
+    double men_at_work = 0;  // of the regime's side, patron's forces and all, each by skill and effort
 
     /// How far the regime reaches a family at home; not at all abroad.
     double reach_of_home(std::size_t home) const { return home < rebel_share.size() ? 1.0 - rebel_share[home] : 0.0; }

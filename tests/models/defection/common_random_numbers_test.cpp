@@ -135,6 +135,7 @@ Settings without_feedback() {
             {"conscription.enabled", 0},
             {"blocking_forces.enabled", 0},
             {"departure.enabled", 0},
+            {"command.enabled", 0},
             {"stacking.resentment", 0},
             {"war.death_rate", 0},
             {"stacking.career", 0},

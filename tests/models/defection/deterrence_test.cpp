@@ -186,8 +186,8 @@ TEST(SignOfDeterrence, HarmToKinWithinReachHolds) {  // F24
     const Settings harsh = {{"reprisal.family_probability", 1}, {"reprisal.kin_harm", 0}, {"reprisal.kin_reach", 0}};
     expect_fewer_leave(harsh + Settings{{"reprisal.kin_fear", 0}}, harsh + Settings{{"reprisal.kin_fear", 4}});
 }
-TEST(SignOfDeterrence, HarmToKinOutOfReachAngers) {  // A1.9
-    const Settings harsh = {{"reprisal.family_probability", 1}, {"reprisal.kin_reach", 2}};
+TEST(SignOfDeterrence, HarmToKinOutOfReachAngers) {                                            // A1.9
+    const Settings harsh = {{"reprisal.family_probability", 0.5}, {"reprisal.kin_reach", 2}};  // half are unprepared
     expect_more_leave(harsh + Settings{{"reprisal.kin_harm", 0}}, harsh + Settings{{"reprisal.kin_harm", 2}});
 }
 

@@ -66,14 +66,6 @@ TEST(Equations, TheStakeGrowsWithViolenceAndStretchesFate) {
     EXPECT_DOUBLE_EQ(ExistentialThreat(p).effective_fate(0.8, 1), 1.12);
 }
 
-TEST(Equations, DangerIsContactInTheFieldAndViolenceAround) {
-    const Given<Fear> p{.scale = 0.5};
-    const Fear fear(p);
-    EXPECT_DOUBLE_EQ(fear.danger(0.6, 0.5, 0.4), 0.5 * (0.3 + 0.1));
-    EXPECT_EQ(fear.danger(0, 1, 0), 0);
-    EXPECT_EQ(Fear(Given<Fear>{.scale = 4}).danger(1, 1, 1), 1.5);
-}
-
 TEST(Equations, SoldiersTakeInViolenceAgainstTheirOwnGroup) {
     state::Violence violence(1, 2);
     violence.against_group = {0.5, 0.4};
@@ -102,15 +94,6 @@ TEST(Equations, ExemplarsCountByTheLogarithmOfTheirShare) {
 TEST(Equations, OrdersAgainstOnesOwnAreAProduct) {
     const Given<ProtestOrders> p{};
     EXPECT_DOUBLE_EQ(ProtestOrders(p).against_own(0.8, 0.5, 0.75, 0.5), 0.8 * 0.5 * 0.5 * 0.75);
-}
-
-TEST(Equations, DeterrenceIsLearnedFromWhoIsCaught) {
-    const Given<Reprisal> p{.penalty = 0.5, .family_probability = 0.4, .family_weight = 0.75};
-    const Reprisal reprisal(p);
-    EXPECT_DOUBLE_EQ(reprisal.observed(2, 0.5, 0, 0), 0.5 * 0.7);  // the prior alone
-    EXPECT_DOUBLE_EQ(reprisal.observed(2, 0.5, 4, 10), (1 + 6.0) / (2 + 4 + 3.5) * 0.7);
-    EXPECT_EQ(reprisal.observed(1e-9, 1, 100, 0), 1.2);  // at most
-    EXPECT_DOUBLE_EQ(reprisal.severity(), 0.5 + 0.4 * (0.5 + 0.3));
 }
 
 TEST(Equations, DetectionAddsUpOverAgenciesAndInformers) {
@@ -159,17 +142,11 @@ TEST(Factors, AreProductsOfWhatHappenedToAPerson) {
     factors.set_trait(kin_harmed, 0.2);
     factors.set_trait(whispered_to, 1.1);
     factors.set_home_levels(0.6, 1.2);
-    factors.set_ties(0.25, 3, 0.0);
+    factors.set_ties(0.25);
     EXPECT_EQ(factors.of({}), 1);
     EXPECT_NEAR(std::log(factors.of({.traits = kin_harmed | whispered_to | informer})), 1.3, 1e-12);
-    EXPECT_NEAR(std::log(factors.of({.ties_gone = 2, .home_level = 2})), 1.7, 1e-12);
-    EXPECT_NEAR(std::log(factors.of({.ties_gone = 200})), 0.75, 1e-12);
-}
-
-TEST(Factors, OfTiesGrowWithTheirLogarithmToo) {
-    Factors factors;
-    factors.set_ties(0.1, 6, 0.5);
-    EXPECT_NEAR(std::log(factors.of({.ties_gone = 3})), 0.3 + 0.5 * std::log(4), 1e-12);
+    EXPECT_NEAR(std::log(factors.of({.ties_gone = 2, .home_level = 2})), 1.2 + 0.25 * std::log(3), 1e-12);
+    EXPECT_NEAR(std::log(factors.of({.ties_gone = 200})), 0.25 * std::log(201), 1e-12);
 }
 
 TEST(Factors, AreSetAndNotCompounded) {

@@ -99,7 +99,7 @@ TEST(Limits, WithCertainDetectionAllWhoMeanToLeaveAreArrestedAndNobodyLeaves) {
     const auto all = [](auto...) { return true; };
     EXPECT_EQ(run.departed(), 0);
     EXPECT_GT(run.count(Status::arrested, all) + run.count(Status::executed, all), 100);
-    EXPECT_EQ(run.count(Status::planning, all), 0) << "found out in the very week";
+    EXPECT_LE(run.count(Status::planning, all), 1) << "found out within the hour: all but, now and then, the last";
 }
 
 TEST(Limits, WithoutOpportunityNobodyLeaves) {

@@ -203,8 +203,8 @@ const Mistake mistakes[] = {
      {"s.toml:27:8: event[1].date: must be a date, not '2030-03-01' (remove the quotes)"}},
     {"EventThatSetsNoPolicy",
      "\"reprisal.penalty\" = 1.2",
-     "\"reprisal.deterrence\" = 1.2",
-     {"s.toml:28:33: event[1].set.reprisal.deterrence: is no policy (only policies change at a date; see `muster "
+     "\"reprisal.kin_harm\" = 1.2",
+     {"s.toml:28:31: event[1].set.reprisal.kin_harm: is no policy (only policies change at a date; see `muster "
       "params`)"}},
     {"EventThatSetsAnUnknownParameter",
      "\"reprisal.penalty\" = 1.2",

@@ -94,7 +94,7 @@ Mean memory_of_belief(Case one) {
     const auto from = [&](double start) {
         Case started = one;
         started.settings = started.settings + Settings{{"survival_belief.start", start}};
-        return outcomes_of(started).belief;
+        return outcomes_of(started, 24).belief;
     };
     return mean_of(by_seed(from(0.9), from(0.1)));
 }

@@ -15,7 +15,7 @@ enum class Said { in_check, in_runs };
 Texts notes_of(const std::string& rows, const Settings& settings = {}, Said said = Said::in_check,
                const Texts& varied = {}) {
     sim::Problems problems;
-    auto document = sim::param::parse_toml(small_army_text() + rows + "\n[fear]\nscale = 0.3\n", "s.toml", problems);
+    auto document = sim::param::parse_toml(small_army_text() + rows + "\n[fear]\nrelief = 0.1\n", "s.toml", problems);
     for (auto& [key, table] : document.map().entries)
         if (key == "fear") table.map().entries.front().second.place.layer = sim::Layer::behaviour;
     const auto scenario = defection::load_scenario(document, problems);

@@ -23,7 +23,8 @@ const Settings busy = {
     {"departure.join", 1},           {"reassurance.guarantee", 0.2},  {"factions.nucleus", 1},
     {"factions.safe_area", 0.5},     {"amnesty.open", 0.5},           {"amnesty.returning", 0.2},
     {"base_pressure.firmness", 1},   {"normalisation.openness", 0.2}, {"detention.capacity", 0.05},
-    {"violence.attack", 3},          {"mourning.honour", 3},          {"bereavement.men_of_age", 0.01}};
+    {"violence.attack", 3},          {"mourning.honour", 3},          {"bereavement.men_of_age", 0.01},
+    {"command.claim", 20},           {"stance.example", 20}};
 
 const Size fifty_weeks = {.companies = 6, .weeks = 50};
 
@@ -35,7 +36,8 @@ std::vector<double> fates_of(const DefectionScenario& scenario) {
         for (Entry entry = 0; entry <= joined_on_leaving; ++entry)
             for (std::size_t role = 0; role < n_roles; ++role)
                 fates.push_back(run.count(entry, [&](auto, auto r, auto) { return r == role; }));
-        fates.push_back(static_cast<double>(run.army().leavers.families_harmed));
+        fates.push_back(static_cast<double>(run.army().ledger.total(families_harmed)));
+        fates.push_back(static_cast<double>(run.run().high_command().succession.ruler));
     };
     for (look(); run.run().week().step < static_cast<std::uint32_t>(run.n_steps()); look()) run.step();
     return fates;
@@ -102,7 +104,12 @@ bool is_at_null(std::string_view name, const Simulation& run, const Simulation& 
     const Surroundings &s = run.surroundings(), &s0 = fresh.surroundings();
     const Policies &p = run.policies(), &p0 = fresh.policies();
     const Minds &m = run.minds(), &m0 = fresh.minds();
+    const HighCommand &c = run.high_command(), &c0 = fresh.high_command();
     const std::vector<std::pair<std::string_view, bool>> states = {
+        {"motives", c.motives == c0.motives},
+        {"stances", c.stances == c0.stances},
+        {"led_out", c.led_out == c0.led_out},
+        {"succession", c.succession == c0.succession},
         {"drivers", s.drivers == s0.drivers},
         {"war", s.war == s0.war},
         {"violence", s.violence == s0.violence},
@@ -197,11 +204,7 @@ Idle idle_departure() {
 }
 
 Idle idle_reprisal() {
-    return {"reprisal",
-            {{"reprisal.deterrence", 0},
-             {"reprisal.penalty", 0},
-             {"reprisal.execution", 0},
-             {"reprisal.family_probability", 0}}};
+    return {"reprisal", {{"reprisal.penalty", 0}, {"reprisal.execution", 0}, {"reprisal.family_probability", 0}}};
 }
 
 Idle idle_survival_belief() {
@@ -257,6 +260,24 @@ std::vector<Idle> idle_powers() {
         {"base_pressure", {{"base_pressure.firmness", 0}, {"base_pressure.demand", 0}}, {}, {"orders"}}};
 }
 
+/// Commanders refuse whose chiefs do not.
+Settings refusing_alone() {
+    return {
+        {"command.own", 20}, {"command.rent", 0}, {"command.fate", 0}, {"stance.monitoring", 0}, {"stance.example", 0}};
+}
+
+std::vector<Idle> idle_commands() {
+    return {{"command", {{"command.reluctance", 20}}, {{"command.nonviolence", 1}, {"command.legitimacy", 20}}},
+            {"stance",
+             {{"stance.example", 20}, {"stance.monitoring", 20}, {"stance.reach", 20}, {"stance.shirking", 0}},
+             {{"command.nonviolence", 1}, {"command.legitimacy", 14}, {"command.rent", 0}}},
+            {"leading_out", {{"leading_out.acting", 0}}, refusing_alone()},
+            {"plot",
+             {{"plot.speed", 0}, {"plot.pressure", 0}},
+             {{"command.nonviolence", 1}, {"command.legitimacy", 20}, {"stance.monitoring", 0}}},
+            {"quiet_exit", {{"quiet_exit.rate", 0}}, {{"stance.enabled", 0}, {"command.reluctance", -20}}}};
+}
+
 std::vector<Idle> idle_mechanisms() {
     const double most_evasion = parameter_table().find("conscription.evasion")->range.max;
     return {
@@ -283,7 +304,7 @@ std::vector<Idle> idle_mechanisms() {
           {"conscription.retention", 0},
           {"stacking.resentment", 0}}},
         {"protest_orders", {{"protest_orders.effect", 0}, {"protest_orders.wound", 0}}},
-        {"fear", {{"fear.trigger", 0}, {"fear.home_in_unrest", 0}, {"fear.home_shelled", 0}}},
+        {"fear", {{"fear.home_in_unrest", 0}, {"fear.home_shelled", 0}}},
         {"moral_injury", {{"moral_injury.violence", 0}, {"moral_injury.lasting", 0}}},
         {"danger", {{"danger.trigger", 0}, {"danger.alarm", 0}}},
         {"bereavement",
@@ -297,11 +318,7 @@ std::vector<Idle> idle_mechanisms() {
         {"effort", {{"effort.bar", -20}}},
         {"cohesion", {{"cohesion.effect", 0}}},
         {"persuasion",
-         {{"persuasion.tie", 0},
-          {"persuasion.circle", 0},
-          {"persuasion.whisper", 0},
-          {"persuasion.denounce", 0},
-          {"persuasion.exemplar", 0}},
+         {{"persuasion.circle", 0}, {"persuasion.whisper", 0}, {"persuasion.denounce", 0}, {"persuasion.exemplar", 0}},
          {{"surveillance.informer_density", 0}}},
         idle_departure(),
         idle_sponsors(),
@@ -331,6 +348,7 @@ TEST(Switches, OffEqualsOnWithEveryEffectAtZero) {
     std::vector<Idle> all = idle_mechanisms();
     for (const Idle& idle : idle_for_leavers()) all.push_back(idle);
     for (const Idle& idle : idle_powers()) all.push_back(idle);
+    for (const Idle& idle : idle_commands()) all.push_back(idle);
     for (const Idle& idle : all) {
         SCOPED_TRACE(idle.mechanism);
         const std::string name = idle.mechanism;

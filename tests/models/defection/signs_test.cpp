@@ -84,11 +84,11 @@ TEST(SignOfProtestOrders, BeingSentAgainstOnesOwnDrivesPeopleOut) {  // F40
     expect_more_leave(off("protest_orders"), on("protest_orders"), departed_of_group(majority_group));
 }
 
-TEST(SignOfFear, ItTriggersLeaving) {  // F50, A1.4, A1.9
+TEST(SignOfFear, DangerAtHomeDrawsPeopleOut) {  // F50, A1.9
     expect_more_leave(off("fear"), on("fear"));
 }
 TEST(SignOfFear, AShelledHomeIsAReasonToLeave) {  // A1.9
-    const Settings violent = {{"fear.trigger", 0}, {"violence.lag", 1}};
+    const Settings violent = {{"violence.lag", 1}};
     expect_more_leave(violent + Settings{{"fear.home_in_unrest", 0}, {"fear.home_shelled", 0}},
                       violent + Settings{{"fear.home_in_unrest", 0.6}, {"fear.home_shelled", 1.2}});
 }
@@ -118,7 +118,7 @@ TEST(SignOfPersuasion, TiesDrawPeopleOut) {  // F50, F109, A1.3
     expect_more_leave(open + off("persuasion"), open + on("persuasion"));
 }
 TEST(SignOfPersuasion, EachTieThatIsGoneCounts) {  // F87
-    expect_more_leave({{"persuasion.tie", 0}}, {{"persuasion.tie", 0.6}});
+    expect_more_leave({{"persuasion.circle", 0}}, {{"persuasion.circle", 0.9}});
 }
 TEST(SignOfPersuasion, MenOfTheOwnGroupWhoLeftAreAnExample) {  // F109
     expect_more_leave({{"persuasion.exemplar", 0}}, {{"persuasion.exemplar", 1}});

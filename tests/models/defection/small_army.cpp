@@ -43,6 +43,7 @@ groups = { core = 0.1333333333333333, majority = 0.75, minority = 0.116666666666
 [[organisation]]
 name = "line"
 rent = 0.4
+succession = 1.0
 exposure = 0.6
 officer_share = 0.8
 career_share = 0.45

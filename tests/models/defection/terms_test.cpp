@@ -68,23 +68,6 @@ TEST_F(TermsOfARun, ViolenceAgainstTheOwnGroupFeedsGrievance) {  // week by week
     EXPECT_NEAR(term("grievance.effect", line_company, core, Rank::conscript), 0.5 * stock, single);
 }
 
-TEST_F(TermsOfARun, FearMultipliesGrievance) {
-    start({{"fear.enabled", 1},
-           {"fear.scale", 1.0},
-           {"fear.trigger", 0.9},
-           {"fear.lag", 4},
-           {"grievance.enabled", 1},
-           {"grievance.effect", 1}});
-    double fear = 0;  // no rebels, so no contact: violence alone
-    for (int week = 1; week <= n_weeks; ++week) {
-        const double around = 0.55 * (1 - std::exp(-week / scenario_->parameters().of<Violence>().lag));
-        fear += (1 - std::exp(-0.25)) * (2 * 0.5 * 0.25 * around - fear);
-    }
-    const double grievance = term("grievance.effect", line_company, majority, Rank::conscript);
-    EXPECT_GT(grievance, 0.01);
-    EXPECT_NEAR(term("fear.trigger", line_company, majority, Rank::conscript), 0.9 * grievance * fear, single);
-}
-
 TEST_F(TermsOfARun, TheBondOfFateGrowsWithTheStake) {
     start({{"existential_threat.enabled", 1},
            {"existential_threat.bond", 2},
@@ -97,57 +80,6 @@ TEST_F(TermsOfARun, TheBondOfFateGrowsWithTheStake) {
         stake += (1 - std::exp(-rate)) * (up / rate - stake);
     }
     EXPECT_NEAR(term("existential_threat.bond", line_company, core, Rank::nco), -2 * 0.8 * (0.6 + 0.8 * stake), single);
-}
-
-TEST_F(TermsOfARun, DeterrenceStartsFromBeingWatchedAndWeighsTreason) {
-    start({{"reprisal.enabled", 1},
-           {"reprisal.deterrence", 1.5},
-           {"reprisal.penalty", 0.5},
-           {"reprisal.family_probability", 0.4},
-           {"reprisal.family_weight", 0.75},
-           {"reprisal.treason_premium", 2},
-           {"surveillance.enabled", 1}});
-    // Fully watched, nobody caught: the prior says 1 x (0.4 + 0.6).
-    EXPECT_NEAR(term("reprisal.deterrence", line_company, majority, Rank::nco), -1.5 * 0.7 * 0.82, 1e-5);
-    EXPECT_NEAR(term("reprisal.deterrence", line_company, core, Rank::nco), -1.5 * 0.7 * 0.82 * 2, 1e-5);
-}
-
-TEST_F(TermsOfARun, DeterrenceFollowsWhoIsCaughtAndWhoIsGone) {
-    start({{"reprisal.enabled", 1},
-           {"reprisal.deterrence", 1},
-           {"reprisal.penalty", 1.25},
-           {"reprisal.family_probability", 0},
-           {"surveillance.enabled", 1},
-           {"surveillance.agency_rate", 0.2},
-           {"departure.enabled", 1},
-           {"intention.log_base_rate", -4}});
-    const Reprisal::Parameters& p = scenario_->parameters().of<Reprisal>();
-    const Reprisal reprisal(p);
-    const auto here = [](std::size_t o, auto, auto) { return o == 0; };
-    const auto caught_by_now = [&] { return run_->count(Ending::punished, here); };
-    const auto remembered = [&](What what) {  // what will be known when next week's risk is judged
-        const auto& memory = run_->run().mechanism<Reprisal>().memory(0);
-        double n = what == What::arrest ? memory.caught : memory.left;
-        for (const PersonId who : state::Happenings::people(run_->army().happenings.now, what))
-            n += run_->army().units.organisation_of(run_->army().people[who]) == 0 ? 1 : 0;
-        return n;
-    };
-    double caught = remembered(What::arrest), left = remembered(What::departure);
-    double learned = -term("reprisal.deterrence", line_company, majority, Rank::nco) / 0.7;
-    const double prior = p.prior * run_->army().strength.organisations_at_start[0];
-    for (int week = 0; week < 30; ++week) {
-        const double caught_before = caught_by_now(), left_before = run_->departed(here);
-        run_->step();
-        learned += (1 - std::exp(-p.learning)) *
-                   (reprisal.observed(prior, run_->run().policies().watch.coverage[0], caught, left) - learned);
-        ASSERT_NEAR(-term("reprisal.deterrence", line_company, majority, Rank::nco) / 0.7, learned, 1e-5);
-        caught = caught * std::exp(-p.forgetting) + caught_by_now() - caught_before;
-        left = left * std::exp(-p.forgetting) + run_->departed(here) - left_before;
-        ASSERT_NEAR(remembered(What::arrest), caught, 1e-9);
-        ASSERT_NEAR(remembered(What::departure), left, 1e-9);
-    }
-    EXPECT_GT(caught, 1);
-    EXPECT_GT(left, 1);
 }
 
 TEST_F(TermsOfARun, BlockingForcesDeterWhereTheArmyIsInTheField) {
@@ -185,7 +117,6 @@ TEST_F(TermsOfARun, CohesionEnforcesTheNormOfTheCompany) {
 
 TEST_F(TermsOfARun, TheHazardOfACellIsTheExponentialOfTheSum) {
     start({{"grievance.enabled", 1},
-           {"fear.enabled", 1},
            {"patronage.enabled", 1},
            {"existential_threat.enabled", 1},
            {"protest_orders.enabled", 1},
@@ -202,7 +133,7 @@ TEST_F(TermsOfARun, TheHazardOfACellIsTheExponentialOfTheSum) {
            {"intention.log_base_rate", -12}});
     const Units& units = run_->army().units;
     const auto& terms = run_->run().minds().terms.all();
-    ASSERT_EQ(terms.size(), 14U);
+    ASSERT_EQ(terms.size(), 12U);
     for (const CompanyId company : units.companies.ids()) {
         const Place place = units.place_of(company);
         const std::vector<float> hazard = hazard_of(company);

@@ -26,10 +26,11 @@ TEST(WarEquations, LossesOfBothSidesFollowTheirEngagement) {
     const Given<War> p{.rebel_losses = 0.006, .death_rate = 0.004, .most_losses = 0.1};
     const War war(p);
     const double engagement = std::sqrt(900.0 * 2500.0);
-    EXPECT_NEAR(2500 * war.deadliness(900, 2500), 0.004 * engagement, 1e-9);
+    EXPECT_NEAR(2500 * war.deadliness(900, 2500, 2500), 0.004 * engagement, 1e-9);
+    EXPECT_NEAR(4000 * war.deadliness(900, 2500, 4000), 0.004 * engagement, 1e-9) << "shared by all who are there";
     EXPECT_NEAR(900 - war.left(900, 2500, 1e-6), 0.006 * engagement * 1e-6, 1e-9);
-    EXPECT_EQ(war.deadliness(0, 2500), 0);
-    EXPECT_EQ(war.deadliness(1e9, 1), 0.1) << "at most";
+    EXPECT_EQ(war.deadliness(0, 2500, 2500), 0);
+    EXPECT_EQ(war.deadliness(1e9, 1, 1), 0.1) << "at most";
     EXPECT_NEAR(war.left(100, 1e9, 1), 100 * std::exp(-0.1), 1e-9) << "at most";
 }
 

@@ -25,7 +25,6 @@ TEST(ResultsFile, HoldsNothingButItsContent) {  // no clock, process, path, thre
         for (auto block = blocks.rbegin(); block != blocks.rend(); ++block)
             std::thread([&] { block->compress(); }).join();
         for (const Block& block : blocks) writer.write(block);
-        writer.tables({synthetic::events(), synthetic::no_spells()});
         writer.close();
     }
     EXPECT_EQ(content_of(scratch / "a.h5"), content_of(scratch.folder() / "elsewhere" / "another-name.h5"));

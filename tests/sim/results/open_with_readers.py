@@ -1,5 +1,5 @@
 """Opens results files with xarray (both engines) and ncdump and holds what they see against the plain HDF5 content.
-Usage: open_with_readers.py [FILE...]; without a file, the golden one, whose values are known here."""
+Usage: open_with_readers.py [FILE...]; without a file, the golden ones, whose values are known here."""
 import pathlib
 import re
 import subprocess
@@ -11,7 +11,7 @@ import h5py  # noqa: E402
 import numpy as np  # noqa: E402
 import xarray as xr  # noqa: E402
 
-GOLDEN = pathlib.Path(__file__).parent / "golden" / "format-1.h5"
+GOLDEN = [pathlib.Path(__file__).parent / "golden" / f"format-{version}.h5" for version in (1, 2)]
 ENGINES = ("netcdf4", "h5netcdf")
 BARE = b"This is a netCDF dimension but not a netCDF variable."
 
@@ -115,12 +115,12 @@ def check(path):
                 opened = check_group(path, engine, name, file[name] if name else file)
                 if name == "":
                     check_root(opened)
-                    if pathlib.Path(path) == GOLDEN:
+                    if pathlib.Path(path) in GOLDEN:
                         check_golden(opened)
         check_ncdump(path, file)
     print(f"{path}: opens with xarray ({', '.join(ENGINES)}) and ncdump")
 
 
 if __name__ == "__main__":
-    for file_name in sys.argv[1:] or [str(GOLDEN)]:
+    for file_name in sys.argv[1:] or map(str, GOLDEN):
         check(file_name)

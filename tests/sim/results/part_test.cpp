@@ -33,6 +33,7 @@ Record record_of(const Header& header, std::uint64_t first_point, std::uint64_t 
     record.status = block.status();
     record.failures = block.failures();
     record.values = block.stored();
+    record.tables = block.tables();
     return record;
 }
 
@@ -82,7 +83,7 @@ TEST_F(Parts, AreReadBackAsWritten) {
     EXPECT_EQ(encode(read), encode(record_));
     EXPECT_EQ(read.failures.at(0).message, "out of order");
     EXPECT_EQ(file.runs(places[1]).keys, record_.keys);
-    const auto block = Block::restored(header_, 0, 1, read.values, read.status, read.failures);
+    const auto block = Block::restored(header_, 0, 1, read.values, read.status, read.failures, read.tables);
     EXPECT_EQ(block.status(), record_.status);
 }
 
@@ -114,9 +115,9 @@ TEST_F(Parts, OfAnotherPlanAreRefused) {
 
 TEST_F(Parts, OfAnotherFormatAreRefused) {
     std::string other = content_;
-    other[7] = '2';
+    other[7] = '1';
     EXPECT_EQ(refusal(with_digest(other)),
-              path_.string() + ": has part format 2 (this program reads 1): use the version of muster that wrote it");
+              path_.string() + ": has part format 1 (this program reads 2): use the version of muster that wrote it");
     other[0] = 'X';
     EXPECT_EQ(refusal(with_digest(other)), path_.string() + ": is no part file of muster");
 }
@@ -181,6 +182,69 @@ TEST(RunKeys, SayWhatARunDependsOn) {
     EXPECT_EQ(RunKeys(edited).of(0, 0), RunKeys(again).of(0, 0)) << "titles and sources";
     EXPECT_TRUE(differences(edited, again).empty());
     EXPECT_FALSE(have_same_runs(header, grown));
+}
+
+/// What is wrong with a record of one run of replicate 0 whose tables of events are these bytes; "none".
+std::string fault_of_tables(const Header& header, PackedTables tables) {
+    Record record;
+    record.status = {Status::done};
+    record.tables = {std::move(tables)};
+    try {
+        check_tables(record, header.outputs, Look::values);
+        return "none";
+    } catch (const sim::InputError& fault) {
+        return fault.what();
+    }
+}
+
+TEST(TablesOfARun, AreReadBackAsPacked) {
+    const Header header = synthetic::header(1, 1, 1, 3);
+    const auto packed = pack(synthetic::tables(4), header.outputs.tables);
+    const Unpacked unpacked(packed, header.outputs.tables);
+    EXPECT_EQ(unpacked.n_rows(0), 3U);
+    EXPECT_EQ(unpacked.n_rows(1), 0U);
+    for (std::size_t c = 0; c < 5; ++c)
+        EXPECT_EQ(unpacked.values(0, c), stored_bytes(synthetic::tables(4)[0].columns[c])) << c;
+    EXPECT_EQ(fault_of_tables(header, packed), "none");
+}
+
+TEST(TablesOfARun, ThatAreMadeUpAreRefused) {
+    const Header header = synthetic::header(1, 1, 1, 3);
+    const auto packed = pack(synthetic::tables(4), header.outputs.tables);
+    EXPECT_EQ(fault_of_tables(header, {}), "a record is of other tables of events");
+    for (std::size_t size = 1; size < packed.size(); ++size)
+        EXPECT_NE(fault_of_tables(header, {packed.begin(), packed.begin() + static_cast<std::ptrdiff_t>(size)}), "none")
+            << size;
+    auto longer = packed;
+    longer.push_back(std::byte{0});
+    EXPECT_EQ(fault_of_tables(header, longer), "a run's tables of events is longer than it says");
+    for (const std::uint64_t n_rows : {std::uint64_t{4}, std::uint64_t{1} << 31U, ~std::uint64_t{0}}) {
+        auto other = packed;
+        std::memcpy(other.data(), &n_rows, sizeof n_rows);
+        EXPECT_NE(fault_of_tables(header, other), "none") << n_rows;
+    }
+}
+
+/// An old format, or another plan, and the fuzz target would look at heads alone.
+TEST_F(Parts, OfTheFuzzCorpusAreReadToTheirEnds) {
+    const Header plan = synthetic::header(2, 2, 2, 3);
+    std::size_t n_whole = 0, n_with_events = 0;
+    for (const auto& entry :
+         std::filesystem::directory_iterator(std::filesystem::path(MUSTER_SOURCE_DIR) / "tests/fuzz/corpus/part")) {
+        write(with_digest(content_of(entry.path()) + std::string(32, '0')));
+        try {
+            const PartFile part(path_);
+            const auto places = part.check(identity_of(plan));
+            part.check_values(places, plan.outputs, Look::values);
+            ++n_whole;
+            for (const RecordPlace& place : places)
+                for (const PackedTables& tables : part.record(place).tables)
+                    if (!tables.empty() && Unpacked(tables, plan.outputs.tables).n_rows(0) > 0) ++n_with_events;
+        } catch (const sim::InputError&) {
+        }
+    }
+    EXPECT_GE(n_whole, 3U);
+    EXPECT_GE(n_with_events, 3U);
 }
 
 }  // namespace

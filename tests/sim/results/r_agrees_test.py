@@ -24,6 +24,7 @@ label = "été"
 label = "few informers, no reprisal"
 "reprisal.enabled" = false
 [output]
+events = 1
 every = 13
 by = ["group"]
 """
@@ -54,7 +55,7 @@ class RAgrees(unittest.TestCase):
 
     def in_xarray(self):
         seen = {}
-        for group in ("", "events", "spells", "risk_sets", "planted", "failures"):
+        for group in ("", "events", "people", "spells", "risk_sets", "planted", "failures"):
             try:
                 opened = xarray.open_dataset(self.path, group=group or None, decode_times=False).load()
             except (OSError, KeyError):

@@ -143,7 +143,8 @@ TEST(ResultsFile, HoldsANumberedDimensionAsNumbers) {
         {"map", "1", "who is where", "", sim::Store::flag, true, {"y", "x"}, {"free", "taken"}, true}};
     sim::Series series(header.outputs);
     std::ranges::fill(series.flags(0), std::uint8_t{1});
-    sim::results::write_run(scratch / "out.h5", header, series, {}, false);
+    sim::results::write_run(scratch / "out.h5", header, series, pack(synthetic::tables(0), header.outputs.tables),
+                            false);
     const sim::Outputs read = Reader(scratch / "out.h5").header().outputs;
     EXPECT_TRUE(sim::have_same_form(read, header.outputs));
     EXPECT_EQ(read.time.at, header.outputs.time.at);
@@ -229,43 +230,106 @@ TEST(ResultsFile, RunsLeftOutOfALaterReplicateDoNotTakeAnEarlierOnesValues) {
     EXPECT_EQ(std::count_if(values.begin(), values.end(), [](double x) { return !std::isnan(x); }), 4);
 }
 
-TEST(ResultsFile, GivesBackTablesOfRowsAndEmptyOnes) {
+void expect_rows(const sim::RowTable& read, const sim::RowTable& expected, std::size_t first_column) {
+    ASSERT_EQ(read.columns.size(), expected.columns.size() + first_column);
+    for (std::size_t i = 0; i < expected.columns.size(); ++i) {
+        const sim::Column &column = read.columns[i + first_column], &wanted = expected.columns[i];
+        EXPECT_EQ(column.name, wanted.name);
+        EXPECT_EQ(column.store, wanted.store);
+        EXPECT_EQ(column.unit, wanted.flag_meanings.empty() ? wanted.unit : "");
+        EXPECT_EQ(column.flag_meanings, wanted.flag_meanings);
+        expect_same(column.numbers, wanted.numbers);
+    }
+}
+
+TEST(ResultsFile, GivesBackTheTablesOfEveryRunAndEmptyOnes) {
     const Scratch scratch;
-    synthetic::write(scratch / "out.h5", synthetic::header(1, 1, 1, 3));
+    const Header header = synthetic::header(3, 5, 3, 60);
+    synthetic::write(scratch / "out.h5", header);
     const Reader reader(scratch / "out.h5");
     EXPECT_EQ(reader.table_names(), (std::vector<std::string>{"events", "spells"}));
-    const sim::RowTable events = reader.table("events"), expected = synthetic::events();
-    EXPECT_EQ(events.row, "event");
-    EXPECT_EQ(events.meaning, expected.meaning);
-    ASSERT_EQ(events.columns.size(), expected.columns.size());
-    for (std::size_t i = 0; i < events.columns.size(); ++i) {
-        EXPECT_EQ(events.columns[i].name, expected.columns[i].name);
-        EXPECT_EQ(events.columns[i].store, expected.columns[i].store);
-        EXPECT_EQ(events.columns[i].unit, expected.columns[i].unit);
-        EXPECT_EQ(events.columns[i].numbers, expected.columns[i].numbers);
-        EXPECT_EQ(events.columns[i].texts, expected.columns[i].texts);
-        EXPECT_EQ(events.columns[i].flag_meanings, expected.columns[i].flag_meanings);
+    EXPECT_TRUE(have_same_form(reader.header().outputs, header.outputs));
+    EXPECT_EQ(reader.declared_table("events").row, "event");
+    EXPECT_EQ(reader.declared_table("events").meaning, synthetic::events().meaning);
+    EXPECT_EQ(reader.n_rows("events"), 3 * header.n_points);
+    EXPECT_EQ(reader.n_rows("spells"), 0u);
+    for (std::uint64_t point = 0; point < header.n_points; ++point) {
+        const auto expected = synthetic::tables(point);
+        const sim::RowTable rows = reader.rows("events", 3 * point, 3);
+        expect_same(rows.columns[0].numbers, std::vector<double>(3, static_cast<double>(point)));
+        expect_same(rows.columns[1].numbers, {0, 0, 0});
+        expect_rows(rows, expected[0], 2);
+        const auto of_run = reader.tables_of(point, 0);
+        for (std::size_t t = 0; t < 2; ++t) expect_rows(of_run[t], expected[t], 0);
+        EXPECT_EQ(reader.tables_of(point, 1)[0].size(), 0u) << "no events are kept of it";
     }
-    EXPECT_EQ(reader.table("spells").columns.size(), 3u);
-    EXPECT_EQ(reader.table("spells").size(), 0u);
+    const sim::RowTable some = reader.rows("events", 2, 2, {"what"});
+    ASSERT_EQ(some.columns.size(), 1u);
+    expect_same(some.columns[0].numbers, {1, 0});
+    EXPECT_THROW(reader.rows("events", 3 * header.n_points, 1), sim::InputError);
+}
+
+TEST(ResultsFile, GrowsTablesBeyondAChunk) {
+    const Scratch scratch;
+    Header header = synthetic::header(1, 3, 1, 3);
+    const std::size_t n = 5000;  // rows of a run: chunks of 8192 rows begin and end within runs
+    sim::RowTable table = synthetic::events();
+    header.outputs.tables = synthetic::declared({table});
+    Block block(header, 0, 0);
+    for (std::uint64_t point = 0; point < 3; ++point) {
+        for (sim::Column& column : table.columns) column.numbers.clear();
+        for (std::size_t i = 0; i < n; ++i) {
+            const auto at = static_cast<double>(n * point + i);
+            for (std::size_t c = 0; c < 5; ++c)
+                table.columns[c].numbers.push_back(c == 2 || c == 3 ? static_cast<double>(i % 2) : at);
+        }
+        block.put(point, synthetic::series(header, point, 0));
+        block.put_tables(point, pack({table}, header.outputs.tables));
+    }
+    block.compress();
+    Writer writer(scratch / "out.h5", header, false);
+    writer.write(block);
+    writer.close();
+    const Reader reader(scratch / "out.h5");
+    const sim::RowTable read = reader.rows("events", 0, 3 * n);
+    for (std::size_t i = 0; i < 3 * n; ++i) {
+        ASSERT_EQ(read.columns[0].numbers[i], static_cast<double>(i / n));
+        ASSERT_EQ(read.columns[2].numbers[i], static_cast<double>(i));
+        ASSERT_EQ(read.columns[3].numbers[i], static_cast<double>(i));
+        ASSERT_EQ(read.columns[4].numbers[i], i % n % 2);
+    }
 }
 
 TEST(ResultsFile, NumbersATableCannotHoldBecomeMissingOrTheNearest) {
     const Scratch scratch;
-    const Header header = synthetic::header(1, 1, 1, 3);
+    Header header = synthetic::header(1, 1, 1, 3);
     using Kept = sim::Column::Store;
     const double nan = std::nan(""), huge = 1e300;
     sim::RowTable table{"events", "event", "", {}};
     table.columns = {{"a", "", "", Kept::i32, {}, {nan, huge, -huge}, {}},
                      {"b", "", "", Kept::u8, {}, {nan, 300, -5}, {}},
                      {"c", "", "", Kept::f64, {}, {-nan, huge, 0.1}, {}}};
-    Writer writer(scratch / "out.h5", header, false);
-    writer.tables({table});
-    writer.close();
-    const sim::RowTable read = Reader(scratch / "out.h5").table("events");
+    header.outputs.tables = synthetic::declared({table});
+    write_run(scratch / "out.h5", header, synthetic::series(header, 0, 0), pack({table}, header.outputs.tables), false);
+    const sim::RowTable read = Reader(scratch / "out.h5").rows("events", 0, 3, {"a", "b", "c"});
     expect_same(read.columns[0].numbers, {nan, 2147483647, -2147483647});
     expect_same(read.columns[1].numbers, {nan, nan, 0});
     expect_same(read.columns[2].numbers, {nan, huge, 0.1});
+}
+
+TEST(ResultsFile, RefusesTablesThatReadersWouldNotSee) {
+    const Scratch scratch;
+    using Kept = sim::Column::Store;
+    for (const char* name :
+         {"role", "time", "week", "point", "of_replicate"}) {  // as dimensions of the root, and its own
+        Header header = synthetic::header(1, 1, 1, 3);
+        header.outputs.tables[0].columns[0].name = name;
+        EXPECT_THROW(check(header), std::logic_error) << name;
+    }
+    Header header = synthetic::header(1, 1, 1, 3);
+    header.outputs.tables[1].columns[0].store = Kept::text;
+    EXPECT_THROW(check(header), std::logic_error);
+    EXPECT_THROW(pack({synthetic::events()}, synthetic::header(1, 1, 1, 3).outputs.tables), std::logic_error);
 }
 
 }  // namespace

@@ -10,6 +10,39 @@
 
 namespace synthetic {
 
+inline sim::RowTable events() {
+    using Kept = sim::Column::Store;
+    sim::RowTable table{"events", "event", "what happened to whom", {}};
+    table.columns = {{"person", "1", "key of the person", Kept::i32, {}, {7, 8, 9}, {}},
+                     {"at", "week", "exact time", Kept::f64, {}, {0.25, 3.5, 3.75}, {}},
+                     {"what", "", "what happened", Kept::i32, {"departed", "punished"}, {0, 0, 1}, {}},
+                     {"company", "", "name of the company", Kept::i32, {"a", "b", "été"}, {0, 1, 2}, {}},
+                     {"pull", "log", "of the moment", Kept::f32, {}, {0.5, std::nan(""), -1}, {}}};
+    return table;
+}
+
+inline sim::RowTable no_spells() {
+    using Kept = sim::Column::Store;
+    sim::RowTable table{"spells", "spell", "time at risk", {}};
+    table.columns = {{"person", "1", "key of the person", Kept::i32, {}, {}, {}},
+                     {"stop", "week", "end of the spell", Kept::f32, {}, {}, {}}};
+    return table;
+}
+
+/// Tables without their rows.
+inline std::vector<sim::RowTable> declared(std::vector<sim::RowTable> tables) {
+    for (sim::RowTable& table : tables)
+        for (sim::Column& column : table.columns) column.numbers.clear();
+    return tables;
+}
+
+/// Of a run: the first event is of the person with the number of its point.
+inline std::vector<sim::RowTable> tables(std::uint64_t point) {
+    auto first = events();
+    first.columns[0].numbers[0] = static_cast<double>(point);
+    return {first, no_spells()};
+}
+
 inline sim::Outputs outputs(int weeks) {
     sim::Outputs outputs;
     outputs.dimensions = {{"role", "role held", {"officer", "conscript", "elite", "militia", "intelligence"}},
@@ -27,6 +60,8 @@ inline sim::Outputs outputs(int weeks) {
         {"outcome", "", "how it ended", "", Store::flag, false, {}, {"loyal", "leak", "split", "collapse"}},
         {"departure_rate_by_role", "1", "left", "all who held the role", Store::real, false, {"role"}, {}}};
     outputs.variables[1].harm = {"hiding", "fled"};
+    outputs.replicates_with_events = 1;
+    outputs.tables = declared({events(), no_spells()});
     return outputs;
 }
 
@@ -108,23 +143,10 @@ inline sim::Series series(const sim::results::Header& header, std::uint64_t poin
     return series;
 }
 
-inline sim::RowTable events() {
-    using Kept = sim::Column::Store;
-    sim::RowTable table{"events", "event", "what happened to whom", {}};
-    table.columns = {{"person", "1", "key of the person", Kept::i32, {}, {7, 8, 9}, {}},
-                     {"time", "week", "exact time", Kept::f64, {}, {0.25, 3.5, 3.75}, {}},
-                     {"kind", "", "what happened", Kept::u8, {"departed", "punished"}, {0, 0, 1}, {}},
-                     {"company", "", "name of the company", Kept::text, {}, {}, {"a", "b", "été"}}};
-    return table;
-}
-
-inline sim::RowTable no_spells() {
-    using Kept = sim::Column::Store;
-    sim::RowTable table{"spells", "spell", "time at risk", {}};
-    table.columns = {{"person", "1", "key of the person", Kept::i32, {}, {}, {}},
-                     {"stop", "week", "end of the spell", Kept::f32, {}, {}, {}},
-                     {"unit", "", "name of the unit", Kept::text, {}, {}, {}}};
-    return table;
+inline void put(sim::results::Block& block, const sim::results::Header& header, std::uint64_t point) {
+    block.put(point, series(header, point, block.replicate()));
+    if (header.outputs.keeps_events_of(block.replicate()))
+        block.put_tables(point, sim::results::pack(tables(point), header.outputs.tables));
 }
 
 /// Every block in the writer's order, filled with runs.
@@ -134,8 +156,7 @@ void for_each_block(const sim::results::Header& header, Take&& take) {
     for (std::uint32_t replicate = 0; replicate < header.n_replicates; ++replicate)
         for (std::uint64_t first = 0; first < header.n_points; first += k) {
             sim::results::Block block(header, first, replicate);
-            for (std::uint64_t i = 0; i < block.n_points(); ++i)
-                block.put(first + i, series(header, first + i, replicate));
+            for (std::uint64_t i = 0; i < block.n_points(); ++i) put(block, header, first + i);
             take(std::move(block));
         }
 }
@@ -146,7 +167,6 @@ inline void write(const std::filesystem::path& path, const sim::results::Header&
         block.compress();
         writer.write(block);
     });
-    writer.tables({events(), no_spells()});
     writer.failures({});
     writer.close();
 }

