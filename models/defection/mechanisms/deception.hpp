@@ -1,18 +1,20 @@
-/// Deception: the regime makes an opposition of its own, steers radicals through agents among them, and sends agents out
-/// with those who leave, so that all who left are suspected.
+/// Deception: the regime makes an opposition of its own, steers radicals through agents among them, sends agents out with
+/// those who leave, so that all who left are suspected, and denies that it answers for what militias do.
 ///     discredit = divide pseudo
 ///     legitimacy = legitimise pseudo
 ///     steering [1/week] = embedding embedded
 ///     sent out [1/week] = planted x departures of last week, while monitors are left
 ///     suspicion' = speed (min(1, taint x sent out / (sent out + departures)) - suspicion)
+///     excused = excuse denied militias / (militias + army + elite)
 /// Those sent out are monitors, the first of the agencies' posts first; they fight for nobody and do not come back. Rows
-/// F35, F36, F38. Null: nobody is deceived; so unless a scenario or an event says otherwise.
+/// F34, F35, F36, F38. Null: nobody is deceived; so unless a scenario or an event says otherwise.
 #pragma once
 
 #include <algorithm>
 #include <cmath>
 
 #include "models/defection/army/roster.hpp"
+#include "models/defection/army/strength.hpp"
 #include "models/defection/state/outside_powers.hpp"
 #include "sim/param/field.hpp"
 
@@ -30,6 +32,7 @@ class Deception {
                   "F36 0.2 [0-0.5]");
         SIM_PARAM(double, planted, 0.0, "1", in(0, 1), policy, "agents sent out for each person who leaves",
                   "F38 0.02 [0-0.1]");
+        SIM_PARAM(double, denied, 0.0, "1", in(0, 1), policy, "how far it denies that it answers for militias", "F34");
         SIM_PARAM(double, divide, 1.0, "1", in(0, 1), behaviour,
                   "part of the opposition's credibility lost where all of it is the regime's own",
                   "F35: the share itself is lost");
@@ -38,6 +41,9 @@ class Deception {
                   "F35 for the sign; size assumed");
         SIM_PARAM(double, embedding, 0.01, "1/week", in(0, 1), behaviour,
                   "growth of radicalisation where agents sit everywhere", "F36 for the sign; size assumed");
+        SIM_PARAM(double, excuse, 0.5, "1", in(0, 1), behaviour,
+                  "part of its violence for which nobody blames it where militias alone fight and it denies all",
+                  "F34 0.5 [0-1]");
         SIM_PARAM(double, taint, 10.0, "1", in(0, 1000), behaviour,
                   "share under suspicion over the share of agents among those who come out", "F38; size assumed");
         SIM_PARAM(double, speed, 0.05, "1/week", in(0, 5), behaviour, "speed at which suspicion grows and fades",
@@ -49,7 +55,10 @@ class Deception {
         return sent > 0 ? std::min(1.0, p_.taint * sent / (sent + left)) : 0.0;
     }
 
-    void policy(const state::Week& week, const state::Happenings& happenings, state::Deceit& deceit) {
+    double excused(double militia_share) const { return p_.excuse * p_.denied * militia_share; }
+
+    void policy(const state::Week& week, const Strength& strength, const state::Happenings& happenings,
+                state::Deceit& deceit) {
         double sent = 0, left = 0;
         for (const Happening& one : happenings.last) {
             if (one.what == What::planting) sent += 1;
@@ -59,6 +68,7 @@ class Deception {
         deceit.legitimacy = p_.legitimise * p_.pseudo;
         deceit.embedded = p_.embedded;
         deceit.steering = p_.embedding * p_.embedded;
+        deceit.excused = excused(strength.militia_share());
         deceit.suspicion += week.approach(p_.speed) * (suspected(sent, left) - deceit.suspicion);
         due_ += p_.planted * left;
     }

@@ -76,7 +76,7 @@ class SurvivalBelief {
             balance(war.men_at_work, threat(war.rebels_in_all, street(setting, drivers), setting.force)) +
             p_.patron * patron.support;
         const double talk = deceit.legitimacy + recognition.belief;
-        doubt_ += week.approach(p_.speed) * (p_.militia_doubt * militia_share(strength) - doubt_);
+        doubt_ += week.approach(p_.speed) * (p_.militia_doubt * strength.militia_share() - doubt_);
         log_odds_.resize(setting.n_groups(), log_odds_of(p_.start));
         for (std::size_t g = 0; g < log_odds_.size(); ++g) {
             follow(log_odds_[g], seen + narrative.believed[g] + talk, week, news);
@@ -96,11 +96,6 @@ class SurvivalBelief {
         for (std::size_t r = 0; r < drivers.protest.size(); ++r)
             share += setting.population_share[r] * drivers.protest[r];
         return share;
-    }
-    static double militia_share(const Strength& strength) {
-        const auto militia = static_cast<double>(strength.of(Rank::militia));
-        const auto regulars = static_cast<double>(strength.of(Branch::army) + strength.of(Branch::elite));
-        return militia > 0 ? militia / (militia + regulars) : 0.0;
     }
     /// Day by day, as news comes; exact where target and news are constant within a day.
     void follow(double& log_odds, double target, const state::Week& week, const state::News& news) const {

@@ -12,6 +12,7 @@ struct Deceit {
     double legitimacy = 0;  // log odds of belief in the regime that it adds
     double embedded = 0;    // agents among the radicals, [0, 1]
     double steering = 0;    // [1/week] growth of radicalisation that they add
+    double excused = 0;     // part of the state's violence for which nobody blames it, [0, 1]
     double suspicion = 0;   // of all who come out, [0, 1]
     bool operator==(const Deceit&) const = default;
 };

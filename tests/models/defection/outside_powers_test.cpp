@@ -2,6 +2,7 @@
 /// in pairs of runs, and the loop by which repression pays.
 #include "models/defection/state/outside_powers.hpp"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <cmath>
@@ -15,10 +16,15 @@ namespace {
 using namespace defection;
 
 TEST(PowerEquations, AFewAgentsTaintAllWhoComeOut) {
-    const Deception deception(Deception::Parameters{.taint = 10});
+    const Deception::Parameters p{.taint = 10};
+    const Deception deception(p);
     EXPECT_DOUBLE_EQ(deception.suspected(2, 98), 0.2);
     EXPECT_EQ(deception.suspected(50, 50), 1);
     EXPECT_EQ(deception.suspected(0, 100), 0);
+}
+TEST(PowerEquations, WhatMilitiasDoIsExcusedAsFarAsItIsDenied) {
+    const Deception::Parameters p{.denied = 0.5, .excuse = 0.8};
+    EXPECT_DOUBLE_EQ(Deception(p).excused(0.25), 0.1);
 }
 TEST(PowerEquations, LeverageIsWhatTheRegimeKnowsOfRadicals) {
     const Normalisation::Parameters p{.openness = 0.8, .sanctions = 0.5, .knowledge = 0.5, .bite = 0.4};
@@ -90,6 +96,10 @@ TEST(SignOfDeception, ItIsSuspicionOfAllThatAgentsSow) {  // F38
     const Settings welcome = {{"departure.join", 0.5}, {"reception.distrust", 4}};
     expect_fewer_leave(welcome + Settings{{"deception.planted", 0}}, welcome + Settings{{"deception.planted", 0.1}},
                        faction_share);
+}
+TEST(SignOfDeception, WhoDeniesWhatMilitiasDoAngersLess) {  // F34
+    const Settings harsh = {{"violence.crackdown", 2}, {"deception.excuse", 1}};
+    expect_fewer_leave(harsh + Settings{{"deception.denied", 0}}, harsh + Settings{{"deception.denied", 1}});
 }
 TEST(SignOfBlockedOptions, TheyHoldTheRulersGroup) {  // F58
     expect_fewer_leave({{"blocked_options.blocked", 0}},
@@ -175,6 +185,25 @@ TEST(LoopOfNormalisation, EndsWithSponsorsWhoTurnAway) {  // F127
         return run.run().surroundings().sponsors.support;
     };
     EXPECT_LT(help(1), help(0));
+}
+
+/// Patron at the end of a run of 30 weeks in which a shock of its command halves every ten weeks, from week 20 on.
+state::Patron patron_after(double shock) {
+    const std::string support = "[[curve]]\nname = \"help\"\ndrives = \"patron_support\"\npoints = [[0, 1]]\n";
+    const std::string death = fmt::format(
+        "[[event]]\nname = \"death\"\nweek = 20\ndecay = 10\ndrives = \"patron_command\"\nsize = {}\n", shock);
+    const auto scenario =
+        scenario_of(small_army_text({.weeks = 30}) + support + death, {{"patron.command", 0.8}, {"patron.speed", 0.2}});
+    ArmyRun run(*scenario);
+    run.finish();
+    return run.run().surroundings().patron;
+}
+TEST(Patron, LosesItsGripForAWhileWithItsGeneralAndGoesOnHelping) {  // F122
+    const state::Patron led = patron_after(0), bereft = patron_after(-0.2);
+    const double last_week = 29;
+    EXPECT_NEAR(bereft.command, led.command - 0.2 * std::exp2(-(last_week - 20) / 10), 1e-12);
+    EXPECT_EQ(bereft.support, led.support);
+    EXPECT_EQ(bereft.forces, led.forces);
 }
 
 TEST(BasePressure, AnswersTheBaseWhereNoCurveGivesOrders) {  // F59

@@ -246,7 +246,7 @@ std::vector<Idle> idle_for_leavers() {
 std::vector<Idle> idle_powers() {
     return {
         {"deception",
-         {{"deception.pseudo", 0}, {"deception.embedded", 0}, {"deception.planted", 0}},
+         {{"deception.pseudo", 0}, {"deception.embedded", 0}, {"deception.planted", 0}, {"deception.denied", 0}},
          {{"deception.planted", 0.3}}},
         {"normalisation",
          {{"normalisation.openness", 0}, {"normalisation.sanctions", 0}, {"normalisation.publicity", 0}},
