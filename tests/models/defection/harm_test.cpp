@@ -45,6 +45,8 @@ class Harm : public testing::Test {
         scenario_of(small_army_text(), {{"intention.log_base_rate", -4.0},
                                         {"reprisal.family_probability", 0.8},
                                         {"detention.capacity", 1.0},
+                                        {"detention.fear", 0.0},
+                                        {"detention.bitterness", 0.0},
                                         {"amnesty.open", 1.0},  // most who come back are punished
                                         {"amnesty.guarantee", 0.3},
                                         {"amnesty.punishment", 1.0},

@@ -98,7 +98,7 @@ TEST(SignOfDeception, ItIsSuspicionOfAllThatAgentsSow) {  // F38
                        faction_share);
 }
 TEST(SignOfDeception, WhoDeniesWhatMilitiasDoAngersLess) {  // F34
-    const Settings harsh = {{"violence.crackdown", 2}, {"deception.excuse", 1}};
+    const Settings harsh = {{"violence.crackdown", 2}, {"grievance.violence_weight", 0.4}, {"deception.excuse", 1}};
     expect_fewer_leave(harsh + Settings{{"deception.denied", 0}}, harsh + Settings{{"deception.denied", 1}});
 }
 TEST(SignOfBlockedOptions, TheyHoldTheRulersGroup) {  // F58
@@ -117,7 +117,8 @@ TEST(SignOfNormalisation, SanctionsBindTheSeniorsOfTheRulersGroup) {  // F128
     const auto seniors = [](const ArmyRun& run) {
         return run.departed([](auto, auto role, auto g) { return role == 0 && g == core_group; });
     };
-    const Settings easy = {{"intention.senior_officer", 1}, {"normalisation.binding", 3}};
+    const Settings easy = {
+        {"intention.log_base_rate", -3}, {"intention.senior_officer", 2}, {"normalisation.binding", 3}};
     expect_fewer_leave(easy + Settings{{"normalisation.sanctions", 0}}, easy + Settings{{"normalisation.sanctions", 1}},
                        seniors);
 }

@@ -238,6 +238,7 @@ std::vector<Idle> idle_mechanisms() {
         {"grievance",
          {{"grievance.violence_weight", 0}},
          {{"protest_orders.wound", 0},
+          {"detention.bitterness", 0},
           {"conscription.humiliation", 0},
           {"conscription.retention", 0},
           {"stacking.resentment", 0}}},
