@@ -59,23 +59,17 @@ MetricRow by(const Axis& axis, const Harm& harm) {
     return row;
 }
 
-const state::Prisons& prisons_of(const Tally& t) { return t.run().beyond().prisons; }
-
 /// The roll does not count them: they are civilians of the real country.
-std::vector<MetricRow> detained_civilians() {
-    const std::string meaning = "civilians of the real country in prison at the end";
-    MetricRow all = row_of("detained_civilians", meaning);
-    all.value = [](const Tally& t) { return prisons_of(t).civilians_in_all(); };
-    MetricRow by_group = row_of("detained_civilians_by_group", meaning + ", by identity group");
-    by_group.variable.dims = {"group"};
-    by_group.of_label = [](const Tally& t, std::size_t group) { return prisons_of(t).civilians[group]; };
-    return {std::move(all), std::move(by_group)};
+MetricRow detained_civilians() {
+    MetricRow row = row_of("detained_civilians", "civilians of the real country in prison at the end");
+    row.value = [](const Tally& t) { return t.run().beyond().prisons.civilians_in_all(); };
+    return row;
 }
 
 }  // namespace
 
 std::vector<MetricRow> harm_rows() {
-    std::vector<MetricRow> rows = detained_civilians();
+    std::vector<MetricRow> rows = {detained_civilians()};
     for (const Harm& harm : harms) rows.push_back(in_all(harm));
     for (const Axis& axis : axes)
         for (const Harm& harm : harms) rows.push_back(by(axis, harm));

@@ -71,7 +71,7 @@ TEST_F(Harm, IsToldApartByGroupAndOrganisation) {
                     EXPECT_EQ(row.of_label(tally_, label), counts[harm][label] / scale) << name << " " << label;
         }
     }
-    EXPECT_EQ(n_rows, 13U);
+    EXPECT_EQ(n_rows, 12U);
 }
 
 TEST_F(Harm, InAllIsTheSumOverGroups) {

@@ -98,7 +98,10 @@ TEST(SignOfDeception, ItIsSuspicionOfAllThatAgentsSow) {  // F38
                        faction_share);
 }
 TEST(SignOfDeception, WhoDeniesWhatMilitiasDoAngersLess) {  // F34
-    const Settings harsh = {{"violence.crackdown", 2}, {"grievance.violence_weight", 0.4}, {"deception.excuse", 1}};
+    const Settings harsh = {{"violence.crackdown", 2},
+                            {"grievance.violence_weight", 0.4},
+                            {"intention.log_base_rate", -6},
+                            {"deception.excuse", 1}};
     expect_fewer_leave(harsh + Settings{{"deception.denied", 0}}, harsh + Settings{{"deception.denied", 1}});
 }
 TEST(SignOfBlockedOptions, TheyHoldTheRulersGroup) {  // F58
