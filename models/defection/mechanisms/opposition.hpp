@@ -3,7 +3,7 @@
 /// S: violence by the state in the country; support: of the sponsors, preference: how radical they want it; steering: by the
 /// regime's agents among them (deception). Where a curve
 /// prescribes radicalisation, that is it; events without a curve are shocks on top.
-/// Rows F56, F105, F110. Null: nobody is radical, whatever history
+/// Rows F56, F105, F110. Null: the opposition is not radical, whatever history
 /// gives.
 #pragma once
 

@@ -2,9 +2,9 @@
 /// borders, and with a wish for what they should be.
 ///     support' = (commitment min(1, S / outrage) (1 - turned) - support) / lag
 ///     men [1/week] = men W support
-/// S: violence by the state in the country; W: regulars at the start; turned: part of the help that ended
-/// as outside states came to terms (normalisation). They come where the border is open and the regime does not hold the ground. Rows F105, F110, F127, F131.
-/// Null: nobody helps; commitment is 0 unless a scenario or an event sets it.
+/// S: violence by the state in the country; W: regulars at the start; turned: part of the help that ended as outside states
+/// came to terms (normalisation). They come where the border is open and the regime does not hold the ground. Rows F105,
+/// F110, F127, F131. Null: no help; commitment is 0 unless a scenario or an event sets it.
 #pragma once
 
 #include <algorithm>

@@ -39,7 +39,7 @@ constexpr std::array<std::string_view, 10> driver_meanings = {
     "the patron's support for the regime [-1 to 1]",
     "foreign fighters at the regime's side [men]",
     "part of command that the patron holds [0 to 1]",
-    "men under arms in militias [men]"};
+    "fighters in militias [men]"};
 constexpr std::size_t n_drivers = driver_names.size();
 constexpr bool is_regional(Driver driver) { return driver <= Driver::rebels; }
 
