@@ -5,7 +5,9 @@
 
 #include "models/defection/mechanisms/aftermath.hpp"
 #include "models/defection/mechanisms/amnesty.hpp"
+#include "models/defection/mechanisms/base_pressure.hpp"
 #include "models/defection/mechanisms/bereavement.hpp"
+#include "models/defection/mechanisms/blocked_options.hpp"
 #include "models/defection/mechanisms/blocking_forces.hpp"
 #include "models/defection/mechanisms/cohesion.hpp"
 #include "models/defection/mechanisms/command.hpp"
@@ -13,13 +15,16 @@
 #include "models/defection/mechanisms/coordination.hpp"
 #include "models/defection/mechanisms/core.hpp"
 #include "models/defection/mechanisms/danger.hpp"
+#include "models/defection/mechanisms/deception.hpp"
 #include "models/defection/mechanisms/departure.hpp"
 #include "models/defection/mechanisms/deployment.hpp"
+#include "models/defection/mechanisms/detention.hpp"
 #include "models/defection/mechanisms/deterrence.hpp"
 #include "models/defection/mechanisms/effort.hpp"
 #include "models/defection/mechanisms/existential_threat.hpp"
 #include "models/defection/mechanisms/factions.hpp"
 #include "models/defection/mechanisms/fear.hpp"
+#include "models/defection/mechanisms/foreign_example.hpp"
 #include "models/defection/mechanisms/grievance.hpp"
 #include "models/defection/mechanisms/host_states.hpp"
 #include "models/defection/mechanisms/intention.hpp"
@@ -27,7 +32,9 @@
 #include "models/defection/mechanisms/manpower.hpp"
 #include "models/defection/mechanisms/militia.hpp"
 #include "models/defection/mechanisms/moral_injury.hpp"
+#include "models/defection/mechanisms/mourning.hpp"
 #include "models/defection/mechanisms/news.hpp"
+#include "models/defection/mechanisms/normalisation.hpp"
 #include "models/defection/mechanisms/offices.hpp"
 #include "models/defection/mechanisms/opposition.hpp"
 #include "models/defection/mechanisms/patron.hpp"
@@ -62,7 +69,8 @@ using Mechanisms =
                   Deterrence, Grievance, MoralInjury, ProtestOrders, Fear, Danger, Bereavement, ExistentialThreat,
                   Patronage, Cohesion, News, Propaganda, SurvivalBelief, Effort, Persuasion, Coordination, Departure,
                   War, Violence, Opposition, Sponsors, Patron, Core, Manpower, Militia, Reassurance, Factions,
-                  Reception, HostStates, Amnesty, Reports, Aftermath, Offices, Command, Stance, LeadingOut, Plot,
+                  Reception, HostStates, Amnesty, Reports, Aftermath, Deception, Normalisation, Detention,
+                  BlockedOptions, Mourning, ForeignExample, BasePressure, Offices, Command, Stance, LeadingOut, Plot,
                   QuietExit, Deployment, OutcomeWatch>;
 
 }  // namespace defection

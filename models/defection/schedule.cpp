@@ -34,7 +34,7 @@ auto Simulation::everything() {
     auto& [news, narrative, belief] = outlook;
     auto& [admission, postings, companionship, service, frailty, homes, watch, blocking, deterrents, deployment] =
         policies_;
-    auto& [guarantees, factions, ways] = beyond_;
+    auto& [guarantees, factions, ways, deceit, recognition, prisons, example, options] = beyond_;
     auto& [fate, rent, deterrence, grievance, effort, injury, danger, bereavement, bonds, inflows, terms] = minds_;
     auto& [nodes, offices, motives, stances, led_out, succession] = high_command_;
     return std::tuple_cat(
@@ -45,7 +45,7 @@ auto Simulation::everything() {
         std::tie(news, narrative, deterrence, effort, injury, danger, bereavement, bonds, inflows, terms),
         std::tie(offices, motives, stances, led_out, succession),
         std::tie(army_.clocks.factors, army_.units, army_.people, army_.strength),
-        std::tie(guarantees, factions, ways, army_.leavers.outside),
+        std::tie(guarantees, factions, ways, deceit, recognition, prisons, example, options, army_.leavers.outside),
         std::tie(army_.commands, army_.ties, army_.leavers, army_.happenings, army_.planners, personal_, roster_));
 }
 

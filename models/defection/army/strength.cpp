@@ -3,8 +3,8 @@
 namespace defection {
 namespace {
 
-double share(std::int64_t now, std::int64_t at_start) {
-    return at_start > 0 ? static_cast<double>(now) / static_cast<double>(at_start) : 0.0;
+double share(std::int64_t part, std::int64_t whole) {
+    return whole > 0 ? static_cast<double>(part) / static_cast<double>(whole) : 0.0;
 }
 
 }  // namespace
@@ -56,6 +56,11 @@ double Strength::share_left(Branch branch) const {
 double Strength::share_left(Rank rank) const {
     const auto r = static_cast<std::size_t>(rank);
     return share(ranks[r], ranks_at_start[r]);
+}
+
+double Strength::militia_share() const {
+    const std::int64_t militia = of(Rank::militia);
+    return share(militia, militia + of(Branch::army) + of(Branch::elite));
 }
 
 }  // namespace defection

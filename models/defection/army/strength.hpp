@@ -47,6 +47,8 @@ struct Strength {
     double share_left(Rank rank) const;
     std::int64_t of(Branch branch) const { return branches[static_cast<std::size_t>(branch)]; }
     std::int64_t of(Rank rank) const { return ranks[static_cast<std::size_t>(rank)]; }
+    /// Militias' part of all who fight for the regime.
+    double militia_share() const;
     /// Serving in elite, agencies and militia.
     double loyal() const {
         return static_cast<double>(of(Branch::elite) + of(Branch::intelligence) + of(Branch::militia));

@@ -2,8 +2,9 @@
 /// The stake is produced by violence, most by that of rebels against the own group, and by the radicalisation of the other
 /// side, and fades slowly.
 ///     dE_k/dt = growth (violence V + attacked Q_k + radicalisation rad) (1 - E_k) - fading E_k
-/// V: violence in the country; Q_k: by rebels and militias against group k.
-///     fate*_k = fate_k (latent + awakened E_k)
+/// V: violence in the country; Q_k: by rebels and militias against group k; closed: ways of living without the regime that it
+/// closes to its own group (blocked options).
+///     fate*_k = fate_k (latent + awakened E_k + [ruler's group] closed)
 ///     ln h += -bond fate*_k
 /// Belief in the regime's survival does not enter: fate ties hold more, not less, when it is threatened (McLauchlin
 /// 2010). Rows F52-F56, F58, F60, F64; domain A1.14. Null: no shared fate.
@@ -11,6 +12,7 @@
 
 #include "models/defection/state/attitudes.hpp"
 #include "models/defection/state/drivers.hpp"
+#include "models/defection/state/outside_powers.hpp"
 #include "models/defection/state/terms.hpp"
 #include "models/defection/state/war.hpp"
 #include "models/defection/state/week.hpp"
@@ -46,7 +48,9 @@ class ExistentialThreat {
     double growth_rate(double violence, double attacked, double radicalisation) const {
         return p_.growth * (p_.violence * violence + p_.attacked * attacked + p_.radicalisation * radicalisation);
     }
-    double effective_fate(double fate, double stake) const { return fate * (p_.latent + p_.awakened * stake); }
+    double effective_fate(double fate, double stake, double closed = 0.0) const {
+        return fate * (p_.latent + p_.awakened * stake + closed);
+    }
 
     void prepare(const state::Setting& setting, state::Terms& terms) {
         term_ = terms.add("existential_threat.bond", Level::organisation_lane);
@@ -54,13 +58,14 @@ class ExistentialThreat {
     }
 
     void attitudes(const state::Setting& setting, const state::Week& week, const state::Violence& violence,
-                   const state::Opposition& opposition, state::Fate& fate) {
+                   const state::Opposition& opposition, const state::Options& options, state::Fate& fate) {
         for (std::size_t g = 0; g < stake_.size(); ++g) {
             const double up =
                 growth_rate(violence.of_country, violence.by_rebels_against[g], opposition.radicalisation);
             const double rate = up + p_.fading;
             if (rate > 0) stake_[g] += week.approach(rate) * (up / rate - stake_[g]);
-            fate.shared[g] = effective_fate(setting.structure.groups[g].fate, stake_[g]);
+            const double closed = g == setting.structure.ingroup ? options.closed : 0.0;
+            fate.shared[g] = effective_fate(setting.structure.groups[g].fate, stake_[g], closed);
         }
     }
 

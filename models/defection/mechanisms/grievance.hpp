@@ -1,8 +1,8 @@
 /// Grievance: anger, which rises fast and is half gone in two months; what stays longer is moral injury. Violence against
 /// one's own group feeds it everywhere; other mechanisms add their own inflows (orders, humiliation, retention,
 /// resentment of a stacked command).
-///     dG/dt = violence_weight V_k i_k + inflows - decay G
-///     i_k = ingroup_share for the ruler's group, else 1
+///     dG/dt = violence_weight (V_k - excused S_k) i_k + inflows - decay G
+///     i_k = ingroup_share for the ruler's group, else 1      S_k: the state's part of V_k      excused: by denial
 ///     ln h += effect G
 /// Rows F15, F39, F43, F45, F48; domain A1.4, A1.14. Null: no stock.
 #pragma once
@@ -11,6 +11,7 @@
 
 #include "models/defection/state/attitudes.hpp"
 #include "models/defection/state/inflows.hpp"
+#include "models/defection/state/outside_powers.hpp"
 #include "models/defection/state/terms.hpp"
 #include "models/defection/state/war.hpp"
 #include "models/defection/state/week.hpp"
@@ -40,9 +41,11 @@ class Grievance {
     }
 
     void attitudes(const state::Setting& setting, const state::Week& week, const Units& units,
-                   const state::Violence& violence, const state::Inflows& inflows, state::Grievance& grievance) {
+                   const state::Violence& violence, const state::Deceit& deceit, const state::Inflows& inflows,
+                   state::Grievance& grievance) {
         for (std::size_t g = 0; g < violence_.size(); ++g)
-            violence_[g] = float(p_.violence_weight * violence.felt_by(g, setting.structure.ingroup, p_.ingroup_share));
+            violence_[g] = float(p_.violence_weight *
+                                 violence.felt_by(g, setting.structure.ingroup, p_.ingroup_share, deceit.excused));
         inflows.integrate(units.brigades, 1.0F, violence_, week.decaying(p_.decay), grievance.stock);
     }
 

@@ -1,7 +1,7 @@
 /// Moral injury: the slow stock beside the fast anger of grievance. What soldiers saw done to their own, and part of what
 /// else wounded them, stays for more than a year.
-///     dM/dt = violence V_k i_k + lasting inflows - decay M
-///     i_k = ingroup_share for the ruler's group, else 1      inflows: those of grievance
+///     dM/dt = violence (V_k - excused S_k) i_k + lasting inflows - decay M
+///     i_k = ingroup_share for the ruler's group, else 1      inflows, S_k, excused: those of grievance
 ///     ln h += effect ln(1 + M)
 /// Rows F15, F16, F39, F43, F45; domain A1.4 (moral grievance accumulates). Null: nothing stays.
 #pragma once
@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "models/defection/state/inflows.hpp"
+#include "models/defection/state/outside_powers.hpp"
 #include "models/defection/state/terms.hpp"
 #include "models/defection/state/war.hpp"
 #include "models/defection/state/week.hpp"
@@ -42,9 +43,11 @@ class MoralInjury {
     }
 
     void attitudes(const state::Setting& setting, const state::Week& week, const Units& units,
-                   const state::Violence& violence, const state::Inflows& inflows, state::MoralInjury& injury) {
+                   const state::Violence& violence, const state::Deceit& deceit, const state::Inflows& inflows,
+                   state::MoralInjury& injury) {
         for (std::size_t g = 0; g < violence_.size(); ++g)
-            violence_[g] = float(p_.violence * violence.felt_by(g, setting.structure.ingroup, p_.ingroup_share));
+            violence_[g] =
+                float(p_.violence * violence.felt_by(g, setting.structure.ingroup, p_.ingroup_share, deceit.excused));
         inflows.integrate(units.brigades, float(p_.lasting), violence_, week.decaying(p_.decay), injury.stock);
         for (std::size_t i = 0; i < injury.stock.size(); ++i)
             injury.weight[i] = sim::random::log(1.0F + injury.stock[i]);

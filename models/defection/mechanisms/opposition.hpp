@@ -1,6 +1,7 @@
 /// The opposition turns radical under violence by the state and at the wish of its sponsors, and cools down slowly.
-///     drho/dt = (violence S + preference support) (1 - rho) - fading rho
-/// S: violence by the state in the country; support: of the sponsors, preference: how radical they want it. Where a curve
+///     drho/dt = (violence S + preference support + steering) (1 - rho) - fading rho
+/// S: violence by the state in the country; support: of the sponsors, preference: how radical they want it; steering: by the
+/// regime's agents among them (deception). Where a curve
 /// prescribes radicalisation, that is it; events without a curve are shocks on top.
 /// Rows F56, F105, F110. Null: the opposition is not radical, whatever history
 /// gives.
@@ -9,7 +10,9 @@
 #include <algorithm>
 #include <string_view>
 
+#include "models/defection/access.hpp"
 #include "models/defection/state/drivers.hpp"
+#include "models/defection/state/outside_powers.hpp"
 #include "models/defection/state/war.hpp"
 #include "models/defection/state/week.hpp"
 #include "sim/param/field.hpp"
@@ -36,13 +39,13 @@ class Opposition {
     }
 
     void environment(const state::Week& week, const state::Drivers& drivers, const state::Violence& violence,
-                     const state::Sponsors& sponsors, state::Opposition& opposition) {
+                     const state::Sponsors& sponsors, Last<state::Deceit> deceit, state::Opposition& opposition) {
         const double given = drivers[Driver::radicalisation];
         if (drivers.prescribes(Driver::radicalisation)) {
             opposition.radicalisation = std::clamp(given, 0.0, 1.0);
             return;
         }
-        const double up = growth(violence.of_state, sponsors.support), rate = up + p_.fading;
+        const double up = growth(violence.of_state, sponsors.support) + deceit->steering, rate = up + p_.fading;
         if (rate > 0) grown_ += week.approach(rate) * (up / rate - grown_);
         opposition.radicalisation = std::clamp(grown_ + given, 0.0, 1.0);
     }

@@ -4,8 +4,10 @@
 ///     forces' = speed (forces W support - forces)
 ///     command' = speed (command support - command)
 ///     grievance inflow of senior officers of the ruler's group = alienation command
-/// T/L: danger of the core last week; W: regulars at the start. A patron who comes, rescues or withdraws is a commitment that changes at a date. Where a curve prescribes support or
-/// forces, they are that; events without a curve are shocks on top. Rows F46, F71, F113-F115, F118, F120, F123.
+/// T/L: danger of the core last week; W: regulars at the start. A patron who comes, rescues or withdraws is a commitment
+/// that changes at a date. Where a curve prescribes support, forces or command, they are that; events without a curve are
+/// shocks on top: the death of its general takes command away for a while, and no support. Rows F46, F71, F113-F115, F118,
+/// F120, F122, F123.
 /// Null: no patron, whatever history gives; commitment is 0 unless a scenario or an event sets it.
 #pragma once
 
@@ -57,7 +59,8 @@ class Patron {
         forces_ += step * (p_.forces * setting.force * help - forces_);
         if (drivers.prescribes(Driver::patron_forces)) forces_ = 0.0;
         patron.forces = std::max(0.0, forces_ + forces);
-        patron.command += step * (p_.command * help - patron.command);
+        command_ = drivers.prescribes(Driver::patron_command) ? 0.0 : command_ + step * (p_.command * help - command_);
+        patron.command = std::clamp(command_ + drivers[Driver::patron_command], 0.0, 1.0);
     }
 
     void attitudes(const state::Setting& setting, const Units& units, const state::Patron& patron,
@@ -68,7 +71,7 @@ class Patron {
 
  private:
     const Parameters& p_;
-    double support_ = 0, forces_ = 0;  // of its own, beside what history gives
+    double support_ = 0, forces_ = 0, command_ = 0;  // of its own, beside what history gives
 };
 
 }  // namespace defection

@@ -1,16 +1,17 @@
 /// Reassurance: what the opposition promises to those who leave, to whom, and how far it is believed. A call to leave that
 /// promises nothing makes people expect to be punished.
 ///     Gamma_k' = speed (guarantee x [to_ingroup] x [to_officers] x credible - Gamma_k)
-///     credible = credibility (1 - doubt radicalisation)
+///     credible = credibility (1 - doubt radicalisation) (1 - discredit)
 ///     alarm_k = alarm x call x (1 - Gamma_k of men)        added to the penalty expected (deterrence)
 ///     ln h += pull Gamma_k
-/// Gamma enters where people go strongly (departure, reception), whether they leave hardly. The first factors hold for the
-/// ruler's group and for officers. Rows F93, F94, F108. Null: nothing is promised, no call is made; so unless a
-/// scenario or an event says otherwise.
+/// Gamma enters where people go strongly (departure, reception), whether they leave hardly. discredit: by an opposition of
+/// the regime's own (deception). The first factors hold for the ruler's group and for officers. Rows F93, F94, F108. Null:
+/// nothing is promised, no call is made; so unless a scenario or an event says otherwise.
 #pragma once
 
 #include "models/defection/state/beyond.hpp"
 #include "models/defection/state/drivers.hpp"
+#include "models/defection/state/outside_powers.hpp"
 #include "models/defection/state/terms.hpp"
 #include "models/defection/state/week.hpp"
 #include "sim/param/field.hpp"
@@ -44,20 +45,22 @@ class Reassurance {
     };
     explicit Reassurance(const Parameters& p) : p_(p) {}
 
-    double promised(bool is_ingroup, bool officer, double radicalisation) const {
+    double promised(bool is_ingroup, bool officer, double radicalisation, double discredit = 0.0) const {
         return p_.guarantee * (is_ingroup ? p_.to_ingroup : 1.0) * (officer ? p_.to_officers : 1.0) * p_.credibility *
-               (1.0 - p_.doubt * radicalisation);
+               (1.0 - p_.doubt * radicalisation) * (1.0 - discredit);
     }
     double alarm(double guarantee) const { return p_.alarm * p_.call * (1.0 - guarantee); }
 
     void prepare(state::Terms& terms) { term_ = terms.add("reassurance.pull", Level::organisation_lane); }
 
     void attitudes(const state::Setting& setting, const state::Week& week, const state::Opposition& opposition,
-                   state::Guarantees& guarantees) const {
+                   const state::Deceit& deceit, state::Guarantees& guarantees) const {
         const double step = week.approach(p_.speed);
         for (std::size_t g = 0; g < setting.n_groups(); ++g) {
             const auto follow = [&](double& now, bool officer) {
-                now += step * (promised(g == setting.structure.ingroup, officer, opposition.radicalisation) - now);
+                now += step *
+                       (promised(g == setting.structure.ingroup, officer, opposition.radicalisation, deceit.discredit) -
+                        now);
             };
             follow(guarantees.to_men[g], false);
             follow(guarantees.to_officers[g], true);

@@ -2,10 +2,12 @@
 /// come to a kind of faction, and are taken in or turned away.
 ///     decided [1/week] = screening
 ///     P(faction f) ~ share_f x [ideological and not of a group out of power: strangers]
-///     logit P(taken in) = welcome + promise Gamma_k - suspicion_k - crowding c - [not army-led] distance_f
+///     logit P(taken in) = welcome + promise Gamma_k - doubt_k - crowding c - [not army-led] distance_f
+///     doubt_k = suspicion_k + distrust planted
 ///     distance_f of officers = abuse + label + rivalry (1 - led_f) + taste support + piety gap_f
 ///     distance_f of others = abuse_men + piety gap_f
-/// Gamma: what the opposition guarantees; suspicion_k: of the ruler's group; c: former soldiers among the rebels, at most
+/// Gamma: what the opposition guarantees; suspicion_k: of the ruler's group; planted: suspicion sown by agents among those
+/// who come (deception); c: former soldiers among the rebels, at most
 /// 1, which rivals count and by which early leavers are wanted and late ones are not; gap_f: between the faction's piety (an
 /// ideological one's is 1, a local one's the radicalisation) and that of people who come from the army; support: of sponsors
 /// who prefer obedience to competence. A person turned away goes abroad with a probability equal to the border's
@@ -18,6 +20,7 @@
 #include "models/defection/army/leavers.hpp"
 #include "models/defection/state/beyond.hpp"
 #include "models/defection/state/drivers.hpp"
+#include "models/defection/state/outside_powers.hpp"
 #include "models/defection/state/war.hpp"
 #include "models/defection/state/week.hpp"
 #include "sim/param/field.hpp"
@@ -40,6 +43,8 @@ class Reception {
                   "F93, F94 for the sign; size assumed");
         SIM_PARAM(double, suspicion, 1.0, "logit", in(0, 10), behaviour,
                   "being taken in: loss for the ruler's group, suspected to be sent", "F38 for the sign; size assumed");
+        SIM_PARAM(double, distrust, 1.5, "logit", in(0, 10), behaviour,
+                  "being taken in: loss where all who come are suspected to be sent", "F38 for the sign; size assumed");
         SIM_PARAM(double, crowding, 1.5, "logit", in(0, 10), behaviour,
                   "being taken in: loss where all rebels are former soldiers", "A1.7, F104 for the sign; size assumed");
         SIM_PARAM(double, abuse, 0.5, "logit", in(0, 10), behaviour,
@@ -66,10 +71,10 @@ class Reception {
     struct Asking {
         Faction faction = Faction::local;
         bool officer = false, is_ingroup = false;
-        double guarantee = 0, crowd = 0, led_by_officers = 0, radicalisation = 0, support = 0;
+        double guarantee = 0, planted = 0, crowd = 0, led_by_officers = 0, radicalisation = 0, support = 0;
     };
     double taken_in(const Asking& a) const {
-        double logit = p_.welcome + p_.promise * a.guarantee - p_.crowding * a.crowd;
+        double logit = p_.welcome + p_.promise * a.guarantee - p_.distrust * a.planted - p_.crowding * a.crowd;
         if (a.is_ingroup) logit -= p_.suspicion;
         if (a.faction != Faction::army_led) {
             logit -= a.officer ? p_.abuse + p_.label + p_.rivalry * (1.0 - a.led_by_officers) + p_.taste * a.support
@@ -82,7 +87,8 @@ class Reception {
 
     void attitudes(const state::Setting& setting, const Outside& outside, const Leavers& leavers, const state::War& war,
                    const state::Opposition& opposition, const state::Sponsors& sponsors,
-                   const state::Guarantees& guarantees, const state::Factions& now, state::Ways& ways) const {
+                   const state::Guarantees& guarantees, const state::Deceit& deceit, const state::Factions& now,
+                   state::Ways& ways) const {
         double former = 0;
         for (const double joined : leavers.joined_from) former += joined / setting.scale;
         const double crowd = war.rebels_in_all > 0 ? std::min(1.0, former / war.rebels_in_all) : 0.0;
@@ -91,6 +97,7 @@ class Reception {
             Asking asking{.officer = cell.of_officers,
                           .is_ingroup = cell.group == setting.structure.ingroup,
                           .guarantee = guarantees.of(cell.group, cell.of_officers),
+                          .planted = deceit.suspicion,
                           .crowd = crowd,
                           .radicalisation = opposition.radicalisation,
                           .support = sponsors.support};

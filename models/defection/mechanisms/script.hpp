@@ -15,9 +15,8 @@ class Script {
  public:
     static constexpr std::string_view name = "script";
 
-    void environment(const state::Week& week, const History& history, state::Drivers& drivers, state::Orders& orders) {
+    void environment(const state::Week& week, const History& history, state::Drivers& drivers) const {
         history.drive(week.start, drivers.protest.size(), drivers);
-        orders.to_repress = drivers.share(Driver::orders);
     }
 };
 

@@ -1,9 +1,10 @@
 /// Sponsors of the opposition: states that answer violence by the regime with money and men for the rebels, across the
 /// borders, and with a wish for what they should be.
-///     support' = (commitment min(1, S / outrage) - support) / lag
+///     support' = (commitment min(1, S / outrage) (1 - turned) - support) / lag
 ///     men [1/week] = men W support
-/// S: violence by the state in the country; W: regulars at the start. They come where the border is open and the regime does not hold the ground. Rows F105, F110, F127, F131.
-/// Null: no help; commitment is 0 unless a scenario or an event sets it.
+/// S: violence by the state in the country; W: regulars at the start; turned: part of the help that ended as outside states
+/// came to terms (normalisation). They come where the border is open and the regime does not hold the ground. Rows F105,
+/// F110, F127, F131. Null: no help; commitment is 0 unless a scenario or an event sets it.
 #pragma once
 
 #include <algorithm>
@@ -11,6 +12,7 @@
 
 #include "models/defection/access.hpp"
 #include "models/defection/state/drivers.hpp"
+#include "models/defection/state/outside_powers.hpp"
 #include "models/defection/state/war.hpp"
 #include "models/defection/state/week.hpp"
 #include "sim/param/field.hpp"
@@ -32,11 +34,14 @@ class Sponsors {
     };
     explicit Sponsors(const Parameters& p) : p_(p) {}
 
-    double aim(double violence_by_state) const { return p_.commitment * std::min(1.0, violence_by_state / p_.outrage); }
+    double aim(double violence_by_state, double turned = 0.0) const {
+        return p_.commitment * std::min(1.0, violence_by_state / p_.outrage) * (1.0 - turned);
+    }
 
     void environment(const state::Setting& setting, const state::Week& week, Last<state::Violence> violence,
-                     state::Sponsors& sponsors) const {
-        sponsors.support += week.approach(1.0 / p_.lag) * (aim(violence->of_state) - sponsors.support);
+                     const state::Recognition& recognition, state::Sponsors& sponsors) const {
+        sponsors.support +=
+            week.approach(1.0 / p_.lag) * (aim(violence->of_state, recognition.turned) - sponsors.support);
         sponsors.men = p_.men * setting.force * sponsors.support;
     }
 

@@ -2,11 +2,12 @@
 /// and what it is told; what the country hears at once shakes all alike.
 ///     L = sum over brigades of men x effort x skill + patron's forces
 ///     T = rebels + W (street sum of n_r protest_r + calm)
-///     dl_k/dt = speed (balance ln(L / T) + patron support + narrative_k - l_k) + news xi
+///     dl_k/dt = speed (balance ln(L / T) + patron support + narrative_k + talk - l_k) + news xi
 ///     dm/dt = speed (militia_doubt militia / (militia + army + elite) - m)
 ///     B_k = logistic(l_k) + events
 ///     B_k of officers = logistic(l_k - m) + events
-/// within [0, 1]. W are the regulars at the start, n_r a region's share of the people; agencies are not counted. Men are
+/// within [0, 1]; talk: of an opposition that the regime makes itself (deception) and of recognition by outside states
+/// (normalisation). W are the regulars at the start, n_r a region's share of the people; agencies are not counted. Men are
 /// counted by last week's effort, which follows belief: what people expect of each other can come true. Officers doubt a
 /// regime that puts militias in the army's place. Where a curve prescribes belief, it is that of all.
 /// Rows F48, F70, F80, F81, F114, F129; domain A1.1. Null: belief is 1 plus what history adds.
@@ -18,6 +19,7 @@
 #include "models/defection/army/strength.hpp"
 #include "models/defection/state/belief.hpp"
 #include "models/defection/state/drivers.hpp"
+#include "models/defection/state/outside_powers.hpp"
 #include "models/defection/state/war.hpp"
 #include "models/defection/state/week.hpp"
 #include "sim/param/field.hpp"
@@ -63,7 +65,8 @@ class SurvivalBelief {
 
     void attitudes(const state::Setting& setting, const state::Week& week, const Strength& strength,
                    const state::War& war, const state::Drivers& drivers, const state::Patron& patron,
-                   const state::News& news, const state::Narrative& narrative, state::Belief& belief) {
+                   const state::News& news, const state::Narrative& narrative, const state::Deceit& deceit,
+                   const state::Recognition& recognition, state::Belief& belief) {
         const double given = drivers[Driver::survival_belief];
         if (const bool curve = drivers.prescribes(Driver::survival_belief); curve || !p_.enabled) {
             const double everybody = std::clamp(given + (curve ? 0.0 : 1.0), 0.0, 1.0);
@@ -73,10 +76,11 @@ class SurvivalBelief {
         const double seen =
             balance(war.men_at_work, threat(war.rebels_in_all, street(setting, drivers), setting.force)) +
             p_.patron * patron.support;
-        doubt_ += week.approach(p_.speed) * (p_.militia_doubt * militia_share(strength) - doubt_);
+        const double talk = deceit.legitimacy + recognition.belief;
+        doubt_ += week.approach(p_.speed) * (p_.militia_doubt * strength.militia_share() - doubt_);
         log_odds_.resize(setting.n_groups(), log_odds_of(p_.start));
         for (std::size_t g = 0; g < log_odds_.size(); ++g) {
-            follow(log_odds_[g], seen + narrative.believed[g], week, news);
+            follow(log_odds_[g], seen + narrative.believed[g] + talk, week, news);
             belief.of_men[g] = std::clamp(sim::random::logistic(log_odds_[g]) + given, 0.0, 1.0);
             belief.of_officers[g] = std::clamp(sim::random::logistic(log_odds_[g] - doubt_) + given, 0.0, 1.0);
         }
@@ -93,11 +97,6 @@ class SurvivalBelief {
         for (std::size_t r = 0; r < drivers.protest.size(); ++r)
             share += setting.population_share[r] * drivers.protest[r];
         return share;
-    }
-    static double militia_share(const Strength& strength) {
-        const auto militia = static_cast<double>(strength.of(Rank::militia));
-        const auto regulars = static_cast<double>(strength.of(Branch::army) + strength.of(Branch::elite));
-        return militia > 0 ? militia / (militia + regulars) : 0.0;
     }
     /// Day by day, as news comes; exact where target and news are constant within a day.
     void follow(double& log_odds, double target, const state::Week& week, const state::News& news) const {

@@ -98,6 +98,7 @@ class Violence {
             }
             if (of_group <= 0) continue;
             violence.by_rebels_against[g] = by_rebels / of_group;
+            violence.by_state_against[g] = by_state / of_group;
             violence.against_group[g] = std::min(1.0, (by_state + by_rebels) / of_group);
         }
     }

@@ -59,10 +59,17 @@ MetricRow by(const Axis& axis, const Harm& harm) {
     return row;
 }
 
+/// The roll does not count them: they are civilians of the real country.
+MetricRow detained_civilians() {
+    MetricRow row = row_of("detained_civilians", "civilians of the real country in prison at the end");
+    row.value = [](const Tally& t) { return t.run().beyond().prisons.civilians_in_all(); };
+    return row;
+}
+
 }  // namespace
 
 std::vector<MetricRow> harm_rows() {
-    std::vector<MetricRow> rows;
+    std::vector<MetricRow> rows = {detained_civilians()};
     for (const Harm& harm : harms) rows.push_back(in_all(harm));
     for (const Axis& axis : axes)
         for (const Harm& harm : harms) rows.push_back(by(axis, harm));

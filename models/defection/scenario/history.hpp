@@ -22,13 +22,14 @@ enum class Driver : std::uint8_t {
     survival_belief,
     patron_support,
     patron_forces,
+    patron_command,
     militia_strength
 };
-constexpr std::array<std::string_view, 9> driver_names = {"protest",        "violence",       "rebels",
-                                                          "orders",         "radicalisation", "survival_belief",
-                                                          "patron_support", "patron_forces",  "militia_strength"};
+constexpr std::array<std::string_view, 10> driver_names = {
+    "protest",         "violence",       "rebels",        "orders",         "radicalisation",
+    "survival_belief", "patron_support", "patron_forces", "patron_command", "militia_strength"};
 /// With range or unit, in the order of Driver.
-constexpr std::array<std::string_view, 9> driver_meanings = {
+constexpr std::array<std::string_view, 10> driver_meanings = {
     "share of the region's people in the street [0 to 1]",
     "added to the violence of the war [0 to 1]",
     "armed rebels who are not former soldiers [men]",
@@ -37,6 +38,7 @@ constexpr std::array<std::string_view, 9> driver_meanings = {
     "how far people expect the regime to last [0 to 1]",
     "the patron's support for the regime [-1 to 1]",
     "foreign fighters at the regime's side [men]",
+    "part of command that the patron holds [0 to 1]",
     "fighters in militias [men]"};
 constexpr std::size_t n_drivers = driver_names.size();
 constexpr bool is_regional(Driver driver) { return driver <= Driver::rebels; }

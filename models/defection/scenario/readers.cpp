@@ -16,6 +16,7 @@ std::string_view state_of(Driver driver) {
             return state::Opposition::name;
         case Driver::survival_belief:
             return state::Belief::name;
+        case Driver::patron_command:
         case Driver::patron_forces:
         case Driver::patron_support:
             return state::Patron::name;
@@ -28,6 +29,7 @@ std::string_view state_of(Driver driver) {
 
 std::string producer_of(Driver driver) {
     switch (driver) {
+        case Driver::patron_command:
         case Driver::patron_forces:
         case Driver::patron_support:
             return std::string(Patron::name);

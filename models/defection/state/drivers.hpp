@@ -19,7 +19,7 @@ struct Drivers : Driving {
     bool operator==(const Drivers&) const = default;
 };
 
-/// How far troops are ordered to repress, [0, 1].
+/// How far troops are ordered to repress, [0, 1]. Writer: base pressure.
 struct Orders {
     static constexpr std::string_view name = "orders";
     double to_repress = 0;

@@ -12,6 +12,8 @@
 #include "models/defection/state/inflows.hpp"
 #include "models/defection/state/intake.hpp"
 #include "models/defection/state/manpower.hpp"
+#include "models/defection/state/outside_powers.hpp"
+#include "models/defection/state/prisons.hpp"
 #include "models/defection/state/terms.hpp"
 #include "models/defection/state/war.hpp"
 #include "models/defection/state/week.hpp"
@@ -69,13 +71,18 @@ struct Policies {
     state::Deployment deployment;
 };
 
-/// What awaits those who leave.
+/// What awaits those who leave, and what else the regime and outside states do.
 struct Beyond {
     Beyond(const state::Setting& setting, const Outside& outside)
-        : guarantees(setting.n_groups()), ways(outside.n_cells()) {}
+        : guarantees(setting.n_groups()), ways(outside.n_cells()), prisons(setting.n_groups()) {}
     state::Guarantees guarantees;
     state::Factions factions;
     state::Ways ways;
+    state::Deceit deceit;
+    state::Recognition recognition;
+    state::Prisons prisons;
+    state::Example example;
+    state::Options options;
 };
 
 /// What soldiers feel, and what it adds up to.

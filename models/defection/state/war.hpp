@@ -48,7 +48,8 @@ struct Violence {
           state_aim(n_groups),
           rebel_aim(n_groups),
           against_group(n_groups),
-          by_rebels_against(n_groups) {}
+          by_rebels_against(n_groups),
+          by_state_against(n_groups) {}
     std::vector<double> in_region;          // [region]
     std::vector<double> by_state;           // [region]
     std::vector<double> by_rebels;          // [region] rebels and militias
@@ -56,12 +57,14 @@ struct Violence {
     std::vector<double> rebel_aim;          // [group] how far that of the others does
     std::vector<double> against_group;      // [group] where the group lives
     std::vector<double> by_rebels_against;  // [group]
+    std::vector<double> by_state_against;   // [group]
     double of_country = 0;                  // population-weighted
     double of_state = 0;
     double state_against(std::size_t region, std::size_t group) const { return by_state[region] * state_aim[group]; }
-    /// Against a group, as its soldiers take it; the ruler's own take a part of it.
-    double felt_by(std::size_t group, std::size_t ingroup, double ingroup_share) const {
-        return against_group[group] * (group == ingroup ? ingroup_share : 1.0);
+    /// Against a group, as its soldiers take it; the ruler's own take a part of it. What the state is excused of, nobody
+    /// holds against it.
+    double felt_by(std::size_t group, std::size_t ingroup, double ingroup_share, double excused) const {
+        return (against_group[group] - excused * by_state_against[group]) * (group == ingroup ? ingroup_share : 1.0);
     }
     bool operator==(const Violence&) const = default;
 };

@@ -128,6 +128,7 @@ Settings without_feedback() {
     return {{"persuasion.enabled", 0},
             {"reports.enabled", 0},
             {"amnesty.enabled", 0},
+            {"base_pressure.enabled", 0},
             {"cohesion.enabled", 0},
             {"surveillance.enabled", 0},
             {"reprisal.enabled", 0},

@@ -69,8 +69,10 @@ TEST(Equations, TheStakeGrowsWithViolenceAndStretchesFate) {
 TEST(Equations, SoldiersTakeInViolenceAgainstTheirOwnGroup) {
     state::Violence violence(1, 2);
     violence.against_group = {0.5, 0.4};
-    EXPECT_DOUBLE_EQ(violence.felt_by(1, 0, 0.25), 0.4);
-    EXPECT_DOUBLE_EQ(violence.felt_by(0, 0, 0.25), 0.125) << "the ruler's own";
+    violence.by_state_against = {0.1, 0.3};
+    EXPECT_DOUBLE_EQ(violence.felt_by(1, 0, 0.25, 0), 0.4);
+    EXPECT_DOUBLE_EQ(violence.felt_by(0, 0, 0.25, 0), 0.125) << "the ruler's own";
+    EXPECT_DOUBLE_EQ(violence.felt_by(1, 0, 0.25, 0.5), 0.25) << "half of what the state does is excused";
 }
 
 TEST(Equations, RentsFallWithRank) {

@@ -36,12 +36,17 @@ class Harm : public testing::Test {
         }
         for (const Happening& one : log_.happenings())
             if (one.what == What::family_harmed) ++counts["harmed_families"][place(army.people[one.who])];
+        for (std::size_t g = 0; axis == "group" && g < run_.run().setting().n_groups(); ++g)
+            counts["detained_civilians"][g] = run_.run().beyond().prisons.civilians[g] * scale;
         return counts;
     }
 
     const std::unique_ptr<DefectionScenario> scenario_ =
         scenario_of(small_army_text(), {{"intention.log_base_rate", -4.0},
                                         {"reprisal.family_probability", 0.8},
+                                        {"detention.capacity", 1.0},
+                                        {"detention.fear", 0.0},
+                                        {"detention.bitterness", 0.0},
                                         {"amnesty.open", 1.0},  // most who come back are punished
                                         {"amnesty.guarantee", 0.3},
                                         {"amnesty.punishment", 1.0},

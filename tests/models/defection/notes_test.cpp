@@ -89,7 +89,8 @@ TEST(Notes, NameForcesThatNothingReads) {
                                  {"departure.enabled", 0},
                                  {"reassurance.enabled", 0},
                                  {"factions.enabled", 0},
-                                 {"reception.enabled", 0}}),
+                                 {"reception.enabled", 0},
+                                 {"normalisation.enabled", 0}}),
               (Texts{"event 'it' changes nothing: no mechanism that is on reads radicalisation",
                      "curve 'radicalisation' changes nothing: no mechanism that is on reads radicalisation"}));
     expect_note(event("week = 3\ndrives = \"orders\"\nsize = 0"), "event 'it' adds 0 to orders (give it a size)");

@@ -10,6 +10,7 @@
 #include <sstream>
 
 #include "models/defection/record/tally.hpp"
+#include "tests/models/defection/idle.hpp"
 #include "tests/models/defection/small_army.hpp"
 
 namespace tests {
@@ -19,9 +20,11 @@ using namespace defection;
 
 /// Much happens in little time.
 const Settings busy = {
-    {"intention.log_base_rate", -4}, {"conscription.term", 30},      {"conscription.retention_week", 150},
-    {"departure.join", 1},           {"reassurance.guarantee", 0.2}, {"factions.nucleus", 1},
-    {"factions.safe_area", 0.5},     {"amnesty.open", 0.5},          {"amnesty.returning", 0.2},
+    {"intention.log_base_rate", -4}, {"conscription.term", 30},       {"conscription.retention_week", 150},
+    {"departure.join", 1},           {"reassurance.guarantee", 0.2},  {"factions.nucleus", 1},
+    {"factions.safe_area", 0.5},     {"amnesty.open", 0.5},           {"amnesty.returning", 0.2},
+    {"base_pressure.firmness", 1},   {"normalisation.openness", 0.2}, {"detention.capacity", 0.05},
+    {"violence.attack", 3},          {"mourning.honour", 3},          {"bereavement.men_of_age", 0.01},
     {"command.claim", 20},           {"stance.example", 20}};
 
 const Size fifty_weeks = {.companies = 6, .weeks = 50};
@@ -53,8 +56,8 @@ std::vector<double> results_of(const DefectionScenario& scenario) {
 /// The small army, in which no curve prescribes what people believe.
 std::string army_text(const Size& size = {}) { return without_curves(small_army_text(size), {"belief"}); }
 
-/// The small army, whose opposition may turn radical.
-std::string open_text() { return without_curves(army_text(fifty_weeks), {"radicalisation"}); }
+/// The small army, whose opposition may turn radical, and whose regime orders what it will.
+std::string open_text() { return without_curves(army_text(fifty_weeks), {"radicalisation", "orders"}); }
 
 std::string with_event(const std::string& parameter, double value, int week) {
     return fmt::format("{}\n[[event]]\nname = \"decree\"\nweek = {}\nset = {{ \"{}\" = {} }}\n", open_text(), week,
@@ -135,6 +138,12 @@ bool is_at_null(std::string_view name, const Simulation& run, const Simulation& 
         {"moral_injury", m.injury == m0.injury},
         {"danger", m.danger == m0.danger},
         {"bereavement", m.bereavement == m0.bereavement},
+        {"orders", s.orders.to_repress == s.drivers.share(Driver::orders)},
+        {"deceit", run.beyond().deceit == fresh.beyond().deceit},
+        {"recognition", run.beyond().recognition == fresh.beyond().recognition},
+        {"prisons", run.beyond().prisons == fresh.beyond().prisons},
+        {"example", run.beyond().example == fresh.beyond().example},
+        {"options", run.beyond().options == fresh.beyond().options},
         {"guarantees", run.beyond().guarantees == fresh.beyond().guarantees},
         {"factions", run.beyond().factions == fresh.beyond().factions},
         {"bonds", m.bonds == m0.bonds}};
@@ -166,14 +175,6 @@ TEST_P(Switch, ThatIsOffWritesNothing) {
     for (const Term& term : run.run().minds().terms.all())
         EXPECT_FALSE(term.parameter.starts_with(GetParam() + ".")) << term.parameter;
 }
-
-/// A mechanism that is on and does nothing, in a scenario where nothing else needs it.
-struct Idle {
-    const char* mechanism;
-    Settings effects;                       // all at zero
-    Settings without = {};                  // what other mechanisms do with what it keeps
-    std::vector<std::string> free_of = {};  // curves that would prescribe what it produces
-};
 
 double logit(double share) { return std::log(share / (1 - share)); }
 
@@ -215,44 +216,6 @@ Idle idle_sponsors() {
             {"rebels", "radicalisation"}};
 }
 
-std::vector<Idle> idle_for_leavers() {
-    return {{"reassurance", {{"reassurance.guarantee", 0}, {"reassurance.call", 0}}},
-            {"factions",
-             {{"factions.army_led", 0},
-              {"factions.local", 0},
-              {"factions.ideological", 0},
-              {"factions.nucleus", 0},
-              {"factions.withdrawal", 0},
-              {"factions.withdrawal_men", 0},
-              {"factions.threat", 0}}},
-            {"reception", {{"reception.screening", 0}}},
-            {"host_states",
-             {{"host_states.gathering", 0},
-              {"host_states.leaving", 0},
-              {"host_states.rejoining", 0},
-              {"host_states.onward", 0}}},
-            {"amnesty", {{"amnesty.open", 0}}},
-            {"reports", {{"reports.effect", 0}, {"reports.caution", 0}}, {{"departure.join_word", 0}}}};
-}
-
-/// Commanders refuse whose chiefs do not.
-Settings refusing_alone() {
-    return {
-        {"command.own", 20}, {"command.rent", 0}, {"command.fate", 0}, {"stance.monitoring", 0}, {"stance.example", 0}};
-}
-
-std::vector<Idle> idle_commands() {
-    return {{"command", {{"command.reluctance", 20}}, {{"command.nonviolence", 1}, {"command.legitimacy", 20}}},
-            {"stance",
-             {{"stance.example", 20}, {"stance.monitoring", 20}, {"stance.reach", 20}, {"stance.shirking", 0}},
-             {{"command.nonviolence", 1}, {"command.legitimacy", 14}, {"command.rent", 0}}},
-            {"leading_out", {{"leading_out.acting", 0}}, refusing_alone()},
-            {"plot",
-             {{"plot.speed", 0}, {"plot.pressure", 0}},
-             {{"command.nonviolence", 1}, {"command.legitimacy", 20}, {"stance.monitoring", 0}}},
-            {"quiet_exit", {{"quiet_exit.rate", 0}}, {{"stance.enabled", 0}, {"command.reluctance", -20}}}};
-}
-
 std::vector<Idle> idle_mechanisms() {
     const double most_evasion = parameter_table().find("conscription.evasion")->range.max;
     return {
@@ -275,6 +238,7 @@ std::vector<Idle> idle_mechanisms() {
         {"grievance",
          {{"grievance.violence_weight", 0}},
          {{"protest_orders.wound", 0},
+          {"detention.bitterness", 0},
           {"conscription.humiliation", 0},
           {"conscription.retention", 0},
           {"stacking.resentment", 0}}},
@@ -322,6 +286,7 @@ TEST(Switches, OffEqualsOnWithEveryEffectAtZero) {
     std::set<std::string> tried;
     std::vector<Idle> all = idle_mechanisms();
     for (const Idle& idle : idle_for_leavers()) all.push_back(idle);
+    for (const Idle& idle : idle_powers()) all.push_back(idle);
     for (const Idle& idle : idle_commands()) all.push_back(idle);
     for (const Idle& idle : all) {
         SCOPED_TRACE(idle.mechanism);

@@ -12,8 +12,8 @@ RandomMoves::RandomMoves(ArmyRun& run, std::uint64_t seed)
       seed_(seed),
       draw_(seed, sim::random::Tag("test/random-moves"), 0) {
     for (const char* kind : {"promotion", "transfer", "plan", "gives up", "planner's transfer", "death", "arrest",
-                             "discharge", "departure", "joins later", "dies abroad", "goes to a camp", "goes home",
-                             "falls", "is caught", "execution", "return", "fill"})
+                             "discharge", "is sent out", "departure", "joins later", "dies abroad", "goes to a camp",
+                             "goes home", "falls", "is caught", "execution", "return", "fill"})
         times_[kind] = 0;
 }
 
@@ -63,7 +63,8 @@ void RandomMoves::move_serving(PersonId who) {
         case 5:
             return end(who, "arrest", Status::arrested, {.what = What::arrest});
         case 6:
-            return end(who, "discharge", Status::discharged, {.what = What::discharge});
+            return below(2) == 0 ? end(who, "discharge", Status::discharged, {.what = What::discharge})
+                                 : end(who, "is sent out", Status::planted, {.what = What::planting});
         default: {
             constexpr std::size_t first = std::size_t(Status::fled), last = std::size_t(Status::ideological_faction);
             const auto to = static_cast<Status>(first + below(last - first + 1));
