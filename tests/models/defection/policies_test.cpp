@@ -22,7 +22,7 @@ const Settings busy = {
     {"intention.log_base_rate", -4}, {"conscription.term", 30},      {"conscription.retention_week", 150},
     {"departure.join", 1},           {"reassurance.guarantee", 0.2}, {"factions.nucleus", 1},
     {"factions.safe_area", 0.5},     {"amnesty.open", 0.5},          {"amnesty.returning", 0.2},
-    {"command.claim", 20},           {"stance.example", 20}};
+    {"command.claim", 20},           {"stance.example", 20},          {"deployment.caution", 0.5}};
 
 const Size fifty_weeks = {.companies = 6, .weeks = 50};
 
@@ -124,6 +124,7 @@ bool is_at_null(std::string_view name, const Simulation& run, const Simulation& 
         {"watch", p.watch == p0.watch},
         {"blocking", p.blocking == p0.blocking},
         {"deterrents", p.deterrents == p0.deterrents},
+        {"deployment", p.deployment == p0.deployment},
         {"fate", m.fate == m0.fate},
         {"rent", m.rent == m0.rent},
         {"deterrence", m.deterrence == m0.deterrence},
@@ -192,7 +193,7 @@ Idle idle_departure() {
              {"departure.join_word", 0},
              {"departure.flee", logit(0.4 / 0.7)},
              {"departure.flee_border", 0}},
-            {{"posting.local_help", 0}}};
+            {{"posting.local_help", 0}, {"deployment.confinement", 1}}};
 }
 
 Idle idle_reprisal() {
@@ -269,6 +270,7 @@ std::vector<Idle> idle_mechanisms() {
         {"blocking_forces", {{"blocking_forces.presence", 0}}},
         {"blocking_forces",
          {{"blocking_forces.deterrent", 0}, {"blocking_forces.execution", 0}, {"blocking_forces.initiative_loss", 0}}},
+        {"deployment", {{"deployment.caution", 0}}, {{"stance.enabled", 0}}},
         idle_reprisal(),
         {"deterrence", {{"deterrence.weight", 0}}, {{"effort.penalty", 0}}},
         {"coordination", {{"coordination.seeking", 0}}},
