@@ -131,7 +131,7 @@ double Tally::control() const {
     return sum;
 }
 
-double Tally::mean_over_regulars(const Column<BrigadeId, double>& of_brigade) const {
+double Tally::mean_over_regulars(const sim::agents::Column<BrigadeId, double>& of_brigade) const {
     const Units& units = run_.army().units;
     double sum = 0, people = 0;
     for (const BrigadeId b : units.brigades.ids()) {

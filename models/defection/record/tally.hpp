@@ -85,7 +85,7 @@ class Tally {
     };
     Capacity capacities() const;
     /// Mean over the people of army and elite.
-    double mean_over_regulars(const Column<BrigadeId, double>& of_brigade) const;
+    double mean_over_regulars(const sim::agents::Column<BrigadeId, double>& of_brigade) const;
     static double share_of(double now, double at_start) { return at_start > 0 ? now / at_start : 0.0; }
     /// By rank, each as far as they make an effort and their company holds together.
     Ranks bound_people(BrigadeId brigade) const;
