@@ -7,6 +7,7 @@
 #include "models/defection/mechanisms/amnesty.hpp"
 #include "models/defection/mechanisms/bereavement.hpp"
 #include "models/defection/mechanisms/blocking_forces.hpp"
+#include "models/defection/mechanisms/careers.hpp"
 #include "models/defection/mechanisms/cohesion.hpp"
 #include "models/defection/mechanisms/command.hpp"
 #include "models/defection/mechanisms/conscription.hpp"
@@ -37,6 +38,7 @@
 #include "models/defection/mechanisms/posting.hpp"
 #include "models/defection/mechanisms/propaganda.hpp"
 #include "models/defection/mechanisms/protest_orders.hpp"
+#include "models/defection/mechanisms/purge.hpp"
 #include "models/defection/mechanisms/quiet_exit.hpp"
 #include "models/defection/mechanisms/reassurance.hpp"
 #include "models/defection/mechanisms/reception.hpp"
@@ -63,6 +65,6 @@ using Mechanisms =
                   Patronage, Cohesion, News, Propaganda, SurvivalBelief, Effort, Persuasion, Coordination, Departure,
                   War, Violence, Opposition, Sponsors, Patron, Core, Manpower, Militia, Reassurance, Factions,
                   Reception, HostStates, Amnesty, Reports, Aftermath, Offices, Command, Stance, LeadingOut, Plot,
-                  QuietExit, Deployment, OutcomeWatch>;
+                  QuietExit, Purge, Careers, Deployment, OutcomeWatch>;
 
 }  // namespace defection

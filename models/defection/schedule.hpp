@@ -16,7 +16,7 @@ namespace defection {
 /// Before the first week. Terms stand in this order in the sum of a hazard.
 using Preparation = ScheduleOf<Phase<phase::Prepare, Stacking, Posting, BlockingForces, Reprisal, Deterrence, Grievance,
                                      MoralInjury, ProtestOrders, Fear, Danger, Bereavement, ExistentialThreat,
-                                     Patronage, Cohesion, Persuasion, Reports, Reassurance, Command, Stance>>;
+                                     Patronage, Cohesion, Persuasion, Reports, Reassurance, Command, Stance, Purge>>;
 
 /// A mechanism that is switched off is left out. In the phases that act, people are moved one after another in the
 /// order listed; everywhere else the order is checked when this is compiled.
@@ -26,11 +26,11 @@ using Schedule =
                      BlockingForces, Reprisal, Cohesion, Propaganda>,
                Phase<phase::Attitudes, Reassurance, SurvivalBelief, ExistentialThreat, Patronage, Fear, Danger,
                      Bereavement, Deterrence, ProtestOrders, Stacking, Patron, Conscription, Persuasion, Cohesion,
-                     Grievance, MoralInjury, Effort, Factions, Reception, HostStates, Amnesty>,
+                     Purge, Careers, Grievance, MoralInjury, Effort, Factions, Reception, HostStates, Amnesty>,
                Phase<phase::Hazard, Stacking, BlockingForces, Deterrence, Grievance, MoralInjury, ProtestOrders, Danger,
                      Bereavement, ExistentialThreat, Patronage, Cohesion, Persuasion, Reassurance>,
                Phase<phase::Planners, Intention, Surveillance, Persuasion, Coordination, Departure>,
-               Phase<phase::Command, Offices, Command, Stance, LeadingOut, Plot, QuietExit>,
+               Phase<phase::Command, Offices, Command, Stance, LeadingOut, Plot, QuietExit, Purge, Careers>,
                Phase<phase::Police, BlockingForces, Reprisal>,
                Phase<phase::Leavers, Persuasion, Reports, Reprisal, Aftermath>,
                Phase<phase::Demography, War, Conscription, Militia>, Phase<phase::Record, OutcomeWatch>>;

@@ -26,7 +26,8 @@ enum class Status : std::uint8_t {
     arrested,
     executed,
     killed,
-    discharged
+    discharged,
+    dismissed
 };
 
 /// How a person stands to the army.
@@ -38,7 +39,7 @@ struct StatusRow {
     std::string_view name;  // in the results
     std::string_view told;  // of a departure, in stories
 };
-constexpr std::array<StatusRow, 16> statuses = {{
+constexpr std::array<StatusRow, 17> statuses = {{
     {Status::serving, Ending::serves, "serving", ""},
     {Status::planning, Ending::serves, "planning", ""},
     {Status::fled, Ending::departed, "fled", " and fled abroad"},
@@ -55,6 +56,7 @@ constexpr std::array<StatusRow, 16> statuses = {{
     {Status::executed, Ending::punished, "executed", ""},
     {Status::killed, Ending::lost, "killed", ""},
     {Status::discharged, Ending::lost, "discharged", ""},
+    {Status::dismissed, Ending::lost, "dismissed", ""},
 }};
 constexpr std::size_t n_statuses = statuses.size();
 

@@ -196,6 +196,10 @@ void add_generals(std::vector<MetricRow>& out) {
     out.push_back(metric("declined_share", "1", "largest share of the army that declined as a body",
                          "the army at the start",
                          [](const Tally& t) { return t.run().mechanism<OutcomeWatch>().declined(); }));
+    out.push_back(metric("purged_planners", "person", "officers removed who meant to leave", "",
+                         [](const Tally& t) { return static_cast<double>(t.run().high_command().purges.planners); }));
+    out.push_back(metric("purged_innocent", "person", "officers removed who did not mean to leave", "",
+                         [](const Tally& t) { return static_cast<double>(t.run().high_command().purges.innocent); }));
     out.push_back(metric("ruler_week", "week", "when the ruler stepped down or was removed; missing if neither", "",
                          [=](const Tally& t) { return week_of(t.run().high_command().succession.week); }));
     out.push_back(metric("failed_plots", "plot", "plots against the ruler that failed", "", [](const Tally& t) {
@@ -274,7 +278,8 @@ std::vector<SeriesRow> series_rows() {
         people("defected", "people who joined the opposition when they left, cumulative", {"role"},
                one(joined_on_leaving)),
         people("punished", "people found out and punished, cumulative", {"role", "kind"}, apart(Ending::punished)),
-        people("lost", "people killed in action or discharged, cumulative", {"role", "cause"}, apart(Ending::lost)),
+        people("lost", "people killed, discharged, or dismissed in a purge, cumulative", {"role", "cause"},
+               apart(Ending::lost)),
         people("evaded", "people called up who did not come, by what they did, cumulative", {"home", "evasion"},
                evasions()),
         people("families_harmed", "families harmed in reprisal, cumulative", {}, one(families_harmed)),

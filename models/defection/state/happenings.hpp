@@ -23,13 +23,14 @@ enum class What : std::uint8_t {
     family_harmed,
     afterwards,   // to somebody who had left
     comeback,     // of somebody who had left: they serve again
+    dismissal,    // in a purge
     reassignment  // promotion, transfer, retention: of no concern to the results file
 };
 struct Words {
     std::string_view name;  // in the results
     std::string_view told;  // in stories
 };
-constexpr std::array<Words, 10> happening_rows = {{{"intention", "means to leave"},
+constexpr std::array<Words, 11> happening_rows = {{{"intention", "means to leave"},
                                                    {"departure", "left"},
                                                    {"arrest", "was arrested"},
                                                    {"execution", "was executed"},
@@ -38,7 +39,8 @@ constexpr std::array<Words, 10> happening_rows = {{{"intention", "means to leave
                                                    {"intake", "joined the company"},
                                                    {"family_harmed", "had family harmed"},
                                                    {"afterwards", "had left"},
-                                                   {"comeback", "came back to serve"}}};
+                                                   {"comeback", "came back to serve"},
+                                                   {"dismissal", "was dismissed"}}};
 
 constexpr std::array<Words, 4> found_by_rows = {{{"no_one", ""},
                                                  {"agency", ", found out by an agency"},

@@ -114,6 +114,7 @@ struct HighCommand {
     state::Motives motives;
     state::Stances stances;
     state::LedOut led_out;
+    state::Purges purges;
     state::Succession succession;
 };
 

@@ -22,7 +22,8 @@ const Settings busy = {
     {"intention.log_base_rate", -4}, {"conscription.term", 30},      {"conscription.retention_week", 150},
     {"departure.join", 1},           {"reassurance.guarantee", 0.2}, {"factions.nucleus", 1},
     {"factions.safe_area", 0.5},     {"amnesty.open", 0.5},          {"amnesty.returning", 0.2},
-    {"command.claim", 20},           {"stance.example", 20},          {"deployment.caution", 0.5}};
+    {"command.claim", 20},           {"stance.example", 20},         {"deployment.caution", 0.5},
+    {"careers.speed", 0.1},          {"purge.rate", 0.02}};
 
 const Size fifty_weeks = {.companies = 6, .weeks = 50};
 
@@ -108,6 +109,7 @@ bool is_at_null(std::string_view name, const Simulation& run, const Simulation& 
         {"stances", c.stances == c0.stances},
         {"led_out", c.led_out == c0.led_out},
         {"succession", c.succession == c0.succession},
+        {"purges", c.purges == c0.purges},
         {"drivers", s.drivers == s0.drivers},
         {"war", s.war == s0.war},
         {"violence", s.violence == s0.violence},
@@ -274,6 +276,8 @@ std::vector<Idle> idle_mechanisms() {
         idle_reprisal(),
         {"deterrence", {{"deterrence.weight", 0}}, {{"effort.penalty", 0}}},
         {"coordination", {{"coordination.seeking", 0}}},
+        {"careers", {{"careers.speed", 0}}},
+        {"purge", {{"purge.rate", 0}}},
         {"grievance",
          {{"grievance.violence_weight", 0}},
          {{"protest_orders.wound", 0},

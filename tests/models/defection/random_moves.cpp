@@ -12,7 +12,7 @@ RandomMoves::RandomMoves(ArmyRun& run, std::uint64_t seed)
       seed_(seed),
       draw_(seed, sim::random::Tag("test/random-moves"), 0) {
     for (const char* kind : {"promotion", "transfer", "plan", "gives up", "planner's transfer", "death", "arrest",
-                             "discharge", "departure", "joins later", "dies abroad", "goes to a camp", "goes home",
+                             "discharge", "dismissal", "departure", "joins later", "dies abroad", "goes to a camp", "goes home",
                              "falls", "is caught", "execution", "return", "fill"})
         times_[kind] = 0;
 }
@@ -46,7 +46,7 @@ void RandomMoves::move_one(PersonId who) {
 }
 
 void RandomMoves::move_serving(PersonId who) {
-    switch (below(8)) {
+    switch (below(9)) {
         case 0: {
             const auto rank = static_cast<Rank>(below(n_ranks));
             roster_.move(who, {people_[who].post, rank, Status::serving}, {});
@@ -64,6 +64,8 @@ void RandomMoves::move_serving(PersonId who) {
             return end(who, "arrest", Status::arrested, {.what = What::arrest});
         case 6:
             return end(who, "discharge", Status::discharged, {.what = What::discharge});
+        case 7:
+            return end(who, "dismissal", Status::dismissed, {.what = What::dismissal});
         default: {
             constexpr std::size_t first = std::size_t(Status::fled), last = std::size_t(Status::ideological_faction);
             const auto to = static_cast<Status>(first + below(last - first + 1));
