@@ -87,7 +87,7 @@ class Departure {
                   const Ties& ties, const state::Postings& postings, const state::Deployment& deployment,
                   const state::War& war, const state::Opposition& opposition, const state::Guarantees& guarantees,
                   Planners& planners, Roster& roster) {
-        const Scene scene{setting.structure, week,       units, people, ties, postings, deployment, war,
+        const Scene scene{setting.structure,         week,       units, people, ties, postings, deployment, war,
                           opposition.radicalisation, guarantees, roster};
         without_help_.clear();
         for (std::size_t r = 0; r < setting.n_regions(); ++r)

@@ -161,8 +161,8 @@ Tally::Capacity Tally::capacities() const {
         const double initiative = 1.0 - blocking.initiative_loss * static_cast<double>(blocking.presence[b]);
         const double trained = run_.setting().structure.organisations[units.brigades.organisation[b]].skill;
         const double skill_left = trained > 0 ? deployment.skill[b] / trained : 1.0;
-        const double of_brigade = static_cast<double>(sum_of(weight * bound_people(b))) * deployment.exposure[b] *
-                                  skill_left * initiative;
+        const double of_brigade =
+            static_cast<double>(sum_of(weight * bound_people(b))) * deployment.exposure[b] * skill_left * initiative;
         const double distance = run_.setting().structure.regions[units.brigades.region[b]].distance;
         sum.core += (1.0 - distance) * of_brigade;
         sum.periphery += distance * of_brigade;

@@ -1,6 +1,9 @@
 /// Who is sent: the units that the regime trusts most, as many as the threat calls for; and what barracks do to the rest.
 #include <gtest/gtest.h>
 
+#include <cmath>
+
+#include "models/defection/record/tally.hpp"
 #include "tests/models/defection/paired.hpp"
 
 namespace tests::deployment {
@@ -109,6 +112,17 @@ TEST(Skill, DecaysInBarracksAndIsRegainedInTheField) {
     EXPECT_NEAR(idle.skill[0], std::exp(-40 * 0.005), 0.01);
     const Line sent(Settings{{"deployment.caution", 0}});
     EXPECT_EQ(sent.skill[0], 1);
+}
+
+TEST(DeployedShare, CountsArmyAndEliteAlone) {
+    const auto scenario =
+        scenario_of(small_army_text(), cautious + Settings{{"deployment.answer", 0}, {"deployment.speed", 5}});
+    ArmyRun run(*scenario);
+    const Tally tally(*scenario, run.run());
+    EXPECT_EQ(tally.deployed_share(), 1);
+    for (int week = 0; week < 40; ++week) run.step();
+    EXPECT_NEAR(tally.deployed_share(), 0, 1e-3);
+    EXPECT_NEAR(tally.skill(), std::exp(-40 * 0.005), 0.01);
 }
 
 TEST(SignOfDeployment, TheConfinedFindFewerOpportunities) {

@@ -18,12 +18,20 @@ namespace {
 using namespace defection;
 
 /// Much happens in little time.
-const Settings busy = {
-    {"intention.log_base_rate", -4}, {"conscription.term", 30},      {"conscription.retention_week", 150},
-    {"departure.join", 1},           {"reassurance.guarantee", 0.2}, {"factions.nucleus", 1},
-    {"factions.safe_area", 0.5},     {"amnesty.open", 0.5},          {"amnesty.returning", 0.2},
-    {"command.claim", 20},           {"stance.example", 20},         {"deployment.caution", 0.5},
-    {"careers.speed", 0.1},          {"purge.rate", 0.02}};
+const Settings busy = {{"intention.log_base_rate", -4},
+                       {"conscription.term", 30},
+                       {"conscription.retention_week", 150},
+                       {"departure.join", 1},
+                       {"reassurance.guarantee", 0.2},
+                       {"factions.nucleus", 1},
+                       {"factions.safe_area", 0.5},
+                       {"amnesty.open", 0.5},
+                       {"amnesty.returning", 0.2},
+                       {"command.claim", 20},
+                       {"stance.example", 20},
+                       {"deployment.caution", 0.5},
+                       {"careers.speed", 0.1},
+                       {"purge.rate", 0.02}};
 
 const Size fifty_weeks = {.companies = 6, .weeks = 50};
 

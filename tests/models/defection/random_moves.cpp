@@ -12,8 +12,8 @@ RandomMoves::RandomMoves(ArmyRun& run, std::uint64_t seed)
       seed_(seed),
       draw_(seed, sim::random::Tag("test/random-moves"), 0) {
     for (const char* kind : {"promotion", "transfer", "plan", "gives up", "planner's transfer", "death", "arrest",
-                             "discharge", "dismissal", "departure", "joins later", "dies abroad", "goes to a camp", "goes home",
-                             "falls", "is caught", "execution", "return", "fill"})
+                             "discharge", "dismissal", "departure", "joins later", "dies abroad", "goes to a camp",
+                             "goes home", "falls", "is caught", "execution", "return", "fill"})
         times_[kind] = 0;
 }
 
