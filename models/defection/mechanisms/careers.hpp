@@ -1,8 +1,9 @@
 /// Careers: who falls is replaced from below, by loyalty more than by merit; the old guard is recalled; some generals are
-/// murdered where the regime has lost the ground. For each vacant post of a senior officer, junior officer or NCO:
-///     filled [1/week] = speed          by who serves a rank below in the same company, or, for seniors, brigade
+/// murdered where the regime has lost the ground. Vacant posts of senior officers, junior officers and NCOs go to those who
+/// serve a rank below in the same company, or, for seniors, brigade:
+///     filled [1/week] = speed
 ///     P(candidate) ~ exp(loyalty [of the ruler's group])
-///     filled from outside [1/week] = recall                          seniors only: retired officers come back
+///     filled by retired officers [1/week] = recall                   posts of seniors
 ///     murdered [1/week] = assassination (1 - C_r)                    of generals in region r
 ///     grievance inflow of seniors of the line = inversion x share of the elite's juniors among juniors
 /// Rows F6, F29, F31, F66, F67. Null: all of these are 0, nobody is promoted, recalled or murdered.
