@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <memory>
 #include <set>
+#include <span>
 
 #include "cli/command.hpp"
 #include "cli/metric_groups.hpp"
@@ -105,7 +106,7 @@ std::string codes_of(const sim::Column& column) {
     constexpr std::size_t most = 8;
     const auto& names = column.flag_meanings;
     if (names.empty()) return {};
-    const std::vector<std::string> told(names.begin(), names.begin() + std::min(most, names.size()));
+    const std::span told = std::span(names).first(std::min(most, names.size()));
     return fmt::format(" ({}{})", fmt::join(told, ", "), names.size() > most ? ", ..." : "");
 }
 

@@ -16,7 +16,7 @@
 #include "sim/sweep/lease.hpp"
 #include "sim/sweep/part_folder.hpp"
 #include "sim/sweep/remove_parts.hpp"
-#include "sim/sweep/same_programme.hpp"
+#include "sim/sweep/same_program.hpp"
 #include "sim/sweep/write_results.hpp"
 
 namespace cli {
@@ -123,7 +123,7 @@ int merge(const MergeOptions& options) {
     Sources sources(options.folders);
     const auto header = sim::sweep::plan_in(options.folders.front());
     refuse_another_plan(header, options);
-    sim::sweep::refuse_another_programme(header, options.folders.front());
+    sim::sweep::refuse_another_program(header, options.folders.front());
     sources.lease(header);
     sim::sweep::PartIndex parts(header);
     const auto faults = read_parts(options, parts);

@@ -1,4 +1,4 @@
-/// The models of this build, and the programme as a function of models.
+/// The models of this build, and the program as a function of models.
 #pragma once
 
 #include <string>
@@ -19,7 +19,7 @@ const sim::Model& model_named(const std::string& name, const sim::sweep::Models&
 /// What these models can tell of, for the help of --follow.
 std::string stories(const sim::sweep::Models& models);
 
-/// The whole programme, for the models given: what muster_main does for those of this build.
+/// The whole program, for the models given: what muster_main does for those of this build.
 int run_command(const sim::sweep::Models& models, int argc, char** argv);
 
 }  // namespace cli

@@ -1,4 +1,4 @@
-/// One run as text for other programmes: JSON whole, or CSV with a row for each recorded time.
+/// One run as text for other programs: JSON whole, or CSV with a row for each recorded time.
 #pragma once
 
 #include <string>

@@ -8,7 +8,7 @@ namespace {
 
 constexpr std::array stopping = {SIGINT, SIGTERM, SIGUSR1, SIGHUP};
 
-/// `nohup` starts a programme with it ignored, and it must stay so.
+/// `nohup` starts a program with it ignored, and it must stay so.
 bool hangs_up_unheard() {
     struct sigaction now {};
     return sigaction(SIGHUP, nullptr, &now) == 0 && now.sa_handler == SIG_IGN;

@@ -1,4 +1,4 @@
-/// SIGINT, SIGTERM, SIGUSR1 and SIGHUP as a request to stop in order. One at a time in a programme.
+/// SIGINT, SIGTERM, SIGUSR1 and SIGHUP as a request to stop in order. One at a time in a program.
 #pragma once
 
 #include "sim/sweep/control.hpp"
@@ -8,7 +8,7 @@ namespace cli {
 /// Thrown through a model from its progress callback; the command ends with exit 4, having written nothing.
 struct Interrupted {};
 
-/// While it lives, the signals ask `control` to stop; afterwards they end the programme again.
+/// While it lives, the signals ask `control` to stop; afterwards they end the program again.
 class Signals {
  public:
     explicit Signals(sim::sweep::Control& control);

@@ -1,4 +1,4 @@
-/// What --version prints: enough to build this programme again.
+/// What --version prints: enough to build this program again.
 #pragma once
 
 #include <string>
@@ -7,7 +7,7 @@ namespace cli {
 
 /// The commit that was built, and whether files differed from it: "ccfcc181aeb8, modified".
 std::string commit_text();
-/// Version, commit, sources of the models, compiler and flags; then the libraries compiled in, and those that are loaded with the programme.
+/// Version, commit, sources of the models, compiler and flags; then the libraries compiled in, and those that are loaded with the program.
 std::string version_text();
 
 }  // namespace cli

@@ -82,7 +82,7 @@ endfunction()
 
 # One shared library per level, where the dynamic loader looks for it, and the small executable that loads it. Their
 # paths are of the old kind (RPATH): it alone also holds for the libraries of libraries, if these are installed, too.
-function(muster_programme)
+function(muster_program)
   muster_parts(parts)
   foreach(level IN LISTS MUSTER_LEVELS)
     muster_suffix(${level} suffix)

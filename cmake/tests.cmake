@@ -27,7 +27,7 @@ function(muster_tests_in file result)
 endfunction()
 
 # muster_test(FILE LABELS label...): every TEST in the file becomes a ctest test with these labels. The files of a folder
-# are one programme.
+# are one program.
 function(muster_test file)
   cmake_parse_arguments(test "" "" "LABELS" ${ARGN})
   cmake_path(RELATIVE_PATH CMAKE_CURRENT_SOURCE_DIR BASE_DIRECTORY ${PROJECT_SOURCE_DIR} OUTPUT_VARIABLE folder)

@@ -62,7 +62,7 @@ struct Field {
     }                                                                                                         \
     static_assert(true)
 
-/// Declares a choice among `names`, an array that outlives the programme: files and sweeps give a name, and the field
+/// Declares a choice among `names`, an array that outlives the program: files and sweeps give a name, and the field
 /// holds its place. `fallback` is the default's.
 #define SIM_CHOICE(name, fallback, names, kind, meaning, source)                                           \
     int name = fallback;                                                                                   \

@@ -47,7 +47,7 @@ struct Header {
     std::string scenario_toml, sweep_toml;  // resolved; sweep empty for a single run
     std::string muster_version;
     std::string sources;       // digest of those that compute its runs; empty: the file does not say
-    bool is_modified = false;  // the programme was no commit's
+    bool is_modified = false;  // the program was no commit's
 };
 
 /// A run that could not be finished.

@@ -21,7 +21,7 @@ class Source {
     ~Source();
 
     const H5::H5File& file() const { return *file_; }
-    /// Throws H5::Exception if libhdf5 cannot: it then crashes when the programme ends.
+    /// Throws H5::Exception if libhdf5 cannot: it then crashes when the program ends.
     void close();
     /// The machine's reason comes first, if it could not read.
     [[noreturn]] void refuse(std::string_view what) const;

@@ -164,7 +164,7 @@ struct Writer::Impl {
         const std::string sum = driver.sha256();
         if (sum.empty())
             throw std::runtime_error(path.string() +
-                                     ": what lies on the disk is not what was written (another programme wrote into "
+                                     ": what lies on the disk is not what was written (another program wrote into "
                                      "it, or the disk fails): write it again, or elsewhere");
         const std::string line = digest_line(sum, target_of(path));
         digest.append(std::as_bytes(std::span(line)));

@@ -29,7 +29,7 @@ struct Interrupted {};
 using FinishedPtr = std::shared_ptr<const FinishedRun>;
 using FinishedBlock = std::shared_ptr<Block>;
 
-/// Before the runs take memory: if TBB cannot make a thread later on, it ends the programme.
+/// Before the runs take memory: if TBB cannot make a thread later on, it ends the program.
 void make_threads(unsigned n) {
     const auto end = Clock::now() + std::chrono::milliseconds(200);
     std::atomic<unsigned> n_there{0};

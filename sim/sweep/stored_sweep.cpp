@@ -10,7 +10,7 @@
 #include "sim/sweep/keys.hpp"
 #include "sim/sweep/read_factors.hpp"
 #include "sim/sweep/read_links.hpp"
-#include "sim/sweep/same_programme.hpp"
+#include "sim/sweep/same_program.hpp"
 
 namespace sim::sweep {
 
@@ -46,7 +46,7 @@ FinishedRun run_of(const results::Reader& file, std::uint64_t point, std::uint32
 }
 
 StoredSweep::StoredSweep(const std::string& path, const Models& models) : file_(path) {
-    refuse_another_programme(header(), path);
+    refuse_another_program(header(), path);
     Problems problems;
     auto loaded = load_resolved(header().scenario_toml, "scenario in " + path, models, problems);
     if (loaded.scenario && !header().sweep_toml.empty()) {

@@ -25,7 +25,7 @@ struct RepeatedRun {
 
 class StoredSweep {
  public:
-    /// InputError: no results file, or one whose runs this programme cannot repeat: of another version or
+    /// InputError: no results file, or one whose runs this program cannot repeat: of another version or
     /// other sources, of a model that it has not, or with variables that its scenario does not put out.
     StoredSweep(const std::string& path, const Models& models);
 

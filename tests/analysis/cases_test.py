@@ -1,5 +1,5 @@
-"""A file of several scenarios, written by the programme: each is drawn with its own calendar, length and events.
-$MUSTER names the programme, else build/release/muster."""
+"""A file of several scenarios, written by the program: each is drawn with its own calendar, length and events.
+$MUSTER names the program, else build/release/muster."""
 import os
 import pathlib
 import subprocess

@@ -10,17 +10,17 @@
 #include <vector>
 
 #include "tests/analysis/functions_model.hpp"
-#include "tests/called_programme.hpp"
+#include "tests/called_program.hpp"
 #include "tests/sim/sweep/files.hpp"
 
 namespace commands {
 
-using programme::Answer, programme::contains;
+using program::Answer, program::contains;
 
 inline Answer muster(std::vector<std::string> words) {
     sim::sweep::Models models;
     models.push_back(std::make_unique<functions::Model>());
-    return programme::call(models, std::move(words));
+    return program::call(models, std::move(words));
 }
 
 /// A sweep of this text, run.

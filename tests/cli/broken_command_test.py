@@ -1,4 +1,4 @@
-"""Command lines and files that cannot be: what the programme says, word for word, with which exit, and that it leaves
+"""Command lines and files that cannot be: what the program says, word for word, with which exit, and that it leaves
 the folder as it was."""
 import sys
 import unittest

@@ -1,5 +1,5 @@
 """What the tests of broken input share: a good scenario to break, rows of their tables, and how a row is tried. The
-built programme is $MUSTER, else build/release/muster."""
+built program is $MUSTER, else build/release/muster."""
 import os
 import pathlib
 import subprocess

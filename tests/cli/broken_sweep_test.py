@@ -1,4 +1,4 @@
-"""Broken sweeps: what the programme says, word for word, with which exit, and that it leaves the folder as it was."""
+"""Broken sweeps: what the program says, word for word, with which exit, and that it leaves the folder as it was."""
 import sys
 import unittest
 

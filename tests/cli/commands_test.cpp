@@ -5,9 +5,9 @@
 #include <string>
 
 #include "sim/results/file.hpp"
-#include "tests/cli/programme.hpp"
+#include "tests/cli/program.hpp"
 
-namespace programme {
+namespace program {
 namespace {
 
 constexpr const char* two_rates = "replicates = 3\n[factors]\n\"decay.rate\" = [0.1, 0.3]\n";
@@ -200,4 +200,4 @@ TEST(Describe, SaysWhatAFileHolds) {
 }
 
 }  // namespace
-}  // namespace programme
+}  // namespace program

@@ -6,9 +6,9 @@
 #include "sim/results/file_reader.hpp"
 #include "sim/results/part.hpp"
 #include "sim/results/run_key.hpp"
-#include "tests/cli/programme.hpp"
+#include "tests/cli/program.hpp"
 
-namespace programme {
+namespace program {
 namespace {
 
 using namespace sim::results;
@@ -116,4 +116,4 @@ TEST_F(CraftedPart, IsRefusedByMergeIfItsSizesAreWrong) {
 }
 
 }  // namespace
-}  // namespace programme
+}  // namespace program

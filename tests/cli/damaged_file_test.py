@@ -1,4 +1,4 @@
-"""The built programme ($MUSTER, else build/release/muster) given a results file, or the plan of a folder of parts, that
+"""The built program ($MUSTER, else build/release/muster) given a results file, or the plan of a folder of parts, that
 was damaged in one of many ways and has no digest beside it: whatever it is asked, it ends in order."""
 import os
 import pathlib

@@ -9,10 +9,10 @@
 #include "cli/csv.hpp"
 #include "cli/export_blocks.hpp"
 #include "cli/export_tables.hpp"
-#include "tests/cli/programme.hpp"
+#include "tests/cli/program.hpp"
 #include "tests/sim/results/synthetic.hpp"
 
-namespace programme {
+namespace program {
 namespace {
 
 constexpr const char* a_small_sweep = "replicates = 3\n[factors]\n\"decay.rate\" = [0.1, 0.3]\n";
@@ -212,7 +212,7 @@ TEST(Export, KeepsTextThatBeginsLikeAFormulaIfAskedTo) {
     EXPECT_TRUE(lines_of(muster({"export", folder.path("s.h5"), "--raw"}).out)[1].starts_with("0,=cmd(),0,"));
 }
 
-TEST(Run, GivesJsonThatAnotherProgrammeReads) {
+TEST(Run, GivesJsonThatAnotherProgramReads) {
     const Folder folder;
     const auto answer = muster({"run", folder.path("toy.toml"), "--format", "json", "--set", "decay.rate=0.3", "--seed",
                                 "7", "--scale", "0.5"});
@@ -272,4 +272,4 @@ TEST(Run, ToTheStandardOutputHasTheMetricsInEveryRow) {
 }
 
 }  // namespace
-}  // namespace programme
+}  // namespace program

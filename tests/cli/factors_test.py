@@ -1,5 +1,5 @@
 """Knobs, numbers of rows, and lengths of runs and steps as factors, through every command. $MUSTER names the
-programme, else build/release/muster."""
+program, else build/release/muster."""
 import csv
 import json
 import os

@@ -1,4 +1,4 @@
-"""What a full disk does to the programme, and to what it writes."""
+"""What a full disk does to the program, and to what it writes."""
 import functools
 import resource
 import subprocess

@@ -1,4 +1,4 @@
-"""The examples of docs/scenario.md hold every key that the page lists, and run. $MUSTER names the programme, else
+"""The examples of docs/scenario.md hold every key that the page lists, and run. $MUSTER names the program, else
 build/release/muster."""
 import os
 import pathlib

@@ -5,9 +5,9 @@
 #include <string>
 #include <vector>
 
-#include "tests/cli/programme.hpp"
+#include "tests/cli/program.hpp"
 
-namespace programme {
+namespace program {
 namespace {
 
 struct Mistake {
@@ -211,4 +211,4 @@ TEST(Check, ReportsEveryFileThatIsWrong) {
 }
 
 }  // namespace
-}  // namespace programme
+}  // namespace program

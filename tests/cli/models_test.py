@@ -1,4 +1,4 @@
-"""Every command takes every model of this programme, from the files of `muster init` on. $MUSTER names the programme,
+"""Every command takes every model of this program, from the files of `muster init` on. $MUSTER names the program,
 else build/release/muster."""
 import csv
 import json

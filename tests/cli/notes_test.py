@@ -1,4 +1,4 @@
-"""What is typed and read by nothing is said by `check` and by `run` of the built programme ($MUSTER), on the standard
+"""What is typed and read by nothing is said by `check` and by `run` of the built program ($MUSTER), on the standard
 error, and by `check` alone what is only a mark; neither changes the exit or the results."""
 import os
 import pathlib

@@ -6,9 +6,9 @@
 
 #include "sim/results/file.hpp"
 #include "sim/sweep/stored_sweep.hpp"
-#include "tests/cli/programme.hpp"
+#include "tests/cli/program.hpp"
 
-namespace programme {
+namespace program {
 namespace {
 
 /// A sweep of four points, one of which fails now and then, with a setting and a seed.
@@ -115,4 +115,4 @@ TEST_F(Repeat, ReplayRefusesARunThatIsNotThere) {
 }
 
 }  // namespace
-}  // namespace programme
+}  // namespace program

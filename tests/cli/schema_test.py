@@ -1,5 +1,5 @@
 """The JSON schemas that `muster params --format schema` and `muster keys --format schema` write take every scenario and
-sweep of ours and refuse what `muster check` and `muster plan` refuse, key by key. $MUSTER names the programme, else
+sweep of ours and refuse what `muster check` and `muster plan` refuse, key by key. $MUSTER names the program, else
 build/release/muster."""
 import copy
 import datetime

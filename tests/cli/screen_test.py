@@ -1,5 +1,5 @@
 """What `run` and `describe` print fits a screen, whatever the model and however large the scenario; --all has the rest,
-and every number has one name in the summary, the file and the table. $MUSTER names the programme, else
+and every number has one name in the summary, the file and the table. $MUSTER names the program, else
 build/release/muster."""
 import csv
 import json

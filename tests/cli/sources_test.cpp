@@ -1,4 +1,4 @@
-/// Runs of a programme built from other sources never mix with those of this one.
+/// Runs of a program built from other sources never mix with those of this one.
 #include "sim/sources.hpp"
 
 #include <gtest/gtest.h>
@@ -7,12 +7,12 @@
 #include <string>
 
 #include "sim/results/file.hpp"
-#include "tests/cli/programme.hpp"
+#include "tests/cli/program.hpp"
 
-namespace programme {
+namespace program {
 namespace {
 
-/// Makes a file or plan one that a programme of these sources began, without a run.
+/// Makes a file or plan one that a program of these sources began, without a run.
 void write_as_of(const std::string& path, const std::string& sources) {
     auto header = sim::results::Reader(path).header();
     header.sources = sources;
@@ -97,4 +97,4 @@ TEST(Sources, StandInTheVersionTheFileAndItsDescription) {
 }
 
 }  // namespace
-}  // namespace programme
+}  // namespace program

@@ -1,4 +1,4 @@
-"""The programme in surroundings that are not what one thinks of: closed descriptors, few processors, threads that
+"""The program in surroundings that are not what one thinks of: closed descriptors, few processors, threads that
 cannot be had, links, empty shell variables, a disk that cannot be read."""
 import json
 import os
@@ -46,7 +46,7 @@ class Surroundings(unittest.TestCase):
 
     @classmethod
     def shell(cls, script, *words, code=0, folder=None, **more):
-        """A command line, of which "$@" is the programme and these words."""
+        """A command line, of which "$@" is the program and these words."""
         done = subprocess.run(["bash", "-c", script, "bash", MUSTER, *words], cwd=folder or cls.folder, text=True,
                               stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=120, **more)
         if done.returncode != code:

@@ -8,9 +8,9 @@
 #include <thread>
 
 #include "sim/sweep/part_folder.hpp"
-#include "tests/cli/programme.hpp"
+#include "tests/cli/program.hpp"
 
-namespace programme {
+namespace program {
 namespace {
 
 constexpr const char* some_fail = "replicates = 6\n[factors]\n\"decay.failing\" = [0, 0.6]\n";
@@ -225,4 +225,4 @@ TEST(RunCommand, ThatFailsEndsWithThreeAndNoFile) {
 }
 
 }  // namespace
-}  // namespace programme
+}  // namespace program

@@ -3,9 +3,9 @@
 
 #include "sim/results/file.hpp"
 #include "sim/sweep/stored_sweep.hpp"
-#include "tests/cli/programme.hpp"
+#include "tests/cli/program.hpp"
 
-namespace programme {
+namespace program {
 namespace {
 
 const std::string points = "seed = 4\n[factors]\n\"decay.rate\" = [0.1, 0.2, 0.4]\n";
@@ -128,4 +128,4 @@ TEST_F(SweepEvents, OfARunAloneAreThoseOfTheSweep) {
 }
 
 }  // namespace
-}  // namespace programme
+}  // namespace program

@@ -1,4 +1,4 @@
-"""The built programme ($MUSTER, else build/release/muster) on a terminal: how wide it writes, and that no text of a
+"""The built program ($MUSTER, else build/release/muster) on a terminal: how wide it writes, and that no text of a
 user reaches it raw."""
 import fcntl
 import os
@@ -30,7 +30,7 @@ label = "calm"
 
 
 def on_terminal(words, columns=80, **environment):
-    """What the programme writes to a terminal of so many columns, and its exit."""
+    """What the program writes to a terminal of so many columns, and its exit."""
     ours, its = pty.openpty()
     fcntl.ioctl(its, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
     with subprocess.Popen([str(word) for word in words], stdout=its, stderr=its, stdin=subprocess.DEVNULL,
@@ -40,7 +40,7 @@ def on_terminal(words, columns=80, **environment):
         try:
             while block := os.read(ours, 65536):
                 written += block
-        except OSError:  # the terminal is gone with the programme
+        except OSError:  # the terminal is gone with the program
             pass
         finally:
             os.close(ours)

@@ -38,9 +38,9 @@ class Installed(unittest.TestCase):
         self.assertEqual(done.returncode, 0, done.stderr)
         return done.stdout
 
-    def libraries(self, programme):
+    def libraries(self, program):
         """Where the loader finds them."""
-        lines = self.run_in("/", "ldd", programme).splitlines()
+        lines = self.run_in("/", "ldd", program).splitlines()
         self.assertNotIn("not found", "".join(lines))
         found = [line.split("=>")[1].rsplit(" (", 1)[0].strip() for line in lines if "=>" in line]
         return [pathlib.Path(path) for path in found if not pathlib.Path(path).name.startswith(GLIBC)]
@@ -67,7 +67,7 @@ class Installed(unittest.TestCase):
         own = [path for path in self.libraries(self.place / "bin/muster") if path.name == "libmuster.so"]
         self.assertEqual([path.is_relative_to(self.place) for path in own], [True])
 
-    def test_it_submits_its_own_programme(self):
+    def test_it_submits_its_own_program(self):
         script = self.run_in(self.folder, self.place / "bin/muster-slurm", self.place / "share/muster" / SWEEP,
                              "--shards", "3", "--print")
         self.assertIn(f"'{self.place}/bin/muster' sweep", script)

@@ -1,5 +1,5 @@
 """scripts/muster-slurm on a real Slurm: whatever happens to its jobs, the file is the one that a single machine writes.
-$MUSTER names the programme with the toy model (toy_muster.cpp), whose runs last as long as decay.pause says."""
+$MUSTER names the program with the toy model (toy_muster.cpp), whose runs last as long as decay.pause says."""
 import hashlib
 import os
 import pathlib

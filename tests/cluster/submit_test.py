@@ -1,4 +1,4 @@
-"""What scripts/muster-slurm says and writes where there is no Slurm ($MUSTER names the programme)."""
+"""What scripts/muster-slurm says and writes where there is no Slurm ($MUSTER names the program)."""
 import os
 import pathlib
 import shutil
@@ -55,7 +55,7 @@ class Submit(unittest.TestCase):
         self.expect_refusal("there is no option --qos", "sweep.toml", "--shards", "2", "--qos=long")
         self.expect_refusal("did you mean 'replicates'?", "bad.toml", "--shards", "2")
         self.expect_refusal("there is no folder", "sweep.toml", "--shards", "2", "-o", "nowhere/out.h5")
-        self.expect_refusal("/nix: there is no such programme", "sweep.toml", "--shards", "2", code=1, muster="/nix")
+        self.expect_refusal("/nix: there is no such program", "sweep.toml", "--shards", "2", code=1, muster="/nix")
         self.expect_refusal("there is no sbatch here", "sweep.toml", "--shards", "2", code=1)
 
     def test_help_tells_the_options(self):

@@ -1,4 +1,4 @@
-/// The programme with the toy model: its runs last as long, and fail as often, as a test of a cluster asks.
+/// The program with the toy model: its runs last as long, and fail as often, as a test of a cluster asks.
 #include "cli/models.hpp"
 #include "tests/sim/sweep/files.hpp"
 

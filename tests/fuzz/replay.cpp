@@ -1,5 +1,5 @@
 // A fuzz target without libFuzzer: gives it every file of the folders named, so that what once was found stays mended
-// in every build. Usage: PROGRAMME FOLDER...   Exit 1: a folder is empty.
+// in every build. Usage: PROGRAM FOLDER...   Exit 1: a folder is empty.
 #include <cstdio>
 #include <filesystem>
 #include <fstream>

@@ -19,7 +19,7 @@
 
 namespace fuzz {
 
-/// A broken promise ends the programme, so that libFuzzer keeps the input.
+/// A broken promise ends the program, so that libFuzzer keeps the input.
 inline void require(bool promise) {
     if (!promise) std::abort();
 }

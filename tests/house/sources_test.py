@@ -79,7 +79,7 @@ class Sources(unittest.TestCase):
         self.assertIn('commit = "unknown"', self.written().read_text())
         self.commit()
         self.assertFalse(self.is_modified())
-        self.write("README.md", "of no programme")
+        self.write("README.md", "of no program")
         self.assertFalse(self.is_modified())
         before = self.digests()
         self.write("sim/sweep/sweep.cpp", "changed")

@@ -1,4 +1,4 @@
-/// Every model of this programme, by hand: a run that is stepped, looked at and gone on with has the bytes of a run
+/// Every model of this program, by hand: a run that is stepped, looked at and gone on with has the bytes of a run
 /// that is left alone.
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-/// The table that each model of this programme declares reads what the model puts out.
+/// The table that each model of this program declares reads what the model puts out.
 #include <gtest/gtest.h>
 
 #include <algorithm>

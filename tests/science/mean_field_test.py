@@ -1,4 +1,4 @@
-"""The defection model with persuasion alone, on a complete graph, follows its mean field. $MUSTER names the programme,
+"""The defection model with persuasion alone, on a complete graph, follows its mean field. $MUSTER names the program,
 else build/release/muster.
 
 All mechanisms are off but persuasion, and of it only the news that reaches everybody: a man's hazard is his frailty z

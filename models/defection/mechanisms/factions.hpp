@@ -84,14 +84,14 @@ class Factions {
         double sum = 0, ground = 0;
         for (std::size_t r = 0; r < setting.n_regions(); ++r)
             ground += setting.population_share[r] * (1.0 - war.control[r]);
-        for (const Faction faction : factions)
+        for (const Faction faction : all_factions)
             sum += of(now.share, faction) = weight(faction, ground, opposition.radicalisation, sponsors.support);
         for (double& share : now.share) share = sum > 0 ? share / sum : 0.0;
         of(now.led_by_officers, Faction::army_led) = 1.0;
         of(now.led_by_officers, Faction::local) =
             led_by_officers(officers_of_local_factions(outside), sponsors.support, week.start);
         outside.for_each_occupied([&](std::size_t at, const Outside::Cell& cell) {
-            for (const Faction faction : factions)
+            for (const Faction faction : all_factions)
                 if (cell.status == in_faction(faction))
                     lose(setting, war, at, cell, faction, of(now.led_by_officers, faction), opposition, ways);
         });

@@ -102,15 +102,15 @@ class Reception {
  private:
     void ask(const state::Factions& now, bool is_stranger, double border, std::size_t at, Asking asking,
              state::Ways& ways) const {
-        std::array<double, factions.size()> weight{};
+        std::array<double, all_factions.size()> weight{};
         double sum = 0;
-        for (const Faction faction : factions) {
+        for (const Faction faction : all_factions) {
             const bool fits = faction != Faction::ideological || !is_stranger;
             const auto f = static_cast<std::size_t>(faction);
             sum += weight[f] = now.share[f] * (fits ? 1.0 : p_.strangers);
         }
         if (sum <= 0) return;
-        for (const Faction faction : factions) {
+        for (const Faction faction : all_factions) {
             const auto f = static_cast<std::size_t>(faction);
             asking.faction = faction;
             asking.led_by_officers = now.led_by_officers[f];

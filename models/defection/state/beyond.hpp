@@ -14,7 +14,7 @@ namespace defection {
 
 /// Kinds of armed group that former soldiers come to: under officers who left, of one place, for a creed.
 enum class Faction : std::uint8_t { army_led, local, ideological };
-constexpr std::array<Faction, 3> factions = {Faction::army_led, Faction::local, Faction::ideological};
+constexpr std::array<Faction, 3> all_factions = {Faction::army_led, Faction::local, Faction::ideological};
 constexpr Status in_faction(Faction faction) {
     return Status(static_cast<std::size_t>(Status::army_led) + static_cast<std::size_t>(faction));
 }
@@ -39,8 +39,8 @@ struct Guarantees {
 /// Writer: factions.
 struct Factions {
     static constexpr std::string_view name = "factions";
-    std::array<double, factions.size()> share{};            // of the armed opposition
-    std::array<double, factions.size()> led_by_officers{};  // how far former officers lead, [0, 1]
+    std::array<double, all_factions.size()> share{};            // of the armed opposition
+    std::array<double, all_factions.size()> led_by_officers{};  // how far former officers lead, [0, 1]
     bool operator==(const Factions&) const = default;
 };
 

@@ -1,4 +1,4 @@
-/// Mesa's rules against Mesa's own programme, and against an independent one of the same rules in C++.
+/// Mesa's rules against Mesa's own program, and against an independent one of the same rules in C++.
 #include "tests/models/civil_violence/town.hpp"
 
 namespace {
@@ -20,7 +20,7 @@ void settle_like_mesa(RunOf& run, std::uint64_t replicate) {
     run.set("cops.density", static_cast<double>(cops) / n_sites);
 }
 
-/// Prisoners after 100 steps: 49.5 (standard error 3.7) in 80 of Mesa's runs; in 2,000 of the other programme 55.1 with
+/// Prisoners after 100 steps: 49.5 (standard error 3.7) in 80 of Mesa's runs; in 2,000 of the other program 55.1 with
 /// a standard deviation of 41, since a town with few cops has an outburst now and then. Sees 20 %.
 TEST(MesaRules, FillTheJailAsMesaDoes) {
     RunOf run(make_civil_violence(),

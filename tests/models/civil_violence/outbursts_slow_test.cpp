@@ -1,4 +1,4 @@
-/// Model I against the bands of an independent replication of the published programmes (NetLogo's and Mesa's rules).
+/// Model I against the bands of an independent replication of the published programs (NetLogo's and Mesa's rules).
 /// Bands are the lowest and highest of its runs (means to the last digit given): a mean of ours must lie within.
 #include <fmt/format.h>
 
@@ -62,7 +62,7 @@ TEST(MesaParameters, KeepTheTownQuiet) {
     EXPECT_LT(nearest["active_mean"].mean, 0.1);
 }
 
-/// Near a band of means of the other programme's runs, as far as both programmes' runs vary.
+/// Near a band of means of the other program's runs, as far as both programs' runs vary.
 void expect_near(const tests::Sample& found, double low, double high, double both) {
     tests::expect_within(found.mean, std::clamp(found.mean, low, high), both * found.standard_error);
 }

@@ -1,5 +1,5 @@
 """The scenarios of Granovetter 1978 and Kuran 1991 end as printed, and a sweep finds the critical spread, which scipy
-finds by itself. $MUSTER names the programme, else build/release/muster."""
+finds by itself. $MUSTER names the program, else build/release/muster."""
 import os
 import pathlib
 import subprocess

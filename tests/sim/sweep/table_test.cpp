@@ -1,4 +1,4 @@
-/// Tables of points from a file: what they give, in the forms in which other programmes write them, and what is wrong
+/// Tables of points from a file: what they give, in the forms in which other programs write them, and what is wrong
 /// with one, word for word.
 #include <gtest/gtest.h>
 

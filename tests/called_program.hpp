@@ -1,4 +1,4 @@
-/// The whole programme called as a function, its two outputs caught.
+/// The whole program called as a function, its two outputs caught.
 #pragma once
 
 #include <gtest/gtest.h>
@@ -8,7 +8,7 @@
 
 #include "cli/models.hpp"
 
-namespace programme {
+namespace program {
 
 struct Answer {
     int exit = -1;
@@ -31,4 +31,4 @@ inline Answer call(const sim::sweep::Models& models, std::vector<std::string> wo
 
 inline bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
-}  // namespace programme
+}  // namespace program

@@ -1,4 +1,4 @@
-/// Runs are repeated, and joined, by the programme that computed them alone.
+/// Runs are repeated, and joined, by the program that computed them alone.
 #pragma once
 
 #include <string>
@@ -8,6 +8,6 @@
 namespace sim::sweep {
 
 /// InputError if another version, or one of other sources, computed the runs of what lies at `path`.
-void refuse_another_programme(const results::Header& header, const std::string& path);
+void refuse_another_program(const results::Header& header, const std::string& path);
 
 }  // namespace sim::sweep

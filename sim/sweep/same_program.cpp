@@ -1,4 +1,4 @@
-#include "sim/sweep/same_programme.hpp"
+#include "sim/sweep/same_program.hpp"
 
 #include <fmt/format.h>
 
@@ -8,7 +8,7 @@
 
 namespace sim::sweep {
 
-void refuse_another_programme(const results::Header& header, const std::string& path) {
+void refuse_another_program(const results::Header& header, const std::string& path) {
     if (header.muster_version != version::version)
         throw InputError(
             fmt::format("{}: was written by muster {}, this is {} (its runs can be repeated by that version "

@@ -1,14 +1,14 @@
-/// The programme with the toy model, called as a function.
+/// The program with the toy model, called as a function.
 #pragma once
 
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "tests/called_programme.hpp"
+#include "tests/called_program.hpp"
 #include "tests/sim/sweep/files.hpp"
 
-namespace programme {
+namespace program {
 
 inline Answer muster(std::vector<std::string> words) { return call(files::toy_models(), std::move(words)); }
 
@@ -22,4 +22,4 @@ class Folder : public files::Folder {
     bool holds(const std::string& name) const { return std::filesystem::exists(path(name)); }
 };
 
-}  // namespace programme
+}  // namespace program

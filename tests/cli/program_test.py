@@ -1,4 +1,4 @@
-"""The built programme ($MUSTER, else build/release/muster) from outside: exits, pipes that close, a full device,
+"""The built program ($MUSTER, else build/release/muster) from outside: exits, pipes that close, a full device,
 signals, and sweeps of the real model that must give the same bytes."""
 import csv
 import hashlib
@@ -32,7 +32,7 @@ def closed_pipe():
     return writing
 
 
-class Programme(unittest.TestCase):
+class Program(unittest.TestCase):
     def setUp(self):
         self.held = tempfile.TemporaryDirectory()
         self.folder = pathlib.Path(self.held.name)
