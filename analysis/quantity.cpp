@@ -135,8 +135,9 @@ Quantity quantity_named(const std::string& name, const Outputs& outputs, bool ov
     Quantity made = whole(*variable, outputs);
     if (variable->flag_meanings.empty() && plain == name && is_one_number(*variable)) return made;
     if (!variable->dims.empty())
-        throw sim::InputError(fmt::format("--metric {}: is no single number (it has the axes {}{})", sim::shown(name),
-                                          fmt::join(variable->dims, ", "), examples_of_cells(*variable, outputs)));
+        throw sim::InputError(fmt::format("--metric {}: is not a single number (it has the axes {}{})",
+                                          sim::shown(name), fmt::join(variable->dims, ", "),
+                                          examples_of_cells(*variable, outputs)));
     const auto& meanings = variable->flag_meanings;
     const auto meant = std::ranges::find(meanings, plain == name ? std::string() : name.substr(plain.size() + 1));
     if (meant == meanings.end())

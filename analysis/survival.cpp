@@ -50,7 +50,7 @@ sim::Column column_by(const EventRows& rows, const std::string& by) {
     return rows.column(people, person + by);
 }
 
-/// Leaves out groups that nobody was in.
+/// Leaves out empty groups.
 void keep_groups_with_people(Survival& survival) {
     Survival kept{survival.unit, survival.causes, survival.is_asked, {}, {}};
     for (std::size_t g = 0; g < survival.groups.size(); ++g)

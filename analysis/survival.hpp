@@ -13,12 +13,12 @@ namespace analysis {
 
 inline constexpr const char *until_intention = "intention", *until_any_exit = "any-exit";
 
-/// From when time is counted: from the start, whoever comes later at risk from then; or from each person's own entry.
+/// From when time is counted: from the start, late comers at risk from their entry; or from each person's own entry.
 enum class Clock : std::uint8_t { start, entry };
 
 struct SurvivalQuestion {
     std::string until;  // a way out, until_intention or until_any_exit
-    std::string by;     // "role" of the column person_role; empty: everybody together
+    std::string by;     // "role" of the column person_role; empty: all together
     Clock clock = Clock::start;
 };
 
@@ -26,7 +26,7 @@ struct Survival {
     std::string unit;                 // of time
     std::vector<std::string> causes;  // of the life tables
     std::vector<bool> is_asked;       // [cause]
-    std::vector<std::string> groups;  // with somebody in them
+    std::vector<std::string> groups;  // those that are not empty
     std::vector<LifeTable> tables;    // [group]
 
     std::string told_until() const;

@@ -16,7 +16,7 @@ Sizes sizes_of_departures(const EventRows& rows) {
 
     using Moment = std::tuple<std::uint64_t, std::uint32_t, double>;  // point, replicate, time
     Moment now;
-    std::map<double, std::uint64_t> led;  // people with whom somebody left at this moment, they included
+    std::map<double, std::uint64_t> led;  // people who left together at this moment, by their leader
     Sizes sizes;
     const auto count = [&] {
         for (const auto& [leader, size] : led) ++sizes[size];

@@ -1,4 +1,4 @@
-/// How many leave together: departures of the table /events, each with whoever led it and left in the same moment.
+/// How many leave together: departures of the table /events, each with its leader and all who left at that moment.
 #pragma once
 
 #include <cstdint>

@@ -1,6 +1,6 @@
 /// Schelling's segregation as ABMFrameworksComparison of JuliaDynamics runs it, for comparison with other frameworks:
-/// people of two groups on a grid with edges, one to a site. In a step everybody has his turn, in an order drawn anew:
-/// who sees fewer than `wanted` of his own group within `radius` moves to one of the free sites, each alike.
+/// people of two groups on a grid with edges, one to a site. In a step each person has a turn, in an order drawn anew:
+/// a person who sees fewer than `wanted` of the own group within `radius` moves to one of the free sites, each alike.
 /// Every site knows how many of either group are around it, as a byte: a look is one load, a move adds to a few words.
 #pragma once
 
@@ -49,7 +49,7 @@ class Schelling {
         }
     }
 
-    /// Where somebody is: y * width + x.
+    /// Where a person is: y * width + x.
     int site(int who) const {
         const int at = place_[static_cast<std::size_t>(who)] % plane_;
         return (at / row_ - radius) * p_.width + at % row_ - radius;
@@ -97,7 +97,7 @@ class Schelling {
 
     SchellingParameters p_;
     std::uint64_t seed_;
-    int row_, plane_;                   // [site] of a row, of a group's counts: with an edge that nobody lives on
+    int row_, plane_;                   // [site] of a row, of a group's counts: with an edge that stays empty
     std::vector<std::uint8_t> around_;  // [group][site] people of the group in sight of a site
     std::vector<std::uint16_t> place_;  // [person] the entry of `around_` for the own group and site
     std::vector<std::uint16_t> free_;   // sites

@@ -17,12 +17,12 @@ struct Method {
 };
 
 constexpr std::array methods = {
-    Method{"sobol", "Sobol' indices of a saltelli sweep, and the share of chance", report_sobol},
-    Method{"morris", "Elementary effects of a morris sweep: mu*, sigma", report_morris},
-    Method{"prcc", "Partial rank correlations of a sampled sweep", report_prcc},
-    Method{"oat", "Each point of a list against its base: a tornado", report_oat},
-    Method{"replicates", "How many replicates are enough, metric by metric", report_replicates},
-    Method{"prim", "The box of behaviour, structure and history in which an outcome happens", report_prim}};
+    Method{"sobol", "Estimate Sobol' indices of a saltelli sweep, and the share of chance", report_sobol},
+    Method{"morris", "Estimate elementary effects of a morris sweep: mu*, sigma", report_morris},
+    Method{"prcc", "Estimate partial rank correlations of a sampled sweep", report_prcc},
+    Method{"oat", "Compare each point of a list with its base: a tornado", report_oat},
+    Method{"replicates", "Estimate how many replicates are enough, metric by metric", report_replicates},
+    Method{"prim", "Find the box of behaviour, structure and history in which an outcome happens", report_prim}};
 
 struct EventMethod {
     const char *name, *about;
@@ -30,20 +30,21 @@ struct EventMethod {
 };
 
 constexpr std::array event_methods = {
-    EventMethod{"survival", "How long people stay, by which way they leave, and what makes them mean to",
+    EventMethod{"survival", "Estimate how long people stay, which way they leave, and what moves them to",
                 report_survival},
-    EventMethod{"sizes", "How many leave together", report_sizes}};
+    EventMethod{"sizes", "Count how many leave together", report_sizes}};
 
 void add_own_options(CLI::App& verb, const std::string& name, AnalyzeOptions& options) {
     if (name == "oat")
         verb.add_option("--base", options.base, "SEL: a label or NAME=VALUE[,...] (default: the first point)");
     if (name == "replicates")
-        verb.add_option("--half-width", options.half_width, "wanted: in the metric's unit, or 5% of its mean")
+        verb.add_option("--half-width", options.half_width,
+                        "half-width wanted: in the metric's unit, or 5% of its mean")
             ->capture_default_str();
     if (name != "oat" && name != "replicates")
-        verb.add_flag("--incomplete", options.incomplete, "leave out what lacks runs instead of refusing");
+        verb.add_flag("--incomplete", options.incomplete, "leave out incomplete points instead of refusing");
     if (name != "prim") return;
-    verb.add_option("--factor", options.factors, "only this factor; may be repeated (default: all; no policies)")
+    verb.add_option("--factor", options.factors, "use only this factor; may be repeated (default: all but policies)")
         ->allow_extra_args(false);
     verb.add_option("--at-least", options.at_least, "the outcome is a metric of this or more");
     verb.add_option("--at-most", options.at_most, "the outcome is a metric of this or less");
@@ -61,7 +62,7 @@ void refuse_without_metric(const sim::results::Header& header, const Method& met
     std::vector<std::string> names;
     for (const auto& quantity : analysis::all_quantities(header.outputs, false)) names.push_back(quantity.name);
     throw sim::InputError(
-        fmt::format("analyze {}: say of what: --metric NAME, one of {}", method.name, fmt::join(names, ", ")));
+        fmt::format("analyze {}: needs --metric NAME, one of {}", method.name, fmt::join(names, ", ")));
 }
 
 int analyze(const Method& method, const AnalyzeOptions& options) {

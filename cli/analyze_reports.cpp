@@ -211,7 +211,7 @@ Findings report_oat(const analysis::Runs& runs, const AnalyzeOptions& options) {
         report.notes.push_back(
             fmt::format("{} left out: several factors change at once.", counted(found.n_others, "point")));
     note_copies(runs, report);
-    report.notes.emplace_back("One at a time tells nothing of what factors do together; `muster analyze sobol` does.");
+    report.notes.emplace_back("One factor at a time shows no interactions; `muster analyze sobol` does.");
     return report;
 }
 
@@ -238,7 +238,7 @@ Findings report_replicates(const analysis::Runs& runs, const AnalyzeOptions& opt
         "sd: between replicates of one point, on average over points. to be safe: at the sd that it may have, with a "
         "chance of 4 in 5, for all that these replicates show.");
     report.notes.emplace_back(
-        "Fix the number before the runs that count. Whoever adds replicates until an interval looks narrow stops where "
+        "Fix the number before the runs that count. To add replicates until an interval looks narrow is to stop where "
         "the "
         "spread happened to look small: such intervals cover less than they say.");
     report.notes.emplace_back(

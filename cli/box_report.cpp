@@ -56,7 +56,7 @@ analysis::HalfWidth half_width_of(const std::string& text) {
     const auto read = std::from_chars(digits.data(), digits.data() + digits.size(), value);
     if (read.ec != std::errc() || read.ptr != digits.data() + digits.size() || !(value > 0) || !std::isfinite(value))
         throw sim::InputError(fmt::format(
-            "--half-width: '{}' is no width (write a number above 0 in the metric's unit, or a share such as 5%)",
+            "--half-width: '{}' is not a width (write a number above 0 in the metric's unit, or a share such as 5%)",
             sim::shown(text)));
     return {is_share ? value / 100 : value, is_share};
 }

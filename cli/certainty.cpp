@@ -11,7 +11,7 @@ void add_file_options(CLI::App& verb, AnalysisOptions& options) {
     verb.add_option("--format", options.format, "table, json or csv")
         ->check(CLI::IsMember({"table", "json", "csv"}))
         ->capture_default_str();
-    verb.add_option("--level", options.certainty.level, "what intervals are to cover")
+    verb.add_option("--level", options.certainty.level, "coverage of the intervals")
         ->check(CLI::Range(0.5, 0.9999))
         ->capture_default_str();
 }

@@ -218,7 +218,8 @@ int compare(const CompareOptions& options) {
     const sim::results::Reader file(options.analysis.file);
     const analysis::Runs runs(file);
     if (options.interaction.empty() == options.to.empty())
-        throw sim::InputError("compare: say what to compare --base with: --to SEL, or --interaction A B (not both)");
+        throw sim::InputError(
+            "compare: --base needs settings to compare it with: --to SEL, or --interaction A B (not both)");
     if (!options.interaction.empty() && !options.over.empty())
         throw sim::InputError("compare: --interaction is of the end of a run (leave out --over)");
     print(!options.interaction.empty() ? together(runs, options)
@@ -237,11 +238,13 @@ void add_compare(CLI::App& app, Chosen& chosen) {
     add_analysis_options(*verb, options->analysis);
     verb->add_option("--base", options->base, "SEL: a label, NAME=VALUE[,NAME=VALUE...] or scenario=NAME")->required();
     verb->add_option("--to", options->to, "SEL to compare with the base; several may follow");
-    verb->add_option("--interaction", options->interaction, "two NAME=VALUE[,...]: what both changes do together")
+    verb->add_option("--interaction", options->interaction,
+                     "two NAME=VALUE[,...]: the effect of both together and of each alone")
         ->expected(2);
-    verb->add_option("--over", options->over, "time: the difference at every recorded time")
+    verb->add_option("--over", options->over, "time: show the difference at every recorded time")
         ->check(CLI::IsMember({"time"}));
-    verb->add_option("--half-width", options->half_width, "say the replicates for this: in the unit, or 5% of the base")
+    verb->add_option("--half-width", options->half_width,
+                     "half-width to plan replicates for: in the unit, or 5% of the base")
         ->capture_default_str();
     verb->callback([&chosen, options] { chosen.act = [options] { return compare(*options); }; });
 }

@@ -204,7 +204,7 @@ int describe(const DescribeOptions& options, const sim::sweep::Models& models) {
     put(completeness(reader) + factors_of(header) + "\n");
     put(options.all ? variables_of(header.outputs) + tables_of(reader)
                     : names_of(header.outputs) + tables_in_short(reader) +
-                          "What each is, with unit and axes: `muster describe` with --all.\n");
+                          "`muster describe --all` shows the meaning, unit and axes of each.\n");
     constexpr std::size_t shown_failures = 10;
     const auto failures = reader.failures();
     for (std::size_t i = 0; i < std::min(shown_failures, failures.size()); ++i)
@@ -217,13 +217,15 @@ int describe(const DescribeOptions& options, const sim::sweep::Models& models) {
 
 void add_describe(CLI::App& app, Chosen& chosen) {
     CLI::App* verb = app.add_subcommand(
-        "describe", "Say what a results file holds and how complete it is, or what a scenario is made of");
+        "describe", "Describe a results file (contents, completeness) or a scenario (order of battle, curves, events)");
     auto options = std::make_shared<DescribeOptions>();
     verb->add_option("FILE", options->file, "results file, or scenario (.toml)")->required();
     verb->add_option("--set", options->sets, "of a scenario: NAME=VALUE of a parameter; may be repeated")
         ->allow_extra_args(false);
-    verb->add_flag("--all", options->all, "what every variable, and every column of a table of events, is");
-    verb->add_flag("--digest", options->digest, "only the digest of the content, which survives library versions");
+    verb->add_flag("--all", options->all,
+                   "show the meaning of every variable and of every column of a table of events");
+    verb->add_flag("--digest", options->digest,
+                   "show only the digest of the content, which library versions do not change");
     verb->callback(
         [&chosen, options] { chosen.act = [&chosen, options] { return describe(*options, chosen.models); }; });
 }

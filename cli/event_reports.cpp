@@ -196,8 +196,7 @@ Findings covariates_report(const analysis::EventRows& rows, const EventOptions& 
 
 void add_event_options(CLI::App& verb, EventOptions& options) {
     add_file_options(verb, options.analysis);
-    verb.add_option(of_option, options.of,
-                    "SEL: of which points, a label or NAME=VALUE[,...] (default: of the only one)");
+    verb.add_option(of_option, options.of, "SEL: the point, as a label or NAME=VALUE[,...] (default: the only one)");
 }
 
 void add_survival_options(CLI::App& verb, EventOptions& options) {
@@ -209,7 +208,8 @@ void add_survival_options(CLI::App& verb, EventOptions& options) {
         ->capture_default_str();
     verb.add_option("--horizon", options.horizon, "time by which shares are told (default: the end)");
     auto* curve = verb.add_flag("--curve", options.curve, "every step of the curves, not one row a group");
-    verb.add_flag("--covariates", options.covariates, "what multiplies the rate of intentions, from the risk sets")
+    verb.add_flag("--covariates", options.covariates,
+                  "estimate from the risk sets what multiplies the rate of intentions")
         ->excludes(curve);
 }
 

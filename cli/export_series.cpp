@@ -18,13 +18,14 @@ std::vector<const sim::Variable*> series_named(const sim::Outputs& outputs, cons
         const auto* variable = outputs.variable(name);
         if (variable == nullptr || !variable->over_time) {
             const auto near = sim::nearest(name, known);
-            throw sim::InputError(fmt::format(
-                "--series: {} '{}' ({})",
-                variable == nullptr ? "the file has no" : "a value at the end of a run is no series:", sim::shown(name),
-                variable != nullptr ? "leave out --series: it stands in the table of runs"
-                : !near.empty()     ? fmt::format("did you mean '{}'?", near)
-                : known.empty()     ? "it keeps no series; see [output] of its sweep"
-                                    : fmt::format("it has {}", fmt::join(known, ", "))));
+            throw sim::InputError(
+                fmt::format("--series: {} '{}' ({})",
+                            variable == nullptr ? "the file has no" : "a value at the end of a run is not a series:",
+                            sim::shown(name),
+                            variable != nullptr ? "leave out --series: it stands in the table of runs"
+                            : !near.empty()     ? fmt::format("did you mean '{}'?", near)
+                            : known.empty()     ? "it keeps no series; see [output] of its sweep"
+                                                : fmt::format("it has {}", fmt::join(known, ", "))));
         }
         if (std::ranges::find(found, variable) == found.end()) found.push_back(variable);
     }

@@ -28,7 +28,7 @@ class ExportedTable {
 /// A row a run: its point, its replicate, what varies, and all end-of-run values. Runs that are not done are left out.
 std::unique_ptr<ExportedTable> table_of_runs(const sim::results::Reader& file, Formulas formulas);
 /// A row for each recorded time of a run and each label of the axes that the variables have in common; a column for each
-/// variable, or for each label of the axes that it has alone. Throws InputError: a name that is no series of the file.
+/// variable, or for each label of the axes that it has alone. Throws InputError: a name that is not a series of the file.
 std::unique_ptr<ExportedTable> table_of_series(const sim::results::Reader& file, const std::vector<std::string>& names,
                                                Formulas formulas);
 /// The rows of "events", "spells", ... Throws InputError: the file has no such table.

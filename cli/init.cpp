@@ -38,9 +38,8 @@ void add_init(CLI::App& app, Chosen& chosen) {
     CLI::App* verb = app.add_subcommand("init", "Write a commented scenario or sweep to start from");
     auto options = std::make_shared<InitOptions>();
     options->model = chosen.models.front()->name();
-    verb->add_option("--model", options->model, "for which model")->capture_default_str();
-    verb->add_option("--example", options->example,
-                     "which one: the model says what there is, such as scenario, detailed or sweep")
+    verb->add_option("--model", options->model, "model to start from")->capture_default_str();
+    verb->add_option("--example", options->example, "example of that model, such as scenario, detailed or sweep")
         ->capture_default_str();
     verb->add_option("-o,--output", options->output, "file to write (default EXAMPLE.toml; - for the standard output)")
         ->check(file_name());

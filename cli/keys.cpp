@@ -32,7 +32,7 @@ another may leave out all that it does not change. Other lists are replaced whol
 others, and a scenario may not hold them. The file lies beside this one; a bare name that does not is looked for among the
 scenarios that come with the program, where `behaviour.toml` holds the calibrated values.
 
-A **date** is written without quotes: `2030-01-31`. Where a time may be a date or a week, weeks count from `start`.
+A **date** is written without quotes: `2030-01-31`. If a time may be a date or a week, weeks count from `start`.
 )";
 
 Key sweep_with_examples(const sim::sweep::Models& models) {
@@ -53,16 +53,14 @@ std::string page(const sim::sweep::Models& models) {
             keys.examples.push_back({fmt::format("{}.toml", model->name()), model->example("scenario")});
         text += fmt::format("\n## A scenario of the model `{}`\n\n{}", model->name(), sim::param::to_markdown(keys, 3));
     }
-    return text +
-           "\n## A sweep\n\nWhat the designs are, and what their points are made of: [designs.md](designs.md).\n\n" +
+    return text + "\n## A sweep\n\n[designs.md](designs.md) explains the designs and how they choose points.\n\n" +
            sim::param::to_markdown(sweep_with_examples(models), 3);
 }
 
 }  // namespace
 
 void add_keys(CLI::App& app, Chosen& chosen) {
-    CLI::App* verb =
-        app.add_subcommand("keys", "List every table and key of scenarios and sweeps: what it holds and means");
+    CLI::App* verb = app.add_subcommand("keys", "List every table and key of scenarios and sweeps with its meaning");
     auto format = std::make_shared<std::string>("markdown");
     verb->add_option("--format", *format, "markdown, or schema (JSON schema of a sweep)")
         ->check(CLI::IsMember({"markdown", "schema"}))

@@ -47,7 +47,7 @@ class Sources {
         for (const auto& folder : folders) {
             if (!std::filesystem::is_directory(folder))
                 throw sim::InputError(
-                    fmt::format("{}: is no folder of parts (a shard leaves one beside its -o, named "
+                    fmt::format("{}: is not a folder of parts (a shard leaves one beside its -o, named "
                                 "OUT.parts)",
                                 sim::shown(folder)));
             plans_.emplace_back(folder, sim::sweep::stamp_of_plan(folder));

@@ -63,9 +63,11 @@ std::vector<std::vector<std::string>> rows_of(const std::vector<sim::ScheduleLin
 
 std::string as_markdown(const std::string& model, const std::vector<sim::ScheduleLine>& lines) {
     std::string text = fmt::format(
-        "# Schedule of `{0}`\n\nWritten by `muster models --schedule {0} --format markdown`. One step, in order; what "
-        "stands under \"prepare\" comes once, before the first. What a part writes, it writes alone; what it adds to, "
-        "others add to in any order; what it moves is moved in the order of this table.\n\n| {1} |\n|{2}\n",
+        "# Schedule of `{0}`\n\nWritten by `muster models --schedule {0} --format markdown`. The table lists one step "
+        "in "
+        "order; the parts under \"prepare\" run once, before the first step. A part alone writes the state under "
+        "`writes`. Several parts may add to the same state, in any order. People move in the order of this table.\n\n| "
+        "{1} |\n|{2}\n",
         model, fmt::join(columns, " | "), "---|---|---|---|---|---|---|");
     for (const auto& row : rows_of(lines)) text += fmt::format("| {} |\n", fmt::join(row, " | "));
     return text;
@@ -92,9 +94,10 @@ int show(const ModelsOptions& options, const sim::sweep::Models& models) {
 }  // namespace
 
 void add_models(CLI::App& app, Chosen& chosen) {
-    CLI::App* verb = app.add_subcommand("models", "List the models of this program, and what they do in a step");
+    CLI::App* verb = app.add_subcommand("models", "List the models of this program, or show the schedule of one");
     auto options = std::make_shared<ModelsOptions>();
-    verb->add_option("--schedule", options->schedule, "the step of this MODEL: what each part reads and writes");
+    verb->add_option("--schedule", options->schedule,
+                     "show the schedule of this MODEL: what each part of a step reads and writes");
     verb->add_option("--format", options->format, "of the schedule: table or markdown")
         ->check(CLI::IsMember({"table", "markdown"}))
         ->capture_default_str();

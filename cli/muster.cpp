@@ -41,7 +41,7 @@ std::string unknown_option(const CLI::App& app, int argc, char** argv) {
     return {};
 }
 
-/// "'swep' is no command of muster (did you mean 'sweep'?)", or empty. CLI11 would pass it over if --help follows.
+/// "'swep' is not a command of muster (did you mean 'sweep'?)", or empty. CLI11 would pass it over if --help follows.
 std::string unknown_verb(const CLI::App& app, int argc, char** argv, int at = 1) {
     std::vector<std::string> verbs;
     for (const CLI::App* verb : app.get_subcommands({})) verbs.push_back(verb->get_name());
@@ -52,11 +52,11 @@ std::string unknown_verb(const CLI::App& app, int argc, char** argv, int at = 1)
     for (const CLI::App* verb : app.get_subcommands({}))
         if (verb->get_name() == first) return unknown_verb(*verb, argc, argv, at + 1);
     const std::string near = sim::nearest(first, verbs);
-    return fmt::format("'{}' is no command of {}{}", sim::shown(first), app.get_name(),
+    return fmt::format("'{}' is not a command of {}{}", sim::shown(first), app.get_name(),
                        near.empty() ? "" : fmt::format(" (did you mean '{}'?)", near));
 }
 
-/// An empty shell variable is no value: "--shard ''" does not mean all of them.
+/// An empty shell variable is not a value: "--shard ''" does not mean all of them.
 std::string empty_option(const CLI::App& app) {
     for (const CLI::App* verb : app.get_subcommands())
         for (const auto* option : verb->get_options())

@@ -48,7 +48,7 @@ std::string harmless(std::string_view text) {
     return result;
 }
 
-/// False if nobody reads it any more.
+/// False if its reader has gone.
 bool write_out(std::string_view data) {
     std::string safe;
     if (is_terminal(STDOUT_FILENO)) data = safe = harmless(data);
@@ -165,7 +165,7 @@ void check_output(const std::string& path, bool force, const std::string& input,
         throw sim::InputError(fmt::format("{}: cannot write into {} ({})", sim::shown(path),
                                           sim::shown(folder.string()), std::strerror(errno)));
     if (fs::exists(path, error) && !force)
-        throw sim::InputError(fmt::format("{}: is there already ({})", sim::shown(path), remedy));
+        throw sim::InputError(fmt::format("{}: exists already ({})", sim::shown(path), remedy));
 }
 
 void write_text(const std::string& path, bool force, const std::function<void(std::ostream&)>& fill) {

@@ -20,7 +20,7 @@ void hold_standard_descriptors();
 void show(std::string_view text);
 /// A message for the user, without control characters, with a line break at its end. Never throws but std::bad_alloc.
 void say(std::string_view message);
-/// Thrown by put_on(): nobody reads the standard output any more. The command ends, and well.
+/// Thrown by put_on(): the reader of the standard output has gone. The command ends, and well.
 struct ReaderGone {};
 /// Data, as it is; on a terminal without control characters. Throws std::runtime_error if it cannot be written; a closed
 /// pipe is quiet.

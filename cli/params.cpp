@@ -75,9 +75,9 @@ void add_params(CLI::App& app, Chosen& chosen) {
     verb->add_option("--format", options->format, "table, json, markdown, or schema (JSON schema of a scenario)")
         ->check(CLI::IsMember({"table", "json", "markdown", "schema"}))
         ->capture_default_str();
-    verb->add_option("--mechanism", options->mechanism, "only the parameters of one mechanism");
-    verb->add_option("--scenario", options->scenario, "show values in this scenario, and where they come from");
-    verb->add_option("--model", options->model, "whose parameters, if no scenario says it")->capture_default_str();
+    verb->add_option("--mechanism", options->mechanism, "show only the parameters of one mechanism");
+    verb->add_option("--scenario", options->scenario, "show the values in this scenario and their origin");
+    verb->add_option("--model", options->model, "model, if no scenario names it")->capture_default_str();
     verb->callback([&chosen, options] { chosen.act = [&chosen, options] { return show(*options, chosen.models); }; });
 }
 

@@ -145,7 +145,7 @@ int plan(const PlanOptions& options, const sim::sweep::Models& models) {
 
 void add_plan(CLI::App& app, Chosen& chosen) {
     CLI::App* verb =
-        app.add_subcommand("plan", "Say what a sweep would do: points, first rows, time and size from some timed runs");
+        app.add_subcommand("plan", "Preview a sweep: points, first rows, and time and size from some timed runs");
     auto options = std::make_shared<PlanOptions>();
     verb->add_option("SWEEP", options->sweep, "sweep file")->required();
     options->keys.add_to(*verb);

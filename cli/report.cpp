@@ -50,7 +50,8 @@ int report(PageOptions options) {
 }  // namespace
 
 void add_report(CLI::App& app, Chosen& chosen) {
-    CLI::App* verb = app.add_subcommand("report", "A results file as one page of interactive charts, for a browser");
+    CLI::App* verb =
+        app.add_subcommand("report", "Write a results file as one page of interactive charts, for a browser");
     auto options = std::make_shared<PageOptions>();
     auto& data = options->report;
     verb->add_option("FILE", data.file, "results file")->required();

@@ -127,11 +127,11 @@ void add_run(CLI::App& app, Chosen& chosen) {
     verb->add_option("--scale", options->run.scale, "share of the agents that is simulated, above 0 to 1")
         ->check(real_number())
         ->capture_default_str();
-    verb->add_option("--format", options->format, "of the standard output: table (a summary), json or csv")
+    verb->add_option("--format", options->format, "form of the standard output: table (a summary), json or csv")
         ->check(CLI::IsMember({"table", "json", "csv"}));
     verb->add_flag("--all", options->all,
-                   "of the summary: every series at its end and every metric, with what it means");
-    verb->add_option("--by", options->run.outputs.by, "dimensions by which series are told apart, too, such as group");
+                   "show every series at its end and every metric in the summary, with its meaning");
+    verb->add_option("--by", options->run.outputs.by, "dimensions by which series are split, such as group");
     verb->add_option("--series", options->series, "series to keep; none for end-of-run values alone (default: all)");
     verb->add_option("--every", options->run.outputs.every, "units of time between recorded times")
         ->transform(whole_number(1, sim::sweep::longest_run))

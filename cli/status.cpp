@@ -102,7 +102,7 @@ State state_of(const std::string& output) {
         (!fs::exists(output, none) && fs::exists(folder, none)))
         if (auto state = of_parts_that_stay(folder)) return *std::move(state);
     if (!fs::exists(output, none))
-        throw sim::InputError(fmt::format("{}: there is neither this file nor {} (name what a sweep was told with -o)",
+        throw sim::InputError(fmt::format("{}: there is neither this file nor {} (name the -o of the sweep)",
                                           sim::shown(output), sim::shown(folder.string())));
     return of_file(output);
 }
@@ -154,7 +154,7 @@ void add_status(CLI::App& app, Chosen& chosen) {
     CLI::App* verb =
         app.add_subcommand("status", "Show the progress of a sweep: runs done, failed and missing per point");
     auto options = std::make_shared<StatusOptions>();
-    verb->add_option("OUT", options->output, "what the sweep was told with -o, or its folder of parts")->required();
+    verb->add_option("OUT", options->output, "the -o of the sweep, or its folder of parts")->required();
     verb->add_option("--rows", options->rows, "points to show")
         ->transform(whole_number(0, 1000000))
         ->capture_default_str();

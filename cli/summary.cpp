@@ -120,7 +120,7 @@ std::string text_of_lines(const std::vector<sim::SummaryLine>& lines, const std:
         if (!shown.empty()) text += fmt::format("{:<{}}  {}\n", line.heading, width, fmt::join(shown, ", "));
     }
     if (n_shown < values.size())
-        text += fmt::format("\n{} more: `muster run` shows them with --all; `muster metrics` says what each is.\n",
+        text += fmt::format("\n{} more: `muster run` shows them with --all; `muster metrics` explains each.\n",
                             counted(values.size() - n_shown, "value"));
     return text;
 }

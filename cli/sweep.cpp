@@ -53,14 +53,14 @@ sim::sweep::Shard parse_shard(const std::string& text) {
     const auto count = std::from_chars(is_split ? index.ptr + 1 : end, end, shard.count);
     if (!is_split || count.ec != std::errc() || count.ptr != end || shard.index < 1 || shard.index > shard.count)
         throw sim::InputError(
-            fmt::format("--shard: {} is no share (write 2/8 for the second of eight)", sim::shown(text)));
+            fmt::format("--shard: {} is not a share (write 2/8 for the second of eight)", sim::shown(text)));
     return shard;
 }
 
 void say_what_is_there(const sim::sweep::PartSink& sink) {
     for (const auto& fault : sink.faults()) say(fault);
     if (sink.runs().n_stored > 0)
-        say(fmt::format("going on: {} of {} runs are there already", sink.runs().n_stored, sink.runs().n_runs));
+        say(fmt::format("resuming: {} of {} runs are done", sink.runs().n_stored, sink.runs().n_runs));
 }
 
 void say_failures(const sim::sweep::RunnerReport& result, const sim::sweep::Plan& plan) {
@@ -77,16 +77,16 @@ void say_failures(const sim::sweep::RunnerReport& result, const sim::sweep::Plan
 int report(const sim::sweep::RunnerReport& result, const sim::sweep::PartSink& sink, const sim::sweep::Shard& shard,
            const SweepOptions& options, const Control& control) {
     if (result.stopped != Stop::none) {
-        say(fmt::format("stopped by {} after {} of {} runs; go on with --resume",
+        say(fmt::format("stopped by {} after {} of {} runs; continue with --resume",
                         result.stopped == Stop::signal ? "a signal" : "--max-time",
                         control.done.load() + control.stored.load(), sink.runs().n_runs));
         return stopped_early;
     }
     if (result.end == sim::sweep::End::by_failure) {
-        say(
-            fmt::format("ended by the first failure, after {} of {} runs, as --on-error stop asks; go on with --resume "
-                        "--on-error continue",
-                        control.done.load() + control.stored.load(), sink.runs().n_runs));
+        say(fmt::format(
+            "ended by the first failure, after {} of {} runs, as --on-error stop asks; continue with --resume "
+            "--on-error continue",
+            control.done.load() + control.stored.load(), sink.runs().n_runs));
         return some_failed;
     }
     if (!shard.is_all()) {
@@ -112,8 +112,8 @@ void clear_parts(const SweepOptions& options, const sim::results::Header& header
         if (!sim::results::differences(reader.header(), header).empty() ||
             !sim::results::have_same_runs(reader.header(), header))
             throw sim::InputError(fmt::format(
-                "{}: is whole, but {} holds runs of another sweep, perhaps of this one as it was extended (go "
-                "on with that one, or remove the folder)",
+                "{}: is complete, but {} holds runs of another sweep, perhaps of this one as it was extended "
+                "(resume that one, or remove the folder)",
                 options.output, sim::shown(folder.string())));
     }
     publish_logs({folder}, options.output);
@@ -127,7 +127,7 @@ int say_it_is_whole(const SweepOptions& options, const sim::results::Header& hea
     if (shard.is_all()) clear_parts(options, header);
     const auto status = sim::results::Reader(options.output).status();
     const auto n_failed = std::ranges::count(status, sim::results::Status::failed);
-    say(fmt::format("{}: is whole already, there is nothing to do{}", options.output,
+    say(fmt::format("{}: is complete, there is nothing to do{}", options.output,
                     n_failed > 0 ? fmt::format(" ({} of its runs failed)", n_failed) : ""));
     return n_failed > 0 ? some_failed : done;
 }
@@ -142,7 +142,7 @@ int sweep(const SweepOptions& options, const sim::sweep::Models& models) {
     };
     if (!may_be_whole) check_place();  // a whole file may lie where nothing can be written
     if (options.force && options.resume)
-        throw sim::InputError("--force starts afresh and --resume goes on: give one of them");
+        throw sim::InputError("--force discards the existing runs and --resume keeps them: give one of them");
     sim::Problems problems;
     const auto plan = sim::sweep::read_plan(options.sweep, options.keys.settings(), models, problems);
     problems.throw_if_any();
@@ -187,11 +187,12 @@ void add_sweep(CLI::App& app, Chosen& chosen) {
     verb->add_option("-o,--output", options->output, "results file to write")
         ->check(results_name())
         ->capture_default_str();
-    verb->add_option("--threads", options->threads, "threads (default: one for each processor that is given to it)")
+    verb->add_option("--threads", options->threads,
+                     "threads (default: one for each processor that the process may use)")
         ->transform(whole_number(1, 1024));
     options->keys.add_to(*verb);
     verb->add_flag("--force", options->force, "replace an existing file, and discard runs of a stopped sweep");
-    verb->add_flag("--resume", options->resume, "go on with a stopped sweep, or extend one; compute what is missing");
+    verb->add_flag("--resume", options->resume, "continue a stopped sweep, or extend one: compute the missing runs");
     verb->add_option("--shard", options->shard, "I/N: compute share I of N only, to be joined by `muster merge`");
     verb->add_option("--max-time", options->max_time, "stop after this time, such as 90s, 30m, 2h")
         ->transform(length_of_time());

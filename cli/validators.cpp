@@ -26,7 +26,7 @@ CLI::Validator whole_number(std::uint64_t least, std::uint64_t most) {
         [least, most](std::string& text) {
             std::uint64_t number = 0;
             if (!read(text, number) || number < least || number > most)
-                return fmt::format("'{}' is no whole number from {} to {}", sim::shown(text), least, most);
+                return fmt::format("'{}' is not a whole number from {} to {}", sim::shown(text), least, most);
             text = fmt::format("{}", number);
             return std::string();
         },
@@ -37,7 +37,7 @@ CLI::Validator real_number() {
     return CLI::Validator(
         [](const std::string& text) {
             double number = 0;
-            return read(text, number) ? std::string() : fmt::format("'{}' is no number", sim::shown(text));
+            return read(text, number) ? std::string() : fmt::format("'{}' is not a number", sim::shown(text));
         },
         "");
 }
@@ -52,7 +52,7 @@ CLI::Validator length_of_time() {
             const std::size_t end = text.find_last_not_of("smhd") + 1;
             const auto unit = units.find(std::string_view(text).substr(end));
             if (unit == units.end() || !read(text.substr(0, end), number) || !(number > 0 && number <= 1e9))
-                return fmt::format("'{}' is no length of time (such as 90s, 30m, 2h)", sim::shown(text));
+                return fmt::format("'{}' is not a length of time (such as 90s, 30m, 2h)", sim::shown(text));
             text = fmt::format("{}", number * unit->second);
             return std::string();
         },
@@ -70,7 +70,7 @@ CLI::Validator results_name() {
             if (std::ranges::find(others, CLI::detail::to_lower(extension)) == others.end()) return std::string();
             const auto name = sim::shown(text.substr(0, text.size() - extension.size()));
             return fmt::format(
-                "'{0}{1}' is no name for a results file, which is HDF5 (write -o {0}.h5, and then: muster "
+                "'{0}{1}' is not a name for a results file, which is HDF5 (write -o {0}.h5, and then: muster "
                 "export {0}.h5 -o {0}.csv)",
                 name, extension);
         },

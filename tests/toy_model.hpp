@@ -22,7 +22,7 @@ struct Decay {
               "assumed");
     SIM_PARAM(double, floor, 0.0, "1", in(0, 1), policy, "share of the start that never leaves", "assumed");
     SIM_PARAM(int, group_size, 1, "people", in(1, 50), structure, "people who leave together", "assumed");
-    SIM_PARAM(bool, enabled, true, "-", on_off(), policy, "whether anybody leaves", "assumed");
+    SIM_PARAM(bool, enabled, true, "-", on_off(), policy, "whether people leave", "assumed");
     SIM_PARAM(double, failing, 0.0, "1", in(0, 1), policy, "share of runs that fail", "assumed");
     SIM_PARAM(double, starving, 0.0, "1", in(0, 1), policy, "share of runs for which there is no memory", "assumed");
     SIM_PARAM(double, pause, 0.0, "s", in(0, 10), policy, "pause in every step", "assumed");
@@ -103,7 +103,7 @@ class Scenario : public sim::Scenario {
         return made;
     }();
     sim::param::Spec halt_spec_ = [this] {
-        auto made = spec_of("halt.week", "week from which nobody leaves", 1000);
+        auto made = spec_of("halt.week", "week from which no one leaves", 1000);
         made.day_0 = start_;
         return made;
     }();
@@ -121,7 +121,7 @@ struct Census {
     void leave() { --running; }
 };
 
-/// Who left when, of whom nobody leaves in most weeks.
+/// Who left when, of whom none leaves in most weeks.
 inline sim::RowTable leavings() {
     using Kept = sim::Column::Store;
     return {"leavings",

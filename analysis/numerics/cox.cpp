@@ -130,7 +130,7 @@ CoxFit fit_groups(const std::vector<AtOnce>& moments, std::size_t base) {
         if (static_cast<std::size_t>(g) != base) set.x(g, column++) = 1;
     Eigen::VectorXd ever = Eigen::VectorXd::Zero(n_groups);
     for (const AtOnce& moment : moments) ever += Eigen::Map<const Eigen::VectorXd>(moment.ended.data(), n_groups);
-    // A group in which nobody ends has a rate of zero: it takes no part, and nothing is estimated of it.
+    // A group without an end has a rate of zero: it takes no part, and nothing is estimated of it.
     const Eigen::VectorXd takes_part = (ever.array() > 0).cast<double>();
     return fit_cox(static_cast<std::size_t>(n_groups) - 1, [&](const auto& visit) {
         for (const AtOnce& moment : moments) {

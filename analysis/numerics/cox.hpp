@@ -13,7 +13,7 @@
 
 namespace analysis {
 
-/// Everybody at risk at one moment, or several who are alike in one row.
+/// All people at risk at one moment, or several who are alike in one row.
 struct RiskSet {
     Eigen::MatrixXd x;       // [row, covariate]
     Eigen::VectorXd people;  // [row] at risk

@@ -17,7 +17,7 @@ struct VarianceOfIncidence {
     double both = 0, both_f = 0;            // S d_k / n^2, times F
 
     void add(double n, double d, double own_ended, double survival_before, double incidence) {
-        if (d < n) {  // after the last end of everybody nothing happens any more
+        if (d < n) {  // after the last end nothing happens any more
             const double part = d / (n * (n - d));
             all += part, all_f += part * incidence, all_ff += part * incidence * incidence;
         }
@@ -153,7 +153,7 @@ LogRank log_rank(const std::vector<AtOnce>& moments) {
             covariance += d * (n - d) / (n - 1) * (Eigen::MatrixXd(share.asDiagonal()) - share * share.transpose());
     }
     LogRank made{{observed.begin(), observed.end()}, {expected.begin(), expected.end()}};
-    // A generalized inverse: the differences add up to zero, and a group that nobody was in adds nothing.
+    // A generalized inverse: the differences add up to zero, and an empty group adds nothing.
     const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> solver(covariance);
     constexpr double least = 1e-9;  // of the largest eigenvalue
     double chi_square = 0;

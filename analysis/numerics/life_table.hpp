@@ -24,8 +24,8 @@ class LifeTable {
  public:
     explicit LifeTable(std::size_t n_causes) : n_causes_(n_causes) {}
 
-    /// Somebody at risk from `entry` to `exit`; cause n_causes(): their end was not seen. Nobody is at risk whose exit is
-    /// not after the entry: that is counted, and left out.
+    /// A person at risk from `entry` to `exit`; cause n_causes(): their end was not seen. A person whose exit is not
+    /// after the entry is never at risk: that is counted, and left out.
     void add(double entry, double exit, std::size_t cause);
 
     std::size_t n_causes() const { return n_causes_; }
@@ -58,14 +58,14 @@ struct CurveStep {
     std::vector<Share> incidence;  // of each cause
 };
 
-/// A step for each moment at which somebody's time ends.
+/// A step for each moment at which a person's time ends.
 std::vector<CurveStep> curve_of(const LifeTable& table);
 /// The first moment at which survival is at most this share; unknown: it stays above.
 double time_of(const std::vector<CurveStep>& curve, double survival);
 /// The same of the ends of its interval, by Brookmeyer and Crowley 1982.
 Interval interval_of_time(const std::vector<CurveStep>& curve, double survival, double level);
 
-/// Those at risk in each of several groups at a moment at which somebody ends by the cause asked for, and how many do.
+/// Those at risk in each of several groups at a moment at which a person ends by the cause asked for, and how many do.
 struct AtOnce {
     std::vector<double> at_risk, ended;  // [group]
 };

@@ -55,7 +55,7 @@ Members in_order(Members members, const Eigen::MatrixXd& points, Index factor, b
     return members;
 }
 
-/// Takes the lowest or highest points of a factor away, all those of one value together. Nobody is left if all have it.
+/// Takes the lowest or highest points of a factor away, all those of one value together. None is left if all have it.
 Move peel(const Box& box, const Members& members, const Eigen::MatrixXd& points, Index factor, bool low,
           const PrimOptions& options) {
     const double sign = low ? 1 : -1;

@@ -115,7 +115,7 @@ def at_date(opened, band, point):
     """The value of a series at the end of the last week up to the date."""
     series = opened.variable(band["value"])
     if series.dims != ("point", "replicate", "time"):
-        raise InputError(f"{band['value']}: is no series over time alone (axes: {', '.join(map(str, series.dims))})")
+        raise InputError(f"{band['value']}: is not a series over time alone (axes: {', '.join(map(str, series.dims))})")
     days = opened.times
     there = np.flatnonzero((days <= np.datetime64(band["date"])) & (days > np.datetime64(band["date"]) - WEEK))
     if there.size == 0:

@@ -98,7 +98,7 @@ def sites_of(opened, name, point, replicate):
     """Codes [time, row, column], NaN where there is no site, and the meanings of 0, 1, 2, ..."""
     variable = opened.variable(name)
     if not is_map(opened, variable):
-        raise InputError(f"{name}: is no map of sites (its dimensions: {', '.join(map(str, variable.dims))})")
+        raise InputError(f"{name}: is not a map of sites (its dimensions: {', '.join(map(str, variable.dims))})")
     codes = variable.isel(point=point, replicate=replicate).values.astype(float)
     return codes, variable.attrs["flag_meanings"].split()
 

@@ -38,7 +38,7 @@ class Courses:
     all_runs: np.ndarray  # [run, time], of the total
 
     def shown(self):
-        """Numbers of the roles that lost anybody, most leavers first."""
+        """Numbers of the roles that lost people, most leavers first."""
         return [int(i) for i in np.argsort(-self.by_role.mean[-1], kind="stable") if self.by_role.mean[:, i].max() > 0]
 
 

@@ -19,14 +19,14 @@ class Report:
     def __init__(self, path, needs=(), made_by="muster analyze"):
         whole = self._read(path)
         if not isinstance(whole, dict) or not isinstance(whole.get("rows"), list):
-            raise InputError(f"{path}: is no report of {made_by} (write one with --format json)")
+            raise InputError(f"{path}: is not a report of {made_by} (write one with --format json)")
         self.rows = [row for row in whole["rows"] if isinstance(row, dict)]
         self.about, self.notes = (self._words(whole, key) for key in ("about", "notes"))
         if not self.rows:
             raise InputError(f"{path}: has no rows, so there is nothing to draw")
         for name in needs:
             if any(name not in row for row in self.rows):
-                raise InputError(f"{path}: has rows without '{name}', so it is no report of {made_by} --format json")
+                raise InputError(f"{path}: has rows without '{name}', so it is not a report of {made_by} --format json")
 
     def __enter__(self):
         return self

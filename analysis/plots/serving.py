@@ -46,7 +46,7 @@ def draw(opened, arguments):
 
 
 def draw_lines(axes, axis, names, serving):
-    """Branches that never had anybody are left out; `serving` is [run, time, branch]."""
+    """Branches that never had people are left out; `serving` is [run, time, branch]."""
     course = interval.over_replicates(serving, 0)
     shown = [i for i in np.argsort(-course.mean[0], kind="stable") if course.mean[:, i].max() > 0]
     colours = style.colours(len(names), beside_black=True)  # by number, so that a role has its colour of leavers.py

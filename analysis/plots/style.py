@@ -30,7 +30,7 @@ CAPTION = "explains and compares; not a forecast"
 
 FORMATS = (".png", ".svg", ".pdf")
 LINE_HEIGHT = 1.35 / 72  # [inch per point]
-PLAIN_UNITS = ("", "1", "-")  # that nobody needs to read
+PLAIN_UNITS = ("", "1", "-")  # that no reader needs
 
 plt.rcParams.update({
     "text.parse_math": False, "axes.spines.top": False, "axes.spines.right": False, "axes.grid": True,

@@ -81,7 +81,7 @@ class Sight {
 
 class Board {
  public:
-    /// Nobody looks further than `reach`, which the torus is wide enough for: 2 reach + 1 sites.
+    /// No agent looks further than `reach`, which the torus is wide enough for: 2 reach + 1 sites.
     Board(Torus torus, int reach)
         : torus_(torus),
           margin_(reach),

@@ -24,14 +24,14 @@ std::vector<sim::Variable> series(Groups groups) {
     return all;
 }
 
-/// Who is where. Somebody off the grid, as in a jail away from it, is nowhere.
+/// The agent on each site. A person off the grid, as in a jail away from it, is on none.
 std::vector<sim::Variable> sites(Groups groups) {
     const auto code = [](std::string name, std::string meaning, std::vector<std::string> codes) {
         return sim::Variable{std::move(name),  "1", std::move(meaning), "", sim::Store::flag, true, {"y", "x"},
                              std::move(codes), true};
     };
     std::vector<sim::Variable> all = {
-        code("site_state", "who is on a site, and what he does", {"quiet", "active", "jailed", "cop", "free"})};
+        code("site_state", "state of each site: its occupant, or free", {"quiet", "active", "jailed", "cop", "free"})};
     if (groups == Groups::two)
         all.push_back(code("site_group", "group of the person on a site", {"first", "second", "none"}));
     return all;
@@ -148,7 +148,7 @@ class ViolenceModel final : public sim::StepModel<ViolenceScenario<groups>> {
     std::string_view name() const override { return groups == Groups::one ? "civil_violence" : "ethnic_violence"; }
     std::string_view summary() const override {
         return groups == Groups::one
-                   ? "who rebels where cops arrest: outbursts of civil violence (Epstein 2002, Model I)"
+                   ? "rebellion under the threat of arrest: outbursts of civil violence (Epstein 2002, Model I)"
                    : "violence between two groups, and cops between them (Epstein 2002, Model II)";
     }
     sim::Outputs all_outputs() const override {

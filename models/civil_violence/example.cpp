@@ -17,7 +17,7 @@ shape  = "euclidean"           # what is in sight: euclidean, von_neumann or moo
 [people]
 density   = 0.7                # people per site
 vision    = 7
-threshold = 0.1                # net grievance above which somebody is active
+threshold = 0.1                # net grievance above which a person is active
 
 [cops]
 density = 0.04

@@ -14,7 +14,7 @@ namespace civil_violence {
 enum class ArrestForm : std::uint8_t { printed, floor, round };
 inline constexpr std::array<std::string_view, 3> form_names = {"printed", "floor", "round"};
 
-/// How often somebody active counts himself among the actives that he sees. Epstein: once, whether active or not.
+/// How often an active person is counted among the actives in sight. Epstein: once, whether active or not.
 enum class SelfCount : std::uint8_t { once, twice };
 inline constexpr std::array<std::string_view, 2> self_names = {"once", "twice"};
 
@@ -24,7 +24,7 @@ inline constexpr std::array<std::string_view, 3> shape_names = {"euclidean", "vo
 enum class Order : std::uint8_t { move_first, act_first };
 inline constexpr std::array<std::string_view, 2> order_names = {"move_first", "act_first"};
 
-/// Whether a site stays taken by somebody who was arrested on it.
+/// Whether a site stays taken by a person who was arrested on it.
 enum class Jail : std::uint8_t { away, on_site };
 inline constexpr std::array<std::string_view, 2> jail_names = {"away", "on_site"};
 
@@ -39,7 +39,7 @@ struct GridParameters {
     SIM_PARAM(int, height, 40, "site", in(3, 10000), structure, "height of the torus at scale 1", "epstein2002");
     SIM_CHOICE(shape, int(Shape::euclidean), shape_names, structure,
                "sites in sight: within a distance, a number of steps along the grid, or a square", "assumed");
-    SIM_CHOICE(order, int(Order::move_first), order_names, structure, "whether somebody moves before he acts, or after",
+    SIM_CHOICE(order, int(Order::move_first), order_names, structure, "whether an agent moves before it acts, or after",
                "epstein2002");
 };
 
@@ -58,7 +58,7 @@ struct CopParameters {
     SIM_PARAM(double, vision, 7.0, "site", in(1, 28), structure, "how far cops see and move", "epstein2002");
     SIM_PARAM(double, withdrawal, 0.0, "cop/step", in(0, 1e6), structure, "cops taken away per step",
               "epstein2002; size assumed");
-    SIM_PARAM(bool, pursuit, false, "-", on_off(), structure, "whether a cop goes to the site of whom he arrested",
+    SIM_PARAM(bool, pursuit, false, "-", on_off(), structure, "whether a cop goes to the site of the person arrested",
               "wilensky2004");
 };
 
@@ -70,7 +70,7 @@ struct ArrestParameters {
                "cops / actives as printed, rounded down, or rounded to the nearest whole number, halves to even",
                "wilensky2004; see docs/civil-violence.md");
     SIM_CHOICE(self, int(SelfCount::once), self_names, structure,
-               "how often somebody active counts himself among the actives", "epstein2002");
+               "how often an active person is counted among the actives in sight", "epstein2002");
 };
 
 struct JailParameters {
@@ -81,7 +81,7 @@ struct JailParameters {
                "steps: terms below the longest, by the steps of all; turns: up to it, by the prisoner's own turns",
                "wilensky2004");
     SIM_CHOICE(place, int(Jail::away), jail_names, structure,
-               "away: off the grid, and back in sight of the place of arrest; on_site: the prisoner blocks his site",
+               "away: off the grid, and back in sight of the place of arrest; on_site: the prisoner blocks the site",
                "wilensky2004");
 };
 
@@ -113,7 +113,7 @@ struct OutburstParameters {
 struct GroupParameters {
     using Self = GroupParameters;
     SIM_PARAM(double, birth, 0.05, "1/step", in(0, 1), structure,
-              "chance that somebody at large has a child on a free site in sight in a step", "epstein2002");
+              "chance that a person at large has a child on a free site in sight in a step", "epstein2002");
     SIM_PARAM(int, max_age, 200, "step", in(1, 1e6), structure, "greatest age; people die at ages uniform up to it",
               "epstein2002");
 };

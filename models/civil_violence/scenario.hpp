@@ -36,14 +36,14 @@ class ViolenceScenario final : public sim::StepScenario<ViolenceScenario<groups>
         const auto part = [&](std::string_view key, std::string_view meaning, auto& fields) {
             form.part(key, meaning, [&](auto& inner) { inner.fields(fields); });
         };
-        part("grid", "the town and what can be seen in it", p.grid);
+        part("grid", "the town and the sight in it", p.grid);
         part("people", "the people and when they are active", p.people);
         part("cops", "the cops", p.cops);
         part("arrest", "the chance of arrest that people see", p.arrest);
-        part("jail", "what becomes of the arrested", p.jail);
+        part("jail", "term and place of arrest", p.jail);
         part("legitimacy", "how legitimate people find the authority", p.legitimacy);
         if constexpr (groups == Groups::two) part("groups", "birth and death in the two groups", p.groups);
-        part("outbursts", "what the metrics call an outburst", p.outbursts);
+        part("outbursts", "the definition of an outburst", p.outbursts);
     }
 
     Torus torus(double scale) const {
@@ -76,7 +76,7 @@ class ViolenceScenario final : public sim::StepScenario<ViolenceScenario<groups>
     }
 
  private:
-    /// The narrowest torus on which nobody sees a site twice.
+    /// The narrowest torus on which no agent sees a site twice.
     int least() const {
         const auto& p = this->parameters;
         return 2 * static_cast<int>(std::max(p.people.vision, p.cops.vision)) + 1;

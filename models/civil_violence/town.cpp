@@ -80,7 +80,7 @@ void Town::step(int step) {
     if (groups_ == Groups::two || p_.cops.withdrawal > 0) bury_and_baptise();
 }
 
-/// Two uniforms for everybody, four in Model II; and one for each place in the order.
+/// Two uniforms for each agent, four in Model II; and one for each place in the order.
 void Town::draw(std::uint32_t step) {
     const std::size_t n = state_.size();
     for (std::uint64_t id = ids_.size(); id < n; ++id) ids_.push_back(id);
@@ -127,8 +127,8 @@ void Town::turn_of_citizen(Index who, std::uint32_t step) {
     if (!first) move(who, people_see_);
 }
 
-/// Serves a step of the term; false: is free again from this turn on. Who was away comes back to a free site in sight
-/// of the place of arrest, as by a move, and stays away while there is none.
+/// Serves a step of the term; false: is free again from this turn on. A person who was away comes back to a free site
+/// in sight of the place of arrest, as by a move, and stays away while there is none.
 bool Town::is_held(Index who, int step) {
     if (JailClock(p_.jail.clock) == JailClock::steps) {
         if (step < term_[who]) return true;
@@ -214,7 +214,7 @@ void Town::have_child(Index who, std::uint32_t step) {
     add(State::quiet, *site, hardship_[who], risk, group_[who], static_cast<int>(step) + 1 + age);
 }
 
-/// The dead leave the order, and their rows are free; who was born in this step has his turn from the next on.
+/// The dead leave the order, and their rows are free; a child born in this step acts first in the next.
 void Town::bury_and_baptise() {
     std::erase_if(order_, [&](Index who) {
         if (state_[who] != State::gone) return false;

@@ -1,7 +1,7 @@
-/// A town of people and cops on a torus. At each step everybody has his turn, in an order drawn anew: he moves to a
-/// free site in sight; a citizen decides whether to be active, a cop arrests one of the active in sight. In Model II
-/// there are two groups: who is active kills somebody of the other one in sight, people have children and die of age.
-/// Source: Epstein 2002. What follows sees at once what went before within a step.
+/// A town of people and cops on a torus. At each step the agents take turns in an order drawn anew. They move to a free
+/// site in sight; a citizen decides whether to be active, a cop arrests one of the active in sight. In Model II there
+/// are two groups: an active person kills one of the other group in sight, people have children and die of age.
+/// Source: Epstein 2002. Each turn sees what earlier turns of the step changed.
 #pragma once
 
 #include <array>
@@ -19,7 +19,7 @@ namespace civil_violence {
 
 using sim::agents::Index;
 
-/// Chance of arrest that somebody sees with these many cops and actives, himself among them: 1 - exp(-k C / A).
+/// Chance of arrest that a person sees with these many cops and actives, the person among them: 1 - exp(-k C / A).
 double chance_of_arrest(const ArrestParameters& p, int cops, int actives);
 
 /// Whether people form one group, as in Model I, or two.
@@ -39,9 +39,9 @@ class Town {
     double killed_share() const {
         return static_cast<double>(n_killed_[0] + n_killed_[1]) / static_cast<double>(n_ever_ - n_cops_);
     }
-    /// The state of who is at a site; State::gone: it is free.
+    /// The state of the agent at a site; State::gone: it is free.
     State at(Place place) const;
-    /// The group of the person at a site; none for a cop, or nobody.
+    /// The group of the person at a site; none for a cop or an empty site.
     std::optional<int> group_at(Place place) const;
     const Torus& torus() const { return torus_; }
     sim::Budget used() const;
@@ -74,7 +74,7 @@ class Town {
     Groups groups_;
     std::uint64_t seed_;
     Sight people_see_, cops_see_;
-    std::vector<double> chance_alone_;  // [cops in sight] chance of arrest for somebody who sees nobody active
+    std::vector<double> chance_alone_;  // [cops in sight] chance of arrest for a person who sees no other active
     double legitimacy_ = 0;
 
     Board taken_, cops_, active_;
@@ -85,7 +85,7 @@ class Town {
     std::vector<Place> place_;
     std::vector<State> state_;
     std::vector<double> hardship_, risk_;  // [1]
-    std::vector<int> term_;                // [step] to which somebody is in jail, or that he has left
+    std::vector<int> term_;                // [step] to which a person is in jail, or how much is left
     std::vector<int> dies_;                // the step of death from age
     std::vector<std::uint8_t> group_;
     std::vector<Index> unused_, born_;

@@ -1,5 +1,5 @@
-/// A rumour: who knows it tells it to each of his ties, at each step with the same chance, until he tires of it.
-/// Source: Daley & Kendall 1964, but tiring is left to chance, as in an epidemic. Assumes: ties last, nobody forgets.
+/// A rumour: a person who knows it tells it to each tie, at each step with the same chance, until they tire of it.
+/// Source: Daley & Kendall 1964, but tiring is left to chance, as in an epidemic. Assumes: ties last, none forgets.
 #include "models/rumour/rumour.hpp"
 
 #include <cmath>
@@ -111,7 +111,7 @@ class Talk final : public sim::StepRun {
 class RumourModel final : public sim::StepModel<RumourScenario> {
  public:
     std::string_view name() const override { return "rumour"; }
-    std::string_view summary() const override { return "who hears a rumour on a random network (an example)"; }
+    std::string_view summary() const override { return "a rumour that spreads on a random network (an example)"; }
     sim::Outputs all_outputs() const override {
         sim::Outputs all;
         all.variables = {{.name = "telling", .unit = "person", .meaning = "people who tell it"},

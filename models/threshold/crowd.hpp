@@ -88,7 +88,7 @@ class CrowdScenario : public sim::StepScenario<Derived, Parameters> {
         form.part("population", "how many people there are", [&](auto& part) { part.fields(p.population); });
         form.part(Derived::differing, "how people differ",
                   [&](auto& part) { distribution_keys(part, distribution, p.distribution); });
-        form.part("network", "who sees whom", [&](auto& part) { tie_keys(part, ties, p.network); });
+        form.part("network", "the ties: who sees whom", [&](auto& part) { tie_keys(part, ties, p.network); });
         form.part("rule", "how people decide", [&](auto& part) { part.fields(p.rule); });
     }
 };
@@ -97,7 +97,7 @@ class CrowdScenario : public sim::StepScenario<Derived, Parameters> {
 inline sim::Variable equilibrium_step() {
     return {"equilibrium_step",
             "step",
-            "step after which nobody changed; missing if people still did",
+            "step after which no person changed; missing if people still did",
             "",
             sim::Store::real,
             false,
@@ -127,7 +127,7 @@ class Crowd {
     const Cascade& cascade() const { return cascade_; }
     std::span<const Index> starters() const { return starters_; }
 
-    /// Everybody looks at the others; who changed. After an equilibrium nobody does.
+    /// All look at the others; returns those who changed. After an equilibrium none does.
     std::span<const Index> step(int step) {
         if (!std::isnan(rest_)) return {};
         const std::span<const Index> changed = cascade_.step();

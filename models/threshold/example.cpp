@@ -4,7 +4,7 @@ namespace threshold {
 namespace {
 
 constexpr std::string_view scenario =
-    R"(# A crowd in which everybody acts once enough others do. `muster params --model threshold` lists all parameters.
+    R"(# A crowd in which people act once enough others do. `muster params --model threshold` lists all parameters.
 model = "threshold"
 title = "A crowd of normal thresholds"
 steps = 500                    # a run ends there; an equilibrium is usually found long before
@@ -16,7 +16,7 @@ people = 10000
 distribution = "normal"        # list, uniform (low, high), normal (mean, spread) or beta (alpha, beta)
 placement = "quantiles"        # at the distribution's quantiles: the same every time; or "sampled": drawn at random
 mean = 0.25
-spread = 0.12                  # a little more, and everybody acts
+spread = 0.12                  # a little more, and all act
 
 [network]
 kind = "complete"              # complete, random, small_world, hierarchy or blocks

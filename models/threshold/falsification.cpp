@@ -1,5 +1,5 @@
 /// Preference falsification: people who are against a regime support it in public until enough others do not. So a
-/// regime may look safe that hardly anybody wants, and fall when one person changes.
+/// regime may look safe that hardly any person wants, and fall when one person changes.
 /// Source: Kuran 1991.
 #include "models/threshold/falsification.hpp"
 
@@ -19,9 +19,9 @@ namespace {
 struct UtilityParameters {
     using Self = UtilityParameters;
     SIM_PARAM(double, integrity, 1.0, "1", in(0, 100), structure,
-              "worth of speaking one's mind to who is wholly for or against the regime",
+              "worth of speaking one's mind to a person wholly for or against the regime",
               "kuran1991; unit of all three");
-    SIM_PARAM(double, reputation, 1.0, "1", in(0, 100), structure, "worth of standing with everybody in public",
+    SIM_PARAM(double, reputation, 1.0, "1", in(0, 100), structure, "worth of standing with all others in public",
               "kuran1991; size assumed");
     SIM_PARAM(double, punishment, 0.0, "1", in(-100, 100), structure, "cost of public opposition, whatever its size",
               "kuran1991; size assumed");
@@ -42,7 +42,7 @@ class FalsificationScenario final : public CrowdScenario<FalsificationScenario, 
     template <class Form>
     void keys(Form& form) {
         CrowdScenario::keys(form);
-        form.part("utility", "what opposing in public is worth", [&](auto& part) { part.fields(parameters.utility); });
+        form.part("utility", "the worth of opposing in public", [&](auto& part) { part.fields(parameters.utility); });
     }
 };
 
@@ -118,7 +118,7 @@ class FalsificationModel final : public sim::StepModel<FalsificationScenario> {
  public:
     std::string_view name() const override { return "falsification"; }
     std::string_view summary() const override {
-        return "who opposes in public what he opposes at heart: preference falsification (Kuran 1991)";
+        return "public opposition of those who oppose at heart: preference falsification (Kuran 1991)";
     }
 
     sim::Outputs all_outputs() const override {

@@ -17,11 +17,11 @@ struct Utility {
     double of_opposing(double preference, double share) const {
         return integrity * (2 * preference - 1) + reputation * (2 * share - 1) - punishment;
     }
-    /// The share of public opponents from which on he is one: where of_opposing is 0.
+    /// The share of public opponents from which on a person is one: where of_opposing is 0.
     double threshold(double preference) const;
 };
 
-/// Against the regime at heart: would oppose if nobody looked.
+/// Against the regime at heart: would oppose unseen.
 constexpr bool is_opponent(double preference) { return preference > 0.5; }
 
 std::unique_ptr<sim::Model> make_falsification();

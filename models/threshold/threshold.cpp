@@ -1,4 +1,4 @@
-/// Thresholds: a person joins a riot, a strike or a desertion when the share of those who already did has reached his
+/// Thresholds: a person joins a riot, a strike or a desertion when the share of those who already did has reached their
 /// threshold. Crowds that are almost alike on average may end wholly unlike.
 /// Source: Granovetter 1978.
 #include "models/threshold/threshold.hpp"
@@ -48,7 +48,7 @@ class ThresholdModel final : public sim::StepModel<ThresholdScenario> {
  public:
     std::string_view name() const override { return "threshold"; }
     std::string_view summary() const override {
-        return "who acts when enough others do: thresholds of collective behaviour (Granovetter 1978)";
+        return "people act when enough others do: thresholds of collective behaviour (Granovetter 1978)";
     }
 
     sim::Outputs all_outputs() const override {

@@ -1,4 +1,4 @@
-/// Who sees whom: everybody everybody, or a graph.
+/// Who sees whom: all see all, or a graph says it.
 #pragma once
 
 #include <array>
@@ -36,13 +36,13 @@ struct TieParameters {
 bool reads(TieKind kind, std::string_view field);
 /// Why n people cannot have such ties; empty if they can.
 std::string fault_of(TieKind kind, const TieParameters& parameters, Index n);
-/// Nothing where everybody sees everybody.
+/// Nothing if all see all.
 std::optional<sim::network::Graph> make_ties(TieKind kind, const TieParameters& parameters, Index n,
                                              std::uint64_t seed);
 
 template <class Form>
 void tie_keys(Form& form, TieKind& kind, TieParameters& parameters) {
-    form.choice("kind", kind, tie_names, "complete: everybody sees everybody; else the form of the network");
+    form.choice("kind", kind, tie_names, "complete: all see all; else the form of the network");
     form.fields(parameters);
 }
 

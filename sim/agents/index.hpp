@@ -12,7 +12,7 @@ namespace sim::agents {
 using Index = std::uint32_t;
 constexpr Index nobody = ~Index{0};
 
-/// The number of one `Of`: made from a number on purpose, read as one freely. Without a value it names nobody.
+/// The number of one `Of`: made from a number on purpose, read as one freely. Without a value it names none.
 template <class Of>
 struct Id {
     Index value = nobody;

@@ -33,7 +33,7 @@ void Clock::advance_stretch(std::span<const float> hazard, double dt, std::size_
 
 void Clock::advance(std::span<const float> hazard, double dt, std::vector<Crossing>& crossings) {
     SIM_EXPECT(hazard.size() == reading_.size());
-    constexpr std::size_t stretch = 64;  // most weeks nobody in a stretch acts
+    constexpr std::size_t stretch = 64;  // most weeks no one in a stretch acts
     for (std::size_t begin = 0; begin < hazard.size(); begin += stretch)
         advance_stretch(hazard.subspan(begin, std::min(stretch, hazard.size() - begin)), dt, begin);
     ring_due(crossings);

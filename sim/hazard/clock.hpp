@@ -4,7 +4,7 @@
 /// none per member. Moving to another unit or a change of the personal factor re-keys the rest of the threshold,
 /// exactly.
 ///
-/// Members sit in seats, the seats of a block side by side: looking for who is due reads one short stretch of memory.
+/// Members sit in seats, the seats of a block side by side: finding those due reads one short stretch of memory.
 /// Each block has its own row of units; a member belongs to one unit of its block.
 #pragma once
 
@@ -36,12 +36,12 @@ class Clock {
     std::size_t n_units() const { return reading_.size(); }
     double reading(Index unit) const { return reading_[unit]; }
 
-    /// Arms whoever sits in a seat: they act after `resistance` / factor more of the unit's clock. resistance ~ Exp(1).
+    /// Arms the person in a seat: they act after `resistance` / factor more of the unit's clock. resistance ~ Exp(1).
     void arm(Index seat, Index unit, double resistance, double factor) {
         sit(seat, unit);
         set_threshold(seat, unit, reading_[unit] + resistance / factor);
     }
-    /// Nobody acts from this seat until it is armed again.
+    /// No person acts from this seat until it is armed again.
     void disarm(Index seat) { threshold_[seat] = never; }
     bool is_armed(Index seat) const { return threshold_[seat] != never; }
 
@@ -71,7 +71,7 @@ class Clock {
     /// time and seat. Those who crossed are disarmed.
     void advance(std::span<const float> hazard, double dt, std::vector<Crossing>& crossings);
     /// The same, with hazards made on the way: hazard_of(block, row) fills the row of a block's units, or says false:
-    /// nobody sits there, and its clocks stand still.
+    /// its seats are empty, and its clocks stand still.
     template <class HazardOf>
     void advance_blocks(HazardOf&& hazard_of, double dt, std::vector<Crossing>& crossings) {
         row_.resize(units_per_block_);
@@ -102,7 +102,7 @@ class Clock {
         Index unit;
         double advanced;  // this step, by a hazard or to a level
     };
-    /// Advances neighbouring units, and notes those that have somebody due.
+    /// Advances neighbouring units, and notes those that have a person due.
     void advance_stretch(std::span<const float> hazard, double dt, std::size_t first_unit);
     void prefetch_block(Index block) const;
     void ring_due(std::vector<Crossing>& crossings);

@@ -1,4 +1,4 @@
-/// Ties as membership in small circles: everybody in a circle is tied to everybody else in it. A circle is one cache
+/// Ties as membership in small circles: all in a circle are tied to each other. A circle is one cache
 /// line, so that an event reaches all its ties at the price of one miss each. Circles change as people come and go; who
 /// is in which one is kept with the members, where an event looks first.
 #pragma once
@@ -25,7 +25,7 @@ class Circles {
     std::size_t size() const { return circles_.size(); }
 
     /// Adds a member to a circle of the pool [first, first + count), starting the search for room at `wanted`. Returns
-    /// the circle; nobody, if no circle of the pool has room.
+    /// the circle; `nobody`, if no circle of the pool has room.
     Index join(Index member, Index first, Index count, Index wanted);
     /// Takes a member out of its circle.
     void leave(Index member, Index circle);
@@ -34,7 +34,7 @@ class Circles {
     void prefetch(Index circle) const {
         if (circle != nobody) agents::prefetch(&circles_[circle]);
     }
-    /// Everybody in a circle; nobody's is empty.
+    /// All in a circle; that of `nobody` is empty.
     std::span<const Index> members(Index circle) const {
         if (circle == nobody) return {};
         return {circles_[circle].members.data(), circles_[circle].n};

@@ -88,8 +88,8 @@ class Rewiring {
             for (Index j = 0; j < half; ++j) far_[at(i, j)] = static_cast<Index>((std::uint64_t{i} + j + 1) % n);
     }
 
-    /// To someone who is not tied to i yet. One is soon found, since nobody is tied to half of the others on average;
-    /// should i have drawn nearly all, the tie stays.
+    /// To a member who is not tied to i yet. One is soon found, since members are tied to less than half of the others
+    /// on average; should i have drawn nearly all, the tie stays.
     void move(Index i, Index j, Stream& draw) {
         constexpr int tries = 100;
         for (int t = 0; t < tries; ++t) {

@@ -18,7 +18,7 @@ struct Random {
     Graph make(std::uint64_t seed) const;
 };
 
-/// A ring in which everybody is tied to the `degree` nearest, an even number; then the far end of each tie is moved to
+/// A ring in which each is tied to the `degree` nearest, an even number; then the far end of each tie is moved to
 /// a random member with this chance (Watts & Strogatz 1998).
 struct SmallWorld {
     Index n = 0;
@@ -28,7 +28,7 @@ struct SmallWorld {
     Graph make(std::uint64_t seed) const;
 };
 
-/// A tree of command, filled level by level: everybody but the first has one superior, and superiors have `span`
+/// A tree of command, filled level by level: all but the first have one superior, and superiors have `span`
 /// subordinates. Two subordinates of one superior are tied with chance `peers`. (The hierarchy of Siegel 2009 ties
 /// people of one level instead; here ties stay local, so that their number is bounded.)
 struct Hierarchy {

@@ -1,5 +1,5 @@
 /// Fixed ties between n members, as compressed rows: the neighbours of a member lie side by side, in order of id. Ties
-/// are mutual; nobody is tied to himself, and no two are tied twice.
+/// are mutual; no member is tied to itself, and no two are tied twice.
 #pragma once
 
 #include <cstdint>

@@ -9,7 +9,7 @@ namespace sim::param {
 std::string Filling::named(std::set<std::string>& seen) {
     std::string name = reader_.required_text("name");
     if (!name.empty() && !seen.insert(name).second)
-        reader_.problem("name", "'" + name + "' is there already (names must differ)");
+        reader_.problem("name", "'" + name + "' exists already (names must differ)");
     return name;
 }
 
@@ -92,7 +92,7 @@ void Filling::policies(std::string_view key, const Table& table,
         else if (!spec)
             fail(unknown_parameter(name, table.names()));
         else if (spec->kind != Kind::policy)
-            fail("is no policy (only policies change at a date; see `muster params`)");
+            fail("is not a policy (only policies change at a date; see `muster params`)");
         else if (const Reading reading = Table::read(*spec, value, Switches::in_numbers); reading.number)
             take(name, *reading.number);
         else

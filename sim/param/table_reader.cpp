@@ -17,7 +17,7 @@ const Value& empty_table() {
     return empty;
 }
 
-/// A number that is no parameter.
+/// A number that is not a parameter.
 Spec spec_of(Type type, Range range, double fallback) {
     Spec spec;
     spec.type = type;

@@ -1,4 +1,4 @@
-/// Strict reading of one table of a document: every key is asked for by name, and finish() reports the keys nobody
+/// Strict reading of one table of a document: every key is asked for by name, and finish() reports the keys never
 /// asked for, with the nearest name that exists. All problems of a file are collected; nothing throws.
 #pragma once
 
@@ -80,7 +80,7 @@ class Reader {
 /// Where each value "mechanism.field" of a document was given: "behaviour.toml:12".
 std::map<std::string, std::string> origins_of(const Value& document);
 
-/// Sets parameters from the [mechanism] tables of `document`; any key that is no parameter of `table` is a problem, and
+/// Sets parameters from the [mechanism] tables of `document`; any key that is not a parameter of `table` is a problem, and
 /// so is a required parameter without a value. `own_keys` are the top-level keys that the model reads itself; what
 /// stands below them is left alone.
 void read_parameters(const Value& document, const Table& table, void* all, const std::vector<std::string>& own_keys,

@@ -28,9 +28,9 @@ struct Wording {
 };
 constexpr std::array wordings{
     Wording{"encountered end-of-file", "the file ends in the middle of {scope}"},
-    Wording{"could not determine value type", "this is no value (text needs quotes; numbers look like 5 or 0.5)"},
-    Wording{"expected 'true'", "this is no value (flags are written true or false)"},
-    Wording{"expected 'false'", "this is no value (flags are written true or false)"},
+    Wording{"could not determine value type", "this is not a value (text needs quotes; numbers look like 5 or 0.5)"},
+    Wording{"expected 'true'", "this is not a value (flags are written true or false)"},
+    Wording{"expected 'false'", "this is not a value (flags are written true or false)"},
     Wording{"expected expected digit or sign, saw ", "a number cannot go on with {rest}"},
     Wording{"cannot redefine existing table as dotted", "this table was complete before (add the key where it stands)"},
     Wording{"cannot redefine existing ", "{name} is given twice"},

@@ -32,7 +32,7 @@ std::string percent_text(double value);
 std::string allowed_text(const Spec& spec);
 /// Of a parameter that no file gives: "is required (allowed 0 to 1 per person)".
 std::string missing_text(const Spec& spec);
-/// Of a name that is no parameter: "unknown parameter (did you mean 'x'?)".
+/// Of a name that is not a parameter: "unknown parameter (did you mean 'x'?)".
 std::string unknown_parameter(std::string_view name, const std::vector<std::string>& names);
 /// What to write instead of an unknown name: "did you mean 'x'?", else "allowed a, b, c and 12 more".
 std::string instead_of(std::string_view name, const std::vector<std::string>& allowed);

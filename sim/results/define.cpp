@@ -153,7 +153,7 @@ class Definition {
         creation.setFillValue(H5::PredType::NATIVE_UINT8, &missing);
         H5::DataSet variable = netcdf::create_variable(file_, "run_status", H5::PredType::STD_U8LE,
                                                        {scales_.at("point"), scales_.at("replicate")}, creation);
-        put_text(variable, "long_name", "what became of the run");
+        put_text(variable, "long_name", "how the run ended");
         put_text(variable, "standard_name", "status_flag");
         netcdf::put_flags(variable, status_meanings, H5::PredType::STD_U8LE);
         put_text(variable, "coordinates", coordinates_);

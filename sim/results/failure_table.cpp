@@ -9,8 +9,8 @@ RowTable table_of(const std::vector<Failure>& failures) {
     RowTable table{"failures", "failure", "runs that could not be finished", {}};
     table.columns = {{.name = of_point, .unit = "1", .meaning = "point of the design", .store = Kept::i32},
                      {.name = of_replicate, .unit = "1", .meaning = "replicate", .store = Kept::i32},
-                     {.name = "stage", .meaning = "what the run was doing", .store = Kept::text},
-                     {.name = "message", .meaning = "why it could not go on", .store = Kept::text}};
+                     {.name = "stage", .meaning = "stage that the run had reached", .store = Kept::text},
+                     {.name = "message", .meaning = "reason of the failure", .store = Kept::text}};
     for (const Failure& failure : failures) {
         table.columns[0].numbers.push_back(static_cast<double>(failure.point));
         table.columns[1].numbers.push_back(failure.replicate);

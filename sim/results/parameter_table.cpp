@@ -20,9 +20,9 @@ RowTable table_of(const std::vector<ParameterRow>& parameters) {
     text("unit", "unit of the parameter", &ParameterRow::unit);
     number("value", "value, in the parameter's unit", &ParameterRow::value);
     number("default", "value if nothing sets it, in the parameter's unit", &ParameterRow::fallback);
-    text("meaning", "what the parameter stands for", &ParameterRow::meaning);
-    text("source", "where the default comes from", &ParameterRow::source);
-    text("origin", "where the value comes from: default, scenario, set (the same for all points) or swept",
+    text("meaning", "meaning of the parameter", &ParameterRow::meaning);
+    text("source", "source of the default", &ParameterRow::source);
+    text("origin", "origin of the value: default, scenario, set (the same for all points) or swept",
          &ParameterRow::origin);
     return table;
 }

@@ -76,7 +76,7 @@ std::vector<RecordPlace> PartFile::check(const Identity& identity) const {
     PartHead head{};
     file_.read(0, std::as_writable_bytes(std::span(&head, 1)));
     const std::string_view begin(head.mark.data(), head.mark.size());
-    if (!begin.starts_with(mark)) file_.refuse("is no part file of muster");
+    if (!begin.starts_with(mark)) file_.refuse("is not a part file of muster");
     if (begin != magic)
         file_.refuse(fmt::format("has part format {} (this program reads {}): use the version of muster that wrote it",
                                  shown(begin.substr(mark.size())), magic.back()));

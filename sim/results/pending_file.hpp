@@ -23,7 +23,7 @@ class PendingFile {
 
     int descriptor() const { return descriptor_; }
     const std::filesystem::path& temporary() const { return temporary_; }
-    /// Writes at the end. std::runtime_error: the machine's reason. Whoever writes through descriptor() leaves this
+    /// Writes at the end. std::runtime_error: the machine's reason. A writer through descriptor() leaves this
     /// alone.
     void append(std::span<const std::byte> bytes);
     /// Flushes to disk. std::runtime_error: the machine's reason.

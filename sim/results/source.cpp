@@ -102,7 +102,7 @@ H5::DataSet Source::open(const std::string& name) const {
     H5::DataSet set = file_->openDataSet(name);
     const H5::DSetCreatPropList creation = set.getCreatePlist();
     if (creation.getLayout() == H5D_VIRTUAL || creation.getExternalCount() > 0)
-        refuse("is no results file of muster (" + name + " lies in another file)");
+        refuse("is not a results file of muster (" + name + " lies in another file)");
     return set;
 }
 

@@ -8,7 +8,7 @@
 namespace sim {
 
 struct Budget {
-    std::uint64_t events = 1'000'000'000;  // changes of what somebody is or does
+    std::uint64_t events = 1'000'000'000;  // changes of what an agent is or does
     std::uint64_t people = 100'000'000;    // who ever took part
     std::uint64_t bytes = 16'000'000'000;  // of memory, for people and the places they hold
 

@@ -31,7 +31,7 @@ Follow parse_follow(const std::string& text, const std::vector<FollowKind>& kind
     }
     Follow follow{name, std::stoul(number)};
     if (follow.number < kind->least)
-        throw InputError(fmt::format("--follow: '{}' follows nobody (give {} or more)", shown(text), kind->least));
+        throw InputError(fmt::format("--follow: '{}' follows no person (give {} or more)", shown(text), kind->least));
     return follow;
 }
 

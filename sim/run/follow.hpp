@@ -10,7 +10,7 @@ namespace sim {
 struct FollowKind {
     std::string name;
     std::string meaning;      // of KIND:N, in words that name N
-    std::uint64_t least = 0;  // number that follows anybody
+    std::uint64_t least = 0;  // smallest number that follows people
 };
 
 struct Follow {

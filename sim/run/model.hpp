@@ -70,7 +70,7 @@ class Scenario {
     virtual std::vector<std::string> clocks() const { return {}; }
     /// Agents at the start, simulated at this scale.
     virtual double population(double scale) const = 0;
-    /// Simulating one in this many leaves somebody in every part of the model, whatever the seed; one in more may not.
+    /// Simulating one in this many leaves people in every part of the model, whatever the seed; one in more may not.
     virtual std::uint64_t most_thinned() const = 0;
 
     /// The scenarios among which it is a choice, each with all that was set; none if it is one itself.

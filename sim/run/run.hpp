@@ -1,4 +1,4 @@
-/// One run of a model, step by step: whoever holds it may stop between two steps, look at it, and go on.
+/// One run of a model, step by step: its holder may stop between two steps, look at it, and continue.
 #pragma once
 
 #include <cstdint>

@@ -89,8 +89,8 @@ class StepScenario : public Scenario {
     template <class Form>
     void top_keys(Form& form) {
         form.note("model", "which model it is of");
-        form.text("title", name, "what the scenario is called");
-        form.note("source", "where the numbers come from");
+        form.text("title", name, "name of the scenario");
+        form.note("source", "source of the numbers");
         form.integer("steps", steps, steps_of_a_run, "length of a run", "step");
     }
 };

@@ -15,7 +15,7 @@ void describe_range(param::Outline& range) {
 }
 
 void describe_point(param::Outline& point) {
-    point.reference(label_key, 0, {}, "what the point is called, unlike any other");
+    point.reference(label_key, 0, {}, "name of the point, unlike any other");
     point.settings(set_key, nullptr, "its parameters, which may as well stand in the point itself");
 }
 
@@ -26,7 +26,7 @@ void describe_function(param::Outline& function) {
 
 void describe_link(param::Outline& link) {
     LinkKeys keys;
-    link.reference("name", 0, {}, "what the knob is called: it is a factor, a setting and an axis by this name");
+    link.reference("name", 0, {}, "name of the knob: of the factor, the setting and the axis");
     keys_of(link, keys);
 }
 

@@ -29,13 +29,13 @@ constexpr std::array<std::string_view, 2> spacing_names = {"linear", "log"};
 template <class Form>
 void law_key(Form& form, RangeKeys& keys) {
     form.optional_choice("distribution", keys.law, keys.has_law, law_names,
-                         "what a sampled design draws from; without it evenly between the ends");
+                         "distribution that a sampled design draws from; if absent, even between the ends");
 }
 
 template <class Form>
 void keys_of(Form& form, RangeKeys& keys) {
     const auto any = param::any_real();
-    form.optional_number("min", keys.min, any, "lower end, a level itself; of a normal, where it is cut off");
+    form.optional_number("min", keys.min, any, "lower end, a level itself; of a normal, the lower cut-off");
     form.optional_number("max", keys.max, any, "upper end, likewise");
     if (form.when(keys.law == Law::normal)) {
         form.optional_number("mean", keys.mean, any, "of a normal");
@@ -57,8 +57,8 @@ struct FunctionKeys {
 template <class Form>
 void keys_of(Form& form, FunctionKeys& keys) {
     const auto any = param::any_real();
-    form.optional_number("slope", keys.slope, any, "what one unit of the knob adds");
-    form.optional_number("intercept", keys.intercept, any, "the value where the knob is 0; if absent, 0");
+    form.optional_number("slope", keys.slope, any, "increase for one unit of the knob");
+    form.optional_number("intercept", keys.intercept, any, "value at a knob of 0; if absent, 0");
     form.pairs("points", keys.points, any,
                "instead: the value at some values of the knob, in rising order; straight between, constant outside");
     form.choice("scale", keys.scale, spacing_names, "straight in the value, or in its logarithm");
@@ -75,10 +75,10 @@ template <class Form>
 void keys_of(Form& form, LinkKeys& keys) {
     const auto any = param::any_real();
     form.text("unit", keys.unit, "unit of the knob");
-    form.text("meaning", keys.meaning, "what the knob stands for, in a line of pictures and of the results file");
+    form.text("meaning", keys.meaning, "meaning of the knob, a line for pictures and the results file");
     form.optional_number("min", keys.min, any, "least value that the knob may be given");
     form.optional_number("max", keys.max, any, "greatest value, likewise");
-    form.optional_number("value", keys.value, any, "its value where neither a point nor [set] gives it one");
+    form.optional_number("value", keys.value, any, "its value if neither a point nor [set] gives it one");
     form.functions("drives", keys.drives, "parameters, each with its function of the knob", describe_function);
 }
 
@@ -97,8 +97,8 @@ void keys_of(Form& form, OutputRequest& output) {
 
 template <class Form>
 void keys_of(Form& form, Budget& budget) {
-    form.count("events", budget.events, {1}, "changes of what somebody is");
-    form.count("people", budget.people, {1}, "who ever took part", "person");
+    form.count("events", budget.events, {1}, "changes of what an agent is");
+    form.count("people", budget.people, {1}, "people who ever took part", "person");
     form.count("bytes", budget.bytes, {1}, "of memory, for people and the places they hold", "byte");
 }
 
@@ -125,14 +125,13 @@ void describe_link(param::Outline& link);
 template <class Form>
 void keys_of(Form& form, SweepKeys& keys) {
     form.files("scenario", keys.scenario, "a scenario, found beside this file, or a list of several to compare");
-    form.text("title", keys.title, "what the sweep is called; if absent, as its scenario");
+    form.text("title", keys.title, "name of the sweep; if absent, that of its scenario");
     form.count("replicates", keys.replicates, {1, max_replicates}, "runs of every point, each with a seed of its own");
     form.count("seed", keys.seed, {0}, "from which the seeds of all replicates follow");
     form.fraction("scale", keys.scale, "the share of all agents that is simulated");
     form.count("samples", keys.options.samples, {1},
                "of a sampled design: how many points, base samples or trajectories it has");
-    form.choice("design", keys.design, design_names(),
-                "how points are made; list where there are only [[point]] tables");
+    form.choice("design", keys.design, design_names(), "how points are made; list if there are only [[point]] tables");
     form.flag("maximin", keys.options.maximin, "of lhs: moves the closest points apart");
     form.flag("second_order", keys.options.second_order, "of saltelli: points for indices of pairs, too");
     form.count("levels", keys.options.levels, {2, max_levels}, "of morris: levels of every factor, an even number");
@@ -143,8 +142,8 @@ void keys_of(Form& form, SweepKeys& keys) {
                 describe_point);
     form.closed_tables("link", keys.links, "knobs: factors that drive several parameters each, by functions of theirs",
                        describe_link);
-    form.part("output", "what a results file holds", [&](auto& part) { keys_of(part, keys.output); });
-    form.part("budget", "what each run may use; one that needs more fails",
+    form.part("output", "contents of the results file", [&](auto& part) { keys_of(part, keys.output); });
+    form.part("budget", "limits of a run; a run that exceeds one fails",
               [&](auto& part) { keys_of(part, keys.budget); });
 }
 

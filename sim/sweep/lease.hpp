@@ -16,7 +16,7 @@
 
 namespace sim::sweep {
 
-/// What somebody does in the folder. A sweep that begins afresh discards the runs of its share.
+/// What a process does in the folder. A sweep that begins afresh discards the runs of its share.
 enum class Work : std::uint8_t { sweep, afresh, merge };
 
 struct Tenancy {
@@ -34,14 +34,14 @@ class Lease {
  public:
     static constexpr std::chrono::seconds renewed_every{10}, valid_for{60};
 
-    /// InputError: somebody is at work in the folder whom this would disturb.
+    /// InputError: a process is at work in the folder that this would disturb.
     Lease(std::filesystem::path folder, const results::Header& header, Work work, const Shard& shard = {});
     /// Gives it back.
     ~Lease();
     Lease(const Lease&) = delete;
     Lease& operator=(const Lease&) = delete;
     const std::filesystem::path& folder() const { return folder_; }
-    /// Whether nobody else is at work in the folder.
+    /// Whether no other process is at work in the folder.
     bool is_alone() const;
 
  private:

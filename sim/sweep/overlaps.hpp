@@ -1,4 +1,4 @@
-/// Runs that parts hold more than once: allowed if the content is the same, whoever computed it.
+/// Runs that parts hold more than once: allowed if the content is the same.
 #pragma once
 
 #include <cstdint>

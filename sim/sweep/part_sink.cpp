@@ -115,7 +115,7 @@ void PartSink::write_file() {
     // What was refused when the sweep went on must be refused again.
     const auto faults = all.read(folder_, prepared_.faults.empty() ? results::Look::sizes : results::Look::values);
     if (n_runs_in(all) != runs_.n_runs)
-        throw std::runtime_error(fmt::format("{}: runs were lost while the sweep ran ({}); go on with --resume",
+        throw std::runtime_error(fmt::format("{}: runs were lost while the sweep ran ({}); continue with --resume",
                                              folder_.string(), faults.empty() ? "parts are missing" : faults.front()));
     all.overlaps().refuse_conflicts();
     written_ = write_results(all, output_, options_.earlier != Earlier::refuse, [] {});

@@ -58,7 +58,7 @@ void PartWriter::join_small_parts() {
     for (const fs::path& part : std::exchange(small_parts_, {})) try {
             stored.read_part(part);
             joined.push_back(part);
-        } catch (const InputError&) {  // somebody has changed or removed it: the end of the sweep will say so
+        } catch (const InputError&) {  // it was changed or removed: the end of the sweep will say so
         }
     write(stored.encoded());
     for (const fs::path& part : joined) fs::remove(part);

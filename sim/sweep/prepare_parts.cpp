@@ -47,7 +47,7 @@ std::unique_ptr<const Lease> take_lease(const fs::path& folder, const results::H
     throw;
 }
 
-/// While this sweep waited for the folder, its file may have come, with parts that nobody else will remove.
+/// While this sweep waited for the folder, its file may have come, with parts that no other process will remove.
 void refuse_file_of_meanwhile(const fs::path& output, const results::Header& header, const Lease& lease) {
     if (std::error_code none; !fs::exists(output, none)) return;
     const bool is_this_sweep = is_whole(output, header);
@@ -58,7 +58,7 @@ void refuse_file_of_meanwhile(const fs::path& output, const results::Header& hea
     }
     throw InputError(fmt::format("{}: another process has written it meanwhile{}", shown(output.string()),
                                  is_this_sweep ? ", with all runs of this sweep (there is nothing to do)"
-                                               : " (use --resume to go on with it, or write elsewhere)"));
+                                               : " (use --resume to continue it, or write elsewhere)"));
 }
 
 /// A folder in which this sweep, and other shards of it, may write.
@@ -75,7 +75,7 @@ std::unique_ptr<const Lease> open_folder(const fs::path& output, const results::
     const auto own = shard.is_all() ? parts_in(folder) : parts_in(folder, beginning_of_parts(shard));
     if (earlier == Earlier::refuse && !own.empty())
         throw InputError(fmt::format(
-            "{}: holds runs of a sweep that was stopped (use --resume to go on, or --force to start afresh)",
+            "{}: holds runs of a sweep that was stopped (use --resume to continue it, or --force to discard its runs)",
             shown(folder.string())));
     return lease;
 }
@@ -93,8 +93,8 @@ bool is_this_plan(const results::Header& before, const results::Header& header, 
                   const Shard& shard, Earlier earlier) {
     if (const auto changes = changes_of(before, header); !changes.empty())
         throw InputError(fmt::format(
-            "{}: holds runs of another sweep: {} (undo that to go on, or {} to "
-            "discard the runs and start afresh)",
+            "{}: holds runs of another sweep: {} (undo that to continue, or {} to "
+            "discard the runs)",
             shown(folder.string()), fmt::join(changes, "; "), shard.is_all() ? "use --force" : "remove the folder"));
     if (results::have_same_runs(before, header)) return true;
     if (earlier != Earlier::resume)

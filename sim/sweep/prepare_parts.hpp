@@ -23,7 +23,7 @@ struct Prepared {
 };
 
 /// Makes the folder, or opens it to go on; a whole file of a smaller sweep becomes parts of this one. InputError: the
-/// output or the folder cannot be used, somebody is at work there, or it holds runs of another sweep; the message says
+/// output or the folder cannot be used, a process is at work there, or it holds runs of another sweep; the message says
 /// what differs.
 Prepared prepare_parts(const std::filesystem::path& output, const results::Header& header, const Shard& shard,
                        Earlier earlier);

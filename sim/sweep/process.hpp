@@ -1,4 +1,4 @@
-/// Which process of which machine somebody is, and whether it lives.
+/// The identity of a process on its machine, and whether it lives.
 #pragma once
 
 #include <cstdint>

@@ -1,4 +1,4 @@
-/// The end of a folder of parts. Whoever reads it meanwhile finds all of it or nothing: it is renamed before it is
+/// The end of a folder of parts. A reader finds all of it or nothing: it is renamed before it is
 /// emptied.
 #pragma once
 

@@ -23,7 +23,7 @@ using Clock = std::chrono::steady_clock;
 
 constexpr unsigned runs_in_flight_per_thread = 4;
 
-/// Thrown through a model from its progress callback, to end a run that nobody waits for any more.
+/// Thrown through a model from its progress callback, to end a run that is no longer wanted.
 struct Interrupted {};
 
 using FinishedPtr = std::shared_ptr<const FinishedRun>;
@@ -167,7 +167,7 @@ class Runner {
         } catch (const std::bad_alloc&) {  // what else the machine runs decides whether there is enough
             throw std::runtime_error(
                 fmt::format("out of memory at {}, replicate {} (use fewer --threads, or a smaller "
-                            "scale; go on with --resume)",
+                            "scale; continue with --resume)",
                             plan_.describe(record.point), record.replicate));
         } catch (...) {
             auto [stage, message] = reason_of_failure();

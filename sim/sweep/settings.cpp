@@ -83,11 +83,11 @@ std::string place_elsewhere(const Scenario& scenario, std::string_view name) {
     constexpr std::array<std::string_view, 6> lengths = {"days", "weeks", "months", "years", "steps", "duration"};
     if (const auto* found = std::ranges::find(keys, name, &std::pair<std::string_view, std::string_view>::first);
         found != keys.end())
-        return fmt::format("is no parameter (write {})", found->second);
+        return fmt::format("is not a parameter (write {})", found->second);
     const std::string length = fmt::format("{}s", scenario.time_unit());
     if (std::ranges::find(lengths, name) == lengths.end()) return {};
-    return scenario.spec(length) ? fmt::format("is no parameter (the length of a run is {})", length)
-                                 : fmt::format("is no parameter (write {} = N in the scenario)", length);
+    return scenario.spec(length) ? fmt::format("is not a parameter (the length of a run is {})", length)
+                                 : fmt::format("is not a parameter (write {} = N in the scenario)", length);
 }
 
 }  // namespace

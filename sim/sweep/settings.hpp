@@ -31,7 +31,7 @@ param::Value parse_value(std::string_view text, const Place& place);
 void refuse_contradictions(const Scenario& scenario);
 /// What `value` gives to `name`, which the scenario has; or why it cannot be given.
 param::Reading read_value(const Scenario& scenario, std::string_view name, const param::Value& value);
-/// Why `name` is no parameter of the scenario, with the nearest that is.
+/// Why `name` is not a parameter of the scenario, with the nearest that is.
 std::string unknown_name(const Scenario& scenario, std::string_view name);
 /// Sets what is valid, reports what is not.
 void apply(const std::vector<Setting>& settings, Scenario& scenario, Problems& problems);

@@ -50,7 +50,7 @@ struct Plan {
 inline constexpr auto max_seed = static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
 
 constexpr bool is_scale(double scale) { return scale > 0 && scale <= 1; }
-/// Why this scale may leave a part of the scenario without anybody; empty if it cannot.
+/// Why this scale may leave a part of the scenario empty; empty if it cannot.
 std::string scale_fault(const Scenario& scenario, double scale);
 
 /// One run as a plan of one point and one replicate.

@@ -68,7 +68,7 @@ TEST(Analyze, OtherDesignsAndMissingRunsAreRefused) {
               "analyze sobol: needs a sweep with design = \"saltelli\"; this file's is \"grid\" (docs/designs.md)\n");
     EXPECT_EQ(grid.complaint(morris, {"--metric", "y"}),
               "analyze morris: needs a sweep with design = \"morris\"; this file's is \"grid\" (docs/designs.md)\n");
-    EXPECT_EQ(grid.complaint(prcc, {}), "analyze prcc: say of what: --metric NAME, one of y, hurt_people\n");
+    EXPECT_EQ(grid.complaint(prcc, {}), "analyze prcc: needs --metric NAME, one of y, hurt_people\n");
     const Swept failing(saltelli(0, 32, false) + "\"function.failing\" = 0.02\n" + four_factors, 3);
     EXPECT_TRUE(
         contains(failing.complaint(sobol, {"--metric", "y"}), "of 32 base samples lack runs with a value of y ("));
@@ -79,7 +79,7 @@ TEST(Analyze, OtherDesignsAndMissingRunsAreRefused) {
 TEST(Analyze, AnUnknownMethodIsNamed) {
     const auto answer = muster({"analyze", "sobl", "out.h5"});
     EXPECT_EQ(answer.exit, 2);
-    EXPECT_TRUE(answer.err.starts_with("muster: 'sobl' is no command of analyze (did you mean 'sobol'?)\n"))
+    EXPECT_TRUE(answer.err.starts_with("muster: 'sobl' is not a command of analyze (did you mean 'sobol'?)\n"))
         << answer.err;
     EXPECT_TRUE(muster({"analyze"}).err.starts_with("muster: analyze needs one of sobol, morris, prcc, oat, "))
         << answer.err;

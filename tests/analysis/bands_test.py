@@ -102,7 +102,7 @@ class Bands(unittest.TestCase):
                            ("", "holds no [[band]]"), ("band = [3]", "band[1]: is not a table"),
                            ("[[band]", "can't be read as bands"),
                            (band(value="departure_rat"), "did you mean 'departure_rate'"),
-                           (band(value="departed", date="2011-05-20"), "is no series over time alone"),
+                           (band(value="departed", date="2011-05-20"), "is not a series over time alone"),
                            (band(value="alive", date="2010-05-20"),
                             "not recorded in the week up to 2010-05-20, only on 2011-03-15")):
             with self.subTest(text=text):

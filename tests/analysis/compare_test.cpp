@@ -149,9 +149,9 @@ TEST(Compare, ErrorsSayWhatToType) {
               "--metric: the file has no 'z' (it has y, hurt_people, level, hurt_people_by_way)\n");
     EXPECT_EQ(
         complaint("function.a=0.2", "function.a=0.6", {"--half-width", "wide"}),
-        "--half-width: 'wide' is no width (write a number above 0 in the metric's unit, or a share such as 5%)\n");
+        "--half-width: 'wide' is not a width (write a number above 0 in the metric's unit, or a share such as 5%)\n");
     EXPECT_EQ(grid().complaint(compare, {"--base", "function.a=0.2"}),
-              "compare: say what to compare --base with: --to SEL, or --interaction A B (not both)\n");
+              "compare: --base needs settings to compare it with: --to SEL, or --interaction A B (not both)\n");
 }
 
 }  // namespace

@@ -60,7 +60,7 @@ class Documents(unittest.TestCase):
         circle["again"] = circle
         rows = []
         rows.append(rows)
-        for table, words in (({"a": {"b": None}}, "a.b: None is no value"), ({"a": [1, object()]}, "a.1: object"),
+        for table, words in (({"a": {"b": None}}, "a.b: None is not a value"), ({"a": [1, object()]}, "a.1: object"),
                              ({"a": 2**63}, "a: 9223372036854775808 does not fit"), ({"a": {1: 2}}, "a: the key 1"),
                              ({"a": "\ud800"}, "a: "), (circle, "nested too deep"), ({"a": rows}, "nested too deep")):
             with self.assertRaisesRegex(ValueError, words):

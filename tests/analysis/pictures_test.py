@@ -25,7 +25,7 @@ import synthetic  # noqa: E402
 from results import InputError, Results  # noqa: E402
 
 X, Y = synthetic.INFORMERS[0], synthetic.OFFICERS[0]
-LABELS = ["baseline", "no surveillance", "a label that is much longer than anybody would want to read in a picture"]
+LABELS = ["baseline", "no surveillance", "a label that is much longer than a reader would want to see in a picture"]
 MANY = "".join(f'[[event]]\nname = "event_{i}"\nweek = {i * 0.4}\n'
                f'title = "A rather long title for event {i} of a crowd"\n' for i in range(60))
 

@@ -249,7 +249,7 @@ class Wrong(InFolder):
         self.write()
         self.fails(grid, [], "holds no map of sites (a sweep keeps one if its [output] names it")
         self.write(calendar=False, sites=(4, 4), failed=[(1, 2)])
-        self.fails(grid, ["--variable", "serving"], "serving: is no map of sites (its dimensions: point, ")
+        self.fails(grid, ["--variable", "serving"], "serving: is not a map of sites (its dimensions: point, ")
         self.fails(grid, ["--variable", "site_stat"], "did you mean 'site_state'?")
         self.fails(grid, [], "a picture has 12 maps at most, not 21 (choose times with --at)")
         self.fails(grid, ["--at", "3", "99"], "--at 99: was not recorded (the file has step 0, step 1, step 2, ")

@@ -144,7 +144,7 @@ class Drawings(Reports):
         rows = [row for row in rows_of(two) if row["metric"] == "departure_rate"]
         np.testing.assert_allclose(fig.axes[0].containers[0].lines[0].get_xdata(),
                                    [100 * row["difference"] for row in rows])
-        self.assertGreater(len(fig.axes), 1)  # harm, though nobody asked for it
+        self.assertGreater(len(fig.axes), 1)  # harm, though not asked for
         self.check(forest, [], two)
 
     def test_curves_of_survival_and_sizes_are_those_of_the_report(self):

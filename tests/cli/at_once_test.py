@@ -1,4 +1,4 @@
-"""Processes that work on the same output at once: merges, sweeps and whoever asks how far they are.
+"""Processes that work on the same output at once: merges, sweeps and questions about their progress.
 $MUSTER_PAIRS: how many pairs of merges (a few, unless asked for more)."""
 import json
 import os
@@ -134,7 +134,7 @@ class AtOnce(unittest.TestCase):
             said = [process.communicate(timeout=60)[1] for process in both]
             self.assertEqual(sorted(process.returncode for process in both), [0, 2], said)
             loser = said[0] if both[0].returncode == 2 else said[1]
-            self.assertRegex(loser, "this sweep is already at work there|is there already|exists already|"
+            self.assertRegex(loser, "this sweep is already at work there|exists already|"
                                     "another process has written it meanwhile, with all runs of this sweep")
             self.expect_whole()
             self.assertEqual(list(self.folder.glob("*parts*")), [])

@@ -10,13 +10,13 @@ TABLE = [
     command("sweep of nothing", "sweep n.toml -o out.h5", "n.toml:1:1: scenario: is required",
             **{"n.toml": "replicates = 2\n"}),
     *(command(f"table for the results of {verb}", f"{verb} {words} -o x.csv",
-              "muster: --output: 'x.csv' is no name for a results file, which is HDF5 (write -o x.h5, and then: muster "
-              "export x.h5 -o x.csv)\nmuster: see `muster --help` or `muster COMMAND --help`")
+              "muster: --output: 'x.csv' is not a name for a results file, which is HDF5 (write -o x.h5, and then: "
+              "muster export x.h5 -o x.csv)\nmuster: see `muster --help` or `muster COMMAND --help`")
       for verb, words in (("run", "base.toml"), ("sweep", "w.toml"), ("merge", "out.h5.parts"),
                           ("replay", "out.h5 --point 0"))),
     command("picture for the results", "run base.toml -o x.PNG",
-            "muster: --output: 'x.PNG' is no name for a results file, which is HDF5 (write -o x.h5, and then: muster "
-            "export x.h5 -o x.csv)\nmuster: see `muster --help` or `muster COMMAND --help`"),
+            "muster: --output: 'x.PNG' is not a name for a results file, which is HDF5 (write -o x.h5, and then: "
+            "muster export x.h5 -o x.csv)\nmuster: see `muster --help` or `muster COMMAND --help`"),
     command("setting of a parameter that has moved", "run base.toml --set stacking.career_share=0.3",
             "--set: stacking.career_share: is said of organisations now (career_share in [[organisation]])"),
     command("setting of no such name without its value", "run base.toml --set surveillance.informers=",
@@ -37,7 +37,7 @@ TABLE = [
     command("company to follow that is not there", "run base.toml --follow company:99999 -o out.h5",
             "--follow: there is no company 99999 (this run has 14, numbered from 0)"),
     command("no departure to follow", "run base.toml --follow departures:0 -o out.h5",
-            "--follow: 'departures:0' follows nobody (give 1 or more)"),
+            "--follow: 'departures:0' follows no person (give 1 or more)"),
     command("brigade to follow that is not there", "run base.toml --follow brigade:99 -o out.h5",
             "--follow: there is no brigade 99 (this run has 2, numbered from 0)"),
     command("person to follow that is not there", "run base.toml --follow person:99999999 -o out.h5",
@@ -47,10 +47,10 @@ TABLE = [
             "companies:N)"),
     # what is no file to write
     command("folder missing", "sweep w.toml -o none/out.h5", "none/out.h5: there is no folder none (make it first)"),
-    command("file there", "run base.toml -o there.h5", "there.h5: is there already (use --force to replace it)",
+    command("file there", "run base.toml -o there.h5", "there.h5: exists already (use --force to replace it)",
             **{"there.h5": "precious"}),
     command("file there that a sweep may extend", "sweep w.toml -o there.h5",
-            "there.h5: is there already (use --resume to extend it: its runs are kept and those that are missing "
+            "there.h5: exists already (use --resume to extend it: its runs are kept and those that are missing "
             "computed; --force destroys it)", **{"there.h5": "precious"}),
     command("folder is a file", "run base.toml -o w.toml/out.h5",
             "w.toml/out.h5: there is no folder w.toml (make it first)"),

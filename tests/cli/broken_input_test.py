@@ -70,10 +70,10 @@ TABLE = [
              "s.toml:3:17: stacking.officer_share: is said of organisations now (officer_share in [[organisation]])"),
     scenario("policy that is called something else", '[[event]]\nname = "e"\nweek = 3\nset = { "war.lag" = 3.0 }',
              "s.toml:5:21: event[1].set.war.lag: is called violence.lag now"),
-    scenario("nobody serves", '[[formation]]\nname = "1st"\nremove = true',
+    scenario("empty army", '[[formation]]\nname = "1st"\nremove = true',
              "s.toml:2:1: formation: is missing (a scenario needs at least one [[formation]])"),
     scenario("no policy", '[[event]]\nname = "e"\nweek = 3\nset = { "grievance.enabled" = false }',
-             "s.toml:5:31: event[1].set.grievance.enabled: is no policy (only policies change at a date; see "
+             "s.toml:5:31: event[1].set.grievance.enabled: is not a policy (only policies change at a date; see "
              "`muster params`)"),
     # files that use others
     scenario("extends nothing", "", "s.toml:1:11: extends: there is no file 'none.toml'", 'extends = "none.toml"\n'),

@@ -16,7 +16,7 @@ TABLE = [
     sweep("seed below zero", "seed = -1", "w.toml:2:8: seed: must be a whole number, 0 or more"),
     sweep("scale no number", "scale = nan",
           "w.toml:2:9: scale: must be a number above 0 and up to 1 (the share of all agents that is simulated)"),
-    sweep("scale of nobody", "scale = 0.08",
+    sweep("scale too small", "scale = 0.08",
           "w.toml:2:9: scale: 0.08 is too small for this scenario (allowed 1/12 to 1, so that no part of it is "
           "empty)", 'scenario = "few.toml"\n',
           **{"few.toml": 'extends = "base.toml"\n[[formation]]\nname = "1st"\nheadquarters = 5\n'}),
@@ -55,7 +55,7 @@ TABLE = [
     sweep("samples missing", f'design = "random"\n[factors]\n{DENSITY} = [0, 0.1]',
           "w.toml:1:1: samples: is required (the number of points of a random design)"),
     sweep("samples no power of two", f'design = "saltelli"\nsamples = 100\n[factors]\n{DENSITY} = [0, 0.1]',
-          "w.toml:3:11: samples: 100 is no power of two, at which alone these points are even (write 64 or 128)"),
+          "w.toml:3:11: samples: 100 is not a power of two, at which alone these points are even (write 64 or 128)"),
     sweep("option of another design", f'design = "lhs"\nsamples = 9\nlevels = 4\n[factors]\n{DENSITY} = [0, 0.1]',
           'w.toml:4:10: levels: is for design = "morris" alone (remove it, or name that design)'),
     sweep("distribution beyond the range", f'design = "lhs"\nsamples = 9\n[factors]\n'
@@ -80,16 +80,16 @@ TABLE = [
           "w.toml:2:9: scale: must be a number above 0 and up to 1 (the share of all agents that is simulated; 10 % is "
           "0.1)"),
     sweep("seed as a factor", "[factors]\nseed = [1, 2]",
-          "w.toml:3:8: seed: is no parameter (write seed = N at the top of the sweep, where replicates = N gives every "
-          "point N seeds; `muster run --seed N`)"),
+          "w.toml:3:8: seed: is not a parameter (write seed = N at the top of the sweep, where replicates = N gives "
+          "every point N seeds; `muster run --seed N`)"),
     sweep("scale as a factor", "[factors]\nscale = [0.1, 1]",
-          "w.toml:3:9: scale: is no parameter (write scale = 0.1 at the top of the sweep, the same for all of its "
+          "w.toml:3:9: scale: is not a parameter (write scale = 0.1 at the top of the sweep, the same for all of its "
           "points; `muster run --scale 0.1`)"),
     sweep("scale that is set", "[set]\nscale = 0.1",
-          "w.toml:3:9: scale: is no parameter (write scale = 0.1 at the top of the sweep, the same for all of its "
+          "w.toml:3:9: scale: is not a parameter (write scale = 0.1 at the top of the sweep, the same for all of its "
           "points; `muster run --scale 0.1`)"),
     sweep("days as a factor", "[factors]\ndays = [100, 200]",
-          "w.toml:3:8: days: is no parameter (the length of a run is weeks)"),
+          "w.toml:3:8: days: is not a parameter (the length of a run is weeks)"),
     sweep("events of a sweep", "[output]\nevents = true",
           "w.toml:3:10: output.events: must be a whole number from 0 to 1000000"),
 ]

@@ -1,4 +1,4 @@
-/// Parts that somebody made up, with a digest that fits: what is wrong in them is found before a run of theirs is used.
+/// Parts made up, with a digest that fits: what is wrong in them is found before a run of theirs is used.
 #include <gtest/gtest.h>
 
 #include <functional>

@@ -181,7 +181,7 @@ TEST(Export, RefusesWhatTheFileHasNot) {
     };
     EXPECT_EQ(said({"--series", "servin"}), "--series: the file has no 'servin' (did you mean 'serving'?)\n");
     EXPECT_EQ(said({"--series", "outcome"}),
-              "--series: a value at the end of a run is no series: 'outcome' (leave out --series: it stands in the "
+              "--series: a value at the end of a run is not a series: 'outcome' (leave out --series: it stands in the "
               "table of runs)\n");
     EXPECT_EQ(said({"--table", "people"}), "--table: the file has no table 'people' (it has events, spells)\n");
     EXPECT_EQ(said({"--table", "events", "--series", "serving"}),

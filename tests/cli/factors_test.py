@@ -140,7 +140,7 @@ every = 4
         self.assertIn("= 18 runs", self.muster("plan", "knob.toml", "--no-time", "--replicates", 3))
         self.assertIn("replicates: is given twice",
                       self.muster("sweep", "knob.toml", "--replicates", 3, "--set", "replicates=4", code=2))
-        self.assertIn("'0' is no whole number from 1", self.muster("sweep", "knob.toml", "--replicates", 0, code=2))
+        self.assertIn("'0' is not a whole number from 1", self.muster("sweep", "knob.toml", "--replicates", 0, code=2))
         self.assertIn("scale: 1e-05 is too small", self.muster("sweep", "knob.toml", "--scale", "0.00001", code=2))
 
     def test_a_run_by_group_is_repeated_from_its_file(self):

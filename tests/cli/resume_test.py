@@ -31,11 +31,11 @@ class Resume(unittest.TestCase):
     def sweep(self, output, *words, **more):
         return self.muster("sweep", "w.toml", "-o", output, "--progress", "none", *words, **more)
 
-    def test_a_whole_file_in_a_folder_that_nobody_may_write_needs_nothing(self):
+    def test_a_whole_file_in_a_read_only_folder_needs_nothing(self):
         self.sweep("out.h5")
         self.folder.chmod(stat.S_IRUSR | stat.S_IXUSR)
         self.addCleanup(self.folder.chmod, stat.S_IRWXU)
-        self.assertIn("is whole already", self.sweep("out.h5", "--resume", by=ORDINARY).stderr)
+        self.assertIn("is complete, there is nothing to do", self.sweep("out.h5", "--resume", by=ORDINARY).stderr)
         refused = self.sweep("out.h5", "--resume", "--set", "replicates=3", code=2, by=ORDINARY)
         self.assertIn("cannot write into", refused.stderr)
 

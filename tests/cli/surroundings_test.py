@@ -110,7 +110,7 @@ class Surroundings(unittest.TestCase):
         there.mkdir()
         (there / "real.h5").write_text("old")
         (self.folder / "link.h5").symlink_to("there/real.h5")
-        self.assertIn("link.h5: is there already (", self.sweep("link.h5", code=2))
+        self.assertIn("link.h5: exists already (", self.sweep("link.h5", code=2))
         self.sweep("link.h5", "--force", "--shard", "1/2")
         self.sweep("link.h5", "--force", "--shard", "2/2")
         self.assertTrue((there / "real.h5.parts/plan.h5").exists())

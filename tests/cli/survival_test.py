@@ -126,9 +126,9 @@ class Survival(unittest.TestCase):
 
     def test_of_a_sweep_that_grew(self):
         self.sweep("grown.h5", "--set", "replicates=5")
-        self.assertIn("going on: 30 of 72 runs are there already", self.sweep("grown.h5", "--resume"))
+        self.assertIn("resuming: 30 of 72 runs are done", self.sweep("grown.h5", "--resume"))
         self.assertEqual(digest(self.folder / "grown.h5"), self.expected)
-        self.assertIn("is whole already", self.sweep("grown.h5", "--resume"))
+        self.assertIn("is complete, there is nothing to do", self.sweep("grown.h5", "--resume"))
 
     def test_of_another_sweep_is_refused(self):
         self.sweep("other.h5", "--shard", "1/2")
@@ -142,7 +142,7 @@ class Survival(unittest.TestCase):
         self.addCleanup(scenario.write_text, text)  # also if this fails
         self.assertIn("weeks was 104, is 103", self.sweep("other.h5", "--resume", code=2))
         scenario.write_text(text)
-        self.assertIn("--resume to go on", self.sweep("other.h5", code=2))
+        self.assertIn("--resume to continue it", self.sweep("other.h5", code=2))
         self.assertEqual({path: path.read_bytes() for path in self.kept("other.h5")}, before)
 
     def test_runs_of_another_plan_in_the_folder_are_told(self):

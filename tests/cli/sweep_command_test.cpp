@@ -81,7 +81,7 @@ TEST(SweepCommand, StopsAtTheTimeLimitWithFourAndCanGoOn) {
     const auto answer = muster(sweep_words(folder, {"--max-time", "0.2s", "--progress", "none"}));
     EXPECT_EQ(answer.exit, 4);
     EXPECT_TRUE(contains(answer.err, "stopped by --max-time after ")) << answer.err;
-    EXPECT_TRUE(contains(answer.err, " of 1000 runs; go on with --resume\n")) << answer.err;
+    EXPECT_TRUE(contains(answer.err, " of 1000 runs; continue with --resume\n")) << answer.err;
     EXPECT_EQ(written_to(folder), std::vector<std::string>{"out.h5.parts"});
 }
 
@@ -112,7 +112,7 @@ TEST(SweepCommand, CountsRunsThatMovedToOtherPoints) {
                  "scenario = \"toy.toml\"\nreplicates = 2\n[factors]\n\"decay.rate\" = [0.05, 0.1, 0.2]\n");
     const auto answer = muster(sweep_words(folder, {"--resume", "--progress", "none"}));
     EXPECT_EQ(answer.exit, 0);
-    EXPECT_TRUE(contains(answer.err, "going on: 4 of 6 runs are there already\n")) << answer.err;
+    EXPECT_TRUE(contains(answer.err, "resuming: 4 of 6 runs are done\n")) << answer.err;
 }
 
 TEST(SweepCommand, ThatStopsLeavesOlderResultsAndTheirLogAsTheyWere) {
@@ -194,7 +194,7 @@ TEST(SweepCommand, OfShardsExtendsAFile) {
         const auto answer =
             muster(sweep_words(folder, {"--resume", "--shard", shard, "--set", "replicates=9", "--progress", "none"}));
         EXPECT_EQ(answer.exit, 0) << answer.err;
-        EXPECT_TRUE(contains(answer.err, "going on: 4 of ")) << answer.err;
+        EXPECT_TRUE(contains(answer.err, "resuming: 4 of ")) << answer.err;
         EXPECT_TRUE(contains(answer.err, "out.h5 --force\n")) << answer.err;
     }
     const auto parts = folder.path("out.h5.parts");

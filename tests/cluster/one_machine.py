@@ -1,4 +1,4 @@
-"""A Slurm of one machine: slurmctld and slurmd on 127.0.0.1, in a folder of its own, run by whoever tests, root or
+"""A Slurm of one machine: slurmctld and slurmd on 127.0.0.1, in a folder of its own, run by the user who tests, root or
 not."""
 import os
 import pathlib
@@ -103,7 +103,7 @@ class Cluster:
         self.kill(self.processes())
 
     def kill_node(self):
-        """As when a node loses power: its daemon and jobs are gone, and nobody is told."""
+        """As when a node loses power: its daemon and jobs are gone without a word."""
         controller = self.daemons["slurmctld"].pid
         children = pathlib.Path(f"/proc/{controller}/task/{controller}/children").read_text().split()
         self.kill(set(self.processes()) - {controller, *map(int, children)})
@@ -118,7 +118,7 @@ class Cluster:
                 if mark in (process / "environ").read_bytes().split(b"\0"):
                     found.append(int(process.name))
             except OSError:
-                pass  # gone meanwhile, or somebody else's
+                pass  # gone meanwhile, or another's
         return found
 
     @staticmethod

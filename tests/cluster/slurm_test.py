@@ -86,7 +86,7 @@ class Slurm(unittest.TestCase):
         self.wait_for_part("1of2")
         self.assertEqual(self.cluster.command("scontrol", "requeue", f"{array}_1").returncode, 0)
         self.expect_whole(merge)
-        self.assertRegex(self.log("shard-1"), r"start 2: .*\ngoing on: [1-9]\d* of \d+ runs are there already")
+        self.assertRegex(self.log("shard-1"), r"start 2: .*\nresuming: [1-9]\d* of \d+ runs are done")
 
     def test_a_task_whose_node_died_goes_on_where_it_was(self):
         self.write_sweep(replicates=20, seconds=0.4)
@@ -99,7 +99,7 @@ class Slurm(unittest.TestCase):
         self.cluster.start_daemon("slurmd")
         self.expect_whole(merge)
         for shard in ("shard-1", "shard-2"):
-            self.assertRegex(self.log(shard), r"start 2: .*\ngoing on: [1-9]\d* of \d+ runs are there already")
+            self.assertRegex(self.log(shard), r"start 2: .*\nresuming: [1-9]\d* of \d+ runs are done")
 
     def test_a_time_limit_queues_a_task_again(self):
         self.write_sweep(replicates=30, seconds=2)
@@ -107,7 +107,7 @@ class Slurm(unittest.TestCase):
         self.expect_whole(merge)
         for shard in ("shard-1", "shard-2"):
             self.assertRegex(self.log(shard), r"start 1: ended with 4\n(.*\n)*.*to be queued again\n"
-                                              r"(.*\n)*.*going on: [1-9]\d* of 45 runs are there already")
+                                              r"(.*\n)*.*resuming: [1-9]\d* of 45 runs are done")
 
     def test_a_time_limit_in_which_no_run_is_finished_queues_nothing_again(self):
         self.write_sweep(replicates=2, seconds=6)

@@ -44,9 +44,9 @@ class Submit(unittest.TestCase):
         (self.folder / "bad.toml").write_text(SWEEP.replace("replicates", "replicats"))
         self.expect_refusal("which sweep?")
         self.expect_refusal("nix.toml: there is no such file", "nix.toml", "--shards", "2")
-        self.expect_refusal("--shards: '' is no number of jobs", "sweep.toml")
-        self.expect_refusal("--shards: '0' is no number of jobs", "sweep.toml", "--shards=0")
-        self.expect_refusal("--cpus: 'all' is no number", "sweep.toml", "--shards", "2", "--cpus", "all")
+        self.expect_refusal("--shards: '' is not a number of jobs", "sweep.toml")
+        self.expect_refusal("--shards: '0' is not a number of jobs", "sweep.toml", "--shards=0")
+        self.expect_refusal("--cpus: 'all' is not a number", "sweep.toml", "--shards", "2", "--cpus", "all")
         self.expect_refusal("--memory: '4 gigs' is no size", "sweep.toml", "--shards", "2", "--memory", "4 gigs")
         self.expect_refusal("--time needs a value", "sweep.toml", "--shards", "2", "--time")
         for option in ("--time", "--partition", "--account"):
@@ -84,7 +84,7 @@ class Submit(unittest.TestCase):
         (self.folder / "out.h5.parts").mkdir()
         done = self.submit("sweep.toml", "--shards", "2", "--print")
         self.assertEqual(done.returncode, 2)
-        self.assertIn("give --resume to go on or extend, --force to discard them", done.stderr)
+        self.assertIn("give --resume to continue or extend it, --force to discard them", done.stderr)
         self.assertEqual(self.submit("sweep.toml", "--shards", "2", "--print", "--resume").returncode, 0)
 
     def test_print_shows_both_scripts(self):

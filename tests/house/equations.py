@@ -1,5 +1,5 @@
 """Equations in comments, and in pages that describe models, stand indented by four spaces, one a line. A
-formatter that reflows comments runs them together or breaks them in two; then nobody can read them."""
+formatter that reflows comments runs them together or breaks them in two; then they are unreadable."""
 import re
 
 WIDTH = 120

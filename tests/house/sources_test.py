@@ -63,7 +63,7 @@ class Sources(unittest.TestCase):
         self.write("models/a/a.cpp", "a")
         self.assertEqual(self.digests(), before)
 
-    def test_a_change_in_the_core_is_everybodys_and_one_elsewhere_nobodys(self):
+    def test_a_change_in_the_core_is_in_all_digests_and_one_elsewhere_in_none(self):
         before = self.digests()
         self.write("sim/sweep/sweep.cpp", "changed")
         self.assertEqual(self.digests(), before)

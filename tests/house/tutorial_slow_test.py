@@ -1,4 +1,4 @@
-"""docs/tutorial.md and docs/stories.md hold what their commands print now. $MUSTER names the program."""
+"""The pages of scripts/tutorial hold what their commands print now. $MUSTER names the program."""
 import unittest
 
 import tutorial_test

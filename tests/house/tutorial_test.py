@@ -1,4 +1,4 @@
-"""The commands of docs/tutorial.md and docs/stories.md run, in order. $MUSTER names the program."""
+"""The commands of the pages of scripts/tutorial run, in order. $MUSTER names the program."""
 import pathlib
 import subprocess
 import unittest

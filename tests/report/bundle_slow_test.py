@@ -1,4 +1,4 @@
-"""Whoever makes the bundle anew, of the locked packages, gets the bytes that are committed. Needs npm and a network."""
+"""A bundle made anew, of the locked packages, has the bytes that are committed. Needs npm and a network."""
 import pathlib
 import subprocess
 import tempfile

@@ -1,8 +1,8 @@
 """The defection model with persuasion alone, on a complete graph, follows its mean field. $MUSTER names the program,
 else build/release/muster.
 
-All mechanisms are off but persuasion, and of it only the news that reaches everybody: a man's hazard is his frailty z
-times h0 exp(b r), r the share of all who ever served that has left. Nobody comes, so that clocks and leavers obey
+All mechanisms are off but persuasion, and of it only the news that reaches all: a person's hazard is their frailty z
+times h0 exp(b r), r the share of all who ever served that has left. No recruits come, so that clocks and leavers obey
     dC/dt = h0 exp(b r),   r = 1 - L(C),   L(C) = E exp(-C z),   z lognormal with mean 1
 which scipy solves. The runs take steps of a day, in which r stands still. The mean field of that, Euler's method, is
 followed here too: it tells what is due to the length of a step. Sees 1 % in the effect of news or in frailty.
@@ -75,10 +75,10 @@ def runs():
                        check=True, capture_output=True)
         with xarray.open_dataset(folder / "out.h5") as results:
             found = results.isel(point=0).load()
-    everybody = found.serving.isel(time=0).sum(["branch", "role"])
+    served = found.serving.isel(time=0).sum(["branch", "role"])
     if int(found.joined.sum()):
         raise AssertionError("people joined")
-    return (found.departed.sum(["role", "destination"]) / everybody).values
+    return (found.departed.sum(["role", "destination"]) / served).values
 
 
 NODES, WEIGHTS = np.polynomial.hermite_e.hermegauss(120)

@@ -81,7 +81,7 @@ def add_roles(sets, role):
 
 
 def whole_sets(sets):
-    """Only sets with somebody to compare with; each must hold exactly one case."""
+    """Only sets with people to compare with; each must hold exactly one case."""
     _, index, sizes = np.unique(sets.set, return_inverse=True, return_counts=True)
     cases = np.bincount(index, weights=sets.is_case)
     if len(sizes) == 0 or np.any(cases != 1):

@@ -50,7 +50,7 @@ def is_tables(value: Any) -> bool:
 
 def key(name: Any, path: tuple[str, ...]) -> str:
     if not isinstance(name, str):
-        raise ValueError(f"{'.'.join(path) or 'the document'}: the key {name!r} is no text")
+        raise ValueError(f"{'.'.join(path) or 'the document'}: the key {name!r} is not text")
     return name if BARE.fullmatch(name) else text(name, path)
 
 
@@ -92,8 +92,8 @@ def scalar(value: Any, path: tuple[str, ...]) -> str:
     if isinstance(value, (datetime.date, datetime.time)):  # a datetime is a date
         return value.isoformat()
     if value is None:
-        raise ValueError(f"{place}: None is no value of TOML (leave the key out)")
-    raise ValueError(f"{place}: {type(value).__name__} is no value of TOML")
+        raise ValueError(f"{place}: None is not a value of TOML (leave the key out)")
+    raise ValueError(f"{place}: {type(value).__name__} is not a value of TOML")
 
 
 def settings(values: Mapping[str, Any], path: str = "") -> Iterator[str]:

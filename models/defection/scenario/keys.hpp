@@ -29,7 +29,7 @@ struct Names {
 
 constexpr double most_weeks = 5200;
 constexpr sim::param::Range event_size = sim::param::in(-1e9, 1e9);
-constexpr std::string_view source_meaning = "where the numbers come from";
+constexpr std::string_view source_meaning = "source of the numbers";
 constexpr std::string_view renamed_driver = "is called drives now (drives = \"protest\")";
 /// Keys that people try in a scenario.
 constexpr std::array<std::array<std::string_view, 2>, 5> kept_elsewhere = {
@@ -46,7 +46,7 @@ const std::string& driver_meaning();
 template <class Form>
 void keys_of(Form& form, Top& all, std::optional<sim::param::Date>& start) {
     form.note("model", "which model it is of");
-    form.text("title", all.title, "what the scenario is called");
+    form.text("title", all.title, "name of the scenario");
     form.note("source", source_meaning);
     form.date("start", start, "day of week 0; without it all times are weeks");
     form.integer("weeks", all.weeks, sim::param::in(1, most_weeks), "length of a run", "week");

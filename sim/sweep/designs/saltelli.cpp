@@ -51,7 +51,7 @@ DesignOrFault make_saltelli(DesignInput input) {
                                      n_factors, random::Sobol::max_dimensions)};
     if (!std::has_single_bit(samples))
         return {nullptr,
-                fmt::format("{} is no power of two, at which alone these points are even (write {} or {})", samples,
+                fmt::format("{} is not a power of two, at which alone these points are even (write {} or {})", samples,
                             std::bit_floor(samples), std::bit_ceil(samples)),
                 "samples"};
     std::uint64_t size = 0;

@@ -50,7 +50,7 @@ TEST(Cops, LetBothGroupsLiveLongerAndLessPredictably) {
 
 Place next_to(const Town& town, Place at, int i) { return town.torus().from(at, i % 3 - 1, i / 3 - 1); }
 
-/// Share of people who have somebody of the other group next to them, among those with a cop next to them or without.
+/// Share of people who have a person of the other group next to them, among those with a cop next to them or without.
 struct Mixing {
     int n[2] = {0, 0}, n_mixed[2] = {0, 0};
 

@@ -53,7 +53,7 @@ TEST(TwoGroups, AreAccountedFor) {
     }
 }
 
-/// In a wide empty land everybody has a free site in sight: a child each with chance `birth`. Sees 10 %.
+/// In a wide empty land all have a free site in sight: a child each with chance `birth`. Sees 10 %.
 TEST(TwoGroups, HaveChildrenByChance) {
     auto run = RunOf(make_ethnic_violence(),
                      "steps = 1\n[grid]\nwidth = 500\nheight = 500\n[people]\nvision = 1.7\ndensity = 0.2\n"

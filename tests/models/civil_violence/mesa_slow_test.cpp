@@ -6,7 +6,7 @@ namespace {
 using namespace civil_violence;
 using tests::RunOf;
 
-/// Mesa draws for each site whether a citizen, a cop or nobody stands there, so that towns differ in their cops.
+/// Mesa draws for each site whether a citizen, a cop or neither stands there, so that towns differ in their cops.
 void settle_like_mesa(RunOf& run, std::uint64_t replicate) {
     constexpr int n_sites = 1600;
     sim::random::Stream draw(11, sim::random::Tag("test"), replicate);

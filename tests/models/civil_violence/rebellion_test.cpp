@@ -24,7 +24,7 @@ TEST(ChanceOfArrest, HasThreeForms) {
     EXPECT_EQ(chance(ArrestForm::round, 5, 2), chance(ArrestForm::printed, 2, 1));  // 2.5 to 2
 }
 
-/// Without cops somebody is active if H (1 - L) > T: a share max(0, 1 - T / (1 - L)) of people. Sees 0.6 % of people.
+/// Without cops a person is active if H (1 - L) > T: a share max(0, 1 - T / (1 - L)) of people. Sees 0.6 % of people.
 TEST(WithoutCops, TheShareOfActivesIsThatOfHardshipAboveTheThreshold) {
     for (const double legitimacy : {0.95, 0.9, 0.89, 0.85, 0.82, 0.8, 0.7, 0.5, 0.0}) {
         RunOf run(
@@ -37,17 +37,17 @@ TEST(WithoutCops, TheShareOfActivesIsThatOfHardshipAboveTheThreshold) {
         EXPECT_EQ(run.count("active", 0), 0);
         tests::expect_binomial(static_cast<std::size_t>(run.count("active", 1)), n,
                                std::max(0.0, 1 - 0.1 / (1 - legitimacy)));
-        EXPECT_EQ(run.count("active", 3), run.count("active", 1));  // nobody changes his mind
+        EXPECT_EQ(run.count("active", 3), run.count("active", 1));  // no person changes
     }
 }
 
-/// Everybody sees everybody, and so steep is the chance of arrest that it is 1 for all.
+/// All see all, and so steep is the chance of arrest that it is 1 for all.
 TEST(Decision, WeighsGrievanceAgainstRisk) {
     Parameters p;
     p.grid = {.width = 57, .height = 57, .shape = static_cast<int>(Shape::moore)};
     p.people = {.density = 0.5, .vision = 28};
     p.cops = {.density = 0.4, .vision = 1};
-    p.arrest.steepness = 1000;  // P = 1 for whoever sees cops
+    p.arrest.steepness = 1000;  // P = 1 for all who see cops
     p.arrest.form = static_cast<int>(ArrestForm::printed);
     p.legitimacy.level = 0;
     p.jail.max_term = 0;

@@ -39,7 +39,7 @@ inline std::map<std::string, Sample> metrics_of(RunOf run, const std::vector<std
     return samples;
 }
 
-/// How many sites hold somebody in this state, from the sites themselves.
+/// How many sites hold a person in this state, from the sites themselves.
 inline int seen_on_grid(const civil_violence::Town& town, civil_violence::State state) {
     int n = 0;
     for (int site = 0; site < town.torus().n_sites(); ++site) n += town.at(town.torus().place(site)) == state ? 1 : 0;

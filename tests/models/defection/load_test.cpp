@@ -86,7 +86,7 @@ const Mistake mistakes[] = {
     {"TwoGroupsOfOneName",
      "name = \"others\"",
      "name = \"core\"",
-     {"s.toml:9:8: group[2].name: 'core' is there already (names must differ)"}},
+     {"s.toml:9:8: group[2].name: 'core' exists already (names must differ)"}},
     {"ShareWithoutAValue", "share = 0.2\n", "", {"s.toml:4:1: group[1].share: is required (allowed 0 to 1)"}},
     {"ShareOutOfRange",
      "share = 0.8",
@@ -204,7 +204,7 @@ const Mistake mistakes[] = {
     {"EventThatSetsNoPolicy",
      "\"reprisal.penalty\" = 1.2",
      "\"reprisal.kin_harm\" = 1.2",
-     {"s.toml:28:31: event[1].set.reprisal.kin_harm: is no policy (only policies change at a date; see `muster "
+     {"s.toml:28:31: event[1].set.reprisal.kin_harm: is not a policy (only policies change at a date; see `muster "
       "params`)"}},
     {"EventThatSetsAnUnknownParameter",
      "\"reprisal.penalty\" = 1.2",
@@ -233,7 +233,7 @@ const Mistake mistakes[] = {
     {"TwoEventsOfOneName",
      "[[snapshot]]",
      "[[event]]\nname = \"decree\"\nweek = 3\n[[snapshot]]",
-     {"s.toml:30:8: event[2].name: 'decree' is there already (names must differ)"}},
+     {"s.toml:30:8: event[2].name: 'decree' exists already (names must differ)"}},
     {"SnapshotWhoseNameIsTaken",
      "name = \"end\"",
      "name = \"ratio\"",

@@ -20,8 +20,8 @@ RunOf rumour(double start, double telling, double tiring, double degree = 4) {
                         start, telling, tiring, degree)};
 }
 
-/// A tie is told with chance T = 1 - E (1 - telling)^steps over a teller's steps. Who does not know it at the end was
-/// no teller and was told by none of his ties, a Poisson number of whom know it: 1 - r = (1 - start) exp(-degree T r).
+/// A tie is told with chance T = 1 - E (1 - telling)^steps over a teller's steps. A person left without it
+/// was no teller and was told by no tie, a Poisson number of whom know it: 1 - r = (1 - start) exp(-degree T r).
 double final_share(double start, double telling, double tiring, double degree) {
     const double never = tiring * (1 - telling) / (1 - (1 - tiring) * (1 - telling));
     double r = 1;

@@ -16,7 +16,7 @@ using sim::agents::Index;
 
 constexpr Index n = 100'000, block = 250;
 
-/// How many have left after each step, until nobody does.
+/// How many have left after each step, until no more do.
 std::vector<Index> on_clocks(const std::vector<double>& thresholds) {
     std::vector<Index> first_seat(n / block + 1);
     for (Index b = 0; b < first_seat.size(); ++b) first_seat[b] = b * block;

@@ -17,7 +17,7 @@ using sim::network::Graph;
 using sim::random::Stream;
 using sim::random::Tag;
 
-/// Runs until nobody changes and returns how many act.
+/// Runs until no person changes and returns how many act.
 Index at_rest(Cascade& cascade) {
     while (!cascade.step().empty()) {
     }
@@ -52,10 +52,10 @@ TEST(Cascade, CountsInWholePeople) {
     EXPECT_EQ(fewest(-0.2, 10), 0U);
     EXPECT_EQ(fewest(7.0, 10), 11U);
     EXPECT_EQ(fewest(0.0, 0), 0U);
-    EXPECT_EQ(fewest(0.1, 0), 1U) << "who sees nobody does not act for nobody's sake";
+    EXPECT_EQ(fewest(0.1, 0), 1U) << "a person without ties does not act by their example";
 }
 
-/// The same in plain loops, everybody looking at everybody at each step.
+/// The same in plain loops, all looking at all at each step.
 struct Plain {
     std::vector<double> thresholds;
     const Graph* ties;

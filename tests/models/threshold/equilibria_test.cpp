@@ -28,7 +28,7 @@ struct Printed {
     double spread, per_cent;
 };
 
-/// Equilibria of an unlimited crowd from nobody acting, in per cent, to the digits that they are known to.
+/// Equilibria of an unlimited crowd from none acting, in per cent, to the digits that they are known to.
 class Equilibria : public testing::TestWithParam<Printed> {};
 
 TEST_P(Equilibria, OfAMillionAreThoseOfAnUnlimitedCrowd) {

@@ -54,7 +54,7 @@ TEST(Clock, RingsWhenResistanceOverFactorIsUsedUp) {
     ASSERT_EQ(who(crossings), std::vector<Index>{0});
     EXPECT_DOUBLE_EQ(crossings[0].when, 0.25);
     EXPECT_FALSE(bench.clock.is_armed(0));
-    EXPECT_TRUE(bench.advance({100.0F}).empty()) << "nobody acts twice";
+    EXPECT_TRUE(bench.advance({100.0F}).empty()) << "no person acts twice";
 }
 
 TEST(Clock, OrdersCrossingsByTimeAndThenBySeat) {

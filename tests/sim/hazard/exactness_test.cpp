@@ -1,4 +1,4 @@
-/// The event-driven core against the plainest simulation of the same law: a coin for everybody every week.
+/// The event-driven core against the plainest simulation of the same law: a coin for every person every week.
 #include "tests/sim/hazard/weekly_coins.hpp"
 
 #include <gtest/gtest.h>

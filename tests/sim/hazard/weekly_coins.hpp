@@ -1,4 +1,4 @@
-/// One law simulated twice: week by week with a coin for everybody, and by the event-driven core. Both see hazards that
+/// One law simulated twice: week by week with a coin for each, and by the event-driven core. Both see hazards that
 /// change from week to week, people who move twice between cells and whose personal factor changes once, and frailty;
 /// they share no random number and nothing of the core.
 #pragma once
@@ -30,7 +30,7 @@ inline float death_hazard(Index company, int week) {
     return 0.005F * static_cast<float>((company * 3 + static_cast<Index>(week)) % 4);
 }
 
-/// What happens to a person, whoever simulates it: where he starts, two moves, one change of the personal factor.
+/// What happens to a person, however simulated: where they start, two moves, one change of the personal factor.
 struct Life {
     Index cell;
     int first_move, second_move, change;  // start of this week
@@ -110,7 +110,7 @@ class BruteForce {
 };
 
 /// The same with clocks: one over cells, and for two risks another over companies of three cells. Every company has a
-/// seat for everybody.
+/// seat for each person.
 class EventDriven {
  public:
     EventDriven(Risks risks, Index n_people)

@@ -189,7 +189,7 @@ TEST(Hierarchy, IsATreeOfTheSpan) {
     EXPECT_EQ(tree.degree(0), 4U);
     for (Index i = 1; i < 21; ++i) EXPECT_EQ(tree.degree(i), 5U);
     for (Index i = 21; i < 85; ++i) EXPECT_EQ(tree.degree(i), 1U);
-    EXPECT_TRUE(tree.tied(3, 13));  // the third subordinate and the first of his
+    EXPECT_TRUE(tree.tied(3, 13));  // the third subordinate and their first
 }
 
 TEST(Hierarchy, TiesPeersOfOneSuperiorAlone) {

@@ -14,8 +14,8 @@ struct Broken {
     std::string text, message;
 };
 
-const std::string not_a_value = "this is no value (text needs quotes; numbers look like 5 or 0.5)";
-const std::string not_a_flag = "this is no value (flags are written true or false)";
+const std::string not_a_value = "this is not a value (text needs quotes; numbers look like 5 or 0.5)";
+const std::string not_a_flag = "this is not a value (flags are written true or false)";
 const std::string open_text = "text without its closing quote, or with a control character in it";
 const std::string each_line = "(one key = value on each line)";
 

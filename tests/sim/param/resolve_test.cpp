@@ -154,7 +154,7 @@ TEST_F(Resolve, ReportsTheMistakesOfAnInheritedFileAndNoOthers) {
     write("base.toml", "a = = 1\n");
     write("a.toml", "extends = 'base.toml'\n[[x]]\nname = 'n'\nremove = true\n");
     EXPECT_EQ(problems_of("a.toml"),
-              "base.toml:1:5: syntax: this is no value (text needs quotes; numbers look like 5 or 0.5)");
+              "base.toml:1:5: syntax: this is not a value (text needs quotes; numbers look like 5 or 0.5)");
 }
 
 TEST_F(Resolve, ReportsEntriesThatCannotBeMatched) {

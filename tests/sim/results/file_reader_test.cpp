@@ -174,7 +174,7 @@ TEST(Reader, RefusesADataSetThatLiesInAnotherFile) {
         creation.setExternal((scratch / "secret").c_str(), 0, 4 * sizeof(double));
         file.createDataSet("scale", H5::PredType::IEEE_F64LE, H5::DataSpace(1, &size), creation);
     });
-    EXPECT_EQ(refusal(path), path.string() + ": is no results file of muster (scale lies in another file)");
+    EXPECT_EQ(refusal(path), path.string() + ": is not a results file of muster (scale lies in another file)");
 }
 
 TEST(Reader, RefusesWhatIsNoResultsFile) {

@@ -119,7 +119,7 @@ TEST_F(Parts, OfAnotherFormatAreRefused) {
     EXPECT_EQ(refusal(with_digest(other)),
               path_.string() + ": has part format 1 (this program reads 2): use the version of muster that wrote it");
     other[0] = 'X';
-    EXPECT_EQ(refusal(with_digest(other)), path_.string() + ": is no part file of muster");
+    EXPECT_EQ(refusal(with_digest(other)), path_.string() + ": is not a part file of muster");
 }
 
 TEST_F(Parts, OfNoRunsAreRefused) {

@@ -34,7 +34,7 @@ TEST(Follow, OfAnythingElseIsRefusedWithWhatIsAllowed) {
 }
 
 TEST(Follow, OfNobodyIsRefused) {
-    EXPECT_EQ(refusal_of("quarrels:0"), "--follow: 'quarrels:0' follows nobody (give 1 or more)");
+    EXPECT_EQ(refusal_of("quarrels:0"), "--follow: 'quarrels:0' follows no person (give 1 or more)");
 }
 
 TEST(Follow, IsRefusedByAModelThatTellsNothing) {

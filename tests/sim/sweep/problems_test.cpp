@@ -67,7 +67,7 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"saltelli_of_a_thousand",
              toy + "design = \"saltelli\"\nsamples = 1000\n[factors]\n\"decay.rate\" = { min = 0, max = 1 }\n",
              {},
-             {"@:3:11: samples: 1000 is no power of two, at which alone these points are even (write 512 or 1024)"}},
+             {"@:3:11: samples: 1000 is not a power of two, at which alone these points are even (write 512 or 1024)"}},
         Case{"morris_without_samples",
              toy + "design = \"morris\"\n[factors]\n\"decay.rate\" = { min = 0, max = 1 }\n",
              {},

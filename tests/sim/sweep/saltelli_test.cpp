@@ -73,7 +73,7 @@ TEST(Saltelli, FindsTheIndicesOfALinearFunction) {  // y = 4 a + 2 b + c: shares
 
 TEST(Saltelli, RefusesSamplesThatAreNoPowerOfTwoOrTooMany) {
     const auto odd = make("saltelli", draws(unit_factors(3), 1000, 4));
-    EXPECT_EQ(odd.fault, "1000 is no power of two, at which alone these points are even (write 512 or 1024)");
+    EXPECT_EQ(odd.fault, "1000 is not a power of two, at which alone these points are even (write 512 or 1024)");
     EXPECT_EQ(odd.key, "samples");
     const auto over = make("saltelli", draws(unit_factors(3), 1ULL << 62, 4));
     EXPECT_EQ(over.fault, "4611686018427387904 base samples of 5 points each are 2^64 points or more (lower it)");
