@@ -9,6 +9,7 @@
 #include "models/defection/mechanisms/bereavement.hpp"
 #include "models/defection/mechanisms/blocked_options.hpp"
 #include "models/defection/mechanisms/blocking_forces.hpp"
+#include "models/defection/mechanisms/careers.hpp"
 #include "models/defection/mechanisms/cohesion.hpp"
 #include "models/defection/mechanisms/command.hpp"
 #include "models/defection/mechanisms/conscription.hpp"
@@ -44,6 +45,7 @@
 #include "models/defection/mechanisms/posting.hpp"
 #include "models/defection/mechanisms/propaganda.hpp"
 #include "models/defection/mechanisms/protest_orders.hpp"
+#include "models/defection/mechanisms/purge.hpp"
 #include "models/defection/mechanisms/quiet_exit.hpp"
 #include "models/defection/mechanisms/reassurance.hpp"
 #include "models/defection/mechanisms/reception.hpp"
@@ -71,6 +73,6 @@ using Mechanisms =
                   War, Violence, Opposition, Sponsors, Patron, Core, Manpower, Militia, Reassurance, Factions,
                   Reception, HostStates, Amnesty, Reports, Aftermath, Deception, Normalisation, Detention,
                   BlockedOptions, Mourning, ForeignExample, BasePressure, Offices, Command, Stance, LeadingOut, Plot,
-                  QuietExit, Deployment, OutcomeWatch>;
+                  QuietExit, Purge, Careers, Deployment, OutcomeWatch>;
 
 }  // namespace defection

@@ -36,14 +36,14 @@ auto Simulation::everything() {
         policies_;
     auto& [guarantees, factions, ways, deceit, recognition, prisons, example, options] = beyond_;
     auto& [fate, rent, deterrence, grievance, effort, injury, danger, bereavement, bonds, inflows, terms] = minds_;
-    auto& [nodes, offices, motives, stances, led_out, succession] = high_command_;
+    auto& [nodes, offices, motives, stances, led_out, purges, succession] = high_command_;
     return std::tuple_cat(
         std::tie(history_, std::as_const(setting_), std::as_const(week_), nodes, deployment, drivers, orders, belief,
                  sponsors, opposition, patron, war, violence, admission),
         std::tie(core, regime, manpower, militias, army_.ledger.levy),
         std::tie(postings, companionship, service, frailty, homes, watch, blocking, deterrents, fate, rent, grievance),
         std::tie(news, narrative, deterrence, effort, injury, danger, bereavement, bonds, inflows, terms),
-        std::tie(offices, motives, stances, led_out, succession),
+        std::tie(offices, motives, stances, led_out, purges, succession),
         std::tie(army_.clocks.factors, army_.units, army_.people, army_.strength),
         std::tie(guarantees, factions, ways, deceit, recognition, prisons, example, options, army_.leavers.outside),
         std::tie(army_.commands, army_.ties, army_.leavers, army_.happenings, army_.planners, personal_, roster_));

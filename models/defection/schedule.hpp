@@ -17,26 +17,26 @@ namespace defection {
 using Preparation =
     ScheduleOf<Phase<phase::Prepare, Stacking, Posting, BlockingForces, Reprisal, Deterrence, Grievance, MoralInjury,
                      ProtestOrders, Fear, Danger, Bereavement, ExistentialThreat, Patronage, Cohesion, Persuasion,
-                     Reports, Reassurance, Normalisation, Detention, Mourning, ForeignExample, Command, Stance>>;
+                     Reports, Reassurance, Normalisation, Detention, Mourning, ForeignExample, Command, Stance, Purge>>;
 
 /// A mechanism that is switched off is left out. In the phases that act, people are moved one after another in the
 /// order listed; everywhere else the order is checked when this is compiled.
-using Schedule =
-    ScheduleOf<Phase<phase::Environment, Deployment, Script, News, BasePressure, ForeignExample, Normalisation, Sponsors,
-                     Patron, War, Violence, Opposition, Core>,
-               Phase<phase::Policy, Intention, Stacking, Posting, Manpower, Militia, Conscription, Surveillance,
-                     BlockingForces, Reprisal, Cohesion, Propaganda, Deception, BlockedOptions>,
-               Phase<phase::Attitudes, Reassurance, Detention, SurvivalBelief, ExistentialThreat, Patronage, Fear,
-                     Danger, Bereavement, Deterrence, ProtestOrders, Stacking, Patron, Conscription, Persuasion,
-                     Cohesion, Grievance, MoralInjury, Effort, Factions, Reception, HostStates, Amnesty>,
-               Phase<phase::Hazard, Stacking, BlockingForces, Deterrence, Grievance, MoralInjury, ProtestOrders, Danger,
-                     Bereavement, ExistentialThreat, Patronage, Cohesion, Persuasion, Reassurance, Normalisation,
-                     Detention, Mourning, ForeignExample>,
-               Phase<phase::Planners, Intention, Surveillance, Persuasion, Coordination, Departure>,
-               Phase<phase::Command, Offices, Command, Stance, LeadingOut, Plot, QuietExit>,
-               Phase<phase::Police, BlockingForces, Reprisal, Detention>,
-               Phase<phase::Leavers, Persuasion, Reports, Reprisal, Deception, Aftermath>,
-               Phase<phase::Demography, War, Conscription, Militia>, Phase<phase::Record, OutcomeWatch>>;
+using Schedule = ScheduleOf<
+    Phase<phase::Environment, Deployment, Script, News, BasePressure, ForeignExample, Normalisation, Sponsors, Patron,
+          War, Violence, Opposition, Core>,
+    Phase<phase::Policy, Intention, Stacking, Posting, Manpower, Militia, Conscription, Surveillance, BlockingForces,
+          Reprisal, Cohesion, Propaganda, Deception, BlockedOptions>,
+    Phase<phase::Attitudes, Reassurance, Detention, SurvivalBelief, ExistentialThreat, Patronage, Fear, Danger,
+          Bereavement, Deterrence, ProtestOrders, Stacking, Patron, Conscription, Persuasion, Cohesion, Purge, Careers,
+          Grievance, MoralInjury, Effort, Factions, Reception, HostStates, Amnesty>,
+    Phase<phase::Hazard, Stacking, BlockingForces, Deterrence, Grievance, MoralInjury, ProtestOrders, Danger,
+          Bereavement, ExistentialThreat, Patronage, Cohesion, Persuasion, Reassurance, Normalisation, Detention,
+          Mourning, ForeignExample>,
+    Phase<phase::Planners, Intention, Surveillance, Persuasion, Coordination, Departure>,
+    Phase<phase::Command, Offices, Command, Stance, LeadingOut, Plot, QuietExit, Purge, Careers>,
+    Phase<phase::Police, BlockingForces, Reprisal, Detention>,
+    Phase<phase::Leavers, Persuasion, Reports, Reprisal, Deception, Aftermath>,
+    Phase<phase::Demography, War, Conscription, Militia>, Phase<phase::Record, OutcomeWatch>>;
 
 /// A mechanism and its switch.
 template <class Mechanism>

@@ -57,6 +57,11 @@ class Roster {
     void fill(Rank rank, std::size_t n);
     /// Calls people to up to n vacant posts of a rank, longest vacant first. The post of who does not come stays vacant.
     void call_up(Rank rank, std::size_t n, const Summons& summons);
+    /// Up to n vacant posts of a rank, longest vacant first, for people who serve; and those that nobody takes.
+    std::vector<PostId> take_vacant(Rank rank, std::size_t n) {
+        return army_.vacancies.take(rank, n, army_.units.posts);
+    }
+    void give_back(PostId post) { army_.vacancies.add(post, army_.units.posts.rank[post]); }
     /// Conscripts whose term ends this step, whatever became of them.
     std::vector<PersonId> take_term_ends();
     /// All whom the army starts with.

@@ -27,7 +27,8 @@ enum class Status : std::uint8_t {
     executed,
     killed,
     discharged,
-    planted
+    planted,
+    dismissed
 };
 
 /// How a person stands to the army.
@@ -39,7 +40,7 @@ struct StatusRow {
     std::string_view name;  // in the results
     std::string_view told;  // of a departure, in stories
 };
-constexpr std::array<StatusRow, 17> statuses = {{
+constexpr std::array<StatusRow, 18> statuses = {{
     {Status::serving, Ending::serves, "serving", ""},
     {Status::planning, Ending::serves, "planning", ""},
     {Status::fled, Ending::departed, "fled", " and fled abroad"},
@@ -57,6 +58,7 @@ constexpr std::array<StatusRow, 17> statuses = {{
     {Status::killed, Ending::lost, "killed", ""},
     {Status::discharged, Ending::lost, "discharged", ""},
     {Status::planted, Ending::lost, "planted", ""},
+    {Status::dismissed, Ending::lost, "dismissed", ""},
 }};
 constexpr std::size_t n_statuses = statuses.size();
 

@@ -1,6 +1,6 @@
 /// Departure: an intention is not an act. A planner prepares, waits for an opportunity, may be found out, and leaves
 /// alone or with planners among their ties in the company and those they agreed with (coordination); and then flees abroad, hides, or joins the opposition.
-///     rate [1/week] = opportunity (quiet + near_rebels s_r + near_border border) (1 + local help)
+///     rate [1/week] = opportunity (quiet + near_rebels s_r + near_border border) (1 + local help) freedom
 ///     gone when the opportunities since the family is safe add up to Exp(1)
 ///     found out when detection does, or denounced
 ///     P(join) = logistic(j0 + jR rebels' share - jrad radicalisation - officer + jG Gamma_k + jw word)
@@ -84,10 +84,10 @@ class Departure {
     static constexpr bool acts_when_off = true;  // its null acts too
 
     void planners(const state::Setting& setting, const state::Week& week, const Units& units, const People& people,
-                  const Ties& ties, const state::Postings& postings, const state::War& war,
-                  const state::Opposition& opposition, const state::Guarantees& guarantees, Planners& planners,
-                  Roster& roster) {
-        const Scene scene{setting.structure,         week,       units, people, ties, postings, war,
+                  const Ties& ties, const state::Postings& postings, const state::Deployment& deployment,
+                  const state::War& war, const state::Opposition& opposition, const state::Guarantees& guarantees,
+                  Planners& planners, Roster& roster) {
+        const Scene scene{setting.structure,         week,       units, people, ties, postings, deployment, war,
                           opposition.radicalisation, guarantees, roster};
         without_help_.clear();
         for (std::size_t r = 0; r < setting.n_regions(); ++r)
@@ -115,6 +115,7 @@ class Departure {
         const People& people;
         const Ties& ties;
         const state::Postings& postings;
+        const state::Deployment& deployment;
         const state::War& war;
         double radicalisation;
         const state::Guarantees& guarantees;
@@ -152,7 +153,8 @@ class Departure {
 
     double opportunity_of(const Scene& scene, const Person& person) const {
         if (!p_.enabled) return p_.null_opportunity;
-        return without_help_[scene.units.region_of(person)] * (1.0 + scene.postings.help_of(person));
+        return without_help_[scene.units.region_of(person)] * (1.0 + scene.postings.help_of(person)) *
+               scene.deployment.freedom[scene.units.brigade_of(person)];
     }
 
     static void arrest(const Scene& scene, const Planner& planner) {

@@ -92,8 +92,9 @@ void War::environment(const state::Setting& setting, const state::Week& week, co
     for (std::size_t r = 0; r < n_regions; ++r) {
         const double rebels = war.rebels[r], soldiers = strength.in_region[r] / setting.scale, both = rebels + soldiers;
         const double share = setting.force * setting.population_share[r];
-        const double crowd = p_.crowd * drivers.protest[r] * share, half = p_.rebel_hold * share;
-        war.control[r] += step * (held(war.field_strength[r], rebels + crowd) - war.control[r]);
+        const double half = p_.rebel_hold * share;
+        war.threat[r] = rebels + p_.crowd * drivers.protest[r] * share;
+        war.control[r] += step * (held(war.field_strength[r], war.threat[r]) - war.control[r]);
         war.contact[r] = both > 0 ? 2.0 * std::min(rebels, soldiers) / both : 0.0;
         war.rebel_share[r] = half > 0 ? rebels / (rebels + half) : 0.0;
         war.deadliness[r] = deadliness(rebels, war.field_strength[r], war.field_men[r]);

@@ -131,10 +131,26 @@ double Tally::control() const {
     return sum;
 }
 
+double Tally::mean_over_regulars(const sim::agents::Column<BrigadeId, double>& of_brigade) const {
+    const Units& units = run_.army().units;
+    double sum = 0, people = 0;
+    for (const BrigadeId b : units.brigades.ids()) {
+        const Branch branch = units.branch_of(b);
+        if (branch != Branch::army && branch != Branch::elite) continue;
+        people += run_.army().strength.brigades[b];
+        sum += run_.army().strength.brigades[b] * of_brigade[b];
+    }
+    return people > 0 ? sum / people : missing;
+}
+
+double Tally::deployed_share() const { return mean_over_regulars(run_.policies().deployment.deployed); }
+double Tally::skill() const { return mean_over_regulars(run_.policies().deployment.skill); }
+
 Tally::Capacity Tally::capacities() const {
     const auto& war = run_.mechanism<War>();
     const Units& units = run_.army().units;
     const state::Blocking& blocking = run_.policies().blocking;
+    const state::Deployment& deployment = run_.policies().deployment;
     Ranks weight;
     for (std::size_t r = 0; r < n_ranks; ++r)
         weight[static_cast<Eigen::Index>(r)] = static_cast<float>(war.capacity(Rank(r)));
@@ -143,8 +159,10 @@ Tally::Capacity Tally::capacities() const {
         const Branch branch = units.branch_of(b);
         if (branch != Branch::army && branch != Branch::elite) continue;
         const double initiative = 1.0 - blocking.initiative_loss * static_cast<double>(blocking.presence[b]);
+        const double trained = run_.setting().structure.organisations[units.brigades.organisation[b]].skill;
+        const double skill_left = trained > 0 ? deployment.skill[b] / trained : 1.0;
         const double of_brigade =
-            static_cast<double>(sum_of(weight * bound_people(b))) * run_.policies().deployment.exposure[b] * initiative;
+            static_cast<double>(sum_of(weight * bound_people(b))) * deployment.exposure[b] * skill_left * initiative;
         const double distance = run_.setting().structure.regions[units.brigades.region[b]].distance;
         sum.core += (1.0 - distance) * of_brigade;
         sum.periphery += distance * of_brigade;

@@ -29,8 +29,8 @@ class Tally {
     double regulars_at_work() const;  // each by their effort
     double regulars_left() const { return regulars() / regulars_at_start_; }
     double militia_ratio() const;
-    /// Sum over the people of army and elite of rank weight x effort x field exposure x bond of the company x initiative left; and
-    /// over its value at the start.
+    /// Sum over the people of army and elite of rank weight x effort x field exposure x skill left x bond of the company
+    /// x initiative left; and over its value at the start.
     double capacity() const {
         const Capacity now = capacities();
         return now.core + now.periphery;
@@ -41,6 +41,8 @@ class Tally {
     double control() const;  // of the country, population-weighted
     /// In the regime's survival, mean over those who serve; NaN: none does.
     double belief() const;
+    double deployed_share() const;  // of army and elite, not confined to barracks
+    double skill() const;           // of army and elite, mean
     /// [week] middle of the 13 weeks with the most departures; NaN: none left.
     double peak_week() const;
     double refusing() const;   // generals in office
@@ -82,6 +84,8 @@ class Tally {
         double core = 0, periphery = 0;
     };
     Capacity capacities() const;
+    /// Mean over the people of army and elite.
+    double mean_over_regulars(const sim::agents::Column<BrigadeId, double>& of_brigade) const;
     static double share_of(double now, double at_start) { return at_start > 0 ? now / at_start : 0.0; }
     /// By rank, each as far as they make an effort and their company holds together.
     Ranks bound_people(BrigadeId brigade) const;

@@ -196,6 +196,10 @@ void add_generals(std::vector<MetricRow>& out) {
     out.push_back(metric("declined_share", "1", "largest share of the army that declined as a body",
                          "the army at the start",
                          [](const Tally& t) { return t.run().mechanism<OutcomeWatch>().declined(); }));
+    out.push_back(metric("purged_planners", "person", "officers removed who meant to leave", "",
+                         [](const Tally& t) { return static_cast<double>(t.run().high_command().purges.planners); }));
+    out.push_back(metric("purged_innocent", "person", "officers removed who did not mean to leave", "",
+                         [](const Tally& t) { return static_cast<double>(t.run().high_command().purges.innocent); }));
     out.push_back(metric("ruler_week", "week", "when the ruler stepped down or was removed; missing if neither", "",
                          [=](const Tally& t) { return week_of(t.run().high_command().succession.week); }));
     out.push_back(metric("failed_plots", "plot", "plots against the ruler that failed", "", [](const Tally& t) {
@@ -274,8 +278,8 @@ std::vector<SeriesRow> series_rows() {
         people("defected", "people who joined the opposition when they left, cumulative", {"role"},
                one(joined_on_leaving)),
         people("punished", "people found out and punished, cumulative", {"role", "kind"}, apart(Ending::punished)),
-        people("lost", "people killed in action, discharged or sent out as agents, cumulative", {"role", "cause"},
-               apart(Ending::lost)),
+        people("lost", "people killed, discharged, sent out as agents or dismissed in a purge, cumulative",
+               {"role", "cause"}, apart(Ending::lost)),
         people("evaded", "people called up who did not come, by what they did, cumulative", {"home", "evasion"},
                evasions()),
         people("families_harmed", "families harmed in reprisal, cumulative", {}, one(families_harmed)),
@@ -289,6 +293,10 @@ std::vector<SeriesRow> series_rows() {
                Store::real, [](const Tally& t) { return t.core_capacity_left(); }),
         number("periphery_capacity", "1", "army_capacity of the rest: each region counts by its distance", Store::real,
                [](const Tally& t) { return t.periphery_capacity_left(); }),
+        number("deployed_share", "1", "army and elite not confined to barracks, over those who serve", Store::real,
+               [](const Tally& t) { return t.deployed_share(); }),
+        number("skill", "1", "worth in a fight of a soldier of army and elite, 1 = as good as any", Store::real,
+               [](const Tally& t) { return t.skill(); }),
         number("core_danger", "1", "rebels within reach of the core over those who hold it", Store::real,
                [](const Tally& t) { return t.run().surroundings().core.danger(); }),
         number("control", "1", "how far the regime holds the country, population-weighted, 0 to 1", Store::real,

@@ -75,6 +75,13 @@ struct LedOut {
     bool operator==(const LedOut&) const = default;
 };
 
+/// Officers whom the regime removed. Writer: purge.
+struct Purges {
+    static constexpr std::string_view name = "purges";
+    std::int64_t planners = 0, innocent = 0;  // who meant to leave, who did not; since the start
+    bool operator==(const Purges&) const = default;
+};
+
 enum class Ruler : std::uint8_t { stays, steps_down, removed, falls };
 
 /// What the forces made of the ruler; a fall to rebels is the core's. Writer: plot.

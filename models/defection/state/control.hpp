@@ -46,17 +46,19 @@ struct Deterrents {
     bool operator==(const Deterrents&) const = default;
 };
 
-/// What brigades do where they stand, and what they are worth there: at the start as their organisation. Nothing trains
-/// them yet. Writer: deployment.
+/// Who is sent, who is kept in barracks, and what they are worth in a fight. Writer: deployment.
 struct Deployment {
     static constexpr std::string_view name = "deployment";
-    Deployment(const Structure& structure, const Brigades& brigades) {
+    Deployment(const Structure& structure, const Brigades& brigades)
+        : deployed(brigades.size(), 1.0), freedom(brigades.size(), 1.0) {
         for (const std::uint8_t organisation : brigades.organisation) {
             exposure.push_back(structure.organisations[organisation].exposure);
             skill.push_back(structure.organisations[organisation].skill);
         }
     }
     Column<BrigadeId, double> exposure;  // share of its time in the field
+    Column<BrigadeId, double> deployed;  // share of it that is not confined to barracks
+    Column<BrigadeId, double> freedom;   // opportunities to leave, those in the field 1
     Column<BrigadeId, double> skill;     // worth of its people in a fight, 1 = as good as any
     bool operator==(const Deployment&) const = default;
 };

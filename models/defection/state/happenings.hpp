@@ -24,13 +24,14 @@ enum class What : std::uint8_t {
     afterwards,  // to a person who had left
     comeback,    // of a person who had left: they serve again
     planting,
+    dismissal,    // in a purge
     reassignment  // promotion, transfer, retention: of no concern to the results file
 };
 struct Words {
     std::string_view name;  // in the results
     std::string_view told;  // in stories
 };
-constexpr std::array<Words, 11> happening_rows = {{{"intention", "means to leave"},
+constexpr std::array<Words, 12> happening_rows = {{{"intention", "means to leave"},
                                                    {"departure", "left"},
                                                    {"arrest", "was arrested"},
                                                    {"execution", "was executed"},
@@ -40,7 +41,8 @@ constexpr std::array<Words, 11> happening_rows = {{{"intention", "means to leave
                                                    {"family_harmed", "had family harmed"},
                                                    {"afterwards", "had left"},
                                                    {"comeback", "came back to serve"},
-                                                   {"planting", "was sent out as an agent"}}};
+                                                   {"planting", "was sent out as an agent"},
+                                                   {"dismissal", "was dismissed"}}};
 
 constexpr std::array<Words, 4> found_by_rows = {{{"no_one", ""},
                                                  {"agency", ", found out by an agency"},

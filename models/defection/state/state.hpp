@@ -121,6 +121,7 @@ struct HighCommand {
     state::Motives motives;
     state::Stances stances;
     state::LedOut led_out;
+    state::Purges purges;
     state::Succession succession;
 };
 

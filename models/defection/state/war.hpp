@@ -15,6 +15,7 @@ struct War {
           rebel_share(n_regions),
           field_men(n_regions),
           field_strength(n_regions),
+          threat(n_regions),
           control(n_regions, 1.0),
           contact(n_regions),
           deadliness(n_regions),
@@ -25,6 +26,7 @@ struct War {
     std::vector<double> rebel_share;     // [region] of the ground, [0, 1]
     std::vector<double> field_men;       // [region] of the regime's side, whatever they do there
     std::vector<double> field_strength;  // [region] the same, each by skill and effort
+    std::vector<double> threat;          // [region] rebels, and fighters whose place the crowd takes
     std::vector<double> control;         // [region] how far the regime holds it, [0, 1]
     std::vector<double> contact;         // [region] between soldiers and rebels, [0, 1]
     std::vector<double> deadliness;      // [region] deaths of men who are in the field all the time, 1/week

@@ -185,6 +185,17 @@ TEST(Deployment, KeepsBrigadesThatDeclineInTheirBarracks) {
         }
     EXPECT_EQ(n_declining, 8);
 }
+TEST(CoreStrength, LeavesOutBrigadesThatDecline) {
+    const auto strength = [](const Settings& settings) {
+        const Settings whole =
+            peaceful + Settings{{"organisation.line.hierarchy", 1}, {"core.line", 1}, {"deployment.shirking", 0}};
+        const auto scenario = scenario_of(garrison_text() + everywhere, whole + settings);
+        ArmyRun run(*scenario);
+        run.finish();
+        return run.run().surroundings().core.strength;
+    };
+    EXPECT_LT(strength({}), 0.6 * strength(off("stance")));
+}
 
 }  // namespace
 }  // namespace tests

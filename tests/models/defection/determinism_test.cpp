@@ -187,7 +187,8 @@ TEST(Recording, UnknownNamesAreRefusedWithTheNearest) {
         (std::vector<std::string>{
             "output.variables: unknown name 'servin' (allowed serving, planning, joined, departed, defected, punished, "
             "lost, "
-            "evaded, families_harmed, regime_alive, army_capacity, core_capacity, periphery_capacity, core_danger, "
+            "evaded, families_harmed, regime_alive, army_capacity, core_capacity, periphery_capacity, deployed_share, "
+            "skill, core_danger, "
             "control, rebels, patron_support, radicalisation, violence_by_state, violence, belief, disengaged, "
             "group_belief, generals_left, generals_refusing, declining, led_out; did you mean 'serving'?)",
             "output.by: unknown name 'regions' (allowed group, region, home, organisation; did you mean 'region'?)"}));

@@ -19,13 +19,26 @@ namespace {
 using namespace defection;
 
 /// Much happens in little time.
-const Settings busy = {
-    {"intention.log_base_rate", -4}, {"conscription.term", 30},       {"conscription.retention_week", 150},
-    {"departure.join", 1},           {"reassurance.guarantee", 0.2},  {"factions.nucleus", 1},
-    {"factions.safe_area", 0.5},     {"amnesty.open", 0.5},           {"amnesty.returning", 0.2},
-    {"base_pressure.firmness", 1},   {"normalisation.openness", 0.2}, {"detention.capacity", 0.05},
-    {"violence.attack", 3},          {"mourning.honour", 3},          {"bereavement.men_of_age", 0.01},
-    {"command.claim", 20},           {"stance.example", 20}};
+const Settings busy = {{"intention.log_base_rate", -4},
+                       {"conscription.term", 30},
+                       {"conscription.retention_week", 150},
+                       {"departure.join", 1},
+                       {"reassurance.guarantee", 0.2},
+                       {"factions.nucleus", 1},
+                       {"factions.safe_area", 0.5},
+                       {"amnesty.open", 0.5},
+                       {"amnesty.returning", 0.2},
+                       {"base_pressure.firmness", 1},
+                       {"normalisation.openness", 0.2},
+                       {"detention.capacity", 0.05},
+                       {"violence.attack", 3},
+                       {"mourning.honour", 3},
+                       {"bereavement.men_of_age", 0.01},
+                       {"command.claim", 20},
+                       {"stance.example", 20},
+                       {"deployment.caution", 0.5},
+                       {"careers.speed", 0.1},
+                       {"purge.rate", 0.02}};
 
 const Size fifty_weeks = {.companies = 6, .weeks = 50};
 
@@ -111,6 +124,7 @@ bool is_at_null(std::string_view name, const Simulation& run, const Simulation& 
         {"stances", c.stances == c0.stances},
         {"led_out", c.led_out == c0.led_out},
         {"succession", c.succession == c0.succession},
+        {"purges", c.purges == c0.purges},
         {"drivers", s.drivers == s0.drivers},
         {"war", s.war == s0.war},
         {"violence", s.violence == s0.violence},
@@ -127,6 +141,7 @@ bool is_at_null(std::string_view name, const Simulation& run, const Simulation& 
         {"watch", p.watch == p0.watch},
         {"blocking", p.blocking == p0.blocking},
         {"deterrents", p.deterrents == p0.deterrents},
+        {"deployment", p.deployment == p0.deployment},
         {"fate", m.fate == m0.fate},
         {"rent", m.rent == m0.rent},
         {"deterrence", m.deterrence == m0.deterrence},
@@ -193,7 +208,7 @@ Idle idle_departure() {
              {"departure.join_word", 0},
              {"departure.flee", logit(0.4 / 0.7)},
              {"departure.flee_border", 0}},
-            {{"posting.local_help", 0}}};
+            {{"posting.local_help", 0}, {"deployment.confinement", 1}}};
 }
 
 Idle idle_reprisal() {
@@ -232,9 +247,12 @@ std::vector<Idle> idle_mechanisms() {
         {"blocking_forces", {{"blocking_forces.presence", 0}}},
         {"blocking_forces",
          {{"blocking_forces.deterrent", 0}, {"blocking_forces.execution", 0}, {"blocking_forces.initiative_loss", 0}}},
+        {"deployment", {{"deployment.caution", 0}}, {{"stance.enabled", 0}}},
         idle_reprisal(),
         {"deterrence", {{"deterrence.weight", 0}}, {{"effort.penalty", 0}}},
         {"coordination", {{"coordination.seeking", 0}}},
+        {"careers", {{"careers.speed", 0}}},
+        {"purge", {{"purge.rate", 0}}},
         {"grievance",
          {{"grievance.violence_weight", 0}},
          {{"protest_orders.wound", 0},
@@ -258,7 +276,7 @@ std::vector<Idle> idle_mechanisms() {
         {"cohesion", {{"cohesion.effect", 0}}},
         {"persuasion",
          {{"persuasion.circle", 0}, {"persuasion.whisper", 0}, {"persuasion.denounce", 0}, {"persuasion.exemplar", 0}},
-         {{"surveillance.informer_density", 0}}},
+         {{"surveillance.informer_density", 0}, {"purge.contact", 0}, {"purge.per_tie", 0}}},
         idle_departure(),
         idle_sponsors(),
         {"opposition", {{"opposition.violence", 0}}, {}, {"radicalisation"}},

@@ -11,9 +11,10 @@ RandomMoves::RandomMoves(ArmyRun& run, std::uint64_t seed)
       roster_(run.run().roster()),
       seed_(seed),
       draw_(seed, sim::random::Tag("test/random-moves"), 0) {
-    for (const char* kind : {"promotion", "transfer", "plan", "gives up", "planner's transfer", "death", "arrest",
-                             "discharge", "is sent out", "departure", "joins later", "dies abroad", "goes to a camp",
-                             "goes home", "falls", "is caught", "execution", "return", "fill"})
+    for (const char* kind : {"promotion", "transfer",    "plan",        "gives up",       "planner's transfer",
+                             "death",     "arrest",      "discharge",   "is sent out",    "dismissal",
+                             "departure", "joins later", "dies abroad", "goes to a camp", "goes home",
+                             "falls",     "is caught",   "execution",   "return",         "fill"})
         times_[kind] = 0;
 }
 
@@ -46,7 +47,7 @@ void RandomMoves::move_one(PersonId who) {
 }
 
 void RandomMoves::move_serving(PersonId who) {
-    switch (below(8)) {
+    switch (below(9)) {
         case 0: {
             const auto rank = static_cast<Rank>(below(n_ranks));
             roster_.move(who, {people_[who].post, rank, Status::serving}, {});
@@ -65,6 +66,8 @@ void RandomMoves::move_serving(PersonId who) {
         case 6:
             return below(2) == 0 ? end(who, "discharge", Status::discharged, {.what = What::discharge})
                                  : end(who, "is sent out", Status::planted, {.what = What::planting});
+        case 7:
+            return end(who, "dismissal", Status::dismissed, {.what = What::dismissal});
         default: {
             constexpr std::size_t first = std::size_t(Status::fled), last = std::size_t(Status::ideological_faction);
             const auto to = static_cast<Status>(first + below(last - first + 1));

@@ -81,6 +81,7 @@ TEST_F(Tables, HoldEverybodyOnceWithTheEndThatTheBooksKnow) {
     EXPECT_EQ(how["execution"], ever(Status::executed));
     EXPECT_EQ(how["death"], ever(Status::killed));
     EXPECT_EQ(how["discharge"], ever(Status::discharged));
+    EXPECT_EQ(how["dismissal"], ever(Status::dismissed));
     for (const char* end : {"serves", "departure", "arrest", "execution", "death"}) EXPECT_GT(how[end], 0) << end;
 }
 
