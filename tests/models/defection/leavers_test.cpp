@@ -142,7 +142,7 @@ TEST(SignOfReassurance, OfficersJoinWhoArePromisedAPlace) {  // F94
 TEST(SignOfReception, SuspicionKeepsTheRulersGroupOut) {  // F38
     const auto taken_in = [](const ArmyRun& run) {
         double fight = 0;
-        for (const Faction faction : factions)
+        for (const Faction faction : all_factions)
             fight += run.count(in_faction(faction), [](auto, auto, auto g) { return g == core_group; });
         return fight / run.count(joined_on_leaving, [](auto, auto, auto g) { return g == core_group; });
     };

@@ -30,7 +30,7 @@ inline double share_of_leavers(const ArmyRun& run, defection::Entry entry) {
 inline double joined_share(const ArmyRun& run) { return share_of_leavers(run, defection::joined_on_leaving); }
 inline double faction_share(const ArmyRun& run) {
     double share = 0;
-    for (const defection::Faction faction : defection::factions)
+    for (const defection::Faction faction : defection::all_factions)
         share += share_of_leavers(run, entry_of(in_faction(faction)));
     return share;
 }
