@@ -1,7 +1,7 @@
 /// Effort, belief, leaving and the war that answers them, in an army so large that chance evens out: the agents follow
 /// the recursion that their equations give, worked out here without people. Conscripts of two groups who feel alike, in
 /// one region, under steady violence: anger and fear of punishment move effort and leaving beside pay; rebels grow where
-/// ground is lost and kill; the patron helps as the core is in danger. Everybody's frailty is z, so that of those who
+/// ground is lost and kill; the patron helps as the core is in danger. Each soldier's frailty is z, so that of those who
 /// served and were not killed there are left the share E exp(-C z), C their clock.
 #include <fmt/format.h>
 #include <gtest/gtest.h>
