@@ -1,7 +1,7 @@
 /// What a phase of a mechanism touches, read from its signature. `const T&` reads this week's T, so it comes after T's
-/// writer. `Last<T>` reads last week's T on purpose, so it comes before its writer. `T&` writes T, and nobody else does;
-/// or it adds to a T that gathers additions in any order; or it moves people, in a phase that acts, in the order listed.
-/// A schedule in another order does not compile.
+/// writer. `Last<T>` reads last week's T on purpose, so it comes before its writer. `T&` writes T, and no other phase
+/// does; or it adds to a T that gathers additions in any order; or it moves people, in a phase that acts, in the order
+/// listed. A schedule in another order does not compile.
 #pragma once
 
 #include <array>

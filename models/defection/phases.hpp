@@ -11,7 +11,7 @@ namespace defection::phase {
 template <class M, class Namesake>
 struct WithNamesake : M, Namesake {};
 
-/// Before anybody enlists: terms, personal factors, room for the mechanism's own state.
+/// Before any person enlists: terms, personal factors, room for the mechanism's own state.
 struct Prepare {
     static constexpr std::string_view name = "prepare";
     static constexpr bool acts = false;

@@ -9,7 +9,7 @@ static_assert(Schedule::moves_people_in_turn(), "only the phases from planners t
 
 static_assert(std::is_same_v<Schedule::Tags, phase::All>, "the phases of a week come in the order of the ODD");
 static_assert(Preparation::only_sets_up(),
-              "before the first week nothing is written, nobody moved, and no state read: add to what gathers");
+              "before the first week nothing is written, no person moved, and no state read: add to what gathers");
 
 template <class... Tags, class... Ms>
 constexpr bool calls_every_phase(std::tuple<Tags...>*, MechanismList<Ms...>*) {

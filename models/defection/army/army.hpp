@@ -16,8 +16,8 @@
 
 namespace defection {
 
-/// Lists of people by what is done to all of them at once. Whoever left the army stays on them until the next visit;
-/// everybody who serves stands in one region's list once, and every conscript with a term among the term ends.
+/// Lists of people by what is done to all of them at once. A leaver stays on them until the next visit;
+/// every person who serves stands in one region's list once, and every conscript with a term among the term ends.
 struct Lists {
     explicit Lists(std::size_t n_regions) : from_region(n_regions + 1) {}
     std::vector<std::vector<PersonId>> from_region;  // [home] the last: from abroad

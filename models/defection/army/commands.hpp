@@ -24,7 +24,7 @@ class Commands {
     /// [week] when a commander of the brigade last departed; long ago if none did.
     double last_departure(BrigadeId brigade) const { return last_departure_[brigade]; }
 
-    /// The next in line takes command, if anybody does.
+    /// The next in line takes command, if there is one.
     void succeed(CompanyId company);
     void note_departure(BrigadeId brigade, double week) { last_departure_[brigade] = week; }
 

@@ -37,7 +37,7 @@ class Enlistment {
         std::vector<double> by_home_and_group;
         double officers = 0;
     };
-    /// Before anybody is drawn, when it is decided who is admitted.
+    /// Before any person is drawn, when it is decided who is admitted.
     Expected open(const Units& units);
     std::uint8_t home_level(std::size_t region) const { return homes_.level[region]; }
     double term() const { return service_.term; }

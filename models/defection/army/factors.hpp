@@ -1,5 +1,5 @@
 /// exp of everything personal but frailty, from a person's own counts and flags: recomputed, never multiplied in place.
-/// Mechanisms set the factors before anybody enlists. Null: 1.
+/// Mechanisms set the factors before any person enlists. Null: 1.
 #pragma once
 
 #include <array>

@@ -29,7 +29,7 @@ struct Leavers {
     std::int64_t largest = 0;         // people leaving together
     std::int64_t comebacks = 0;       // who left and came to serve again
 
-    /// Somebody who departed gets or loses this status.
+    /// A person who departed gets or loses this status.
     void count(BrigadeId brigade, std::size_t region, Status status, int change) {
         of_brigade[brigade] += change;
         if (is_with_opposition(status)) joined_from[region] += change;

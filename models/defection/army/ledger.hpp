@@ -49,7 +49,7 @@ class Ledger {
 
     void add(Entry entry, const Account& account, int change);
     void add(Status status, const Account& account, int change) { add(entry_of(status), account, change); }
-    /// Somebody's status changed, and nothing else of where they stand.
+    /// A person's status changed, and nothing else of where they stand.
     void transfer(Status from, Status to, const Account& account);
 
     /// Sum over the roll of those for whom select(organisation, role, group).
@@ -66,7 +66,7 @@ class Ledger {
     std::int64_t total(Status status, Select&& select) const {
         return total(entry_of(status), select);
     }
-    /// Everybody whose status has this ending.
+    /// Every person whose status has this ending.
     template <class Select>
     std::int64_t total(Ending ending, Select&& select) const {
         std::int64_t sum = 0;
@@ -92,7 +92,7 @@ class Ledger {
                    account.group * stride_group + account.region * stride_region + account.home * stride_home;
         }
     };
-    /// Opens a book at the start, when everybody serves.
+    /// Opens a book at the start, when every person serves.
     void open(Book book, const Units& units, const People& people);
     const std::vector<Book>& books() const { return books_; }
 

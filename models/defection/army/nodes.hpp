@@ -24,7 +24,7 @@ struct Nodes {
     Nodes(const Structure& structure, const Units& units);
 
     Column<NodeId, Echelon> echelon;
-    Column<NodeId, NodeId> superior;                    // nobody: the ruler's
+    Column<NodeId, NodeId> superior;                    // `nobody`: the ruler's
     Column<NodeId, std::uint8_t> organisation, region;  // the ruler's: 0
     Column<NodeId, std::vector<BrigadeId>> brigades;    // under its command; none under a company's
     Column<NodeId, std::uint64_t> key;                  // of its random streams; of companies 0

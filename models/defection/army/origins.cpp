@@ -21,7 +21,7 @@ std::size_t first_above(std::span<const double> up_to, double u) {
 std::vector<double> odds_by_posting(const Structure& structure, std::size_t organisation, double in,
                                     double away_from_capital) {
     constexpr int halvings = 60;  // to the last digit
-    constexpr double most = 1e6;  // where hardly anybody is let near, the far units cannot make up for it
+    constexpr double most = 1e6;  // where hardly any person is let near, the far units cannot make up for it
     std::vector<double> odds;
     for (const Region& region : structure.regions) odds.push_back(1.0 - away_from_capital * (1.0 - region.distance));
     const auto share_of_others = [&](double factor) {

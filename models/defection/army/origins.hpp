@@ -1,5 +1,5 @@
 /// Who comes to a post, and from where, as tables that one uniform number for each trait is looked up in. A group's odds
-/// move the boundary between the ruler's group and the others, and leave everybody else as they were.
+/// move the boundary between the ruler's group and the others, and leave all others as they were.
 #pragma once
 
 #include <cstdint>

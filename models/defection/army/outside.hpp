@@ -37,19 +37,19 @@ class Outside {
     /// The cell of those who stand alike but for their status, which is one of those outside.
     std::size_t with_status(std::size_t at, Status status) const;
     std::int32_t people(std::size_t at) const { return people_[at]; }
-    /// visit(cell, what it is) for every cell with somebody in it.
+    /// visit(cell, what it is) for every cell with people in it.
     template <class Visit>
     void for_each_occupied(Visit&& visit) const {
         for (std::size_t at = 0; at < cells_.size(); ++at)
             if (people_[at] > 0) visit(at, cells_[at]);
     }
-    /// How often somebody has changed cells: names their stay in the present one.
+    /// How often a person has changed cells: names their stay in the present one.
     std::uint32_t stay(PersonId who) const { return who < stays_.size() ? stays_[who] : 0; }
 
     // What the roster tells
     void come(PersonId who, std::size_t at);
     void go(PersonId who, std::size_t at);
-    /// Starts the wait of those who came since; resistance(who, stay) ~ Exp(1). Nobody waits before clocks first advance.
+    /// Starts the wait of those who came since; resistance(who, stay) ~ Exp(1). None waits before clocks first advance.
     template <class Resistance>
     void settle(Resistance&& resistance) {
         if (!is_watched_) return;

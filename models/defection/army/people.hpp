@@ -1,5 +1,5 @@
 /// The people: one row per person who ever served. A number is never reused. A person's random streams are keyed by the
-/// post held and the ordinal of its holder, so a change elsewhere in the army leaves everybody else as they were.
+/// post held and the ordinal of its holder, so a change elsewhere in the army leaves all others as they were.
 #pragma once
 
 #include <array>

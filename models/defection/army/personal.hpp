@@ -16,7 +16,7 @@ class Personal {
     static constexpr std::string_view name = "personal";
     static constexpr bool gathers = true;
 
-    /// witness: null if nobody looks on.
+    /// witness: null if none looks on.
     Personal(Army& army, const state::Week& week, Witness* witness) : army_(army), week_(week), witness_(witness) {}
 
     void add_trait(PersonId who, Trait trait);
@@ -25,9 +25,9 @@ class Personal {
         Trait trait;
     };
     void add_traits(const std::vector<Gain>& all);
-    /// Everybody tied to the leavers has one tie less: those of the leaver's group, or all.
+    /// Each person tied to the leavers has one tie less: those of the leaver's group, or all.
     void lose_ties(const std::vector<PersonId>& leavers, bool of_all_groups);
-    /// Everybody from that region who serves.
+    /// All from that region who serve.
     void set_home_level(std::size_t region, std::uint8_t level);
 
     /// [week] of what happens now: the start of the step before the clocks have advanced, its end after.
@@ -39,7 +39,7 @@ class Personal {
     template <class Change>
     void change(PersonId who, Change&& change);
     void lose_tie(PersonId who);
-    /// Asks for the clock of somebody whose row is near.
+    /// Asks for the clock of a person whose row is near.
     void prefetch_clock(PersonId who) const;
 
     Army& army_;

@@ -26,7 +26,7 @@ struct Planner {
         double trust_across = 1;    // of ties of other groups
     };
     Week this_week;
-    PersonId band;  // who stands for those they agreed to leave with; nobody: alone
+    PersonId band;  // who stands for those they agreed to leave with; `nobody`: alone
 
     /// [week] when detection alone finds them out, at this week's rate from `from` on.
     double detected(double from) const { return when(from, found_left, this_week.detection_rate); }

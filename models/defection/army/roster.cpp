@@ -139,7 +139,7 @@ void Roster::note_departure(PersonId who, Status to, const Cause& cause) {
     if (army_.commands.commander(brigade) == who) army_.commands.note_departure(brigade, week_.start);
 }
 
-/// Who serves again, or gives a plan up, plans nothing. Who was away sees home as it is now; the old circle has closed,
+/// Who serves again, or gives a plan up, plans nothing. Returners see home as it is now; the old circle has closed,
 /// and that they had joined the opposition counts no longer.
 void Roster::come_back(PersonId who, const Person& from) {
     std::erase_if(army_.planners.all, [&](const Planner& planner) { return planner.who == who; });
@@ -259,7 +259,7 @@ void Roster::call_up(Rank rank, std::size_t n, const Summons& summons) {
     take_up(army_.vacancies.take(rank, n, army_.units.posts), &summons);
 }
 
-/// summons: null if everybody comes.
+/// summons: null if all come.
 void Roster::take_up(std::span<const PostId> posts, const Summons* summons) {
     enlist(posts, false, summons);
     for (const PostId post : posts) {

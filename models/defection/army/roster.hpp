@@ -1,4 +1,4 @@
-/// The only way in which anybody's company, rank or status changes. It tells every keeper: strength, ledger, clocks,
+/// The only way in which a person's company, rank or status changes. It tells every keeper: strength, ledger, clocks,
 /// commands, vacancies, ties, leavers, the week's happenings, the witness. A promotion, a transfer, a purge, a return are
 /// each one move.
 #pragma once
@@ -13,10 +13,10 @@
 
 namespace defection {
 
-/// Why somebody moves.
+/// The cause of a move.
 struct Cause {
     What what = What::reassignment;
-    PersonId leader = {};                // departure: with whom; nobody: alone
+    PersonId leader = {};                // departure: with whom; `nobody`: alone
     FoundBy found_by = FoundBy::no_one;  // arrest: how
     double planned = 0;                  // [week] of planning before a departure or arrest
     bool in_public = false;              // execution: before the eyes of the brigade
@@ -27,7 +27,7 @@ class Roster {
     static constexpr std::string_view name = "roster";
     static constexpr bool acts_in_turn = true;
 
-    /// witness: null if nobody looks on.
+    /// witness: null if none looks on.
     Roster(Army& army, Personal& personal, Enlistment& enlistment, const state::Setting& setting,
            const state::Week& week, Witness* witness)
         : army_(army),
@@ -37,20 +37,20 @@ class Roster {
           week_(week),
           witness_(witness) {}
 
-    /// A post of another holder is our mistake, and so is a departure for another cause. Whoever comes to be a conscript
-    /// again serves until the end of their term, or, if that is past, for one more.
+    /// A post of another holder is our mistake, and so is a departure for another cause. A person who becomes a
+    /// conscript again serves until the end of their term, or, if that is past, for one more.
     void move(PersonId who, const Position& to, const Cause& cause);
     void move(PersonId who, Status to, const Cause& cause) {
         move(who, {army_.people[who].post, army_.people[who].rank, to}, cause);
     }
-    /// Asks for what a move out of the army touches of somebody whose row is near.
+    /// Asks for what a move out of the army touches of a person whose row is near.
     void prefetch_leaving(PersonId who) const;
-    /// Asks for what a change of rank touches of somebody whose row is near.
+    /// Asks for what a change of rank touches of a person whose row is near.
     void prefetch_regrading(PersonId who) const;
-    /// Somebody who serves means to leave from the moment `at` [week] on.
+    /// A person who serves means to leave from the moment `at` [week] on.
     void intend(PersonId who, double at);
-    /// The family of somebody who left is harmed. It frightens kin who were spared so far, or else angers them; squad mates
-    /// from the same town are angered.
+    /// The family of a person who left is harmed. It frightens kin who were spared so far, or else angers them; squad
+    /// mates from the same town are angered.
     void harm_family(PersonId who, bool frightens);
 
     /// New people take up to n vacant posts of a rank, longest vacant first.
@@ -64,7 +64,7 @@ class Roster {
     void give_back(PostId post) { army_.vacancies.add(post, army_.units.posts.rank[post]); }
     /// Conscripts whose term ends this step, whatever became of them.
     std::vector<PersonId> take_term_ends();
-    /// Everybody whom the army starts with.
+    /// All whom the army starts with.
     void raise();
 
     /// Advances the clock of intentions; hazard_of as sim::hazard::Clock takes it.
@@ -86,7 +86,7 @@ class Roster {
     sim::random::Stream stream(Purpose purpose, PersonId who) const {
         return {setting_.run_seed, purpose, army_.people[who].key, week_.step};
     }
-    /// In [0, 1), one number for everybody who may punish somebody arrested this week: the severest decides.
+    /// In [0, 1), one number for all who may punish a person arrested this week: the severest decides.
     double fortune_of_arrested(PersonId who) const;
     double now() const { return personal_.now(); }
     void begin_week();

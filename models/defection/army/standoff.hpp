@@ -1,5 +1,6 @@
 /// One week's standoff between those who command and the ruler: the one rule of refusal at every level, solved for its
-/// least fixed point above those who refused before. Who refuses makes nobody else obey, so it can be reached in any order.
+/// least fixed point above those who refused before. A refusal makes no other commander obey, so it can be reached in
+/// any order.
 ///     I_j = base_j + chief kin_j + expectation (q_j - 1/2) + example hierarchy (1 if the superior refuses, else -1)
 ///           - (monitoring w + reach n_j free)(1 - q_j)
 ///     q_j = men / (men + n_j free W) mean over comrades k of e_k
@@ -52,7 +53,7 @@ class Standoff {
     /// Those of some nodes that may yet refuse: the others will not. Companies are asked about once generals are settled,
     /// who do not look at them.
     std::vector<NodeId> doubtful(Ids<NodeId> some) const;
-    /// Adds who refuses until nobody does any more, looking at these nodes, again and again in this order.
+    /// Adds those who refuse until no more do, looking at these nodes, again and again in this order.
     void settle(std::span<const NodeId> order);
 
  private:

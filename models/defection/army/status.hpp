@@ -61,7 +61,7 @@ constexpr std::array<StatusRow, 17> statuses = {{
 constexpr std::size_t n_statuses = statuses.size();
 
 constexpr const StatusRow& row_of(Status status) { return statuses[static_cast<std::size_t>(status)]; }
-// Asked of everybody to whom anything happens: by comparison, which the check below keeps in step with the list.
+// Asked of every person to whom anything happens: by comparison, which the check below keeps in step with the list.
 constexpr bool serves(Status status) { return status <= Status::planning; }
 constexpr bool has_departed(Status status) { return status >= Status::fled && status <= Status::killed_after_leaving; }
 /// Who departed and may still go elsewhere; and of these, who fights for the opposition.

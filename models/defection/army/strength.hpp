@@ -32,7 +32,7 @@ struct Strength {
     Strength(const Units& units, std::size_t n_regions);
 
     void count(const Units& units, const Person& person, int change);
-    /// Somebody of the company changed rank.
+    /// A person of the company changed rank.
     void regrade(const Units& units, const Person& before, const Person& after);
     void note_start(const Units& units);
     void prefetch(Index cell) const { sim::agents::prefetch(&cells[cell]); }

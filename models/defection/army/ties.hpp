@@ -1,4 +1,5 @@
-/// Strong ties: squad mates, and circles of kin or of a cohort that reach beyond the company. Who is both counts twice.
+/// Strong ties: squad mates, and circles of kin or of a cohort that reach beyond the company. A person who is both
+/// counts twice.
 #pragma once
 
 #include <string_view>
@@ -33,7 +34,7 @@ class Ties {
     }
     /// Whether two people of a company share a squad or a circle.
     bool join(PersonId one, PersonId other) const;
-    /// Somebody of the squad or of the circle, either as likely; nobody if the place drawn is empty or their own.
+    /// A person of the squad or of the circle, either as likely; `nobody` if the place drawn is empty or their own.
     PersonId any_of(PersonId who, std::uint64_t bits) const;
 
     // What enlistment and the roster tell
@@ -46,7 +47,7 @@ class Ties {
     void leave(const std::vector<PersonId>& all);
 
     void prefetch(PersonId who) const { circles_.prefetch(people_[who].circle); }
-    /// Asks for the post and the circle of somebody whose row is near.
+    /// Asks for the post and the circle of a person whose row is near.
     void prefetch_both(PersonId who) const {
         units_.posts.prefetch(people_[who].post);
         prefetch(who);

@@ -1,4 +1,4 @@
-/// The formation tree with its posts. Who holds a post changes; the tree does not.
+/// The formation tree with its posts. Holders of posts change; the tree does not.
 #pragma once
 
 #include <array>
@@ -109,7 +109,7 @@ struct Units {
     }
 };
 
-/// Nobody holds a post yet. At a smaller scale companies keep their size and brigades their place in the tree; a
+/// No post is held yet. At a smaller scale companies keep their size and brigades their place in the tree; a
 /// formation has that share of its companies and headquarters officers, spread evenly over its brigades.
 Units lay_out(const Structure& structure, double scale, std::uint64_t run_seed);
 

@@ -21,7 +21,7 @@ class Vacancies {
     }
     /// Asks for what is known of a post that will fall vacant soon.
     void prefetch(PostId post) const { sim::agents::prefetch(&place_[post]); }
-    /// Takes up to n posts out, longest vacant first; posts that somebody took meanwhile are passed over.
+    /// Takes up to n posts out, longest vacant first; posts taken meanwhile are passed over.
     std::vector<PostId> take(Rank rank, std::size_t n, const Posts& posts);
     /// A vacant post of a company for this rank; none if all are held.
     static PostId in(CompanyId company, Rank rank, const Units& units);

@@ -12,7 +12,7 @@ class Witness {
     /// A spell of constant personal factor, company and rank begins or ends; `at`: [week].
     virtual void open_spell(PersonId who, double at) = 0;
     virtual void close_spell(PersonId who, double at, bool ended_in_intention) = 0;
-    /// Somebody forms an intention now: they and others at risk at that moment.
+    /// A person forms an intention now: they and others at risk at that moment.
     virtual void sample_risk_set(PersonId who, double at) = 0;
 };
 

@@ -2,8 +2,8 @@
 /// in proportion to its rate.
 ///     gone when the integral of the sum of rates since they came reaches Exp(1)
 ///     P(status) = rate(status) / sum of rates
-/// Whoever is to serve again takes their old post or another of their company and rank; if none is vacant, they go home.
-/// Rows F91, F97, F98. Not a switch: the rates are those of other mechanisms. Null: no rates, everybody stays.
+/// A person who is to serve again takes their old post or another of their company and rank; if none is vacant, they go
+/// home. Rows F91, F97, F98. Not a switch: the rates are those of other mechanisms. Null: no rates, all stay.
 #pragma once
 
 #include "models/defection/army/roster.hpp"

@@ -5,8 +5,8 @@
 ///     trust = (prior n guarantee + home) / (prior n + home + shock punished)
 ///     P(punished) = punishment (1 - guarantee)
 /// Of the others the share `recalled` serves again, the rest go home. way: from_camp, from_abroad, from_hiding, from_opposition; B: belief of the group and rank that the regime lasts; n: who
-/// left; home, punished: of those who came back so far. Row F29. Null: nobody may come back; so unless a scenario or an
-/// event opens the way.
+/// left; home, punished: of those who came back so far. Row F29. Null: no leaver may come back; so unless a scenario or
+/// an event opens the way.
 #pragma once
 
 #include "models/defection/army/leavers.hpp"

@@ -3,7 +3,7 @@
 ///     ln h += -deterrent x
 ///     P(shot, before all eyes | planner found out there) = execution
 ///     army capacity x (1 - initiative_loss x)
-/// Rows F21; domain A1.11, A2.26. Null: nobody behind the line.
+/// Rows F21; domain A1.11, A2.26. Null: no blocking forces behind the line.
 #pragma once
 
 #include "models/defection/army/roster.hpp"

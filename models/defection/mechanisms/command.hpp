@@ -11,7 +11,7 @@
 /// organisation; effort: mean of the troops. k_j: tie to the ruler, which a rival of the family loosens: times 1 - c_j.
 /// trait_j ~ N(0, trait) is the person's; noise_j, of standard deviation `noise`, moves as AR(1), a part of its variance
 /// common to the organisation; companies have their brigade's.
-/// Rows F41, F46, F59, F78, F84, F85, F95, A2.3, A2.4, A2.29. Null: nobody has a reason to refuse.
+/// Rows F41, F46, F59, F78, F84, F85, F95, A2.3, A2.4, A2.29. Null: no commander has a reason to refuse.
 #pragma once
 
 #include <vector>
@@ -36,7 +36,7 @@ class Command {
         using Self = Parameters;
         SIM_PARAM(bool, enabled, true, "-", on_off(), structure, "whether commanders may refuse", "assumed");
         SIM_PARAM(double, nonviolence, 0.0, "1", in(0, 1), structure,
-                  "how nonviolent the movement is while nobody is armed", "A2.17; 0 is neutral");
+                  "how nonviolent the movement is while it is unarmed", "A2.17; 0 is neutral");
         SIM_PARAM(double, rivalry, 0.0, "1", in(0, 1), policy,
                   "how openly the ruling family disputes the ruler's place", "F59; 0 is neutral");
         SIM_PARAM(double, reluctance, 0.7, "log", in(-20, 20), behaviour, "what holds a commander without any reason",
@@ -53,7 +53,7 @@ class Command {
         SIM_PARAM(double, local, 0.4, "1", in(0, 0.5), behaviour,
                   "weight of the region in what a commander below the chief sees of the protest", "model trial");
         SIM_PARAM(double, crowd, 0.5, "1", in(1e-6, 10), behaviour,
-                  "armed rebels who make half of a movement of everybody violent, over the force at the start",
+                  "armed rebels who make half of a movement of all people violent, over the force at the start",
                   "model trial");
         SIM_PARAM(double, rent, 4.6, "log", in(0, 20), behaviour, "hold of a full rent that is sure to be paid",
                   "F95; model trial 0.6-5");

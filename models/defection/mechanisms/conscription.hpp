@@ -7,8 +7,8 @@
 ///     P(exempt | evades) = exempt
 ///     P(goes abroad | others) = logistic(abroad + abroad_border border_r)
 ///     grievance inflow [1/week] = humiliation + retention of those past their term
-/// C_r: how far the regime holds r; Lambda_k: the community's dead over its men of age. The rest of evaders hide. Nobody is called from an empty pool of men. Evaders
-/// are counted by home and group.
+/// C_r: how far the regime holds r; Lambda_k: the community's dead over its men of age. The rest of evaders hide. An
+/// empty pool is not called from. Evaders are counted by home and group.
 /// Rows F9, F14, F16, F44, F63, F75, F117, F132. Null: no intake, no discharge, no retention.
 #pragma once
 
@@ -34,8 +34,8 @@ class Conscription {
         SIM_PARAM(bool, enabled, true, "-", on_off(), structure, "whether conscripts come and go", "assumed");
         SIM_PARAM(double, term, 104.0, "week", in(4, 520), policy, "length of service; a change reaches newcomers",
                   "B8: 24 months under the 2007 law");
-        SIM_PARAM(double, retention_week, 20.0, "week", in(0, 1e6), policy, "week from which nobody is discharged",
-                  "F44; B8");
+        SIM_PARAM(double, retention_week, 20.0, "week", in(0, 1e6), policy,
+                  "week from which no conscript is discharged", "F44; B8");
         SIM_PARAM(double, evasion, 0.10, "1", in(0, 1), structure, "share of a cohort that evades in peace", "F14; B8");
         SIM_PARAM(double, evasion_violence, 3.0, "logit", in(0, 20), behaviour,
                   "added log-odds of evading at full violence in the region", "F63, F132; model trial 0-5");

@@ -5,7 +5,7 @@
 ///     like = min(1, focus x planners there / men there)
 ///     beyond the company: heard with 1 - cut, reported with P(overheard)
 ///     trust = 1 in the own group, else trust_across (1 - mistrust coverage)
-/// Rows F22, F83; domain A1.5 (no mutinies), A1.11. Null: everybody plans alone.
+/// Rows F22, F83; domain A1.5 (no mutinies), A1.11. Null: all plan alone.
 #pragma once
 
 #include <algorithm>

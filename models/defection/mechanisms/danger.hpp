@@ -6,7 +6,7 @@
 ///     Phi_c = ln(1 + d_c / usual) + siege s_r exposure         s_r: ground of the region that rebels hold
 ///     ln h += trigger ln(1 + M) Phi_c + alarm Phi_c
 /// The variance of d_c is posts / (posts + heard)^2, flat where posts = heard: so what is felt on average hardly depends
-/// on how an army is cut into companies. Rows F50, A1.4 (fear triggers, as a product), A1.11. Null: nobody looks.
+/// on how an army is cut into companies. Rows F50, A1.4 (fear triggers, as a product), A1.11. Null: danger is not seen.
 #pragma once
 
 #include <algorithm>
@@ -72,7 +72,7 @@ class Danger {
             const double men = double(strength.men_in(one.company, units.lanes.n_groups));
             death_rate_[one.company] += float(step / ((men + 1.0) * week.dt));  // the dead were of them
         }
-        if (p_.trigger == 0 && p_.alarm == 0) return;  // nobody heeds it
+        if (p_.trigger == 0 && p_.alarm == 0) return;  // without effect
         for (const BrigadeId b : units.brigades.ids()) {
             const auto besieged = float(war.rebel_share[units.brigades.region[b]] * deployment.exposure[b]);
             const float around = death_rate_of(b, units);

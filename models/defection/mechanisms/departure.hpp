@@ -6,8 +6,8 @@
 ///     P(join) = logistic(j0 + jR rebels' share - jrad radicalisation - officer + jG Gamma_k + jw word)
 ///     P(flee | not join) = logistic(f0 + fb border)
 /// Gamma_k: what the opposition guarantees (reassurance); word: what ties who left report, 1 that they fare well, -1 that
-/// they fare ill. Rows F68, F91, F92, F96; domain A1.3-A1.7. Null: opportunities are alike everywhere, everybody leaves alone,
-/// destinations by fixed shares; arrests stay.
+/// they fare ill. Rows F68, F91, F92, F96; domain A1.3-A1.7. Null: opportunities are alike everywhere, every person
+/// leaves alone, destinations by fixed shares; arrests stay.
 #pragma once
 
 #include <algorithm>

@@ -60,13 +60,13 @@ class Deterrence {
                   "companies' worth of news that reaches a company from its brigade, if nothing is cut",
                   "assumed: a battalion");
         SIM_PARAM(double, sight, 20.0, "1", in(0, 1000), behaviour,
-                  "penalty expected after the whole company was executed; 1 = death for everybody who is caught",
+                  "penalty expected after the whole company was executed; 1 = death for every person who is caught",
                   "A1.10 for the sign; size assumed");
         SIM_PARAM(double, witness, 20.0, "1", in(0, 1000), behaviour,
                   "probability of harm expected after the families of the whole company were harmed", "assumed");
         SIM_PARAM(double, senior_family, 0.6, "1", in(0, 2), behaviour,
                   "what harm to the family weighs for seniors, against one's own death", "F24 0.6 [0.2-1]");
-        SIM_PARAM(double, other_family, 0.2, "1", in(0, 2), behaviour, "what it weighs for everybody else",
+        SIM_PARAM(double, other_family, 0.2, "1", in(0, 2), behaviour, "what it weighs for all others",
                   "F24 for the sign: reprisal on families frightens seniors; size assumed");
     };
     explicit Deterrence(const Parameters& p) : p_(p) {}

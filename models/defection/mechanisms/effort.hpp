@@ -4,7 +4,7 @@
 /// rent* holds belief B already, which D, the punishment expected of a regime that lasts, does not. Withheld, people
 /// disengage: sum of 1 - e. Belief follows the men at work, so that an army held by what the regime will pay and punish
 /// can fail because it is expected to (McLauchlin 2010), while one held by a shared fate cannot.
-/// Rows F48, F68, F95; domain A1.1. Null: everybody does what they can.
+/// Rows F48, F68, F95; domain A1.1. Null: every person does what they can.
 #pragma once
 
 #include <vector>

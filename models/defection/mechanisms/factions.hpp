@@ -10,8 +10,8 @@
 ///     withdraw [1/week] = (withdrawal of officers or of men) (1 - led_f)
 ///     flee from threats [1/week] = threat radicalisation, officers of army-led and local factions
 ///     killed [1/week] = losses of the rebels where they left from
-/// Who withdraws goes abroad with a probability equal to the border's openness, and hides else. Rows F99, F101, F105, F107,
-/// F110, F112. Null: no factions; who joins fights on.
+/// A person who withdraws goes abroad with a probability equal to the border's openness, and hides else. Rows F99,
+/// F101, F105, F107, F110, F112. Null: no factions; who joins fights on.
 #pragma once
 
 #include <algorithm>

@@ -1,6 +1,6 @@
 /// Fear for those at home: a region in unrest, and more so one that is shelled or besieged, is a reason to go there.
 ///     personal factor exp(home_in_unrest) or exp(home_shelled) as the home region's violence passes unrest or shelling
-/// What the danger of the own unit does is another mechanism. Rows F50, domain A1.9. Null: nobody is afraid.
+/// What the danger of the own unit does is another mechanism. Rows F50, domain A1.9. Null: no one is afraid.
 #pragma once
 
 #include <array>
@@ -19,9 +19,9 @@ class Fear {
         using Self = Parameters;
         SIM_PARAM(bool, enabled, true, "-", on_off(), structure, "whether danger at home frightens", "assumed");
         SIM_PARAM(double, home_in_unrest, 0.6, "log", in(0, 3), behaviour,
-                  "log-hazard of men whose home region is in unrest", "A1.9; model trial ln 2.2");
+                  "log-hazard of soldiers whose home region is in unrest", "A1.9; model trial ln 2.2");
         SIM_PARAM(double, home_shelled, 1.2, "log", in(0, 5), behaviour,
-                  "log-hazard of men whose home region is shelled or besieged", "A1.9; model trial 2 ln 2.2");
+                  "log-hazard of soldiers whose home region is shelled or besieged", "A1.9; model trial 2 ln 2.2");
         SIM_PARAM(double, unrest, 0.25, "1", in(0, 1), behaviour, "violence at which a home region is in unrest",
                   "assumed");
         SIM_PARAM(double, shelling, 0.5, "1", in(0, 1), behaviour,

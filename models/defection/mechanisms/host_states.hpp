@@ -5,8 +5,8 @@
 ///     abroad -> opposition = rejoining Gamma_k
 ///     camp -> opposition = rejoining Gamma_k (1 - restriction)
 ///     hiding -> abroad = onward V_r border_r
-/// Gamma_k: what the opposition guarantees; V_r: violence where they hide. Rows F91, F92, F98. Null: everybody stays where
-/// they went.
+/// Gamma_k: what the opposition guarantees; V_r: violence where they hide. Rows F91, F92, F98. Null: every person stays
+/// where they went.
 #pragma once
 
 #include "models/defection/state/beyond.hpp"
@@ -28,7 +28,7 @@ class HostStates {
         SIM_PARAM(double, gathering, 0.05, "1/week", in(0, 5), behaviour,
                   "rate at which those who fled abroad come to live in camps", "F98: most live in camps; size assumed");
         SIM_PARAM(double, leaving, 0.02, "1/week", in(0, 5), behaviour,
-                  "rate at which people leave camps that nobody closes", "assumed");
+                  "rate at which people leave camps that no one closes", "assumed");
         SIM_PARAM(double, rejoining, 0.02, "1/week", in(0, 5), behaviour,
                   "rate at which those abroad join the opposition where a place is fully guaranteed",
                   "F108, F112 for the sign; size assumed");

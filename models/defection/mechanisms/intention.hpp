@@ -1,8 +1,8 @@
 /// The intention to leave. A soldier forms it when the clock of their cell has advanced by their own resistance:
 ///     h = frailty x factors x exp(base + sum of the mechanisms' terms)
-/// The base rate is a conscript's; every other rank has an offset. Whoever forms the intention becomes a planner, and
-/// draws what it takes to be found out, to find an opportunity, and to sound out a tie. A family at risk is brought to
-/// safety first.
+/// The base rate is a conscript's; every other rank has an offset. A person who forms the intention becomes a planner,
+/// and draws what it takes to be found out, to find an opportunity, and to sound out a tie. A family at risk is brought
+/// to safety first.
 /// Rows F50, F90. Null: every factor 1, no offset.
 #pragma once
 
@@ -110,7 +110,7 @@ class Intention {
         PersonId who;
         double at;  // [week]
     };
-    /// Of everybody who forms the intention in a week, drawn together.
+    /// Of every person who forms the intention in a week, drawn together.
     struct Draws {
         std::vector<double> found, gone, whisper, delay;  // ~ Exp(1)
         std::vector<double> risk, unused;                 // in (0, 1)

@@ -87,7 +87,7 @@ void LeadingOut::lead(const Scene& scene, const Attempt& attempt, state::LedOut&
     }
 }
 
-/// Everybody under command, and how likely they are to follow.
+/// Every person under command, and how likely they are to follow.
 void LeadingOut::gather(const Scene& scene, const Attempt& attempt) {
     asked_.clear();
     const double watched = attempt.coverage * (1.0 - attempt.expected);

@@ -8,7 +8,7 @@
 /// If fewer than `least` would follow, the commander goes alone. Followers join the opposition with probability join, the
 /// others hide; of those who did not follow a part `melting` goes home if the unit stands there. w, q: coverage by the agencies and
 /// what the commander expects of the comrades (army/standoff.hpp); e: effort. A division goes with the first of its
-/// brigades that does. Rows F22, F78, A1.11, A1.12. Null: nobody is led out; who refuses stays.
+/// brigades that does. Rows F22, F78, A1.11, A1.12. Null: no unit is led out; who refuses stays.
 #pragma once
 
 #include <vector>
@@ -46,7 +46,7 @@ class LeadingOut {
                   "assumed");
         SIM_PARAM(double, slack, 1.0, "logit", in(-20, 20), behaviour, "following: who withholds all effort",
                   "F78; model trial 0.2-2");
-        SIM_PARAM(double, fear, 0.6, "logit", in(-20, 20), behaviour, "following: loss where everybody is watched",
+        SIM_PARAM(double, fear, 0.6, "logit", in(-20, 20), behaviour, "following: loss where every person is watched",
                   "F22; model trial 0.25-2");
         SIM_PARAM(double, least, 0.35, "1", in(0, 1), behaviour, "share who would follow below which none is asked",
                   "model trial");

@@ -1,8 +1,8 @@
 /// Manpower: men of military age, by region and group, whom army, militias and rebels compete for. A pool loses whoever
 /// enlists, is recruited by rebels or evades abroad, and gains those who come of age or come home from service.
 ///     men_rk(t) = people_rk (of_age + coming_of_age t) - enlisted + discharged - gone abroad - recruited by rebels
-/// It is a balance, so that nobody is lost between the books of people and the pools. Soldiers of the start never stood in
-/// a pool; the fallen never come back to one. Rows F14, F62, F63, F132; model trial. Null: men without end.
+/// It is a balance, so that no one is lost between the books of people and the pools. Soldiers of the start never stood
+/// in a pool; the fallen never come back to one. Rows F14, F62, F63, F132; model trial. Null: men without end.
 /// In the Syrian case no pool runs empty: without bounds not a run differs.
 #pragma once
 

@@ -30,7 +30,7 @@ class Militia {
         using Self = Parameters;
         SIM_PARAM(bool, enabled, true, "-", on_off(), structure, "whether there are militias", "assumed");
         SIM_PARAM(double, tycoons, 0.05, "1", in(0, 10), structure,
-                  "fighters whom men of wealth pay, over the force at the start", "F73 for the sign; size assumed");
+                  "fighters paid by private wealth, over the force at the start", "F73 for the sign; size assumed");
         SIM_PARAM(double, paid, 0.35, "1", in(0, 10), structure,
                   "fighters whom the patron pays at full support, over the force at the start",
                   "F71, B6: 100,000 beside 290,000");

@@ -1,4 +1,4 @@
-/// Common news: what the whole country hears at once and nobody's own acts explain. One autoregressive process of
+/// Common news: what the whole country hears at once and no person's acts explain. One autoregressive process of
 /// standard deviation 1, drawn day by day, so that it is the same whatever the length of a step:
 ///     rho = exp(-1 / (7 persistence))
 ///     xi_d = rho xi_(d-1) + sqrt(1 - rho^2) z_d

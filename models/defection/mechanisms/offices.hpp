@@ -74,7 +74,7 @@ class Offices {
     }
 
     /// The next senior officer of the headquarters beneath who holds no office. Where headquarters are too small for that,
-    /// the first commander of a brigade beneath holds a higher one, too; nobody if there is none.
+    /// the first commander of a brigade beneath holds a higher one, too; `nobody` if there is none.
     static PersonId next(const Scene& scene, const state::Offices& offices, NodeId node) {
         PersonId at_need;
         for (const BrigadeId brigade : scene.nodes.brigades[node])

@@ -2,7 +2,7 @@
 ///     drho/dt = (violence S + preference support) (1 - rho) - fading rho
 /// S: violence by the state in the country; support: of the sponsors, preference: how radical they want it. Where a curve
 /// prescribes radicalisation, that is it; events without a curve are shocks on top.
-/// Rows F56, F105, F110. Null: nobody is radical, whatever history
+/// Rows F56, F105, F110. Null: the opposition is not radical, whatever history
 /// gives.
 #pragma once
 

@@ -1,8 +1,8 @@
 /// Patronage: rents tie soldiers as long as they expect the giver to last, officers far more than the ranks.
 ///     rent(o, group, rank) = pay rent_o dependence_o part_rank B
 ///     ln h += -incentive rent
-/// B is the belief of the group and rank that the regime lasts; part: what officers, NCOs, career men and conscripts get of a rent.
-/// Rows F11, F12, F47, F49, F61, F95; domain A1.1, A1.6. Null: nobody is paid to stay.
+/// B is the belief of the group and rank that the regime lasts; part: what officers, NCOs, career soldiers and conscripts get of a rent.
+/// Rows F11, F12, F47, F49, F61, F95; domain A1.1, A1.6. Null: pay and rents do not count.
 #pragma once
 
 #include "models/defection/state/attitudes.hpp"

@@ -7,11 +7,11 @@
 ///     personal factor exp(whisper) for the disaffected who were trusted
 ///     P(denounced | trusted, not disaffected) = denounce coverage
 ///     ln h += exemplar ln(1 + vividness recent / max(1, men))
-///     ln h += news x share of all who ever served that has left: as if everybody were tied to everybody
+///     ln h += news x share of all who ever served that has left: as if all were tied to all
 /// recent: leavers of the own group from the company, forgotten at the rate `forgetting`; men: of the group in it. Ties of
 /// the own group count, others only if `ties_across` says so: contagion ends with the circle. A whisper beyond the
 /// company may be cut or overheard (surveillance).
-/// Rows F50, F83, F87, F109; domain A1.3. Null: nobody listens.
+/// Rows F50, F83, F87, F109; domain A1.3. Null: ties do not count.
 #pragma once
 
 #include <algorithm>
@@ -33,7 +33,7 @@ class Persuasion {
     static constexpr std::string_view name = "persuasion";
     struct Parameters {
         using Self = Parameters;
-        SIM_PARAM(bool, enabled, true, "-", on_off(), structure, "whether men talk to their ties", "assumed");
+        SIM_PARAM(bool, enabled, true, "-", on_off(), structure, "whether soldiers talk to their ties", "assumed");
         SIM_PARAM(int, squad, 5, "post", in(1, 200), structure,
                   "neighbouring posts of a company whose holders are each other's strong ties",
                   "assumed: a fire team and its leader");
@@ -47,7 +47,7 @@ class Persuasion {
         SIM_PARAM(double, whispering, 0.18, "1/week", in(0, 10), behaviour,
                   "rate at which a planner sounds out a strong tie", "model trial; not identified");
         SIM_PARAM(double, whisper, 1.1, "log", in(0, 4), behaviour,
-                  "log-hazard of a disaffected man who was whispered to", "model trial ln 2.6-4");
+                  "log-hazard of a disaffected soldier who was whispered to", "model trial ln 2.6-4");
         SIM_PARAM(double, trust_across, 0.4, "1", in(0, 1), behaviour, "chance of trusting a tie of another group",
                   "A1.5; size assumed");
         SIM_PARAM(double, denounce, 0.1, "1", in(0, 1), behaviour,
@@ -56,10 +56,9 @@ class Persuasion {
                   "log-hazard per log unit of recent leavers in company and group", "F109; model trial 0.2-0.9");
         SIM_PARAM(double, vividness, 8.0, "1", in(0, 1000), behaviour,
                   "how much a few who left count against the many who stayed", "model trial");
-        SIM_PARAM(
-            double, news, 0.0, "log", in(0, 20), behaviour,
-            "log-hazard if all who ever served had left, in proportion to their share: news that reaches everybody",
-            "A1.3 (ties count, not news); none assumed");
+        SIM_PARAM(double, news, 0.0, "log", in(0, 20), behaviour,
+                  "log-hazard if all who ever served had left, in proportion to their share: news that reaches all",
+                  "A1.3 (ties count, not news); none assumed");
         SIM_PARAM(double, forgetting, 0.12, "1/week", in(0, 5), behaviour, "decay of the memory of recent leavers",
                   "model trial");
         Ties::Sizes sizes() const { return {.squad = Index(squad), .circle = circle_size}; }

@@ -7,7 +7,8 @@
 /// Removal takes `fellows` generals near the centre or more.
 /// D: men whose generals refuse, F: the free share of those who obey and check others, both by nearness to the centre;
 /// d: part of the army's men who decline; br: share of the country in the street. A plot succeeds with probability
-/// `chance`; if it fails, the chief is arrested. Rows F84, F85, F88, A2.7, A2.9, A2.15. Null: nobody acts on the ruler.
+/// `chance`; if it fails, the chief is arrested. Rows F84, F85, F88, A2.7, A2.9, A2.15. Null: the ruler is safe from
+/// plots.
 #pragma once
 
 #include <algorithm>
@@ -82,7 +83,7 @@ class Plot {
         const state::Motives& motives;
     };
     struct Camps {
-        NodeId chief;  // who refuses with the strongest motive; nobody: none does
+        NodeId chief;  // who refuses with the strongest motive; `nobody`: none does
         double motive = -1;
         double near = 0;                // generals who refuse, near the centre
         double against = 0, loyal = 0;  // men, by nearness to the centre

@@ -7,7 +7,7 @@
 ///     opportunity to leave x (1 + local_help) for men posted at home
 /// keep: what leaves the number of the other groups in the organisation as it was.
 /// Rows F13; domain A1.11-A1.12. Null: homes are drawn without regard to the posting, nothing depends on it.
-/// In the Syrian case little hangs on it: without it 1.5 % fewer leave (standard error 0.2 %).
+/// In the Syrian case little hangs on it: without it 1.1 % fewer leave (standard error 0.3 %).
 #pragma once
 
 #include "models/defection/army/factors.hpp"
@@ -31,10 +31,10 @@ class Posting {
             "share of other groups' people below NCOs who are kept from serving at the centre of power, less with "
             "its distance; they serve farther out; a change reaches newcomers",
             "F13: far from the seat of power, against coups; 0 is neutral");
-        SIM_PARAM(double, homesickness, 0.05, "log", in(0, 0.5), behaviour, "log-hazard of men away from home",
+        SIM_PARAM(double, homesickness, 0.05, "log", in(0, 0.5), behaviour, "log-hazard of soldiers away from home",
                   "F13 home_pull");
         SIM_PARAM(double, local_help, 0.5, "1", in(0, 3), behaviour,
-                  "added opportunity to slip away for men posted at home", "assumed");
+                  "added opportunity to slip away for soldiers posted at home", "assumed");
     };
     explicit Posting(const Parameters& p) : p_(p) {}
 

@@ -2,7 +2,7 @@
 /// who tells it.
 ///     narrative_k = effect intensity credibility_k
 /// It adds to the log odds of the group's belief that the regime lasts. Rows F57, F119. Null: nothing is told.
-/// In the Syrian case little hangs on it: without it 1.0 % more leave (standard error 0.4 %).
+/// In the Syrian case little hangs on it: without it 1.0 % more leave (standard error 0.1 %).
 #pragma once
 
 #include "models/defection/state/belief.hpp"

@@ -1,8 +1,9 @@
 /// Quiet exit: generals who have had enough go home or abroad instead of changing sides, the more so the more reasons
 /// they have to refuse and the more of command the patron takes.
 ///     hazard [1/week] = rate exp(min(most, I + foreign c))
-/// I: the general's own reasons to refuse (command), c: part of command that the patron holds. Who refuses acts otherwise.
-/// A part `abroad` flees, the others hide at home. Rows F46, F82, F84-F86, F123. Null: generals leave as anybody else.
+/// I: the general's own reasons to refuse (command), c: part of command that the patron holds. Those who refuse act
+/// otherwise. A part `abroad` flees, the others hide at home. Rows F46, F82, F84-F86, F123. Null: generals leave as
+/// others do.
 #pragma once
 
 #include <algorithm>

@@ -5,8 +5,8 @@
 ///     alarm_k = alarm x call x (1 - Gamma_k of men)        added to the penalty expected (deterrence)
 ///     ln h += pull Gamma_k
 /// Gamma enters where people go strongly (departure, reception), whether they leave hardly. The first factors hold for the
-/// ruler's group and for officers. Rows F93, F94, F108. Null: nothing is promised, nobody calls; so unless a scenario or an
-/// event says otherwise.
+/// ruler's group and for officers. Rows F93, F94, F108. Null: nothing is promised, no call is made; so unless a
+/// scenario or an event says otherwise.
 #pragma once
 
 #include "models/defection/state/beyond.hpp"

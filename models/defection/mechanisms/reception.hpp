@@ -8,8 +8,8 @@
 /// Gamma: what the opposition guarantees; suspicion_k: of the ruler's group; c: former soldiers among the rebels, at most
 /// 1, which rivals count and by which early leavers are wanted and late ones are not; gap_f: between the faction's piety (an
 /// ideological one's is 1, a local one's the radicalisation) and that of people who come from the army; support: of sponsors
-/// who prefer obedience to competence. Who is turned away goes abroad with a probability equal to the border's openness, and
-/// hides else. Rows F17, F38, F100-F106; domain A1.6, A1.7. Null: who joins stays, and fights.
+/// who prefer obedience to competence. A person turned away goes abroad with a probability equal to the border's
+/// openness, and hides else. Rows F17, F38, F100-F106; domain A1.6, A1.7. Null: who joins stays, and fights.
 #pragma once
 
 #include <algorithm>

@@ -1,10 +1,10 @@
 /// Reports: ties to those who left stay alive, and after a while tell how they fare.
 ///     personal factor of those who heard that a tie fares well exp(effect)
 ///     personal factor of those who heard that a tie fares ill exp(-caution)
-/// They hear `lag` after the departure. Who fights with the opposition or lives on their own abroad fares well; who hides,
-/// lives in a camp, was killed or punished fares ill. Reports move where people go (departure) rather than whether they
-/// leave. Told are people of the own group, from the same circle and squad, who are there by then; nobody hears from
-/// those who went into hiding at once. Rows F87, F98. Null: nothing is heard.
+/// They hear `lag` after the departure. Those who fight with the opposition or live on their own abroad fare well; who
+/// hides, lives in a camp, was killed or punished fares ill. Reports move where people go (departure) rather than
+/// whether they leave. Told are people of the own group, from the same circle and squad, who are there by then; no one
+/// hears from those who went into hiding at once. Rows F87, F98. Null: nothing is heard.
 #pragma once
 
 #include <deque>
@@ -28,7 +28,7 @@ class Reports {
         SIM_PARAM(double, caution, 0.05, "log", in(0, 3), behaviour,
                   "log-hazard taken from those who heard that a tie fares ill",
                   "F98 for the sign; size assumed: worth 0.15, weight 0.3");
-        SIM_PARAM(double, lag, 8.0, "week", in(0, 104), behaviour, "time until somebody who left is heard from",
+        SIM_PARAM(double, lag, 8.0, "week", in(0, 104), behaviour, "time until a person who left is heard from",
                   "F98: 8 weeks");
     };
     explicit Reports(const Parameters& p) : p_(p) {}
@@ -63,7 +63,7 @@ class Reports {
     }
 
  private:
-    /// Of somebody who got away, to those who are by then where their ties were.
+    /// From a person who got away, to those who are by then where the ties were.
     struct Report {
         double due;  // [week]
         PersonId from;

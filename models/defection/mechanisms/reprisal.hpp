@@ -28,11 +28,11 @@ class Reprisal {
         SIM_PARAM(double, execution, 0.15, "1", in(0, 1), policy, "share executed of those arrested at full penalty",
                   "assumed; no source gives it (domain B9)");
         SIM_PARAM(double, family_probability, 0.5, "1", in(0, 1), policy,
-                  "probability that the family of a man who left and can be named is harmed", "F24-F25");
+                  "probability that the family of a leaver who can be named is harmed", "F24-F25");
         SIM_PARAM(double, preparation_delay, 6.0, "week", in(0, 52), behaviour,
                   "mean time to bring a family to safety before leaving", "F96 6 [1-26]");
         SIM_PARAM(double, kin_harm, 0.2, "log", in(-2, 2), behaviour,
-                  "log-hazard of strong ties whose kin were harmed and who have nobody left to fear for",
+                  "log-hazard of strong ties whose kin were harmed and who have no kin left to fear for",
                   "A1.9, F24 for the sign; size assumed");
         SIM_PARAM(double, kin_fear, 0.4, "log", in(0, 5), behaviour,
                   "log-hazard removed from strong ties whose kin were harmed once, while the regime reaches their own",

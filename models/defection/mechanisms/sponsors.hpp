@@ -3,7 +3,7 @@
 ///     support' = (commitment min(1, S / outrage) - support) / lag
 ///     men [1/week] = men W support
 /// S: violence by the state in the country; W: regulars at the start. They come where the border is open and the regime does not hold the ground. Rows F105, F110, F127, F131.
-/// Null: nobody helps; commitment is 0 unless a scenario or an event sets it.
+/// Null: no help; commitment is 0 unless a scenario or an event sets it.
 #pragma once
 
 #include <algorithm>

@@ -1,10 +1,10 @@
 /// Stacking: who is admitted and appointed. Organisations prefer groups for appointments, by odds against the people of
-/// their catchments; career men of other groups resent a command that their own hardly enters, and officers leave it.
+/// their catchments; career soldiers of other groups resent a command that their own hardly enters, and officers leave it.
 ///     P(group k, home r | organisation o, appointment a) ~ catchment_or people_rk odds_oak
 ///     passed over = standing (1 - own share of commanders)     standing: out 1, other part_of_others, in 0
 ///     ln h += career passed over                               officers
-///     grievance inflow [1/week] = resentment passed over       all career men
-/// Rows F1-F5, F7-F10, F12, F32, F61, F62. Null: odds of 1, nobody passed over.
+///     grievance inflow [1/week] = resentment passed over       all career soldiers
+/// Rows F1-F5, F7-F10, F12, F32, F61, F62. Null: odds of 1, no one passed over.
 #pragma once
 
 #include <vector>
@@ -31,7 +31,7 @@ class Stacking {
         SIM_PARAM(double, part_of_others, 0.5, "1", in(0, 1), behaviour,
                   "how far groups that are neither the ruler's nor shut out are passed over", "assumed");
         SIM_PARAM(double, resentment, 0.003, "1/week", in(0, 0.1), behaviour,
-                  "grievance inflow of career men of other groups where none of their own commands",
+                  "grievance inflow of career soldiers of other groups where none of their own commands",
                   "F7; scale: model trial");
     };
     explicit Stacking(const Parameters& p) : p_(p) {}

@@ -1,9 +1,9 @@
 /// Stance: who refuses the ruler's orders this week, by the one rule of army/standoff.hpp, solved for the least fixed
 /// point above those who refused last week and hold the same office. A general whose index is within `shirking` of
-/// refusing shirks. Who refuses decides the form: with the chief a brigade stays in its barracks; without, its commander
-/// leads it out.
+/// refusing shirks. The refusers decide the form: with the chief a brigade stays in its barracks; without, its
+/// commander leads it out.
 ///     free share = 1 - busy br          br: share of the country in the street
-/// Rows F84, F85, F95, A2.3, A2.7, A2.9; model trial. Null: everybody obeys.
+/// Rows F84, F85, F95, A2.3, A2.7, A2.9; model trial. Null: all obey.
 #pragma once
 
 #include <algorithm>

@@ -8,7 +8,7 @@
 ///     B_k of officers = logistic(l_k - m) + events
 /// within [0, 1]. W are the regulars at the start, n_r a region's share of the people; agencies are not counted. Men are
 /// counted by last week's effort, which follows belief: what people expect of each other can come true. Officers doubt a
-/// regime that puts militias in the army's place. Where a curve prescribes belief, it is everybody's.
+/// regime that puts militias in the army's place. Where a curve prescribes belief, it is that of all.
 /// Rows F48, F70, F80, F81, F114, F129; domain A1.1. Null: belief is 1 plus what history adds.
 #pragma once
 
@@ -37,11 +37,12 @@ class SurvivalBelief {
         SIM_PARAM(double, speed, 0.1, "1/week", in(0, 5), behaviour, "speed at which belief follows what is seen",
                   "model trial 0.03-0.3");
         SIM_PARAM(double, balance, 1.4, "1", in(0, 10), behaviour,
-                  "log odds of belief for a unit of the log of men at work over the threat", "model trial 0.6-2.2");
+                  "log odds of belief for a unit of the log of soldiers at work over the threat",
+                  "model trial 0.6-2.2");
         SIM_PARAM(double, patron, 0.4, "log", in(0, 10), behaviour, "log odds of belief at the patron's full support",
                   "F114 for the sign; model trial 0-0.8");
         SIM_PARAM(double, street, 0.35, "1", in(0, 10), behaviour,
-                  "threat of everybody in the street, over the force at the start", "model trial");
+                  "threat of all people in the street, over the force at the start", "model trial");
         SIM_PARAM(double, calm, 0.02, "1", in(1e-6, 1), behaviour,
                   "threat that is felt in peace, over the force at the start", "assumed");
         SIM_PARAM(double, militia_doubt, 1.0, "log", in(0, 10), behaviour,

@@ -10,7 +10,7 @@
 ///     contact_r = 2 min(R_r, men_r) / (R_r + men_r)
 ///     deaths [1/week] = exposure min(most_losses, death_rate X_r / F_r)
 /// So X_r death_rate soldiers die in a week, each as often as they are in the field. Effort is last week's: who withholds
-/// it fights nobody, loses ground, and draws less fire on all who stand there. The patron's forces stand where the
+/// it fights no rebels, loses ground, and draws less fire on all who stand there. The patron's forces stand where the
 /// rebels are. Recruits leave the pool of men of age. Where a curve prescribes rebels, R_r is that, and who joined.
 /// Rows F69, F70, F76, F106, B7; domain A1.14. Not a switch: what happens around the army.
 #pragma once
@@ -53,7 +53,7 @@ class War {
         SIM_PARAM(double, sharpness, 1.0, "1", in(0, 10), behaviour,
                   "log odds of holding ground for a unit of the log of strength over strength", "assumed");
         SIM_PARAM(double, crowd, 0.15, "1", in(0, 10), behaviour,
-                  "fighters whose place takes a crowd of everybody, over the force at the start that these would have",
+                  "fighters whose place a crowd of all people takes, over the force at the start that these would have",
                   "assumed");
         SIM_PARAM(double, capacity_officer, 1.5, "1", in(0, 10), structure, "weight of an officer in army capacity",
                   "assumed");

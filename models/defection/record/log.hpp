@@ -41,7 +41,7 @@ struct Reason {
     std::vector<float> pull;  // [term] part of the log hazard
 };
 
-/// Who commands a company from now on; nobody: it has no commander left.
+/// Who commands a company from now on; `nobody`: it has no commander left.
 struct Succession {
     double time;  // [week]
     CompanyId company;

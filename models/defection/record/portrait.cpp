@@ -81,7 +81,7 @@ sim::PortraitTable regions_of(const Simulation& run) {
     return {"Posts by region", rows};
 }
 
-/// "fear, danger", or what keeps everybody from reading it.
+/// "fear, danger", or what keeps all from reading it.
 std::string read_by(const DefectionScenario& scenario, Driver driver) {
     const std::string producer = producer_of(driver);
     if (!producer.empty() && !is_on(scenario, {}, producer)) return fmt::format("nothing: {} is off", producer);

@@ -18,7 +18,7 @@ class Recorder {
     sim::Series finish();
 
  private:
-    /// The number of a row's variable in the outputs; none if nobody asked for it.
+    /// The number of a row's variable in the outputs; none if it was not asked for.
     std::optional<std::size_t> asked_for(const SeriesRow& row) const;
     /// Counts at zero, with the strides of a variable's dimensions.
     Ledger::Book book_of(std::size_t variable, const Counted& counted) const;

@@ -112,7 +112,7 @@ class Unit {
             if (!(one.company == *companies_.begin()) || !one.before.names_somebody()) continue;
             lines.push_back({one.time, fmt::format("-- {} commands no longer, {}", name_of(told_, one.before),
                                                    one.now.names_somebody() ? name_of(told_, one.now) + " does"
-                                                                            : std::string("and nobody else does"))});
+                                                                            : std::string("and no one else does"))});
         }
     }
 
@@ -140,8 +140,7 @@ class Unit {
             still += static_cast<std::size_t>(
                 told_.run.army().strength.men_in(company, told_.run.army().units.lanes.n_groups));
         return fmt::format("  Of {} at the start and those who came later: {}. At the end {} serve.\n",
-                           calls.empty() ? 0 : men(calls.front()), ends.empty() ? "nobody lost" : composed(ends),
-                           still);
+                           calls.empty() ? 0 : men(calls.front()), ends.empty() ? "none lost" : composed(ends), still);
     }
 
     const Told& told_;
@@ -210,7 +209,7 @@ std::string tell_departures(std::size_t n, const Told& told) {
         for (const Happening* event : all[i]) lines.push_back(line_of(told, *event, {}));
         text += in_order(told, std::move(lines));
     }
-    return text.empty() ? "nobody left\n" : text;
+    return text.empty() ? "no one left\n" : text;
 }
 
 std::string tell_companies(std::size_t n, const Told& told) {

@@ -10,7 +10,7 @@
 namespace defection {
 
 std::vector<sim::FollowKind> follow_kinds();
-/// Throws InputError if the run has nobody to follow there.
+/// Throws InputError if the run has no person to follow there.
 void check(const sim::Follow& follow, const Simulation& run);
 std::string tell(const sim::Follow& follow, const Told& told);
 

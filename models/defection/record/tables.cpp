@@ -50,7 +50,7 @@ RowTable rows_of_events(const Log& log, const Simulation& run) {
 RowTable people_table(const Structure& structure) {
     return {"people",
             "member",
-            "everybody who ever served, in one row each",
+            "every person who ever served, in one row each",
             {person_number(), role("role held last"), group(structure),
              organisation("organisation of the last company", structure), home(structure),
              weeks("entered", "when service began: 0 for who served at the start"),

@@ -39,11 +39,11 @@ class Tally {
     double core_capacity_left() const { return share_of(capacities().core, start_.core); }
     double periphery_capacity_left() const { return share_of(capacities().periphery, start_.periphery); }
     double control() const;  // of the country, population-weighted
-    /// In the regime's survival, mean over those who serve; NaN: nobody does.
+    /// In the regime's survival, mean over those who serve; NaN: none does.
     double belief() const;
     double deployed_share() const;  // of army and elite, not confined to barracks
     double skill() const;           // of army and elite, mean
-    /// [week] middle of the 13 weeks with the most departures; NaN: nobody left.
+    /// [week] middle of the 13 weeks with the most departures; NaN: none left.
     double peak_week() const;
     double refusing() const;   // generals in office
     double declining() const;  // share of the army's people
@@ -60,7 +60,7 @@ class Tally {
     double deserted(const Part& part) const { return departed(part) - defected(part); }
     double defected(const Part& part) const { return of(part, joined_on_leaving); }
     double ever_served(const Part& part) const;
-    /// Everybody in this status or with this ending.
+    /// All in this status or with this ending.
     template <class Counted>
     double total(Counted counted) const {
         return static_cast<double>(run_.army().ledger.total(counted));

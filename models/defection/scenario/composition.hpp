@@ -16,7 +16,7 @@ Catchment catchment_of(const Structure& structure, const Organisation& organisat
 /// [group] people of the catchment of a unit posted in this region.
 std::vector<double> people_within(const Structure& structure, const Catchment& catchment, std::size_t posting);
 
-/// [group] parts of a whole: people times odds, or people where the odds leave nobody. Sum 1.
+/// [group] parts of a whole: people times odds, or people where the odds leave none. Sum 1.
 std::vector<double> mixed(const std::vector<double>& people, const std::vector<double>& odds);
 
 /// [group] people times odds, over all units of an organisation together.

@@ -37,7 +37,7 @@ constexpr std::array<std::string_view, 9> driver_meanings = {
     "how far people expect the regime to last [0 to 1]",
     "the patron's support for the regime [-1 to 1]",
     "foreign fighters at the regime's side [men]",
-    "men under arms in militias [men]"};
+    "fighters in militias [men]"};
 constexpr std::size_t n_drivers = driver_names.size();
 constexpr bool is_regional(Driver driver) { return driver <= Driver::rebels; }
 

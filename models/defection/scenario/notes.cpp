@@ -1,5 +1,5 @@
 /// What of a scenario changes nothing: events and curves that no step sees or no mechanism reads, marks, and behaviour
-/// that nobody calibrated.
+/// that is not calibrated.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -129,8 +129,8 @@ class Notes {
         return is_varied("event." + event.name + ".week") || is_varied("event." + event.name + ".size");
     }
 
-    /// Whether a prescribed driver is another in some step than it would be without the event. Nobody waits for an
-    /// answer that takes long.
+    /// Whether a prescribed driver is another in some step than it would be without the event. An
+    /// answer that takes long is not waited for.
     bool moves_its_driver(const Event& event) const {
         constexpr double most_looks = 1e6;
         const History& history = scenario_.history();

@@ -33,7 +33,7 @@ sim::param::Spec spec_of(const Organisation& organisation, std::string_view key,
 
 double sum(const std::vector<double>& values) { return std::accumulate(values.begin(), values.end(), 0.0); }
 
-/// [group] as they are, or 1 for everybody; 1 for the ruler's group, of which a share speaks.
+/// [group] as they are, or 1 for all; 1 for the ruler's group, of which a share speaks.
 std::vector<double> odds_for_all(const Structure& structure, std::vector<double> odds) {
     odds.resize(structure.groups.size(), 1.0);
     odds[structure.ingroup] = 1.0;
@@ -56,11 +56,11 @@ void check_share(const Structure& structure, std::size_t o, Appointment appointm
     const auto living = choice(structure, o, appointment, odds_for_all(structure, {}));
     const auto chosen = choice(structure, o, appointment, odds_for_all(structure, preference.odds));
     if (living[structure.ingroup] <= 0 && *preference.share > 0)
-        refuse(fmt::format("nobody of '{}' lives where it recruits", ruling), "0, or a wider catchment");
+        refuse(fmt::format("no person of '{}' lives where it recruits", ruling), "0, or a wider catchment");
     else if (sum(living) <= living[structure.ingroup] && *preference.share < 1)
         refuse(fmt::format("'{}' alone lives where it recruits", ruling), "1, or a wider catchment");
     else if (sum(chosen) <= chosen[structure.ingroup] && *preference.share < 1)
-        refuse(fmt::format("{} leave nobody else who lives where it recruits", keys.odds),
+        refuse(fmt::format("{} leave no other person who lives where it recruits", keys.odds),
                "1, or odds above 0 to a group that does");
 }
 
@@ -70,7 +70,7 @@ void check_odds(const Structure& structure, std::size_t o, Appointment appointme
     if (preference.share || preference.odds.empty()) return;
     if (sum(choice(structure, o, appointment, preference.odds)) > 0) return;
     problems.add({}, name_of(organisation, appointment_keys[std::size_t(appointment)].odds),
-                 "leave nobody who lives where it recruits (give a group that does odds above 0)");
+                 "leave no person who lives where it recruits (give a group that does odds above 0)");
 }
 
 }  // namespace

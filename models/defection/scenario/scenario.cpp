@@ -49,7 +49,7 @@ std::string DefectionScenario::origin(std::string_view name) const {
 void DefectionScenario::check(sim::Problems& problems) const {
     if (parameters_.of<Departure>().null_join + parameters_.of<Departure>().null_flee > 1.0)
         problems.add({}, "departure.null_join",
-                     "with departure.null_flee exceeds 1 (shares of the same men; lower one)");
+                     "with departure.null_flee exceeds 1 (shares of the same people; lower one)");
     if (parameters_.of<Fear>().home_in_unrest > parameters_.of<Fear>().home_shelled)
         problems.add({}, "fear.home_in_unrest",
                      "exceeds fear.home_shelled (a shelled home frightens at least as much)");

@@ -40,7 +40,7 @@ constexpr std::array<AppointmentKeys, n_appointments> appointment_keys = {{
     {"share", "odds", "all its people of whom nothing narrower is said", "as they live in its catchment"},
 }};
 
-/// Who is preferred for an appointment. Nothing is said: everybody alike.
+/// Who is preferred for an appointment. Nothing is said: all alike.
 struct Preference {
     std::optional<double> share;  // of the ruler's group
     std::vector<double> odds;     // [group] against the population; of the other groups alone where share is given
@@ -150,7 +150,7 @@ struct Structure {
     /// Posts of regular formations (army and elite, headquarters included) at scale 1.
     double regular_posts() const;
     double posts() const;  // with intelligence and militia
-    /// Posts that somebody holds at the start: all but those of militia fighters, who come with the war.
+    /// Posts held at the start: all but those of militia fighters, who come with the war.
     double posts_at_start() const;
     /// One in how many may be simulated so that each organisation surely has a company or a headquarters officer.
     std::uint64_t most_thinned() const;

@@ -22,7 +22,7 @@ struct Offices {
           suspicion(holder.size(), 0.0F),
           kin_to_ruler(holder.size(), 0.0F),
           kin_to_chief(holder.size(), 0.0F) {}
-    Column<NodeId, PersonId> holder;      // [general's node] nobody: vacant
+    Column<NodeId, PersonId> holder;      // [general's node] `nobody`: vacant
     Column<NodeId, float> since;          // [week] in office
     Column<NodeId, float> skill;          // [0, 1]
     Column<NodeId, float> suspicion;      // that the agencies have of them, [0, 1]
@@ -35,7 +35,7 @@ struct Offices {
     bool operator==(const Offices&) const = default;
 };
 
-/// Writer: command. Null: nobody has a reason to refuse.
+/// Writer: command. Null: no commander has a reason to refuse.
 struct Motives {
     static constexpr std::string_view name = "motives";
     static constexpr float never = -1e3F;  // reasons of who refuses in no case
@@ -47,7 +47,7 @@ struct Motives {
 
 enum class Stance : std::uint8_t { obeys, shirks, refuses };
 
-/// Writer: stance. Null: everybody obeys.
+/// Writer: stance. Null: all obey.
 struct Stances {
     static constexpr std::string_view name = "stances";
     explicit Stances(const Nodes& nodes)
@@ -66,7 +66,7 @@ struct Stances {
     bool operator==(const Stances&) const = default;
 };
 
-/// Writer: leading out. Null: nobody is led out.
+/// Writer: leading out. Null: no unit is led out.
 struct LedOut {
     static constexpr std::string_view name = "led_out";
     explicit LedOut(const Nodes& nodes) : week(nodes.size(), no_week) {}

@@ -1,5 +1,5 @@
 /// What happened to whom in a week: one list, which mechanisms read; each keeps its own memory of it. The roster and
-/// whoever harms somebody tell it.
+/// those who do harm tell it.
 #pragma once
 
 #include <array>
@@ -21,8 +21,8 @@ enum class What : std::uint8_t {
     discharge,
     intake,
     family_harmed,
-    afterwards,   // to somebody who had left
-    comeback,     // of somebody who had left: they serve again
+    afterwards,   // to a person who had left
+    comeback,     // of a person who had left: they serve again
     dismissal,    // in a purge
     reassignment  // promotion, transfer, retention: of no concern to the results file
 };
@@ -55,7 +55,7 @@ struct Happening {
     Rank rank = Rank::conscript;      // when it happened
     FoundBy found_by = FoundBy::no_one;
     CompanyId company;       // when it happened
-    PersonId leader = {};    // departure: with whom; nobody: alone
+    PersonId leader = {};    // departure: with whom; `nobody`: alone
     double planned = 0;      // [week] of planning before a departure or arrest
     bool in_public = false;  // execution: before the eyes of the brigade
 };

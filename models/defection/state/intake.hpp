@@ -10,7 +10,7 @@
 
 namespace defection::state {
 
-/// Writer: stacking. Null: everybody alike, odds of 1.
+/// Writer: stacking. Null: all alike, odds of 1.
 struct Admission {
     static constexpr std::string_view name = "admission";
     Admission(std::size_t n_organisations, std::size_t n_groups) : odds(n_organisations) {
@@ -40,14 +40,14 @@ struct Companionship {
     bool operator==(const Companionship&) const = default;
 };
 
-/// Writer: conscription. Null: nobody is discharged.
+/// Writer: conscription. Null: no conscript is discharged.
 struct Service {
     static constexpr std::string_view name = "service";
     double term = 0;  // [week] 0: no end
     bool operator==(const Service&) const = default;
 };
 
-/// Writer: intention. Null: everybody resists alike.
+/// Writer: intention. Null: all resist alike.
 struct Frailty {
     static constexpr std::string_view name = "frailty";
     double deviation = 0;  // standard deviation of the log

@@ -13,7 +13,7 @@ struct Manpower {
     Manpower(std::size_t n_regions, std::size_t n_groups) : n_groups(n_groups), men(n_regions * n_groups) {}
     std::size_t n_groups;
     bool is_bounded = false;
-    std::vector<double> men;   // [region x group] of age, at home and under nobody's arms, of the real country
+    std::vector<double> men;   // [region x group] of age, at home and under no arms, of the real country
     double coming_of_age = 0;  // [man/week] of the real country
     double left(std::size_t region, std::size_t group) const {
         return is_bounded ? men[region * n_groups + group] : std::numeric_limits<double>::infinity();

@@ -1,5 +1,5 @@
 /// What phases touch is read from their signatures: a schedule in a wrong order is refused, and so is a phase that
-/// nobody calls. A mechanism is tried without an army.
+/// no one calls. A mechanism is tried without an army.
 #include <gtest/gtest.h>
 
 #include <algorithm>

@@ -48,7 +48,7 @@ class Reference {
 
  private:
     struct Someone {
-        Person person;  // who he is; nothing of what later happens to him in the army
+        Person person;  // who the person is; nothing of what happens later in the army
         double frailty;
         bool gone = false;
     };

@@ -34,7 +34,7 @@ Heard whispers(double cut, double overheard) {
 TEST(Whispers, BetweenCompaniesAreCutOrOverheard) {
     EXPECT_EQ(whispers(0, 0).arrived, 2000);
     EXPECT_EQ(whispers(1, 0.5).arrived, 0);
-    EXPECT_EQ(whispers(1, 0.5).reported, 0) << "nobody hears what is not said";
+    EXPECT_EQ(whispers(1, 0.5).reported, 0) << "no one hears what is not said";
     const Heard half = whispers(0.5, 0.4);
     expect_within(half.arrived / 2000.0, 0.3, std::sqrt(0.3 * 0.7 / 2000), 5);
     expect_within(half.reported / 2000.0, 0.2, std::sqrt(0.2 * 0.8 / 2000), 5);

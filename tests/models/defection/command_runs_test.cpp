@@ -155,7 +155,7 @@ TEST(SignOfPlot, ARulerWhomTheArmyLeavesAloneStepsDown) {
 TEST(SignOfPlot, ARivalOfTheFamilyMakesTheGuardTurn) {  // F59
     const Settings rival = {{"organisation.guard.succession", 1}, {"command.claim", 15}};
     const auto turns = [](const End& end) { return end.guard_refuses; };
-    EXPECT_EQ(count_runs(garrison_text(), rival, turns), 0) << "nobody disputes the ruler's place";
+    EXPECT_EQ(count_runs(garrison_text(), rival, turns), 0) << "no one disputes the ruler's place";
     EXPECT_GE(count_runs(garrison_text(), rival + Settings{{"command.rivalry", 1}}, turns), 11);
 }
 TEST(SignOfQuietExit, GeneralsWithReasonsWithdraw) {  // F82

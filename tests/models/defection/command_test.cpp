@@ -87,7 +87,7 @@ TEST(CommandEquations, ReasonsAndForeignCommandMakeGeneralsWithdraw) {
     const QuietExit::Parameters p{.rate = 0.01, .foreign = 2, .most = 1};
     EXPECT_NEAR(QuietExit(p).leaving(-3, 0.5), 0.01 * std::exp(-2), 1e-15);
     EXPECT_NEAR(QuietExit(p).leaving(5, 0.5), 0.01 * std::exp(1), 1e-15);
-    EXPECT_EQ(QuietExit(p).leaving(double(state::Motives::never), 0), 0) << "nobody leaves where command is off";
+    EXPECT_EQ(QuietExit(p).leaving(double(state::Motives::never), 0), 0) << "no one leaves where command is off";
 }
 TEST(CommandEquations, SuspicionComesOfGroupAndOfTiesThatLeft) {
     const Offices::Parameters p{.outsider = 0.3, .per_tie = 0.2};
@@ -96,7 +96,7 @@ TEST(CommandEquations, SuspicionComesOfGroupAndOfTiesThatLeft) {
     EXPECT_EQ(Offices(p).suspicion(true, 9), 1);
 }
 
-/// The small army's commands, each held by somebody, with reasons drawn at random.
+/// The small army's commands, each held by a person, with reasons drawn at random.
 class StandoffTest : public testing::Test {
  protected:
     explicit StandoffTest()
@@ -190,7 +190,7 @@ TEST_F(StandoffTest, AChiefsRefusalIsAnExample) {
     Standoff before = standoff(), after = standoff();
     after.refused_before(chief);
     EXPECT_GT(after.index(division), before.index(division) + 2.9) << "hierarchy 0.5, twice an example of 3";
-    EXPECT_EQ(after.index(chief), before.index(chief)) << "nobody is an example to themselves";
+    EXPECT_EQ(after.index(chief), before.index(chief)) << "no one is an example to themselves";
 }
 
 TEST_F(StandoffTest, WatchAndLoyalForceHoldWhoStandsAlone) {

@@ -1,5 +1,5 @@
 /// Runs with one seed share every person's luck: a small change of the army changes the fewest people, and where the
-/// hazard is higher everywhere, nobody forms his first intention later.
+/// hazard is higher everywhere, no person forms the first intention later.
 #include <gtest/gtest.h>
 
 #include <map>
@@ -122,7 +122,7 @@ TEST(CommonRandomNumbers, OtherSeedsAndReplicatesAreOtherPeople) {
     EXPECT_EQ(same, 0U);
 }
 
-/// Nobody acts back on the hazard: no ties, bonds, arrests, deaths, intake, rebels (joiners among them) or change of
+/// No one acts back on the hazard: no ties, bonds, arrests, deaths, intake, rebels (joiners among them) or change of
 /// command. And violence only raises it: no stake that it would strengthen.
 Settings without_feedback() {
     return {{"persuasion.enabled", 0},

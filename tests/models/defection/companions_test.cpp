@@ -120,7 +120,7 @@ TEST(Posting, KeepsOtherGroupsAwayFromTheCentreOfPower) {  // F13: against coups
 TEST(SignOfCohesion, ACompanyOfOneGroupHoldsIfItIsLoyal) {  // D9, A1.5
     Settings loyal = {{"cohesion.reserve", 2}, {"cohesion.diversity", 1}, {"cohesion.effect", 3}};
     for (const char* unequal : {"grievance", "moral_injury", "existential_threat", "persuasion", "coordination"})
-        loyal = loyal + off(unequal);  // the bond alone: all groups are as loyal, and nobody sets an example
+        loyal = loyal + off(unequal);  // the bond alone: all groups are as loyal, and no one sets an example
     expect_fewer_leave(loyal + Settings{{"cohesion.same_group", 0}}, loyal + Settings{{"cohesion.same_group", 1}});
 }
 

@@ -51,7 +51,7 @@ inline std::string text_with_constant_forcing() {
 class TermsOfARun : public testing::Test {
  protected:
     static constexpr int n_weeks = 9;
-    static Settings quiet() {  // nobody leaves or dies: forcing alone moves the terms
+    static Settings quiet() {  // no one leaves or dies: forcing alone moves the terms
         return everything_off() + Settings{{"intention.log_base_rate", -25},
                                            {"war.recruitment", 0},
                                            {"violence.state_on_ingroup", 1},

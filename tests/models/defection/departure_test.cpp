@@ -10,7 +10,7 @@ namespace {
 
 using namespace defection;
 
-/// How somebody is found out whom detection reaches after so much of their resistance, and a confidant at this time.
+/// How a person is found out whom detection reaches after so much of their resistance, and a confidant at this time.
 FoundBy finder_of(double found_left, double denounced) {
     const auto scenario = scenario_of(small_army_text(), {{"surveillance.agency_rate", 5}});
     ArmyRun run(*scenario);

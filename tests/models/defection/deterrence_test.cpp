@@ -52,7 +52,7 @@ class Expectations : public TermsOfARun {
                        {"reprisal.family_probability", 0.4}} +
               more);
     }
-    /// C of a company if everybody is sure to be caught, or p C.
+    /// C of a company if all are sure to be caught, or p C.
     double penalty(std::size_t company, std::size_t group = majority) const {
         return 0.2 * std::expm1(-term("deterrence.weight", company, group, Rank::conscript) / 0.7);  // belief 0.7
     }
@@ -146,7 +146,7 @@ TEST_F(Expectations, OfSeniorsRiseWhereFamiliesAreHarmed) {
     EXPECT_NEAR(penalty(line_company), of_others, 0.02) << "one departure is hardly seen in the chance";
 }
 
-/// Log personal factor of a kinsman after the family of somebody was harmed so often.
+/// Log personal factor of a kinsman after a family was harmed so often.
 double kin_factor(int times, bool within_reach) {
     const auto scenario = scenario_of(
         small_army_text(),
@@ -162,14 +162,14 @@ double kin_factor(int times, bool within_reach) {
             for (int n = 0; n < times; ++n) run.run().roster().harm_family(who, within_reach);
             return std::log(run.army().clocks.factors.of(people[mate]));
         }
-    ADD_FAILURE() << "nobody has kin";
+    ADD_FAILURE() << "no one has kin";
     return 0;
 }
 TEST(Kin, AreFrightenedOnceAndThenAngered) {
     EXPECT_NEAR(kin_factor(0, true), 0, 1e-12);
     EXPECT_NEAR(kin_factor(1, true), -0.7, 1e-12);
     EXPECT_NEAR(kin_factor(2, true), -0.4, 1e-12) << "already harmed";
-    EXPECT_NEAR(kin_factor(1, false), 0.3, 1e-12) << "nobody left to fear for";
+    EXPECT_NEAR(kin_factor(1, false), 0.3, 1e-12) << "no one left to fear for";
 }
 
 TEST(SignOfDeterrence, WhoExpectsPunishmentStays) {  // F23

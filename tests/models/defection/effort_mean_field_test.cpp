@@ -1,6 +1,7 @@
 /// Effort, belief and leaving in an army so large that chance evens out: the agents follow the recursion that their
-/// equations give, worked out here without people. All mechanisms are off but effort, belief and patronage; everybody
-/// has the same rank but for frailty z, so that of those who served there are left the share E exp(-C z), C their clock.
+/// equations give, worked out here without people. All mechanisms are off but effort, belief and patronage; every
+/// soldier has the same rank but for frailty z, so that of those who served there are left the share E exp(-C z), C
+/// their clock.
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
@@ -34,7 +35,7 @@ struct Week {
     double departed, belief, effort;
 };
 
-/// Without chance. An effort that nobody can withhold is 1.
+/// Without chance. An effort that cannot be withheld is 1.
 std::vector<Week> mean_field(double start, bool withhold) {
     double log_odds = std::log(start / (1 - start)), clock = 0, serving = 1, effort = 1;
     const double kept = std::exp(-speed);

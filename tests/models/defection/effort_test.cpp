@@ -132,7 +132,7 @@ TEST(Effort, WithheldIsReportedInPeopleOverEveryAxis) {
             expected += reported.expected[i];
         }
         EXPECT_GT(expected, 50);
-        EXPECT_NEAR(counted, expected, 0.51) << "rounding loses nobody";
+        EXPECT_NEAR(counted, expected, 0.51) << "rounding loses no one";
         EXPECT_NEAR(reported.metric, expected / reported.scale, 1e-3) << "of the real force";
     }
 }

@@ -68,10 +68,10 @@ TEST(CoreStrength, IsOfMenAtWork) {
 
 using Measure = double (*)(const Simulation&);
 
-/// measure with `to` less with `from`, seed by seed, where nobody leaves.
+/// measure with `to` less with `from`, seed by seed, where no one leaves.
 std::vector<double> difference(const Settings& from, const Settings& to, Measure measure) {
-    const Settings nobody_leaves = quiet + Settings{{"intention.log_base_rate", -25}};
-    const auto before = scenario_of(text(), nobody_leaves + from), after = scenario_of(text(), nobody_leaves + to);
+    const Settings none_leaves = quiet + Settings{{"intention.log_base_rate", -25}};
+    const auto before = scenario_of(text(), none_leaves + from), after = scenario_of(text(), none_leaves + to);
     std::vector<double> differences;
     for (std::uint64_t seed = 1; seed <= 8; ++seed) {
         ArmyRun a(*before, seed), b(*after, seed);

@@ -69,7 +69,7 @@ TEST(LeaverEquations, TrustInADecreeIsLearnedFromThoseWhoCameBack) {
     const Amnesty::Parameters p{.guarantee = 0.6, .punishment = 0.5, .prior = 0.02, .shock = 4};
     EXPECT_DOUBLE_EQ(Amnesty(p).trust(1000, 0, 0), 0.6);
     EXPECT_DOUBLE_EQ(Amnesty(p).trust(1000, 30, 10), (12.0 + 30) / (20 + 30 + 40));
-    EXPECT_EQ(Amnesty(p).trust(0, 0, 0), 0) << "nobody left";
+    EXPECT_EQ(Amnesty(p).trust(0, 0, 0), 0) << "no one left";
     EXPECT_DOUBLE_EQ(Amnesty(p).punished_share(), 0.2);
 }
 TEST(LeaverEquations, GuaranteesAndReportsMoveTheDestination) {

@@ -114,7 +114,7 @@ TEST(Limits, WithoutOpportunityNobodyLeaves) {
 }
 
 TEST(Limits, DeathsWithoutAnyOtherChangeFollowTheirRate) {
-    // Rebels as many as soldiers in the field: everybody dies at death_rate x exposure = 0.02 x 0.5 a week.
+    // Rebels as many as soldiers in the field: every person dies at death_rate x exposure = 0.02 x 0.5 a week.
     std::string text = conscripts_text(20'000, 20);
     text += "[[curve]]\nname = \"rebels\"\ndrives = \"rebels\"\npoints = [[0, 10000.5]]\n";
     text.insert(text.find("[[formation]]"), "exposure = 0.5\n\n");

@@ -284,7 +284,7 @@ const Mistake mistakes[] = {
     {"ParametersAtOdds",
      "[[snapshot]]",
      "[departure]\nnull_join = 0.7\nnull_flee = 0.6\n[[snapshot]]",
-     {"s.toml:30:13: departure.null_join: with departure.null_flee exceeds 1 (shares of the same men; lower one)"}},
+     {"s.toml:30:13: departure.null_join: with departure.null_flee exceeds 1 (shares of the same people; lower one)"}},
     {"FearsAtOdds",
      "[[snapshot]]",
      "[fear]\nhome_in_unrest = 2.0\nhome_shelled = 1.0\n[[snapshot]]",

@@ -107,7 +107,7 @@ TEST(LoyaltyStrategies, IncentivesHoldBetterUnderAWeakThreatAndAreLostUnderAStro
     expect_positive(by_seed(weak_fate.departed, weak_paid.departed));
     expect_positive(by_seed(strong_paid.departed, strong_fate.departed));
     EXPECT_GT(mean_share(strong_paid.of_core), 0.6 * mean_share(strong_paid.of_majority))
-        << "nobody stays for who they are";
+        << "no one stays for who they are";
     EXPECT_LT(mean_share(strong_fate.of_core), 0.4 * mean_share(strong_fate.of_majority)) << "the ruler's group does";
 }
 

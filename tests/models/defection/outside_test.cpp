@@ -69,7 +69,7 @@ const Settings constant_rates =
              {"departure.null_flee", 1},      {"host_states.enabled", 1},    {"host_states.restriction", 0.5},
              {"host_states.gathering", 0.1},  {"host_states.leaving", 0.16}, {"host_states.rejoining", 0}};
 
-/// [status] people expected there, followed by coins flipped for everybody: who left, week by week, is as in the run.
+/// [status] people expected there, followed by coins flipped for all: who left, week by week, is as in the run.
 struct Chain {
     double abroad = 0, camp = 0;
     void step(double arrived) {
@@ -141,7 +141,7 @@ TEST(Aftermath, WhoIsCalledBackTakesAPostOfTheOldCompany) {
     }
     EXPECT_GT(n_back, 500U);
     EXPECT_EQ(static_cast<std::int64_t>(n_back), run.army().leavers.comebacks);
-    EXPECT_EQ(run.army().ledger.total(Status::returned), 0) << "posts stay vacant where nobody is called up";
+    EXPECT_EQ(run.army().ledger.total(Status::returned), 0) << "posts stay vacant where no one is called up";
 }
 
 }  // namespace

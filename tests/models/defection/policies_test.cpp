@@ -59,7 +59,7 @@ std::vector<double> results_of(const DefectionScenario& scenario) {
     return results;
 }
 
-/// The small army, in which nobody prescribes what people believe.
+/// The small army, in which no curve prescribes what people believe.
 std::string army_text(const Size& size = {}) { return without_curves(small_army_text(size), {"belief"}); }
 
 /// The small army, whose opposition may turn radical.

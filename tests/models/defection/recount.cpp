@@ -226,8 +226,8 @@ class Recount {
             ASSERT_EQ(a_.leavers.outside.people(at), expected[at]) << "cell " << at << " of those who left";
     }
 
-    /// With fear on, everybody who serves is at the level of their home region: reached at its threshold, left a little
-    /// below.
+    /// With fear on, every person who serves is at the level of their home region: reached at its threshold, left a
+    /// little below.
     void homes() const {
         const auto& p = run_.parameters().of<Fear>();
         const std::array<double, 2> threshold = {p.unrest, p.shelling};

@@ -38,12 +38,12 @@ posting = "capital"
 }
 
 using Lines = std::vector<std::string>;
-constexpr std::string_view everybody_of_the_rulers_group = "core = 1", nobody_of_it = "others = 1";
+constexpr std::string_view all_of_the_rulers_group = "core = 1", none_of_it = "others = 1";
 
 TEST(RecruitsSaid, AreTaken) {
     EXPECT_EQ(said_of_recruits("officer_share = 0.8\nodds = { others = 2 }\ncatchment = { capital = 0.1 }"), Lines{});
-    EXPECT_EQ(said_of_recruits("share = 1", everybody_of_the_rulers_group), Lines{});
-    EXPECT_EQ(said_of_recruits("share = 0", nobody_of_it), Lines{});
+    EXPECT_EQ(said_of_recruits("share = 1", all_of_the_rulers_group), Lines{});
+    EXPECT_EQ(said_of_recruits("share = 0", none_of_it), Lines{});
 }
 
 TEST(RecruitsSaid, MustBeInRangeAndOfKnownGroups) {
@@ -54,10 +54,11 @@ TEST(RecruitsSaid, MustBeInRangeAndOfKnownGroups) {
 }
 
 TEST(RecruitsSaid, MustBeThoseWhoLiveThere) {
-    EXPECT_EQ(said_of_recruits("officer_share = 0.8", nobody_of_it),
-              Lines{"s.toml:15:17: organisation.army.of the.capital.officer_share: is 0.8, but nobody of 'core' lives "
-                    "where it recruits (give 0, or a wider catchment)"});
-    EXPECT_EQ(said_of_recruits("share = 0.8", everybody_of_the_rulers_group),
+    EXPECT_EQ(
+        said_of_recruits("officer_share = 0.8", none_of_it),
+        Lines{"s.toml:15:17: organisation.army.of the.capital.officer_share: is 0.8, but no person of 'core' lives "
+              "where it recruits (give 0, or a wider catchment)"});
+    EXPECT_EQ(said_of_recruits("share = 0.8", all_of_the_rulers_group),
               Lines{"s.toml:15:9: organisation.army.of the.capital.share: is 0.8, but 'core' alone lives where it "
                     "recruits (give 1, or a wider catchment)"});
     EXPECT_EQ(said_of_recruits("catchment = { capital = 0 }"),
@@ -68,14 +69,15 @@ TEST(RecruitsSaid, MustBeThoseWhoLiveThere) {
 TEST(RecruitsSaid, MustLeaveSomebodyToTake) {
     EXPECT_EQ(
         said_of_recruits("odds = { core = 0, others = 0 }"),
-        Lines{"s.toml:15:8: organisation.army.of the.capital.odds: leave nobody who lives where it recruits (give "
+        Lines{"s.toml:15:8: organisation.army.of the.capital.odds: leave no person who lives where it recruits (give "
               "a group that does odds above 0)"});
-    EXPECT_EQ(said_of_recruits("commander_odds = { core = 5, others = 0 }", nobody_of_it),
-              Lines{"s.toml:15:18: organisation.army.of the.capital.commander_odds: leave nobody who lives where it "
+    EXPECT_EQ(said_of_recruits("commander_odds = { core = 5, others = 0 }", none_of_it),
+              Lines{"s.toml:15:18: organisation.army.of the.capital.commander_odds: leave no person who lives where it "
                     "recruits (give a group that does odds above 0)"});
-    EXPECT_EQ(said_of_recruits("share = 0.3\nodds = { others = 0 }"),
-              Lines{"s.toml:15:9: organisation.army.of the.capital.share: is 0.3, but odds leave nobody else who lives "
-                    "where it recruits (give 1, or odds above 0 to a group that does)"});
+    EXPECT_EQ(
+        said_of_recruits("share = 0.3\nodds = { others = 0 }"),
+        Lines{"s.toml:15:9: organisation.army.of the.capital.share: is 0.3, but odds leave no other person who lives "
+              "where it recruits (give 1, or odds above 0 to a group that does)"});
     EXPECT_EQ(said_of_recruits("odds = { core = 0 }"), Lines{});
 }
 

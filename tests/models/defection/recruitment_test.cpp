@@ -188,7 +188,7 @@ TEST_F(Recruits, MakeUpTheShareThatIsSaidOverAllUnitsAndMoreWhereMoreLive) {
 
     recruit(organisation("corps", "recruitment = \"territorial\"\nshare = 0.2"));
     EXPECT_EQ(count(posted_in(east), [](const Person& person) { return person.group == court; }), 0U)
-        << "nobody of the ruler's group lives there";
+        << "no one of the ruler's group lives there";
     expect_share(in_organisation(0), 0.2);
     expect_share(posted_in(north), 0.4);
 }

@@ -18,7 +18,7 @@ class RosterMoves : public testing::Test {
     PersonId first_of(Rank rank, std::size_t nth = 0) const {
         for (const PersonId who : people().ids())
             if (people()[who].rank == rank && serves(people()[who].status) && nth-- == 0) return who;
-        throw std::logic_error("nobody has that rank");
+        throw std::logic_error("no one has that rank");
     }
     const People& people() const { return run_.army().people; }
     const Units& units() const { return run_.army().units; }

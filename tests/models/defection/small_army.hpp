@@ -36,7 +36,7 @@ using Settings = std::vector<std::pair<std::string, double>>;
 /// departure.null_opportunity at which whoever means to leave is gone the same moment.
 constexpr double at_once = 1e9;
 
-/// Every mechanism at its null, nobody killed, and whoever means to leave leaves at once.
+/// Every mechanism at its null, no one killed, and those who mean to leave leave at once.
 Settings everything_off();
 Settings operator+(Settings first, const Settings& second);
 

@@ -24,7 +24,7 @@ std::string army_with(const std::string& history, int step_days = 7) {
     return text.substr(0, text.find("[[curve]]")) + history;
 }
 
-/// Belief alone is on, and nobody leaves.
+/// Belief alone is on, and none leaves.
 Settings calm() {
     return everything_off() +
            Settings{{"intention.log_base_rate", -25}, {"survival_belief.enabled", 1},  {"patron.enabled", 1},
@@ -59,7 +59,7 @@ TEST(SurvivalBelief, FollowsTheBalanceThePatronAndTheStory) {
 }
 
 TEST(SurvivalBelief, CountsMenByTheirEffort) {
-    const Settings idle = {{"effort.enabled", 1}, {"effort.steepness", 0}};  // everybody gives half
+    const Settings idle = {{"effort.enabled", 1}, {"effort.steepness", 0}};  // all give half
     const auto scenario =
         scenario_of(army_with(curve("rebels", "[[0, 100]]")), calm() + Settings{{"survival_belief.speed", 5}} + idle);
     ArmyRun run(*scenario);

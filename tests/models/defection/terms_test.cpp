@@ -49,7 +49,7 @@ TEST_F(TermsOfARun, GrievanceIsTheIntegralOfItsInflows) {
     EXPECT_NEAR(term("grievance.effect", line_company, majority, Rank::conscript), 0.8 * stock * (wound + 0.02),
                 single);
     EXPECT_NEAR(term("grievance.effect", line_company, majority, Rank::nco), 0.8 * stock * (wound + 0.01), single)
-        << "nobody of the majority commands";
+        << "no one of the majority commands";
     EXPECT_NEAR(term("grievance.effect", line_company, core, Rank::nco), 0.8 * stock * wound * (2.0 / 15) / 0.75,
                 single);
 }
@@ -86,7 +86,7 @@ TEST_F(TermsOfARun, BlockingForcesDeterWhereTheArmyIsInTheField) {
     start({{"blocking_forces.enabled", 1}, {"blocking_forces.presence", 0.5}, {"blocking_forces.deterrent", 2}});
     EXPECT_NEAR(term("blocking_forces.deterrent", line_company, core, Rank::nco), -2 * 0.5 * 0.6, single);
     const std::size_t guard_company = run_->army().units.brigades.first_company[BrigadeId(2)];
-    EXPECT_EQ(term("blocking_forces.deterrent", guard_company, core, Rank::nco), 0) << "nobody stands behind the guard";
+    EXPECT_EQ(term("blocking_forces.deterrent", guard_company, core, Rank::nco), 0) << "no one stands behind the guard";
 }
 
 TEST_F(TermsOfARun, CohesionEnforcesTheNormOfTheCompany) {

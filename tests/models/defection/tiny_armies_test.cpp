@@ -1,7 +1,8 @@
-/// Armies of up to twelve soldiers, whose law can be worked out: who has left is a set, each week everybody still there
-/// leaves with a probability that this set and the week decide, and the probabilities of all sets follow from week to
-/// week. Simulated armies agree with it over random parameters. What is exact here: personal resistance, frailty, terms
-/// that follow the country, ties of squad and circle who are gone, examples in the company; nobody plans, nobody is caught.
+/// Armies of up to twelve soldiers, whose law can be worked out: who has left is a set, each week every person still
+/// there leaves with a probability that this set and the week decide, and the probabilities of all sets follow from
+/// week to week. Simulated armies agree with it over random parameters. What is exact here: personal resistance,
+/// frailty, terms that follow the country, ties of squad and circle who are gone, examples in the company; none plans,
+/// none is caught.
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
@@ -52,7 +53,7 @@ struct Law {
     }
 };
 
-/// Worked out from one army on its first day and from what drives its hazard while nobody leaves.
+/// Worked out from one army on its first day and from what drives its hazard while no one leaves.
 class Exact {
  public:
     Exact(const Law& law, int company_size, std::uint64_t seed) : law_(law) {
@@ -115,7 +116,7 @@ class Exact {
         const double shared = std::min(-0.7, shared_[static_cast<std::size_t>(week)][i] + example);
         return std::exp(shared + law_.circle * std::log1p(ties)) * static_cast<double>(people_[i].frailty);
     }
-    /// Everybody who is still there leaves or stays, each on their own.
+    /// All who are still there leave or stay, each on their own.
     std::vector<double> next(const std::vector<double>& now, int week) const {
         std::vector<double> then(now.size(), 0.0);
         std::vector<std::pair<Set, double>> ways;
@@ -138,7 +139,7 @@ class Exact {
     Law law_;
     std::vector<Person> people_;
     std::vector<std::vector<int>> ties_;
-    std::vector<std::vector<double>> shared_;  // [week][person] log-hazard while nobody has left
+    std::vector<std::vector<double>> shared_;  // [week][person] log-hazard while no one has left
 };
 
 /// Sums over armies of what differs from the exact law, over its standard deviation: how many left, and how often each

@@ -16,8 +16,8 @@ using Given = typename Mechanism::Parameters;
 TEST(WarEquations, GroundGoesToTheStronger) {
     const Given<War> p{.sharpness = 2};
     const War war(p);
-    EXPECT_EQ(war.held(100, 0), 1) << "nobody contests it";
-    EXPECT_EQ(war.held(0, 5), 0) << "nobody holds it";
+    EXPECT_EQ(war.held(100, 0), 1) << "no one contests it";
+    EXPECT_EQ(war.held(0, 5), 0) << "no one holds it";
     EXPECT_DOUBLE_EQ(war.held(50, 50), 0.5);
     EXPECT_NEAR(war.held(300, 100), 0.9, 1e-12);  // 9 to 1
 }
@@ -103,7 +103,7 @@ TEST(ConscriptionEquations, EvasionGrowsWithViolenceWithTheDeadAndWithWhatMiliti
     EXPECT_NEAR(conscription.turnout(0.5, 0, 0), 9 / (9 + std::exp(1.5)), 1e-12);  // log-odds ln 9 - 1.5
     EXPECT_NEAR(conscription.turnout(0.5, 0, 1), 9 / (9 + std::exp(2.0)), 1e-12);
     EXPECT_NEAR(conscription.turnout(0.5, 0.1, 0), 9 / (9 + std::exp(2.0)), 1e-12);
-    EXPECT_GT(conscription.turnout(1, 1, 1), 0) << "somebody always comes";
+    EXPECT_GT(conscription.turnout(1, 1, 1), 0) << "some always come";
 }
 
 TEST(ConscriptionEquations, NoMoreAreCalledThanComeOfAge) {

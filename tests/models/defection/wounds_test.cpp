@@ -24,7 +24,7 @@ TEST(WoundEquations, DangerPoolsTheCompanyWithAsManyOfTheBrigade) {
     const Danger::Parameters p{.heard = 30};
     EXPECT_FLOAT_EQ(Danger(p).seen(0.01F, 60, 0.004F), 0.008F);
     EXPECT_FLOAT_EQ(Danger({.heard = 0}).seen(0.01F, 60, 0.004F), 0.01F);
-    EXPECT_EQ(Danger({.heard = 0}).seen(0, 0, 0), 0) << "nobody is there";
+    EXPECT_EQ(Danger({.heard = 0}).seen(0, 0, 0), 0) << "no one is there";
 }
 TEST(WoundEquations, TheDeadCountAgainstTheMenOfAge) {
     const Bereavement::Parameters p{.men_of_age = 0.1};
@@ -65,7 +65,7 @@ TEST_F(TermsOfARun, DangerFollowsTheDeathsOfCompanyAndBrigadeAndMultipliesInjury
            {"danger.trigger", 0.9},
            {"danger.alarm", 0.2},
            {"moral_injury.enabled", 1}});
-    EXPECT_EQ(term("danger.alarm", line_company, majority, Rank::nco), 0) << "nobody died";
+    EXPECT_EQ(term("danger.alarm", line_company, majority, Rank::nco), 0) << "no one died";
     const auto company = CompanyId(line_company);
     const auto men = [&] {
         return static_cast<double>(run_->army().strength.men_in(company, run_->army().units.lanes.n_groups));
