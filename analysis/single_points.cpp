@@ -72,6 +72,10 @@ OneAtATime one_at_a_time(const Runs& runs, const std::string& base, const std::v
     return made;
 }
 
+bool is_known_somewhere(const Runs& runs, const Quantity& quantity) {
+    return !runs.at_end(quantity).array().isNaN().rowwise().any().all();
+}
+
 EnoughOfFile enough_of_file(const Runs& runs, const Quantity& quantity, const HalfWidth& half_width,
                             const Certainty& certainty) {
     if (runs.header().n_replicates < 2)

@@ -31,6 +31,8 @@ struct EnoughOfFile {
     double half_width = unknown;
     std::uint64_t n_points = 0, n_left_out = 0;
 };
+/// Whether some point has a value of it in each of its runs.
+bool is_known_somewhere(const Runs& runs, const Quantity& quantity);
 /// How many replicates are enough, of points that have all their runs.
 EnoughOfFile enough_of_file(const Runs& runs, const Quantity& quantity, const HalfWidth& half_width,
                             const Certainty& certainty);

@@ -34,6 +34,19 @@ void note_groups(std::uint64_t n_left_out, const std::string& what, const Quanti
             fmt::format("INCOMPLETE: of {}, left out for lack of runs ({}): {}.", quantity.name, what, n_left_out));
 }
 
+/// Who asks for all metrics gets those that some point has in all its runs, and is told of the others. Where no metric has
+/// such a point, runs are missing: the first one says so.
+void leave_out_unknown(const analysis::Runs& runs, std::vector<Quantity>& quantities, Findings& report) {
+    const auto unknown = std::ranges::stable_partition(
+        quantities, [&](const Quantity& one) { return analysis::is_known_somewhere(runs, one); });
+    if (unknown.empty() || unknown.size() == quantities.size()) return;
+    std::vector<std::string> names;
+    for (const Quantity& one : unknown) names.push_back(one.name);
+    report.notes.push_back(
+        fmt::format("Left out, since no point has them in all its runs: {}.", fmt::join(names, ", ")));
+    quantities.erase(unknown.begin(), unknown.end());
+}
+
 std::string percent(double share) { return std::isnan(share) ? "unknown" : fmt::format("{:.3g} %", 100 * share); }
 
 std::string index_words(const analysis::Estimate& index) {
@@ -217,7 +230,8 @@ Findings report_oat(const analysis::Runs& runs, const AnalyzeOptions& options) {
 
 Findings report_replicates(const analysis::Runs& runs, const AnalyzeOptions& options) {
     Findings report;
-    const auto quantities = analysis::quantities(options.analysis.metrics, runs.header().outputs, false);
+    auto quantities = analysis::quantities(options.analysis.metrics, runs.header().outputs, false);
+    if (options.analysis.metrics.empty()) leave_out_unknown(runs, quantities, report);
     const auto half_width = half_width_of(options.half_width);
     report.head = {fmt::format("Replicates at which the {} t interval of one point's mean is +-{}",
                                level_text(options.analysis.certainty.level), options.half_width)};

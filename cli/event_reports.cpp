@@ -172,10 +172,12 @@ Findings covariates_report(const analysis::EventRows& rows, const EventOptions& 
                       {"hazard_ratio", "hazard ratio"},
                       {"p", "p"},
                       {"planted", "as set"}};
-    std::vector<std::string> not_told;
+    std::vector<std::string> not_told, unbounded;
+    for (const std::size_t i : found.fit.unbounded) unbounded.push_back(found.names[i]);
     for (std::size_t i = 0; i < found.names.size(); ++i) {
-        const bool is_estimated = std::ranges::count(found.fit.estimated, i) > 0;
-        if (!is_estimated) not_told.push_back(found.names[i]);
+        const bool is_told =
+            std::ranges::count(found.fit.estimated, i) + std::ranges::count(found.fit.unbounded, i) > 0;
+        if (!is_told) not_told.push_back(found.names[i]);
         const double beta = found.fit.beta[static_cast<long>(i)];
         report.rows.push_back({found.names[i], beta, found.fit.interval(i, level),
                                found.fit.error[static_cast<long>(i)], std::exp(beta), found.fit.p(i),
@@ -186,6 +188,11 @@ Findings covariates_report(const analysis::EventRows& rows, const EventOptions& 
             fmt::format("Not estimated, since it does not vary among those at risk or follows from "
                         "the others: {}.",
                         fmt::join(not_told, ", ")));
+    if (!unbounded.empty())
+        report.notes.push_back(
+            fmt::format("No finite estimate, since of all at risk always one with the least or the most of it meant to "
+                        "leave: {}.",
+                        fmt::join(unbounded, ", ")));
     if (!found.fit.has_converged && !found.fit.estimated.empty())
         report.notes.emplace_back("NOT CONVERGED: a coefficient may be infinite (too few intentions for this many).");
     report.notes.push_back(shared_shocks(rows));

@@ -1,8 +1,10 @@
 #include "analysis/numerics/cox.hpp"
 
 #include <Eigen/Cholesky>
+#include <algorithm>
 #include <boost/math/distributions/normal.hpp>
 #include <cmath>
+#include <limits>
 
 namespace analysis {
 namespace {
@@ -57,6 +59,32 @@ std::vector<std::size_t> independent(Eigen::MatrixXd information, const Eigen::V
     return kept;
 }
 
+/// Finds covariates of which whoever ended always had the least, or always the most, of all at risk.
+class Separation {
+ public:
+    explicit Separation(Index n_covariates) : least_(static_cast<std::size_t>(n_covariates), true), most_(least_) {}
+    void add(const RiskSet& set) {
+        for (std::size_t j = 0; j < least_.size(); ++j) {
+            Span at_risk, ended;
+            for (Index row = 0; row < set.x.rows(); ++row) {
+                const double x = set.x(row, static_cast<Index>(j));
+                if (set.people[row] > 0) at_risk.take(x);
+                if (set.ended[row] > 0) ended.take(x);
+            }
+            if (ended.most > at_risk.least) least_[j] = false;
+            if (ended.least < at_risk.most) most_[j] = false;
+        }
+    }
+    bool is_of(std::size_t covariate) const { return least_[covariate] || most_[covariate]; }
+
+ private:
+    struct Span {
+        double least = std::numeric_limits<double>::infinity(), most = -least;
+        void take(double x) { least = std::min(least, x), most = std::max(most, x); }
+    };
+    std::vector<bool> least_, most_;
+};
+
 RiskSet with(const std::vector<std::size_t>& covariates, const RiskSet& set) {
     RiskSet some{Eigen::MatrixXd(set.x.rows(), static_cast<Index>(covariates.size())), set.people, set.ended};
     for (std::size_t j = 0; j < covariates.size(); ++j)
@@ -99,7 +127,9 @@ CoxFit fit_cox(std::size_t n_covariates, const RiskSets& sets) {
     fit.log_likelihood_without = start.value;
     if (start.ended == 0) return fit;
     Eigen::VectorXd squares = Eigen::VectorXd::Zero(n);
+    Separation separation(n);
     sets([&](const RiskSet& set) {
+        if (set.ended.sum() > 0) separation.add(set);
         squares += set.ended.sum() * (set.x.array().square().matrix().transpose() * set.people) / set.people.sum();
     });
     fit.estimated = independent(start.information, squares);
@@ -114,10 +144,15 @@ CoxFit fit_cox(std::size_t n_covariates, const RiskSets& sets) {
     const Eigen::MatrixXd covariance =
         here.information.ldlt().solve(Eigen::MatrixXd::Identity(beta.size(), beta.size()));
     for (Index j = 0; j < beta.size(); ++j) {
-        const auto at = static_cast<Index>(fit.estimated[static_cast<std::size_t>(j)]);
-        fit.beta[at] = beta[j];
-        fit.error[at] = std::sqrt(covariance(j, j));
+        const std::size_t covariate = fit.estimated[static_cast<std::size_t>(j)];
+        if (separation.is_of(covariate)) {
+            fit.unbounded.push_back(covariate);
+            continue;
+        }
+        fit.beta[static_cast<Index>(covariate)] = beta[j];
+        fit.error[static_cast<Index>(covariate)] = std::sqrt(covariance(j, j));
     }
+    std::erase_if(fit.estimated, [&](std::size_t covariate) { return separation.is_of(covariate); });
     return fit;
 }
 

@@ -24,7 +24,8 @@ using RiskSets = std::function<void(const std::function<void(const RiskSet&)>&)>
 
 struct CoxFit {
     std::vector<std::size_t> estimated;  // covariates; the others do not vary within risk sets, or follow from these
-    Eigen::VectorXd beta, error;         // of those; unknown for the others
+    std::vector<std::size_t> unbounded;  // others: likelier without end, as who ended always had the least or the most
+    Eigen::VectorXd beta, error;         // of those estimated; unknown for the others
     double log_likelihood = unknown, log_likelihood_without = unknown;
     double ended = 0;
     bool has_converged = false;

@@ -1,5 +1,7 @@
 #include "models/defection/schedule.hpp"
 
+#include "models/defection/step_in.hpp"
+
 namespace defection {
 namespace {
 
@@ -27,28 +29,6 @@ static_assert(can_call_every_phase(static_cast<phase::All*>(nullptr), static_cas
 
 }  // namespace
 
-/// All that the phases of mechanisms may ask for.
-auto Simulation::everything() {
-    auto& [drivers, orders, outlook, sponsors, opposition, patron, war, violence, core, regime, manpower, militias] =
-        surroundings_;
-    auto& [news, narrative, belief] = outlook;
-    auto& [admission, postings, companionship, service, frailty, homes, watch, blocking, deterrents, deployment] =
-        policies_;
-    auto& [guarantees, factions, ways] = beyond_;
-    auto& [fate, rent, deterrence, grievance, effort, injury, danger, bereavement, bonds, inflows, terms] = minds_;
-    auto& [nodes, offices, motives, stances, led_out, purges, succession] = high_command_;
-    return std::tuple_cat(
-        std::tie(history_, std::as_const(setting_), std::as_const(week_), nodes, deployment, drivers, orders, belief,
-                 sponsors, opposition, patron, war, violence, admission),
-        std::tie(core, regime, manpower, militias, army_.ledger.levy),
-        std::tie(postings, companionship, service, frailty, homes, watch, blocking, deterrents, fate, rent, grievance),
-        std::tie(news, narrative, deterrence, effort, injury, danger, bereavement, bonds, inflows, terms),
-        std::tie(offices, motives, stances, led_out, purges, succession),
-        std::tie(army_.clocks.factors, army_.units, army_.people, army_.strength),
-        std::tie(guarantees, factions, ways, army_.leavers.outside),
-        std::tie(army_.commands, army_.ties, army_.leavers, army_.happenings, army_.planners, personal_, roster_));
-}
-
 Simulation::Simulation(const Structure& structure, const History& history, const Parameters& parameters, double scale,
                        std::uint64_t run_seed, double dt, Log* log)
     : history_(history),
@@ -71,18 +51,7 @@ Simulation::Simulation(const Structure& structure, const History& history, const
     if (log_ != nullptr) log_->call_roll();
 }
 
-void Simulation::step() {
-    roster_.begin_week();
-    minds_.inflows.begin_week();
-    beyond_.ways.begin_week();
-    change_policies();
-    auto run = everything();
-    Schedule::step(mechanisms_, run);
-    roster_.end_week();
-    if (log_ != nullptr) log_->keep(army_.happenings.now);
-    week_.next();
-    if (log_ != nullptr) log_->call_roll();
-}
+void Simulation::step() { step_in<Schedule>(); }
 
 /// Policies are those given, as changed by every event that holds this week, in the order of the scenario.
 void Simulation::change_policies() {

@@ -89,6 +89,9 @@ class Simulation {
     Simulation& operator=(const Simulation&) = delete;
 
     void step();
+    /// A step in another schedule; step_in.hpp has it.
+    template <class OneSchedule>
+    void step_in();
 
     /// What the run has used so far.
     sim::Budget used() const;

@@ -68,7 +68,7 @@ TEST(Analyze, OtherDesignsAndMissingRunsAreRefused) {
               "analyze sobol: needs a sweep with design = \"saltelli\"; this file's is \"grid\" (docs/designs.md)\n");
     EXPECT_EQ(grid.complaint(morris, {"--metric", "y"}),
               "analyze morris: needs a sweep with design = \"morris\"; this file's is \"grid\" (docs/designs.md)\n");
-    EXPECT_EQ(grid.complaint(prcc, {}), "analyze prcc: needs --metric NAME, one of y, hurt_people\n");
+    EXPECT_EQ(grid.complaint(prcc, {}), "analyze prcc: needs --metric NAME, one of y, hurt_people, unseen\n");
     const Swept failing(saltelli(0, 32, false) + "\"function.failing\" = 0.02\n" + four_factors, 3);
     EXPECT_TRUE(
         contains(failing.complaint(sobol, {"--metric", "y"}), "of 32 base samples lack runs with a value of y ("));
@@ -136,6 +136,16 @@ TEST(Analyze, ReplicatesAreHonestAboutStopping) {
     EXPECT_GT(rows[0]["needed"].get<double>(), 10);
     const auto answer = swept.ask(replicates, {});
     EXPECT_TRUE(contains(answer.out, "Fix the number before the runs that count.")) << answer.out;
+}
+
+TEST(Analyze, ReplicatesOfAllMetricsLeaveOutWhatNoRunHas) {
+    const Swept swept("replicates = 3\n[factors]\n\"function.a\" = [0, 1]\n");
+    std::vector<std::string> names;
+    for (const auto& row : swept.rows(replicates, {})) names.push_back(row["metric"]);
+    EXPECT_EQ(names, (std::vector<std::string>{"y", "hurt_people"}));
+    const auto answer = swept.ask(replicates, {});
+    EXPECT_TRUE(contains(answer.out, "Left out, since no point has them in all its runs: unseen.")) << answer.out;
+    EXPECT_TRUE(contains(swept.complaint(replicates, {"--metric", "unseen"}), "no point has all its runs"));
 }
 
 TEST(Analyze, PrimFindsThePlantedBoxAndRefusesPolicies) {

@@ -146,7 +146,7 @@ TEST(Compare, ErrorsSayWhatToType) {
     EXPECT_EQ(complaint("function.a=0.2", "function.a=0.6", {"--metric", "level"}),
               "--metric level: say which of its values counts: level=low, level=high\n");
     EXPECT_EQ(complaint("function.a=0.2", "function.a=0.6", {"--metric", "z"}),
-              "--metric: the file has no 'z' (it has y, hurt_people, level, hurt_people_by_way)\n");
+              "--metric: the file has no 'z' (it has y, hurt_people, unseen, level, hurt_people_by_way)\n");
     EXPECT_EQ(
         complaint("function.a=0.2", "function.a=0.6", {"--half-width", "wide"}),
         "--half-width: 'wide' is not a width (write a number above 0 in the metric's unit, or a share such as 5%)\n");

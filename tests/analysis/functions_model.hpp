@@ -129,6 +129,11 @@ class Model final : public sim::StepModel<Scenario> {
              .store = sim::Store::real,
              .over_time = false,
              .harm = {"hurt_people"}},
+            {.name = "unseen",
+             .unit = "1",
+             .meaning = "what no run has a value of",
+             .store = sim::Store::real,
+             .over_time = false},
             level(),
             hurt_by_way()};
         return all;

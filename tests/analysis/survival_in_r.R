@@ -56,5 +56,7 @@ matrix <- as.matrix(sets[, x])
 conditional <- coxph(Surv(rep(1, nrow(sets)), sets$is_case == "case") ~ matrix + strata(sets$stratum), ties = "efron")
 estimates <- coef(conditional)
 names(estimates) <- sub("^matrix", "", names(estimates))
-for (name in names(estimates)) if (!is.na(estimates[[name]])) tell(paste0("covariate_", sub("^x_", "", name)), estimates[[name]])
+errors <- sqrt(diag(vcov(conditional)))
+is_finite <- !is.na(estimates) & errors < 100  # R's way to say that a coefficient is infinite is an error without measure
+for (name in names(estimates)[is_finite]) tell(paste0("covariate_", sub("^x_", "", name)), estimates[[name]])
 nc_close(file)

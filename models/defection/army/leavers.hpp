@@ -1,5 +1,5 @@
-/// Those who departed and have not come back nor met another end: how many, from where; and how many went together. The
-/// roster keeps it.
+/// Those who departed and have not come back nor met another end: how many, from where; and how many went together.
+/// Beside them, those who came to each brigade since the start. The roster keeps it.
 #pragma once
 
 #include <algorithm>
@@ -19,15 +19,17 @@ struct Leavers {
     Leavers(std::size_t n_brigades, std::size_t n_regions, std::size_t n_groups)
         : outside(n_regions, n_groups),
           of_brigade(n_brigades, 0),
+          came_to(n_brigades, 0),
           joined_from(n_regions, 0.0),
           fallen_from(n_regions, 0.0) {}
 
     Outside outside;  // to whom more may happen
     Column<BrigadeId, std::int32_t> of_brigade;
-    std::vector<double> joined_from;  // [region] who are with the opposition
-    std::vector<double> fallen_from;  // [region] who were, until they were killed
-    std::int64_t largest = 0;         // people leaving together
-    std::int64_t comebacks = 0;       // who left and came to serve again
+    Column<BrigadeId, std::int32_t> came_to;  // from elsewhere, to serve
+    std::vector<double> joined_from;          // [region] who are with the opposition
+    std::vector<double> fallen_from;          // [region] who were, until they were killed
+    std::int64_t largest = 0;                 // people leaving together
+    std::int64_t comebacks = 0;               // who left and came to serve again
 
     /// A person who departed gets or loses this status.
     void count(BrigadeId brigade, std::size_t region, Status status, int change) {

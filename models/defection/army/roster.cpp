@@ -72,6 +72,8 @@ void Roster::keep_books(PersonId who, const Person& from) {
     } else {
         if (served) army_.strength.count(units, from, -1);
         if (is_serving) army_.strength.count(units, to, +1);
+        const BrigadeId brigade = units.brigade_of(to);
+        if (is_serving && (!served || units.brigade_of(from) != brigade)) ++army_.leavers.came_to[brigade];
     }
     if (from.company == to.company && role_of(from.rank) == role_of(to.rank)) {
         if (from.status != to.status) army_.ledger.transfer(from.status, to.status, account_of(units, to));
@@ -331,6 +333,7 @@ void Roster::take_on(const Newcomers& newcomers, std::size_t i, bool at_start) {
     army_.ledger.add(Status::serving, account, +1);
     if (witness_ != nullptr) witness_->open_spell(who, now());
     if (at_start) return;
+    ++army_.leavers.came_to[army_.units.brigade_of(person)];
     army_.ledger.add(newcomers_since_start, account, +1);
     ++army_.ledger.levy.enlisted[army_.ledger.levy.at(person)];
     tell(who, {.what = What::intake}, now());

@@ -10,17 +10,20 @@ void OutcomeWatch::record(const state::Week& week, const Units& units, const Str
     const double window = p_.split_weeks;
     const double now = week.end();
     gone_.resize(units.brigades.size(), 0);
-    if (sights_.empty())
-        sights_.push_back({0.0, strength.brigades_at_start, Column<BrigadeId, std::int32_t>(units.brigades.size(), 0)});
+    if (sights_.empty()) {
+        const Column<BrigadeId, std::int32_t> nobody_yet(units.brigades.size(), 0);
+        sights_.push_back({0.0, strength.brigades_at_start, nobody_yet, nobody_yet});
+    }
     while (sights_.size() > 1 && sights_[1].week <= now - window) sights_.pop_front();
     const Sight& then = sights_.front();
     for (const BrigadeId b : units.brigades.ids()) {
-        if (then.serving[b] < p_.least_brigade) continue;
-        const double loss = static_cast<double>(leavers.of_brigade[b] - then.left[b]) / then.serving[b];
+        const std::int32_t had = then.serving[b] + leavers.came_to[b] - then.came[b];
+        if (had < p_.least_brigade) continue;
+        const double loss = static_cast<double>(leavers.of_brigade[b] - then.left[b]) / had;
         largest_loss_ = std::max(largest_loss_, loss);
         if (loss >= p_.split_loss && commands.last_departure(b) >= now - window) gone_[b] = 1;
     }
-    sights_.push_back({now, strength.brigades, leavers.of_brigade});
+    sights_.push_back({now, strength.brigades, leavers.came_to, leavers.of_brigade});
     watch_commands(now, units, strength, nodes, stances, led);
 }
 

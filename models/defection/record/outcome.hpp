@@ -6,8 +6,8 @@
 ///     dissolution: under dissolution_share of the soldiers at the start are at work, and the ruler does not stay
 ///     leak: leak_share of all who served left
 ///     none: the rest
-/// A brigade of least_brigade people or more broke when it lost split_loss of them by departure within split_weeks, in
-/// which a commander of it departed, too. A brigade declines that stays in its barracks as its chief refuses; a unit leaves
+/// A brigade of least_brigade people or more, those who came to it within split_weeks counted, broke when it lost
+/// split_loss of them by departure in that time, in which a commander of it departed, too. A brigade declines that stays in its barracks as its chief refuses; a unit leaves
 /// obedience that declines or is led out.
 #pragma once
 
@@ -79,7 +79,7 @@ class OutcomeWatch {
  private:
     struct Sight {
         double week;
-        Column<BrigadeId, std::int32_t> serving, left;
+        Column<BrigadeId, std::int32_t> serving, came, left;
     };
     void watch_commands(double now, const Units& units, const Strength& strength, const Nodes& nodes,
                         const state::Stances& stances, const state::LedOut& led);

@@ -175,7 +175,7 @@ void add_strengths(std::vector<MetricRow>& out) {
     out.push_back(metric("final_belief", "1", "belief in the regime's survival at the end, mean over those who serve",
                          "", [](const Tally& t) { return t.belief(); }));
     out.push_back(metric("largest_brigade_loss", "1", "largest share of a brigade that left within outcome.split_weeks",
-                         "people serving in the brigade",
+                         "people serving in the brigade then or coming to it since",
                          [](const Tally& t) { return t.run().mechanism<OutcomeWatch>().largest_loss(); }));
 }
 

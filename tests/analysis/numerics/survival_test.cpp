@@ -140,6 +140,30 @@ TEST(Cox, LeavesOutCovariatesThatFollowFromOthers) {
     EXPECT_TRUE(std::isnan(fit.beta[1]) && std::isnan(fit.beta[2]));
 }
 
+/// Of three people at risk, the third of whom carries a mark and never ends, the second ends two times of three.
+RiskSets with_a_mark(double mark) {
+    return [mark](const auto& visit) {
+        for (int i = 0; i < 3; ++i) {
+            RiskSet set;
+            set.x.resize(3, 2);
+            set.x << 0, 0, 1, 0, 0.5, mark;
+            set.people = Eigen::Vector3d(1, 1, 1);
+            set.ended = i == 0 ? Eigen::Vector3d(1, 0, 0) : Eigen::Vector3d(0, 1, 0);
+            visit(set);
+        }
+    };
+}
+
+TEST(Cox, GivesNoNumberWhereTheLikelihoodRisesWithoutEnd) {
+    for (const double mark : {1.0, -1.0}) {
+        const auto fit = fit_cox(2, with_a_mark(mark));
+        EXPECT_EQ(fit.estimated, std::vector<std::size_t>{0});
+        EXPECT_EQ(fit.unbounded, std::vector<std::size_t>{1});
+        EXPECT_NEAR(fit.beta[0], std::log(2.0), 1e-4);  // as of the two others alone
+        EXPECT_TRUE(std::isnan(fit.beta[1]) && std::isnan(fit.error[1]) && std::isnan(fit.p(1)));
+    }
+}
+
 TEST(Share, IntervalsStayWithinZeroAndOne) {
     const auto wide = Share{0.02, 0.019}.interval(0.95);
     EXPECT_GT(wide.low, 0);

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "tests/models/defection/constant_forcing.hpp"
+#include "tests/models/defection/constant_drivers.hpp"
 #include "tests/models/defection/paired.hpp"
 
 namespace tests {
@@ -82,7 +82,7 @@ TEST_F(Expectations, AreWhatIsAnnouncedAndWhatFamiliesRisk) {
 }
 
 TEST_F(Expectations, FollowAnAnnouncementInTheirOwnTime) {
-    const std::string text = text_with_constant_forcing() +
+    const std::string text = text_with_constant_drivers() +
                              "\n[[event]]\nname = \"decree\"\nweek = 4\nset = { \"reprisal.penalty\" = 1.5 }\n";
     scenario_ = scenario_of(text, quiet() + Settings{{"deterrence.enabled", 1},
                                                      {"deterrence.weight", 1},

@@ -1,9 +1,11 @@
 /// How a country and its army are cut into regions and companies is the author's choice, and must not decide what comes
-/// out: the same people in more regions, or in companies of another size, leave as often.
+/// out: the same people in more regions, in companies of another size, or told of group by group in another order, leave as
+/// often.
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <map>
 
 #include "tests/models/defection/small_army.hpp"
 #include "tests/two_samples.hpp"
@@ -78,6 +80,53 @@ TEST(Invariance, CompaniesOfAnotherSizeLoseAsManySoldiers) {
     expect_within_two_percent(usual, small);
     expect_within_two_percent(usual, large);
     expect_within_two_percent(small, large);
+}
+
+/// The small army, its three groups in another order.
+std::string with_groups_in_order(const std::vector<std::size_t>& order) {
+    const std::string text = small_army_text(), head = "[[group]]";
+    std::vector<std::size_t> at;
+    for (std::size_t begin = text.find(head); begin != std::string::npos; begin = text.find(head, begin + 1))
+        at.push_back(begin);
+    at.push_back(text.find("[[region]]"));
+    std::string groups;
+    for (const std::size_t group : order) groups += text.substr(at[group], at[group + 1] - at[group]);
+    return text.substr(0, at.front()) + groups + text.substr(at.back());
+}
+
+/// [group by name][run] share of all people who are of this group and left; under "everybody" of any.
+using LeaversByGroup = std::map<std::string, std::vector<double>>;
+LeaversByGroup leavers_by_group(const std::vector<std::size_t>& order, std::uint64_t first_seed) {
+    const auto scenario =
+        scenario_of(without_curves(with_groups_in_order(order), {"belief"}), {{"intention.log_base_rate", -4.5},
+                                                                              {"survival_belief.news", 0},
+                                                                              {"propaganda.intensity", 1},
+                                                                              {"propaganda.effect", 3}});
+    LeaversByGroup shares;
+    for (std::uint64_t seed = first_seed; seed < first_seed + 250; ++seed) {
+        ArmyRun run(*scenario, seed);
+        run.finish();
+        const auto people = static_cast<double>(run.army().people.size());
+        shares["everybody"].push_back(run.departed() / people);
+        const auto& groups = scenario->structure().groups;
+        for (std::size_t g = 0; g < groups.size(); ++g)
+            shares[groups[g].name].push_back(run.departed([&](auto, auto, auto of) { return of == g; }) / people);
+    }
+    return shares;
+}
+
+TEST(Invariance, GroupsInAnotherOrderLoseAsManySoldiers) {
+    const LeaversByGroup usual = leavers_by_group({0, 1, 2}, 1);
+    ASSERT_EQ(usual.size(), 4U);
+    for (const auto& [order, seed] : {std::pair{std::vector<std::size_t>{2, 1, 0}, 1001}, {{1, 2, 0}, 2001}}) {
+        const LeaversByGroup turned = leavers_by_group(order, std::uint64_t(seed));
+        expect_within_two_percent(usual.at("everybody"), turned.at("everybody"));
+        for (const auto& [group, shares] : usual) {
+            SCOPED_TRACE(group);
+            EXPECT_GT(mean_of(shares).value, 0.001);
+            expect_same_mean(shares, turned.at(group));
+        }
+    }
 }
 
 TEST(Invariance, ConscriptsComeInEveryYear) {

@@ -4,7 +4,7 @@
 
 #include <cmath>
 
-#include "tests/models/defection/constant_forcing.hpp"
+#include "tests/models/defection/constant_drivers.hpp"
 #include "tests/models/defection/paired.hpp"
 
 namespace tests {

@@ -77,6 +77,29 @@ TEST_F(RosterMoves, ATransferTakesAVacantPostOfTheOtherCompany) {
     EXPECT_TRUE(run_.army().clocks.intention.is_armed(post));
 }
 
+TEST_F(RosterMoves, WhoComesToABrigadeFromElsewhereIsCountedThere) {
+    const PersonId who = first_of(Rank::nco);
+    const BrigadeId old = units().brigade_of(people()[who]);
+    std::size_t nth = 1;
+    while (units().brigade_of(people()[first_of(Rank::nco, nth)]) == old) ++nth;
+    const PersonId dies = first_of(Rank::nco, nth);
+    const BrigadeId other = units().brigade_of(people()[dies]);
+    const PostId first = people()[who].post, second = people()[dies].post;
+    const auto& came = run_.army().leavers.came_to;
+    EXPECT_EQ(came[old] + came[other], 0) << "nobody has come since the start";
+    roster().move(dies, Status::killed, {.what = What::death});
+    roster().move(who, {second, Rank::nco, Status::serving}, {});
+    EXPECT_EQ(came[other], 1);
+    roster().move(who, {second, Rank::junior_officer, Status::serving}, {});
+    EXPECT_EQ(came[other], 1) << "a promotion within it";
+    roster().move(who, Status::fled, {.what = What::departure});
+    EXPECT_EQ(came[old] + came[other], 1);
+    roster().move(who, {first, Rank::nco, Status::serving}, {});
+    EXPECT_EQ(came[old], 1) << "a return";
+    roster().fill(Rank::nco, 5);
+    EXPECT_EQ(came[other], 2) << "a newcomer";
+}
+
 TEST_F(RosterMoves, APostThatIsHeldIsNotTaken) {
     const PersonId one = first_of(Rank::nco), other = first_of(Rank::nco, 40);
     EXPECT_THROW(roster().move(one, {people()[other].post, Rank::nco, Status::serving}, {}), std::logic_error);

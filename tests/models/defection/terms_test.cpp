@@ -3,7 +3,7 @@
 
 #include <cmath>
 
-#include "tests/models/defection/constant_forcing.hpp"
+#include "tests/models/defection/constant_drivers.hpp"
 
 namespace tests {
 namespace {

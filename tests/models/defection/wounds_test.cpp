@@ -7,7 +7,7 @@
 #include <cmath>
 #include <vector>
 
-#include "tests/models/defection/constant_forcing.hpp"
+#include "tests/models/defection/constant_drivers.hpp"
 #include "tests/models/defection/paired.hpp"
 
 namespace tests {

@@ -179,6 +179,10 @@ INSTANTIATE_TEST_SUITE_P(
              turned + drives("\"decay.rate\" = { slope = 0.5 }"),
              {"decay.rate=0.1"},
              {"--set: decay.rate: is driven by the link 'k' (set or sweep k instead, or take it out of the link)"}},
+        Case{"misspelt_and_driven",
+             turned + drives("\"decay.rate\" = { slope = 1 }"),
+             {"decay.rat=0.1"},
+             {"--set: decay.rat: unknown parameter (`muster params` lists them)"}},
         Case{"driven_twice",
              turned + drives("\"decay.rate\" = { slope = 0.5 }") +
                  "[[link]]\nname = \"l\"\nvalue = 0.0\ndrives = { \"decay.rate\" = { slope = 1 } }\n",
@@ -212,6 +216,11 @@ INSTANTIATE_TEST_SUITE_P(
             turned + drives("\"decay.rate\" = { points = [[1, 0], [0, 1]] }"),
             {},
             {"@:6:38: link[1].drives.decay.rate.points: 0 does not come after 1 (the knob rises from point to point)"}},
+        Case{
+            "the_same_point_twice",
+            turned + drives("\"decay.rate\" = { points = [[0, 0.1], [1, 0.2], [1, 0.3]] }"),
+            {},
+            {"@:6:38: link[1].drives.decay.rate.points: 1 does not come after 1 (the knob rises from point to point)"}},
         Case{"one_point",
              turned + drives("\"decay.rate\" = { points = [[1, 0]] }"),
              {},

@@ -14,7 +14,7 @@
 
 namespace tests {
 
-inline constexpr std::string_view constant_forcing = R"(
+inline constexpr std::string_view constant_drivers = R"(
 [[curve]]
 name = "protest"
 drives = "protest"
@@ -42,23 +42,23 @@ drives = "survival_belief"
 points = [[0, 0.7]]
 )";
 
-inline std::string text_with_constant_forcing() {
+inline std::string text_with_constant_drivers() {
     const std::string text = small_army_text();
-    return text.substr(0, text.find("[[curve]]")) + std::string(constant_forcing);
+    return text.substr(0, text.find("[[curve]]")) + std::string(constant_drivers);
 }
 
 /// Terms of a run after some weeks, cell by cell.
 class TermsOfARun : public testing::Test {
  protected:
     static constexpr int n_weeks = 9;
-    static Settings quiet() {  // no one leaves or dies: forcing alone moves the terms
+    static Settings quiet() {  // no one leaves or dies: drivers alone move the terms
         return everything_off() + Settings{{"intention.log_base_rate", -25},
                                            {"war.recruitment", 0},
                                            {"violence.state_on_ingroup", 1},
                                            {"opposition.enabled", 1}};
     }
     void start(const Settings& settings) {
-        scenario_ = scenario_of(text_with_constant_forcing(), quiet() + settings);
+        scenario_ = scenario_of(text_with_constant_drivers(), quiet() + settings);
         run_ = std::make_unique<ArmyRun>(*scenario_);
         for (int week = 0; week < n_weeks; ++week) run_->step();
     }
