@@ -27,7 +27,7 @@ class BasePressure {
         SIM_PARAM(bool, enabled, true, "-", on_off(), structure, "whether orders answer the street and the base",
                   "assumed");
         SIM_PARAM(double, firmness, 0.0, "1", in(0, 10), policy,
-                  "orders to repress that everybody in the street would bring about", "assumed");
+                  "orders to repress that the whole country in the street would bring about", "assumed");
         SIM_PARAM(double, demand, 0.3, "1", in(0, 1), policy,
                   "orders to repress that a base in full dread brings about", "F59 0.3 [0-0.6]");
         SIM_PARAM(double, attacked, 2.0, "1", in(0, 100), behaviour,

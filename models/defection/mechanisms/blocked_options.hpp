@@ -1,5 +1,5 @@
 /// Blocked options: the regime closes to its own group every way of living without it, so that its members hold on even
-/// where nobody attacks them.
+/// where no one attacks them.
 ///     closed = weight blocked          added, as a share of its fate, to the fate that the group feels (existential threat)
 /// Row F58. Null: every way is open; so unless a scenario or an event says otherwise.
 #pragma once

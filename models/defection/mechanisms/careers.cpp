@@ -53,7 +53,7 @@ std::size_t Careers::some_of_the_vacant(const Scene& scene, Rank rank, double ra
         sim::random::binomial(sim::random::uniform(draw), vacant, scene.week.approach(rate)));
 }
 
-/// Vacant posts of a rank, longest vacant first, each filled from below if anybody there is fit.
+/// Vacant posts of a rank, longest vacant first, each filled from below if a person there is fit.
 void Careers::promote(const Scene& scene, Rank into) {
     const std::size_t n = some_of_the_vacant(scene, into, p_.speed, "careers/vacant");
     sim::random::Stream draw(scene.setting.run_seed, Purpose("careers/promote"), static_cast<std::uint64_t>(into),

@@ -6,7 +6,7 @@
 ///     filled by retired officers [1/week] = recall                   posts of seniors
 ///     murdered [1/week] = assassination (1 - C_r)                    of generals in region r
 ///     grievance inflow of seniors of the line = inversion x share of the elite's juniors among juniors
-/// Rows F6, F29, F31, F66, F67. Null: all of these are 0, nobody is promoted, recalled or murdered.
+/// Rows F6, F29, F31, F66, F67. Null: all of these are 0, no one is promoted, recalled or murdered.
 #pragma once
 
 #include <algorithm>

@@ -6,8 +6,8 @@
 ///     sent out [1/week] = planted x departures of last week, while monitors are left
 ///     suspicion' = speed (min(1, taint x sent out / (sent out + departures)) - suspicion)
 ///     excused = excuse denied militias / (militias + army + elite)
-/// Those sent out are monitors, the first of the agencies' posts first; they fight for nobody and do not come back. Rows
-/// F34, F35, F36, F38. Null: nobody is deceived; so unless a scenario or an event says otherwise.
+/// Those sent out are monitors, the first of the agencies' posts first; they fight for no one and do not come back. Rows
+/// F34, F35, F36, F38. Null: no one is deceived; so unless a scenario or an event says otherwise.
 #pragma once
 
 #include <algorithm>
@@ -42,7 +42,7 @@ class Deception {
         SIM_PARAM(double, embedding, 0.01, "1/week", in(0, 1), behaviour,
                   "growth of radicalisation where agents sit everywhere", "F36 for the sign; size assumed");
         SIM_PARAM(double, excuse, 0.5, "1", in(0, 1), behaviour,
-                  "part of its violence for which nobody blames it where militias alone fight and it denies all",
+                  "part of its violence for which no one blames it where militias alone fight and it denies all",
                   "F34 0.5 [0-1]");
         SIM_PARAM(double, taint, 10.0, "1", in(0, 1000), behaviour,
                   "share under suspicion over the share of agents among those who come out", "F38; size assumed");

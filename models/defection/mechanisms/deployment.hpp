@@ -11,7 +11,7 @@
 ///     freedom_b = 1 - (1 - confinement) (1 - d_b)            of opportunities to leave
 ///     skill_b' = training d_b (skill of the organisation - skill_b) - decay (1 - d_b) skill_b
 /// For agencies and militias d is 1. Rows F68, F72, T12; domain A1.13. Null: caution 0 and all commanders obey,
-/// everybody is in the field as much as their organisation.
+/// every unit is in the field as much as their organisation.
 #pragma once
 
 #include <algorithm>
@@ -36,7 +36,7 @@ class Deployment {
         SIM_PARAM(bool, enabled, true, "-", on_off(), structure,
                   "whether regime and commanders keep units from the field", "assumed");
         SIM_PARAM(double, caution, 0.0, "1", in(0, 1), policy,
-                  "how far units that are not needed are confined to barracks", "F68 for the sign; 0: nobody is");
+                  "how far units that are not needed are confined to barracks", "F68 for the sign; 0: no one is");
         SIM_PARAM(double, answer, 3.0, "1", in(0, 1000), policy,
                   "soldiers sent for each rebel, and for each fighter whose place a crowd takes",
                   "assumed; A1.13, F68 saw a third of the army sent");
@@ -89,7 +89,7 @@ class Deployment {
         return stances.of[nodes.of(brigade)] == state::Stance::shirks ? 1.0 - p_.shirking : 1.0;
     }
 
-    /// Brigades of army and elite, the most trusted first; in any order where nobody is confined.
+    /// Brigades of army and elite, the most trusted first; in any order where no one is confined.
     void take_trust(const state::Setting& setting, const Units& units, const Strength& strength) {
         trust_.resize(units.brigades.size());
         by_trust_.clear();

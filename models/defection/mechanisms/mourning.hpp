@@ -2,7 +2,7 @@
 ///     bond_k = staged accepted_k ln(1 + Lambda_k / usual)
 ///     ln h += -honour bond_k
 /// Lambda_k: the community's dead over its men of age (bereavement). Claim of article 002; row F57 for the credibility. Null:
-/// nobody is honoured; so unless a scenario or an event says otherwise.
+/// no one is honoured; so unless a scenario or an event says otherwise.
 #pragma once
 
 #include "models/defection/state/terms.hpp"

@@ -7,7 +7,7 @@
 ///     sponsors' help for the rebels x (1 - turning recognition)
 ///     ln h of senior officers of the ruler's group += -binding sanctions (1 - recognition)
 /// embedded: by deception; publicity: what the regime plants of news that it is being recognised. Prisons grow with
-/// recognition (detention). Rows F36, F125-F130. Null: nobody deals with the regime; so unless a scenario or an event opens
+/// recognition (detention). Rows F36, F125-F130. Null: no one deals with the regime; so unless a scenario or an event opens
 /// the way.
 #pragma once
 

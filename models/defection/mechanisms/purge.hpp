@@ -1,10 +1,10 @@
 /// Purge: the regime removes officers whom it suspects. It looks at so many officers a week, and removes those who bear the
-/// signs of disloyalty, or, as far as it does not aim, anybody. Whoever is removed innocently embitters their peers.
+/// signs of disloyalty, or, as far as it does not aim, at random. Removals of the innocent embitter their peers.
 ///     looked at [1/week] = rate
 ///     sign = min(1, outsider [of a group out of power] + per_tie ties gone + contact [whispered to])
 ///     P(removed | looked at) = 1 - aim + aim sign
 ///     grievance inflow of officers of the same organisation and group = bitterness x removed innocently / officers
-/// Innocent: who did not plan to leave. Rows F27, F28, F88, F89. Null: rate 0, nobody is removed.
+/// Innocent: who did not plan to leave. Rows F27, F28, F88, F89. Null: rate 0, no one is removed.
 #pragma once
 
 #include <algorithm>
@@ -27,13 +27,13 @@ class Purge {
         SIM_PARAM(bool, enabled, true, "-", on_off(), structure, "whether the regime purges", "assumed");
         SIM_PARAM(double, rate, 0.0, "1/week", in(0, 1), policy, "officers whom it looks at",
                   "F27 0.002 [0-0.01] removed; 0 is neutral");
-        SIM_PARAM(double, aim, 1.0, "1", in(0, 1), policy, "how far signs decide, 0: anybody is removed",
+        SIM_PARAM(double, aim, 1.0, "1", in(0, 1), policy, "how far signs decide, 0: chance decides",
                   "F27: half of those removed are false positives");
         SIM_PARAM(double, outsider, 0.2, "1", in(0, 1), behaviour, "sign: of a group that is out of power",
                   "F27 for the sign; size assumed");
         SIM_PARAM(double, per_tie, 0.2, "1", in(0, 1), behaviour, "sign: each strong tie who has left",
                   "F87, F89 for the sign; size assumed");
-        SIM_PARAM(double, contact, 0.3, "1", in(0, 1), behaviour, "sign: somebody sounded them out",
+        SIM_PARAM(double, contact, 0.3, "1", in(0, 1), behaviour, "sign: a planner sounded them out",
                   "F89 for the sign; size assumed");
         SIM_PARAM(double, bitterness, 0.5, "1", in(0, 100), behaviour,
                   "grievance of peers of whose number all were removed innocently", "F27 for the sign; size assumed");
