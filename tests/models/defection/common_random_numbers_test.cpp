@@ -125,24 +125,12 @@ TEST(CommonRandomNumbers, OtherSeedsAndReplicatesAreOtherPeople) {
 /// No one acts back on the hazard: no ties, bonds, arrests, deaths, intake, rebels (joiners among them) or change of
 /// command. And violence only raises it: no stake that it would strengthen.
 Settings without_feedback() {
-    return {{"persuasion.enabled", 0},
-            {"reports.enabled", 0},
-            {"amnesty.enabled", 0},
-            {"base_pressure.enabled", 0},
-            {"cohesion.enabled", 0},
-            {"surveillance.enabled", 0},
-            {"reprisal.enabled", 0},
-            {"conscription.enabled", 0},
-            {"blocking_forces.enabled", 0},
-            {"departure.enabled", 0},
-            {"command.enabled", 0},
-            {"stacking.resentment", 0},
-            {"war.death_rate", 0},
-            {"stacking.career", 0},
-            {"departure.null_opportunity", at_once},
-            {"war.join_weight", 0},
-            {"war.recruitment", 0},
-            {"existential_threat.enabled", 0},
+    return {{"persuasion.enabled", 0},      {"reports.enabled", 0},      {"amnesty.enabled", 0},
+            {"base_pressure.enabled", 0},   {"cohesion.enabled", 0},     {"surveillance.enabled", 0},
+            {"reprisal.enabled", 0},        {"conscription.enabled", 0}, {"blocking_forces.enabled", 0},
+            {"departure.enabled", 0},       {"command.enabled", 0},      {"stacking.resentment", 0},
+            {"war.death_rate", 0},          {"stacking.career", 0},      {"departure.null_opportunity", at_once},
+            {"war.join_weight", 0},         {"war.recruitment", 0},      {"existential_threat.enabled", 0},
             {"intention.log_base_rate", -5}};
 }
 

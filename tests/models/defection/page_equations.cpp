@@ -67,8 +67,8 @@ std::string with_products(const std::string& text) {
 
 }  // namespace
 
-std::string page_equation(const std::string& section, const std::string& left) {
-    std::ifstream page(MUSTER_SOURCE_DIR "/docs/odd.md");
+std::string page_equation(const std::filesystem::path& of, const std::string& section, const std::string& left) {
+    std::ifstream page(of);
     bool is_in_section = false;
     for (std::string line; std::getline(page, line);) {
         if (line.starts_with("#### ")) is_in_section = line.ends_with(" " + section);
@@ -83,7 +83,7 @@ std::string page_equation(const std::string& section, const std::string& left) {
         while (std::getline(page, line) && goes_on(line)) right += " " + without_explanation(trimmed(line));
         return right;
     }
-    throw std::runtime_error("docs/odd.md, " + section + ": no equation of " + left);
+    throw std::runtime_error(of.string() + ", " + section + ": no equation of " + left);
 }
 
 double value_of(const std::string& text, const Meanings& meanings) {
