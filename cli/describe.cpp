@@ -112,7 +112,7 @@ std::string codes_of(const sim::Column& column) {
 
 /// Words of a list under a heading, broken to lines.
 std::string listed(const std::string& heading, const std::vector<std::string>& words) {
-    constexpr std::size_t width = 100;
+    constexpr std::size_t width = 118;
     std::string text = heading, line = heading;
     for (std::size_t i = 0; i < words.size(); ++i) {
         const std::string word = words[i] + (i + 1 < words.size() ? "," : "");
