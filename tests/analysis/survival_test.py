@@ -89,6 +89,7 @@ class SameTables(EventsOfRuns):
         told = {row["covariate"]: row for row in self.rows("survival", "--until", "intention", "--covariates")}
         names = [name for name, row in told.items() if row["coefficient"] is not None]
         self.assertIn("log_personal_factor", names)
+        sets = self.as_far_as_a_coefficient_can_tell(sets, sorted(set(told) - set(names)))
         x = np.stack([sets.get(name, sets.get("x_" + name)) for name in names], -1)
         groups = sets["of_replicate"] * 1e7 + sets["set"]
         beta, error = (np.array([told[name][of] for name in names]) for of in ("coefficient", "error"))
@@ -96,6 +97,19 @@ class SameTables(EventsOfRuns):
         slope = ConditionalLogit((sets["is_case"] == "case").astype(int), x, groups=groups).score(beta)
         np.testing.assert_allclose(slope * error, 0, atol=1e-3)
         np.testing.assert_allclose(error, np.sqrt(np.diag(np.linalg.inv(self.information(x, groups, beta)))), rtol=1e-5)
+
+    @staticmethod
+    def as_far_as_a_coefficient_can_tell(sets, left_out):
+        """Those who have the case's value of each covariate without a coefficient: it has none because no case ever had
+        another value than the least of its set, or the greatest, and then the others of the set are at no risk."""
+        groups = sets["of_replicate"] * 1e7 + sets["set"]
+        is_case = sets["is_case"] == "case"
+        keep = np.ones(len(groups), bool)
+        for name in left_out:
+            values = np.nan_to_num(sets.get(name, sets.get("x_" + name)))
+            of_case = dict(zip(groups[is_case], values[is_case]))
+            keep &= values == np.array([of_case[group] for group in groups])
+        return {name: values[keep] for name, values in sets.items()}
 
     @staticmethod
     def information(x, groups, beta):

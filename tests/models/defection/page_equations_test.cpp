@@ -146,11 +146,11 @@ TEST_F(PageEquations, OfRegimeAndPatron) {
         return t.m.aim(t.x[0] / t.x[1]);
     });
     agree<Sponsors>(section, "sponsors'", [](const auto& t) {
-        t.is = {{"S", t.x[0]}, {"sponsors", 0}, {"lag", 1}};
+        t.is = {{"S", t.x[0]}, {"turned", 0}, {"sponsors", 0}, {"lag", 1}};
         return t.m.aim(t.x[0]);
     });
     agree<Opposition>(section, "drho/dt", [](const auto& t) {
-        t.is = {{"S", t.x[0]}, {"sponsors", t.x[1]}, {"rho", 0}};
+        t.is = {{"S", t.x[0]}, {"sponsors", t.x[1]}, {"steering", 0}, {"rho", 0}};
         return t.m.growth(t.x[0], t.x[1]);
     });
 }
@@ -161,7 +161,7 @@ TEST_F(PageEquations, OfAttitudes) {
         return t.m.growth_rate(t.x[0], t.x[1], t.x[2]);
     });
     agree<ExistentialThreat>("Existential threat", "fate*_k", [](const auto& t) {
-        t.is = {{"fate_k", t.x[0]}, {"E_k", t.x[1]}};
+        t.is = {{"fate_k", t.x[0]}, {"E_k", t.x[1]}, {"[ruler's group]", 0}, {"closed", 0}};
         return t.m.effective_fate(t.x[0], t.x[1]);
     });
     agree<Danger>("Danger", "d_c", [](const auto& t) {
@@ -195,8 +195,9 @@ TEST_F(PageEquations, OfAttitudes) {
     });
     const std::string credible = "(" + equation("Reassurance", "credible") + ")";
     agree<Reassurance>("Reassurance", "Gamma_k'", [&](const auto& t) {
-        const double trusted =
-            value_of(credible, {{"credibility", t.p.credibility}, {"doubt", t.p.doubt}, {"radicalisation", t.x[0]}});
+        const double trusted = value_of(
+            credible,
+            {{"credibility", t.p.credibility}, {"doubt", t.p.doubt}, {"radicalisation", t.x[0]}, {"discredit", 0}});
         t.is = {{"speed", 1},
                 {"credible", trusted},
                 {"Gamma_k", 0},
@@ -212,7 +213,10 @@ TEST_F(PageEquations, OfLeaving) {
         return t.m.likeness(t.x[0], t.x[1]);
     });
     agree<Departure>("Departure", "rate o [1/week]", [](const auto& t) {
-        t.is = {{"s_r", t.x[0]}, {"border_r", t.x[1]}, {"local_help at home", t.x[2]}};
+        t.is = {{"s_r", t.x[0]},
+                {"border_r", t.x[1]},
+                {"local_help at home", t.x[2]},
+                {"freedom of the brigade (3.4.47)", 1}};
         return t.m.opportunity_rate(t.x[0], t.x[1], t.x[2]);
     });
     agree<Departure>("Departure", "P(join)", [](const auto& t) {
