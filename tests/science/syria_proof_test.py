@@ -19,7 +19,9 @@ FEBRUARY_2015 = 203  # [week]
 SETTLED = 4         # [week] the first week takes off what fades from full bonds and effort
 YEARS = ((94, 146), (146, 198), (198, 250))  # [week] 2013, 2014, 2015
 POINTS = {"baseline": "", "no patron": '"patron.enabled" = false', "no militia": '"militia.enabled" = false',
-          "no news": '"news.enabled" = false'}
+          "no news": '"news.enabled" = false',
+          "no patron, no loyalty": '"patron.enabled" = false, "existential_threat.bond" = 0'}
+PEOPLE = {"homs": 1803, "idlib": 1501, "tartus": 797, "suwayda": 370}  # [thousand] before the war (census office)
 
 
 class SyriaProofs(unittest.TestCase):
@@ -32,7 +34,7 @@ class SyriaProofs(unittest.TestCase):
         (folder / "sweep.toml").write_text(
             f'scenario = "{ROOT}/scenarios/syria-2011.toml"\nreplicates = {REPLICATES}\nseed = 11\nscale = {SCALE}\n'
             f'design = "list"\n{points}[output]\nevery = 2\nby = ["group"]\n'
-            'variables = ["regime_alive", "periphery_capacity", "joined", "departed", "lost", "belief"]\n')
+            'variables = ["regime_alive", "periphery_capacity", "joined", "departed", "lost", "belief", "evaded"]\n')
         subprocess.run([MUSTER, "sweep", folder / "sweep.toml", "-o", folder / "out.h5", "--progress", "none"],
                        check=True, capture_output=True)
         with xarray.open_dataset(folder / "out.h5") as results:
@@ -57,6 +59,21 @@ class SyriaProofs(unittest.TestCase):
 
     def test_militias_save_the_regime(self):
         self.assert_saves("no militia")
+
+    def test_loyalty_lengthens_a_war_that_is_lost(self):
+        weeks = [self.of(label).regime_alive.sum("time").values for label in ("no patron", "no patron, no loyalty")]
+        longer = 2 * (weeks[0] - weeks[1])
+        error = longer.std(ddof=1) / np.sqrt(len(longer))
+        print(f"loyalty: {longer.mean():.0f} weeks longer, standard error {error:.1f}")
+        self.assertGreater(longer.mean(), 3 * error)
+
+    def test_more_are_out_of_reach_where_there_is_war(self):
+        """Evaders in all differ little between regions: where the state reaches people, more of them refuse to come."""
+        evaded = self.of("baseline").evaded.isel(time=-1).mean("replicate")
+        in_all = {home: float(evaded.sel(home=home).sum("evasion")) / people for home, people in PEOPLE.items()}
+        missed = {home: float(evaded.sel(home=home, evasion="out_of_reach")) / n for home, n in PEOPLE.items()}
+        print(f"evaders for each thousand people: {in_all}, out of reach: {missed}")
+        self.assertGreater(min(missed["homs"], missed["idlib"]), max(missed["tartus"], missed["suwayda"]))
 
     def test_leaving_hardly_changes_by_it(self):
         """Who holds the regime and who leaves the army are two questions."""
