@@ -116,7 +116,7 @@ class Program(unittest.TestCase):
         self.assertTrue((self.folder / "a.h5").exists())
 
     def test_a_reader_that_has_seen_enough_ends_an_export(self):
-        self.sweep("a.h5", "--set", "replicates=600")
+        self.sweep("a.h5", "--set", "replicates=200")
 
         def seconds_of_export(**more):
             before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
