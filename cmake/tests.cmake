@@ -54,6 +54,6 @@ function(muster_python_test file)
   cmake_path(GET file STEM stem)
   string(REPLACE "/" "." name ${folder}/${stem})
   add_test(NAME ${name} COMMAND ${PROJECT_SOURCE_DIR}/scripts/python ${CMAKE_CURRENT_SOURCE_DIR}/${file})
-  set_tests_properties(${name} PROPERTIES TIMEOUT 300 LABELS "${test_LABELS}"
+  set_tests_properties(${name} PROPERTIES TIMEOUT 900 LABELS "${test_LABELS}"
     ENVIRONMENT "MUSTER=${PROJECT_BINARY_DIR}/muster;PYTHONDONTWRITEBYTECODE=1")
 endfunction()

@@ -22,7 +22,7 @@ SWEEP = "\n".join(['scenario = "scenario.toml"', "replicates = 2", "scale = 0.2"
 def muster(*words, **more):
     more.setdefault("stdout", subprocess.PIPE)
     more.setdefault("stderr", subprocess.PIPE)
-    return subprocess.run([MUSTER, *map(str, words)], text=True, timeout=120, **more)
+    return subprocess.run([MUSTER, *map(str, words)], text=True, timeout=300, **more)
 
 
 def closed_pipe():
