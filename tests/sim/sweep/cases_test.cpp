@@ -2,6 +2,7 @@
 /// go.
 #include "sim/sweep/cases.hpp"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -12,6 +13,7 @@
 #include "sim/results/run_key.hpp"
 #include "sim/sweep/part_sink.hpp"
 #include "sim/sweep/runner.hpp"
+#include "sim/sweep/spread.hpp"
 #include "sim/sweep/stored_sweep.hpp"
 #include "sim/sweep/sweep_plan.hpp"
 #include "tests/sim/sweep/files.hpp"
@@ -203,6 +205,23 @@ TEST_F(TwoCases, MistakesAreSaid) {
          "that name in a file)");
     read("[factors]\nscenario = { min = 0, max = 1, n = 2 }\n", "2011-03-15",
          "sweep.toml:3:12: scenario: must be a list of names, not a table");
+}
+
+TEST(TablesOfACase, TakeTheCodesOfAllCasesAndMissTheirOtherColumns) {
+    const auto table_of = [](std::vector<std::string> groups, const std::vector<double>& numbers) {
+        Column weeks{.name = "weeks", .unit = "week", .meaning = "how long"}, group = weeks;
+        group.name = "of_group", group.store = Column::Store::i32, group.flag_meanings = std::move(groups);
+        weeks.numbers = group.numbers = numbers;
+        return RowTable{"people", "one", "who", {weeks, group}};
+    };
+    Outputs own, all;
+    own.tables = {table_of({"north", "coast"}, {})};
+    all.tables = {table_of({"coast", "south", "north"}, {})};
+    all.tables[0].columns.push_back({.name = "pull", .unit = "1", .meaning = "of others"});
+    std::vector<std::string> columns;
+    for (const Column& column : Spread(own, all).of(table_of({"north", "coast"}, {0, 1, 0, std::nan("")})).columns)
+        columns.push_back(fmt::format("{} {}", column.name, fmt::join(column.numbers, " ")));
+    EXPECT_EQ(columns, (std::vector<std::string>{"weeks 0 1 0 nan", "of_group 2 0 2 nan", "pull nan nan nan nan"}));
 }
 
 }  // namespace
