@@ -2,8 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <chrono>
 #include <memory>
 #include <system_error>
+#include <thread>
 #include <utility>
 
 #include "sim/check.hpp"
@@ -47,11 +49,19 @@ std::unique_ptr<const Lease> take_lease(const fs::path& folder, const results::H
     throw;
 }
 
+/// The process that wrote the file leaves the parts to this one, which it saw at work, and is about to end.
+bool is_soon_alone(const Lease& lease) {
+    constexpr int most_looks = 200;
+    for (int look = 0; look < most_looks && !lease.is_alone(); ++look)
+        std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    return lease.is_alone();
+}
+
 /// While this sweep waited for the folder, its file may have come, with parts that no other process will remove.
 void refuse_file_of_meanwhile(const fs::path& output, const results::Header& header, const Lease& lease) {
     if (std::error_code none; !fs::exists(output, none)) return;
     const bool is_this_sweep = is_whole(output, header);
-    if (is_this_sweep && lease.is_alone()) {
+    if (is_this_sweep && is_soon_alone(lease)) {
         PartIndex parts(header);
         parts.read(lease.folder());
         remove_parts(lease.folder(), parts);
