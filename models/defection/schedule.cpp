@@ -41,7 +41,7 @@ Simulation::Simulation(const Structure& structure, const History& history, const
       roster_(army_, personal_, enlistment_, setting_, week_, log),
       log_(log) {
     for (const Event& event : history.events) has_policy_changes_ |= !event.changes.empty();
-    if (log_ != nullptr) log_->bind(army_, minds_.terms, setting_, week_);
+    if (log_ != nullptr) log_->bind(army_, high_command_.nodes, high_command_.offices, minds_.terms, setting_, week_);
     change_policies();
     auto run = everything();
     static_assert(access::have_own_names(static_cast<decltype(run)*>(nullptr)));

@@ -68,8 +68,24 @@ class Calls(unittest.TestCase):
         muster.run("army.toml", scale=0.1, events=True, output="run.h5")
         with muster.open("run.h5", "events") as events:
             self.assertGreater(events.sizes["event"], 0)
+            told = events.to_dataframe()
+        self.assertLess(told.commander.isna().mean(), 0.1)
         with self.assertRaisesRegex(muster.InputError, "no table nosuch"):
             muster.open("run.h5", "nosuch")
+
+    def test_tables_of_people_units_and_commands_join(self):
+        muster.run("army.toml", scale=0.2, events=True, output="joined.h5")
+        people, units, commands, events = (muster.open("joined.h5", table).to_dataframe()
+                                           for table in ("people", "units", "commands", "events"))
+        brigade_of = units.set_index("company").brigade
+        for table in (people, events):
+            self.assertEqual(list(table.company.map(brigade_of)), list(table.brigade))
+        departed = events[events.what == 1].drop_duplicates("person").set_index("person")
+        left = people.set_index("person").loc[departed.index]
+        self.assertGreater(len(left), 0)
+        self.assertEqual(list(left.left_as), list(departed.status))
+        self.assertEqual(set(commands.person), set(people.person[people.command > 0]))
+        self.assertTrue((people.since >= people.entered).all())
 
     def test_dicts_say_the_same_as_files(self):
         army = tomllib.loads((self.folder / "army.toml").read_text())

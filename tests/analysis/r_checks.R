@@ -43,9 +43,19 @@ system2(muster_program(), c("run", "army.toml", "--set danger.siege=0.2 --set su
                             "--replicate 2 --scale 0.1 -o two.h5"), stdout = FALSE, stderr = FALSE)
 stopifnot(same(run$departure_rate, export("two.h5")$departure_rate), nrow(run) == 1)
 events <- muster_events("one.h5")
-stopifnot(nrow(events) > 0, is.factor(events$kind), nrow(events) == nrow(export("one.h5", "--table", "events")))
+stopifnot(nrow(events) > 0, is.factor(events$what), nrow(events) == nrow(export("one.h5", "--table", "events")))
 spells <- muster_events("one.h5", "spells")
 stopifnot(all(spells$exit >= spells$entry))
+
+# units, commands, and what became of people stand in the tables and join
+people <- muster_events("one.h5", "people")
+units <- muster_events("one.h5", "units")
+commands <- muster_events("one.h5", "commands")
+stopifnot(all(events$brigade == units$brigade[match(events$company, units$company)]),
+          all(people$person_organisation == units$person_organisation[match(people$company, units$company)]),
+          all(commands$person %in% people$person), all(commands$ended >= commands$began),
+          all(people$command[people$person %in% commands$person] != "none"),
+          all((people$how == "serves") == (people$left_as == "serving")))
 
 # comparisons are paired
 found <- muster_compare("checks.h5", list(surveillance.informer_density = 0, danger.siege = 0.2),

@@ -96,6 +96,9 @@ struct Units {
     /// Row of a company's group.
     std::size_t company_group(CompanyId company, std::size_t group) const { return company * lanes.n_groups + group; }
     std::size_t company_group(const Person& person) const { return company_group(person.company, person.group); }
+    bool is_headquarters(CompanyId company) const {
+        return company == brigades.first_company[companies.brigade[company]];
+    }
     Place place_of(CompanyId company) const {
         return {companies.organisation[company], companies.brigade[company], company};
     }

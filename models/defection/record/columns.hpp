@@ -30,10 +30,19 @@ inline sim::Column log_factor() {
     return number("log_personal_factor", "log", "log personal factor, frailty included", sim::Column::Store::f32);
 }
 
+/// A name as the file tells codes: without what ends a word or means a group there.
+inline std::string one_word(std::string_view name) {
+    constexpr char del = 127;  // the last control character
+    std::string word(name);
+    for (char& c : word)
+        if (static_cast<unsigned char>(c) <= ' ' || c == del || c == '/') c = '_';
+    return word;
+}
+
 template <class Names, class Name>
 sim::Column code(std::string name, std::string_view meaning, const Names& names, Name&& name_of) {
     sim::Column column = whole(std::move(name), meaning);
-    for (const auto& one : names) column.flag_meanings.emplace_back(name_of(one));
+    for (const auto& one : names) column.flag_meanings.push_back(one_word(name_of(one)));
     return column;
 }
 template <class Names>
@@ -50,6 +59,9 @@ inline sim::Column group(const Structure& structure) {
 }
 inline sim::Column organisation(std::string_view meaning, const Structure& structure) {
     return code("person_organisation", meaning, structure.organisations, name_of_row);
+}
+inline sim::Column formation(const Structure& structure) {
+    return code("formation", "formation of the scenario that it belongs to", structure.formations, name_of_row);
 }
 inline sim::Column home(const Structure& structure) {
     sim::Column column = code("person_home", "region of origin", structure.regions, name_of_row);

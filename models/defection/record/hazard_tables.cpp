@@ -40,7 +40,7 @@ RowTable spells_table(const Structure& structure) {
 }
 
 RowTable rows_of_spells(const Log& log, const Simulation& run) {
-    Rows rows(spells_table(run.setting().structure), log.spells().size());
+    columns::Rows rows(spells_table(run.setting().structure), log.spells().size());
     for (const Spell& spell : log.spells()) {
         const std::uint8_t of_group = run.army().people[spell.who].group;
         rows.add({double(spell.who), spell.entry, spell.exit, spell.ended_in_intention ? 1.0 : 0.0,
@@ -70,7 +70,7 @@ RowTable risk_table() {
 
 RowTable rows_of_risk_sets(const Log& log, const Simulation& run) {
     const auto places = places_of(run.minds().terms.all());
-    Rows rows(risk_table(), log.risk_rows().size());
+    columns::Rows rows(risk_table(), log.risk_rows().size());
     std::vector<double> cells;
     for (const RiskRow& row : log.risk_rows()) {
         cells = {double(row.set), row.is_case ? 1.0 : 0.0, double(row.who),
@@ -93,7 +93,7 @@ RowTable planted_table() {
 }
 
 RowTable rows_of_planted(const Simulation& run) {
-    Rows rows(planted_table(), covariates().size());
+    columns::Rows rows(planted_table(), covariates().size());
     const auto& intention = run.mechanism<Intention>();
     double parameter = 0;
     for (const Intention::Offset& offset : Intention::offsets)

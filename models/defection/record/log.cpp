@@ -19,8 +19,12 @@ float log_factor_of(const Army& army, PersonId who) {
 
 }  // namespace
 
-void Log::bind(const Army& army, const state::Terms& terms, const state::Setting& setting, const state::Week& week) {
+void Log::bind(const Army& army, const Nodes& nodes, const state::Offices& offices, const state::Terms& terms,
+               const state::Setting& setting, const state::Week& week) {
     army_ = &army;
+    nodes_ = &nodes;
+    offices_ = &offices;
+    commanders_.assign(nodes.size(), {});
     terms_ = &terms;
     setting_ = &setting;
     week_ = &week;
@@ -51,22 +55,35 @@ void Log::keep(const std::vector<Happening>& week) {
         if (one.what != What::reassignment) happenings_.push_back(one);
 }
 
+void Log::note_commander(NodeId node, PersonId who, double since) {
+    const PersonId before = commanders_[node];
+    if (who == before) return;
+    const Status became = before.names_somebody() ? army_->people[before].status : Status::serving;
+    successions_.push_back({since, node, before, who, became});
+    commanders_[node] = who;
+}
+
+/// Chiefs and commanders of divisions are named in the first week, and have been there from the start.
 void Log::call_roll() {
     const double now = week_->start;
-    const auto& commands = army_->commands;
-    const bool is_start = commanders_.size() == 0;
-    if (is_start) commanders_.resize(army_->units.companies.size());
-    for (const CompanyId company : army_->units.companies.ids()) {
-        const PersonId commander = commands.commander(company);
-        if (commander == commanders_[company]) continue;
-        successions_.push_back({now, company, is_start ? PersonId() : commanders_[company], commander});
-        commanders_[company] = commander;
-    }
+    const Units& units = army_->units;
+    for (const Ids<NodeId> some : {nodes_->chiefs(), nodes_->divisions()})
+        for (const NodeId node : some) {
+            const PersonId holder = offices_->holder[node];
+            const bool is_there = holder.names_somebody() && serves(army_->people[holder].status);
+            const bool is_first = !commanders_[node].names_somebody() && offices_->since[node] < 0;
+            note_commander(node, is_there ? holder : PersonId(), is_first ? 0.0 : now);
+        }
+    for (const BrigadeId brigade : units.brigades.ids())
+        note_commander(nodes_->of(brigade), army_->commands.commander(brigade), now);
+    for (const CompanyId company : units.companies.ids())
+        if (!units.is_headquarters(company))
+            note_commander(nodes_->of(company), army_->commands.commander(company), now);
     if (!roll_calls_.empty() && now < roll_calls_.back().time + between_calls) return;
     RollCall& call = roll_calls_.emplace_back(RollCall{now, {}});
-    call.men.resize(commanders_.size());
-    for (const CompanyId company : army_->units.companies.ids())
-        call.men[company] = static_cast<std::uint16_t>(army_->strength.men_in(company, army_->units.lanes.n_groups));
+    call.men.resize(units.companies.size());
+    for (const CompanyId company : units.companies.ids())
+        call.men[company] = static_cast<std::uint16_t>(army_->strength.men_in(company, units.lanes.n_groups));
 }
 
 void Log::close() {

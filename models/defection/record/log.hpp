@@ -10,6 +10,7 @@
 
 #include "models/defection/army/army.hpp"
 #include "models/defection/army/witness.hpp"
+#include "models/defection/state/command.hpp"
 #include "models/defection/state/terms.hpp"
 
 namespace defection {
@@ -41,11 +42,12 @@ struct Reason {
     std::vector<float> pull;  // [term] part of the log hazard
 };
 
-/// Who commands a company from now on; `nobody`: it has no commander left.
+/// Who has a command from now on; `nobody`: it has no commander left.
 struct Succession {
     double time;  // [week]
-    CompanyId company;
+    NodeId node;
     PersonId before, now;
+    Status became;  // of who had it before: their status at that moment
 };
 
 /// How many serve in each company at a time.
@@ -60,7 +62,8 @@ class Log : public Witness {
     static constexpr int n_controls = 5;           // sampled for each intention
     static constexpr double between_calls = 13.0;  // [week] a quarter
 
-    void bind(const Army& army, const state::Terms& terms, const state::Setting& setting, const state::Week& week);
+    void bind(const Army& army, const Nodes& nodes, const state::Offices& offices, const state::Terms& terms,
+              const state::Setting& setting, const state::Week& week);
 
     void open_spell(PersonId who, double at) override;
     void close_spell(PersonId who, double at, bool ended_in_intention) override;
@@ -87,8 +90,11 @@ class Log : public Witness {
     void add_risk_row(PersonId member, double at, bool is_case);
     /// Of the person of the last risk row.
     void add_reason(PersonId who);
+    void note_commander(NodeId node, PersonId who, double since);
 
     const Army* army_ = nullptr;
+    const Nodes* nodes_ = nullptr;
+    const state::Offices* offices_ = nullptr;
     const state::Terms* terms_ = nullptr;
     const state::Setting* setting_ = nullptr;
     const state::Week* week_ = nullptr;
@@ -98,7 +104,7 @@ class Log : public Witness {
     std::vector<Reason> reasons_;
     std::vector<Succession> successions_;
     std::vector<RollCall> roll_calls_;
-    Column<CompanyId, PersonId> commanders_;
+    Column<NodeId, PersonId> commanders_;
     std::int32_t n_sets_ = 0;
     std::vector<double> spell_start_;  // [person] entry of the open spell
 };

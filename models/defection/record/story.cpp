@@ -52,6 +52,12 @@ class Unit {
     }
 
  private:
+    NodeId command() const {
+        const Units& units = told_.run.army().units;
+        const Nodes& nodes = told_.run.high_command().nodes;
+        const CompanyId first = *companies_.begin();
+        return units.is_headquarters(first) ? nodes.of(units.companies.brigade[first]) : nodes.of(first);
+    }
     bool holds(CompanyId company) const { return company >= *companies_.begin() && company < *companies_.end(); }
 
     std::size_t men(const RollCall& call) const {
@@ -78,7 +84,7 @@ class Unit {
                         counted(n_posts, "post"));
         if (!roles.empty()) text += fmt::format("  At the start: {}; {}.\n", composed(roles), composed(groups));
         for (const Succession& one : told_.log.successions())
-            if (one.company == first && one.time == 0 && one.now.names_somebody() && !one.before.names_somebody())
+            if (one.node == command() && one.time == 0 && one.now.names_somebody() && !one.before.names_somebody())
                 return text + fmt::format("  Commander: {}.\n", introduced(told_, one.now, army.people[one.now].rank));
         return text;
     }
@@ -109,7 +115,7 @@ class Unit {
     /// Of the headquarters of a brigade, or of the company.
     void add_successions(std::vector<Line>& lines) const {
         for (const Succession& one : told_.log.successions()) {
-            if (!(one.company == *companies_.begin()) || !one.before.names_somebody()) continue;
+            if (!(one.node == command()) || !one.before.names_somebody()) continue;
             lines.push_back({one.time, fmt::format("-- {} commands no longer, {}", name_of(told_, one.before),
                                                    one.now.names_somebody() ? name_of(told_, one.now) + " does"
                                                                             : std::string("and no one else does"))});

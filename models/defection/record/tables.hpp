@@ -1,5 +1,5 @@
-/// The log as tables of the results file: /events, /people, /spells, /risk_sets, /planted. No column has the name of a
-/// dimension of the file's root, which R's ncdf4 would not see.
+/// The log as tables of the results file: /events, /people, /spells, /risk_sets, /planted, /commands, /units. No column
+/// has the name of a dimension of the file's root, which R's ncdf4 would not see.
 #pragma once
 
 #include <functional>

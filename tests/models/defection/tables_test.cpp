@@ -136,6 +136,19 @@ TEST_F(Tables, FollowLeadersWhoLeaveAtTheSameMoment) {
     EXPECT_GT(n_together, 0U);
 }
 
+TEST(TableNames, OfTwoWordsAreOne) {
+    std::string text = small_army_text();
+    for (std::size_t at = text.find("\"guard\""); at != text.npos; at = text.find("\"guard\"", at + 1))
+        text.replace(at, 7, "\"the guard/1\"");
+    for (const sim::RowTable& table : tables_of(scenario_of(text)->structure()))
+        for (const sim::Column& column : table.columns)
+            if (column.name == "person_organisation") {
+                EXPECT_EQ(column.flag_meanings[1], "the_guard_1");
+            } else if (column.name == "formation") {
+                EXPECT_EQ(column.flag_meanings[0], "1st_Division");
+            }
+}
+
 TEST(Covariates, AreThoseOfAnyRunInTheSameOrder) {
     for (const double news : {0.0, 0.5}) {
         const auto scenario =
