@@ -189,7 +189,7 @@ class Board {
                 byte = static_cast<std::uint8_t>(to(byte, 1U << (x % 8)));
             }
     }
-    /// Where row or column i of n lies once more, in the margin, or where it lies.
+    /// The second place of row or column i of n, in the margin, or its only one.
     int again(int i, int n) const { return i + margin_ + n * ((i < margin_ ? 1 : 0) - (i >= n - margin_ ? 1 : 0)); }
 
     Torus torus_;

@@ -1,4 +1,4 @@
-/// What both models of this folder may be told: the town, its people and cops, and the variants in which Epstein's
+/// Parameters of both models of this folder: the town, its people and cops, and the variants in which Epstein's
 /// rules have been programmed.
 #pragma once
 
@@ -10,7 +10,7 @@
 
 namespace civil_violence {
 
-/// What becomes of cops / actives in the chance of arrest.
+/// The form of cops / actives in the chance of arrest.
 enum class ArrestForm : std::uint8_t { printed, floor, round };
 inline constexpr std::array<std::string_view, 3> form_names = {"printed", "floor", "round"};
 

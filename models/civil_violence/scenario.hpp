@@ -1,4 +1,4 @@
-/// What a file of either model may hold, and what must hold between its parameters.
+/// The keys of a file of either model, and conditions on its parameters.
 #pragma once
 
 #include <fmt/format.h>

@@ -1,4 +1,4 @@
-/// What a phase of a mechanism touches, read from its signature. `const T&` reads this week's T, so it comes after T's
+/// The things that a phase of a mechanism touches, read from its signature. `const T&` reads this week's T, so it comes after T's
 /// writer. `Last<T>` reads last week's T on purpose, so it comes before its writer. `T&` writes T, and no other phase
 /// does; or it adds to a T that gathers additions in any order; or it moves people, in a phase that acts, in the order
 /// listed. A schedule in another order does not compile.
@@ -23,7 +23,7 @@ struct Last {
 
 namespace access {
 
-/// What a thing is to a phase. Given: nothing writes it. Kept: the roster alone does.
+/// The relation of a thing to a phase. Given: nothing writes it. Kept: the roster alone does.
 enum class Kind : std::uint8_t { state, given, kept, gathered, acting };
 template <class T>
 constexpr Kind kind_of = requires {

@@ -96,7 +96,7 @@ class Simulation {
     template <class OneSchedule>
     void step_in();
 
-    /// What the run has used so far.
+    /// The resources that the run has used so far.
     sim::Budget used() const;
     const state::Setting& setting() const { return setting_; }
     const state::Week& week() const { return week_; }

@@ -86,7 +86,7 @@ class Talk final : public sim::StepRun {
         record.metric("knowing_share", static_cast<double>(n_knowing_) / ties_.size());
     }
 
-    /// Who hears it this step tells it from the next on, whatever the order of the tellers.
+    /// A person who hears it this step tells it from the next on, whatever the order of the tellers.
     void tell(Index who, std::uint32_t step) {
         sim::random::Stream draw(seed_, Tag("rumour/tell"), who, step);
         const bool tires = sim::random::bernoulli(sim::random::uniform(draw), p_.tiring);

@@ -1,4 +1,4 @@
-/// What both models of this folder share: how many people there are, how they differ, who sees whom, and whether they
+/// The crowd that both models of this folder share: how many people there are, how they differ, who sees whom, and whether they
 /// may stop.
 #pragma once
 

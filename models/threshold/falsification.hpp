@@ -7,7 +7,7 @@
 
 namespace threshold {
 
-/// What a person gains by opposing in public, against supporting in public: what it is worth to speak one's mind, and
+/// The gain of a person who opposes in public, against supporting in public: what it is worth to speak one's mind, and
 /// what it is worth to stand with the many. With x the private preference and S the share of public opponents:
 ///     utility = integrity (2 x - 1) + reputation (2 S - 1) - punishment
 /// Source: Kuran 1991, who draws it as curves; that both are straight lines is our choice.

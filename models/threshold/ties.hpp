@@ -1,4 +1,4 @@
-/// Who sees whom: all see all, or a graph says it.
+/// The ties of sight: all see all, or a graph says it.
 #pragma once
 
 #include <array>

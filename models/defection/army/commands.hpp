@@ -1,4 +1,4 @@
-/// Who commands. The first officer, NCO, professional, fighter or agent in the order of a unit's posts does, and the
+/// Tells who commands: the first officer, NCO, professional, fighter or agent in the order of a unit's posts does, and the
 /// next one follows when the commander is gone. A brigade's commander is that of its headquarters.
 #pragma once
 

@@ -1,4 +1,4 @@
-/// Who newcomers are, drawn from the stream of the post and its holder's ordinal, one uniform for each attribute, so
+/// The traits of newcomers, drawn from the stream of the post and its holder's ordinal, one uniform for each attribute, so
 /// that moving a share changes the fewest people. The policies that decide are read when they come.
 #pragma once
 

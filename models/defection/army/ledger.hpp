@@ -13,7 +13,7 @@
 
 namespace defection {
 
-/// Where a person stands in the books. Bytes, as they are read: widening them cost more than the books.
+/// The account of a person in the books. Bytes, as they are read: widening them cost more than the books.
 struct Account {
     std::uint8_t organisation = 0, branch = 0, role = 0, group = 0, region = 0, home = 0;
 };
@@ -27,7 +27,7 @@ inline Account account_of(const Units& units, const Person& person) {
             .home = person.home};
 }
 
-/// What the books count: each status, and after them the newcomers since the start, those who joined the opposition when
+/// The counts of the books: each status, and after them the newcomers since the start, those who joined the opposition when
 /// they left, whatever became of them, those who evaded a call-up, and the families harmed, under whom they were harmed
 /// for.
 using Entry = std::size_t;

@@ -1,4 +1,4 @@
-/// Where newcomers came from, and what became of those who were called up and did not come. The roster keeps it.
+/// Origins of newcomers, and the fate of those who were called up and did not come. The roster keeps it.
 #pragma once
 
 #include <array>
@@ -10,7 +10,7 @@
 
 namespace defection {
 
-/// What becomes of those called up: the first come, the others evade.
+/// The answer of those called up: the first come, the others evade.
 enum class Answer : std::uint8_t { comes, out_of_reach, exempt, abroad, hiding };
 constexpr std::array<std::string_view, 4> evasion_names = {"out_of_reach", "exempt", "abroad", "hiding"};
 constexpr std::size_t n_evasions = evasion_names.size();

@@ -1,4 +1,4 @@
-/// Who comes to a post, and from where, as tables that one uniform number for each trait is looked up in. A group's odds
+/// The traits and homes of those who come to a post, as tables that one uniform number for each trait is looked up in. A group's odds
 /// move the boundary between the ruler's group and the others, and leave all others as they were.
 #pragma once
 

@@ -46,7 +46,7 @@ class Outside {
     /// How often a person has changed cells: names their stay in the present one.
     std::uint32_t stay(PersonId who) const { return who < stays_.size() ? stays_[who] : 0; }
 
-    // What the roster tells
+    // News of the roster
     void come(PersonId who, std::size_t at);
     void go(PersonId who, std::size_t at);
     /// Starts the wait of those who came since; resistance(who, stay) ~ Exp(1). None waits before clocks first advance.

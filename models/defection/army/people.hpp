@@ -48,7 +48,7 @@ constexpr bool is_officer(Rank rank) { return rank <= Rank::junior_officer; }
 constexpr bool is_career(Rank rank) { return rank <= Rank::professional; }
 constexpr bool is_conscript(Rank rank) { return rank == Rank::conscript || rank == Rank::overdue; }
 
-/// What changes a personal factor: read as a bit set.
+/// A trait that changes a personal factor: read as a bit set.
 enum Trait : std::uint16_t {
     informer = 1,
     away_from_home = 2,
@@ -62,7 +62,7 @@ enum Trait : std::uint16_t {
 };
 constexpr std::size_t most_traits = 16;  // [bit]
 
-/// What an event touches lies in half a cache line: events reach people in no order, and each miss costs more than the
+/// An event touches half a cache line: events reach people in no order, and each miss costs more than the
 /// work.
 struct Person {
     std::uint64_t key = 0;  // random streams: see post_key
@@ -82,7 +82,7 @@ struct Person {
 };
 static_assert(sizeof(Person) == 32);
 
-/// Where a person stands. The post decides the company; it stays with who has left it.
+/// The place of a person. The post decides the company; it stays with who has left it.
 struct Position {
     PostId post;
     Rank rank = Rank::conscript;
@@ -113,7 +113,7 @@ constexpr KeyParts parts_of(std::uint64_t key) {
 static_assert(parts_of(post_key(3, 17, 5, 2)).company == 17 && parts_of(post_key(3, 17, 5, 2)).slot == 5 &&
               parts_of(post_key(3, 17, 5, 2)).ordinal == 2);
 
-/// What a stream of random numbers is for; spelled where it is drawn, hashed when compiled.
+/// The purpose of a stream of random numbers; spelled where it is drawn, hashed when compiled.
 struct Purpose : sim::random::Tag {
     consteval Purpose(const char* text) : Tag(text) {}
 };

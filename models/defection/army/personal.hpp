@@ -1,4 +1,4 @@
-/// What changes a single person's hazard: traits, ties that left, violence at home. Each change re-keys at once what is
+/// Changes of a single person's hazard: traits, ties that left, violence at home. Each change re-keys at once what is
 /// left of the person's threshold, exactly: changes before the clocks of intentions advance count in this week, those
 /// after it from the next one on, and among either the order does not matter.
 #pragma once

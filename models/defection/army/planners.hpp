@@ -16,7 +16,7 @@ struct Planner {
     PersonId who;
     CompanyId company;
     double since = 0, ready = 0;  // [week] of the intention; from when the family is in safety
-    // What is left of three resistances ~ Exp(1): to being found out, to an opportunity, to sounding out a tie
+    // The rest of three resistances ~ Exp(1): to being found out, to an opportunity, to sounding out a tie
     double found_left = 0, gone_left = 0, whisper_left = 0;
     double denounced = never;  // [week] by someone sounded out
     FoundBy denounced_by = FoundBy::no_one;

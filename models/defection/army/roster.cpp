@@ -92,7 +92,7 @@ void Roster::keep_books(PersonId who, const Person& from) {
     if (is_outside(to.status)) army_.leavers.outside.come(who, army_.leavers.outside.cell_of(units, to));
 }
 
-/// Who comes to serve anew, or gives a plan up, draws resistances anew.
+/// A person who comes to serve anew, or gives a plan up, draws resistances anew.
 void Roster::set_clocks(PersonId who, const Person& from) {
     const Person& to = army_.people[who];
     const Units& units = army_.units;
@@ -141,7 +141,7 @@ void Roster::note_departure(PersonId who, Status to, const Cause& cause) {
     if (army_.commands.commander(brigade) == who) army_.commands.note_departure(brigade, week_.start);
 }
 
-/// Who serves again, or gives a plan up, plans nothing. Returners see home as it is now; the old circle has closed,
+/// A person who serves again, or gives a plan up, plans nothing. Returners see home as it is now; the old circle has closed,
 /// and that they had joined the opposition counts no longer.
 void Roster::come_back(PersonId who, const Person& from) {
     std::erase_if(army_.planners.all, [&](const Planner& planner) { return planner.who == who; });

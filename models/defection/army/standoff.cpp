@@ -59,7 +59,7 @@ double Standoff::willing(NodeId comrade, double push) const {
     return (1.0 - covered) * sim::random::logistic(reasons / weights_.doubt);
 }
 
-/// What so many men who stand together are, against those who could come for them.
+/// The strength of so many who stand together, against those who could come for them.
 double Standoff::against(double men, NodeId node) const {
     const double free = nearness(node) * free_force(given_.nodes.organisation[node]) * given_.setting.force;
     return men + free > 0 ? men / (men + free) : 0.0;

@@ -27,7 +27,7 @@ struct StandoffWeights {
 
 class Standoff {
  public:
-    /// What holds while the rule is solved.
+    /// The state that holds while the rule is solved.
     struct Given {
         const state::Setting& setting;
         const Nodes& nodes;

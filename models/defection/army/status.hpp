@@ -66,7 +66,7 @@ constexpr const StatusRow& row_of(Status status) { return statuses[static_cast<s
 // Asked of every person to whom anything happens: by comparison, which the check below keeps in step with the list.
 constexpr bool serves(Status status) { return status <= Status::planning; }
 constexpr bool has_departed(Status status) { return status >= Status::fled && status <= Status::killed_after_leaving; }
-/// Who departed and may still go elsewhere; and of these, who fights for the opposition.
+/// Those who departed and may still go elsewhere; and of these, those who fight for the opposition.
 constexpr bool is_outside(Status status) { return status >= Status::fled && status <= Status::ideological_faction; }
 constexpr bool is_with_opposition(Status status) {
     return status >= Status::joined_opposition && status <= Status::ideological_faction;

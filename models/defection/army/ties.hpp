@@ -37,7 +37,7 @@ class Ties {
     /// A person of the squad or of the circle, either as likely; `nobody` if the place drawn is empty or their own.
     PersonId any_of(PersonId who, std::uint64_t bits) const;
 
-    // What enlistment and the roster tell
+    // News of enlistment and the roster
     /// Opens circles for so many people expected of each home (abroad the last) and group, and of officers, at this scale.
     void open(const std::vector<double>& expected_by_home_and_group, double officers, double scale);
     /// u in [0, 1): where in the pool of their kind a newcomer looks for room.

@@ -26,7 +26,7 @@ struct Companies {
     }
     /// Which of its company's posts one is, from 0.
     Index slot_of(PostId post, CompanyId company) const { return post - first_post[company]; }
-    /// Where each company's posts begin, and where the last one's end.
+    /// The first post of each company, and the end of the last one's.
     std::vector<Index> post_boundaries() const;
 };
 

@@ -1,4 +1,4 @@
-/// What becomes of those who left: of all that may befall people who stand alike, the first to come does, and each of them
+/// The fate of those who left: of all that may befall people who stand alike, the first to come does, and each of them
 /// in proportion to its rate.
 ///     gone when the integral of the sum of rates since they came reaches Exp(1)
 ///     P(status) = rate(status) / sum of rates

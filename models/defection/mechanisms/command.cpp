@@ -6,7 +6,7 @@
 
 namespace defection {
 
-/// What commanders see of a week.
+/// The week as commanders see it.
 struct Command::Scene {
     const state::Setting& setting;
     const Nodes& nodes;

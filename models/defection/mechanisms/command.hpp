@@ -78,7 +78,7 @@ class Command {
     };
     explicit Command(const Parameters& p) : p_(p) {}
 
-    /// What one commander sees.
+    /// The view of one commander.
     struct Case {
         double orders = 0, breadth = 0, nonviolence = 0, autonomy = 0, own = 0, protest = 0;
         double rent = 0, patron = 0, fate = 0, kin = 0, withheld = 0, claim = 0;

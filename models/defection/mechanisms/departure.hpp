@@ -65,7 +65,7 @@ class Departure {
     double opportunity_rate(double rebel_share, double border, double help) const {
         return p_.opportunity * (p_.quiet + p_.near_rebels * rebel_share + p_.near_border * border) * (1.0 + help);
     }
-    /// What speaks for joining, and against it.
+    /// The reasons for joining, and against it.
     struct Prospect {
         double rebel_share = 0, radicalisation = 0, guarantee = 0, word = 0;
         bool officer = false;
@@ -107,7 +107,7 @@ class Departure {
     }
 
  private:
-    /// What planners see of the week.
+    /// The week as planners see it.
     struct Scene {
         const Structure& structure;
         const state::Week& week;

@@ -1,5 +1,5 @@
 /// Deployment: the regime sends the units that it trusts most, as many as the threat calls for, and confines the rest to
-/// barracks for fear that they leave. It trusts a unit by the share of the ruler's group in it. Where its general shirks
+/// barracks for fear that they leave. It trusts a unit by the share of the ruler's group in it. If its general shirks
 /// a brigade spares itself part of the field, and a brigade that declines stays in its barracks, so that others have to
 /// go. Brigades b of army and elite in region r, the most trusted first, with men_b of the real force and last week's
 /// threat; o_b is 1, 1 - shirking where its general shirks, 0 where it declines:

@@ -1,5 +1,5 @@
 /// Detention: prisons have room for so many. Those in the street are taken while there is room, soldiers who are caught in any
-/// case; full prisons kill. Who sees many of the own community disappear is frightened and embittered.
+/// case; full prisons kill. People who see many of the own community disappear are frightened and embittered.
 ///     places = capacity W (1 + growth recognition)
 ///     civilians_k' = taking orders sum_r protest_r people_rk aim_k room - civilians_k / stay
 ///     room = max(0, 1 - held / places)

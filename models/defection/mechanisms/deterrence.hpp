@@ -80,7 +80,7 @@ class Deterrence {
         const float per_unit = 1.0F / float(p_.usual);
         for (float& x : expected) x = sim::random::log(1.0F + per_unit * x);
     }
-    /// What a company knows: each is a number of people.
+    /// The knowledge of a company: each is a number of people.
     struct Memory {
         float caught = 0, left = 0, executed = 0, harmed = 0;
         bool operator==(const Memory&) const = default;
@@ -176,7 +176,7 @@ class Deterrence {
         }
     }
 
-    /// What happened in the brigade this week, to each of its companies.
+    /// Tells the events of this week in the brigade to each of its companies.
     void tell(const Units& units, BrigadeId brigade, float talk) {
         Seen all;
         for (const CompanyId c : units.brigades.companies_of(brigade)) add(all, seen_[c]);

@@ -58,7 +58,7 @@ class Effort {
     }
 
  private:
-    /// What does not differ between brigades of an organisation.
+    /// Motives that do not differ between brigades of an organisation.
     void take_motives(const state::Setting& setting, const state::Belief& belief, const state::Fate& fate,
                       const state::Rent& rent) {
         motive_.resize(rent.believed.size());

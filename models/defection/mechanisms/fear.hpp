@@ -1,6 +1,6 @@
 /// Fear for those at home: a region in unrest, and more so one that is shelled or besieged, is a reason to go there.
 ///     personal factor exp(home_in_unrest) or exp(home_shelled) as the home region's violence passes unrest or shelling
-/// What the danger of the own unit does is another mechanism. Rows F50, domain A1.9. Null: no one is afraid.
+/// Danger of the own unit is another mechanism. Rows F50, domain A1.9. Null: no one is afraid.
 #pragma once
 
 #include <array>

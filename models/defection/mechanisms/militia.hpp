@@ -6,7 +6,7 @@
 ///     openings = 1 - militia / budget
 /// W: regulars at the start; men_rk: left of the pool. Militias shrink by losses alone. Open places draw men away from the
 /// call-up. Fate grows with violence, so that a war that makes men evade the army makes others join the
-/// militias. Where a curve prescribes their strength, they are filled up to it; events without a curve add to it.
+/// militias. If a curve prescribes their strength, they are filled up to it; events without a curve add to it.
 /// Rows F69, F71-F73, F75, F117. Null: no militias, whatever history gives.
 #pragma once
 

@@ -1,4 +1,4 @@
-/// Moral injury: the slow stock beside the fast anger of grievance. What soldiers saw done to their own, and part of what
+/// Moral injury: the slow stock beside the fast anger of grievance. The memory of what was done to their own, and part of what
 /// else wounded them, stays for more than a year.
 ///     dM/dt = violence (V_k - excused S_k) i_k + lasting inflows - decay M
 ///     i_k = ingroup_share for the ruler's group, else 1      inflows, S_k, excused: those of grievance

@@ -73,7 +73,7 @@ class Offices {
                scene.units.organisation_of(person) == scene.nodes.organisation[node];
     }
 
-    /// The next senior officer of the headquarters beneath who holds no office. Where headquarters are too small for that,
+    /// The next senior officer of the headquarters beneath who holds no office. If headquarters are too small for that,
     /// the first commander of a brigade beneath holds a higher one, too; `nobody` if there is none.
     static PersonId next(const Scene& scene, const state::Offices& offices, NodeId node) {
         PersonId at_need;

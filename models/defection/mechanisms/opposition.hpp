@@ -1,7 +1,7 @@
 /// The opposition turns radical under violence by the state and at the wish of its sponsors, and cools down slowly.
 ///     drho/dt = (violence S + preference support + steering) (1 - rho) - fading rho
 /// S: violence by the state in the country; support: of the sponsors, preference: how radical they want it; steering: by the
-/// regime's agents among them (deception). Where a curve
+/// regime's agents among them (deception). If a curve
 /// prescribes radicalisation, that is it; events without a curve are shocks on top.
 /// Rows F56, F105, F110. Null: the opposition is not radical, whatever history
 /// gives.

@@ -5,7 +5,7 @@
 ///     command' = speed (command support - command)
 ///     grievance inflow of senior officers of the ruler's group = alienation command
 /// T/L: danger of the core last week; W: regulars at the start. A patron who comes, rescues or withdraws is a commitment
-/// that changes at a date. Where a curve prescribes support, forces or command, they are that; events without a curve are
+/// that changes at a date. If a curve prescribes support, forces or command, they are that; events without a curve are
 /// shocks on top: the death of its general takes command away for a while, and no support. Rows F46, F71, F113-F115, F118,
 /// F120, F122, F123.
 /// Null: no patron, whatever history gives; commitment is 0 unless a scenario or an event sets it.

@@ -1,4 +1,4 @@
-/// Persuasion: strong ties turn disaffection into leaving. What a friend says counts, not that there is news: a tie who
+/// Persuasion: strong ties turn disaffection into leaving. The word of a friend counts, not news as such: a tie who
 /// leaves and a planner's whisper change the person's own factor; men of one's own group who left the company are an
 /// example.
 ///     personal factor exp(circle ln(1 + ties gone))
@@ -134,7 +134,7 @@ class Persuasion {
         std::optional<sim::random::Stream> draw = {};
         PersonId tie = {};  // sounded out next
     };
-    /// What those who talk see of the week.
+    /// The week as those who talk see it.
     struct Scene {
         const state::Week& week;
         const Units& units;

@@ -67,7 +67,7 @@ class Reception {
     };
     explicit Reception(const Parameters& p) : p_(p) {}
 
-    /// Who asks, of whom.
+    /// The asker, and the person asked.
     struct Asking {
         Faction faction = Faction::local;
         bool officer = false, is_ingroup = false;

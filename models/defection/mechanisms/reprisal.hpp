@@ -1,4 +1,4 @@
-/// Reprisal: what the regime announces for those who are caught, does to them, and does to families. What soldiers make of
+/// Reprisal: what the regime announces for those who are caught, does to them, and does to families. The response of soldiers to
 /// it is another mechanism (deterrence).
 /// The family of who left is harmed with probability P = family_probability x reach of the regime at home; as
 /// many bring theirs to safety first, and leave later.

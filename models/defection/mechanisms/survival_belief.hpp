@@ -9,7 +9,7 @@
 /// within [0, 1]; talk: of an opposition that the regime makes itself (deception) and of recognition by outside states
 /// (normalisation). W are the regulars at the start, n_r a region's share of the people; agencies are not counted. Men are
 /// counted by last week's effort, which follows belief: what people expect of each other can come true. Officers doubt a
-/// regime that puts militias in the army's place. Where a curve prescribes belief, it is that of all.
+/// regime that puts militias in the army's place. If a curve prescribes belief, it is that of all.
 /// Rows F48, F70, F80, F81, F114, F129; domain A1.1. Null: belief is 1 plus what history adds.
 #pragma once
 

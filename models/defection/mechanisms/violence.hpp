@@ -5,7 +5,7 @@
 ///     dS_r/dt = (min(1, state_r) - S_r) / lag
 ///     V_r = min(1, S_r + Q_r)
 ///     against k in r: S_r state_aim_k + Q_r rebel_aim_k
-/// Aims are 1 at those out of power by the state, at the ruler's group by its enemies; less at the rest. Where a curve
+/// Aims are 1 at those out of power by the state, at the ruler's group by its enemies; less at the rest. If a curve
 /// prescribes violence, it is the state's: a record of the dead among those who are not on its side.
 /// Rows F39, F59, B7, A1.14. Not a switch: what happens around the army.
 #pragma once

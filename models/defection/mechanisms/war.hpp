@@ -11,7 +11,7 @@
 ///     deaths [1/week] = exposure min(most_losses, death_rate X_r / F_r)
 /// So X_r death_rate soldiers die in a week, each as often as they are in the field. Effort is last week's: who withholds
 /// it fights no rebels, loses ground, and draws less fire on all who stand there. The patron's forces stand where the
-/// rebels are. Recruits leave the pool of men of age. Where a curve prescribes rebels, R_r is that, and who joined.
+/// rebels are. Recruits leave the pool of men of age. If a curve prescribes rebels, R_r is that, and who joined.
 /// Rows F69, F70, F76, F106, B7; domain A1.14. Not a switch: what happens around the army.
 #pragma once
 
@@ -67,7 +67,7 @@ class War {
     double deadliness(double rebels, double strength, double men) const;
     /// Deaths of each of so many rebels, 1/week.
     double lost(double rebels, double strength) const;
-    /// What is left of so many rebels after a step of fighting.
+    /// The rest of so many rebels after a step of fighting.
     double left(double rebels, double strength, double dt) const;
 
     void environment(const state::Setting& setting, const state::Week& week, const Units& units,
@@ -79,7 +79,7 @@ class War {
     void demography(const Units& units, const People& people, const state::Deployment& deployment,
                     const state::War& war, Roster& roster);
 
-    /// What a person of this rank adds to army capacity.
+    /// The share of a person of this rank in army capacity.
     double capacity(Rank rank) const {
         return is_officer(rank) ? p_.capacity_officer : is_conscript(rank) ? p_.capacity_conscript : p_.capacity_career;
     }

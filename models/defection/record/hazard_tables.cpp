@@ -13,7 +13,7 @@ namespace {
 using namespace columns;
 using sim::RowTable;
 
-/// Where each covariate stands among the terms of a run, or behind them if the run has it not.
+/// The place of each covariate among the terms of a run, or behind them if the run has it not.
 std::vector<std::size_t> places_of(const std::vector<Term>& terms) {
     const std::vector<std::string>& all = covariates();
     std::vector<std::size_t> places(all.size(), terms.size());

@@ -34,7 +34,7 @@ struct RiskRow {
     std::vector<float> x;  // [term]
 };
 
-/// What weighed on a person at the moment of the intention to leave.
+/// The weights on a person at the moment of the intention to leave.
 struct Reason {
     PersonId who;
     std::uint16_t traits = 0;  // set of Trait
@@ -42,7 +42,7 @@ struct Reason {
     std::vector<float> pull;  // [term] part of the log hazard
 };
 
-/// Who has a command from now on; `nobody`: it has no commander left.
+/// The new holder of a command; `nobody`: it has no commander left.
 struct Succession {
     double time;  // [week]
     NodeId node;

@@ -1,4 +1,4 @@
-/// What came of a run, on two axes, and the word for both; thresholds were fixed before any calibration. The form says
+/// The outcome of a run, on two axes, and the word for both; thresholds were fixed before any calibration. The form says
 /// what the forces did (first match wins), the second axis what became of the ruler.
 ///     body: body_share of the army declined within split_weeks, or is under a chief who refuses
 ///     block: a command of block_share of the force refused, and half of its units left obedience
@@ -64,7 +64,7 @@ class OutcomeWatch {
 
     double largest_loss() const { return largest_loss_; }  // [share of a brigade within the window]
     double share_gone(const Strength& strength) const;     // of the force at the start
-    /// What the rules of the form look at.
+    /// The signs that the rules of the form look at.
     struct Signs {
         double share_gone = 0;      // of the force, in brigades that broke
         double soldiers_left = 1;   // serving, each by their effort, over the start

@@ -1,4 +1,4 @@
-/// What a scenario can report, restricted to what is asked for.
+/// The outputs of a scenario, restricted to what is asked for.
 #pragma once
 
 #include "models/defection/scenario/scenario.hpp"
@@ -11,7 +11,7 @@ sim::Outputs outputs_of(const DefectionScenario& scenario, const sim::OutputRequ
 /// The same without a scenario: dimensions that a scenario names (group, region, organisation) have no labels, and a
 /// snapshot NAME stands for any.
 sim::Outputs all_outputs();
-/// Who served and left, role by role, with rates and the harm done.
+/// People who served and left, role by role, with rates and the harm done.
 sim::SummaryTable summary_table();
 
 }  // namespace defection

@@ -8,7 +8,7 @@
 
 namespace defection {
 
-/// What one person of a row of brigade x lane adds.
+/// The value that one person of a row of brigade x lane adds.
 using Each = double (*)(const Simulation& run, std::size_t brigade_lane);
 
 double sum_of(const Simulation& run, Each each);

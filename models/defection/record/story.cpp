@@ -89,7 +89,7 @@ class Unit {
         return text;
     }
 
-    /// Who held the posts of a company at the start, and the rank that the post gives.
+    /// The people who held the posts of a company at the start, and the rank that the post gives.
     std::vector<std::pair<PersonId, Rank>> first_holders(CompanyId company) const {
         const Army& army = told_.run.army();
         const BrigadeId brigade = army.units.companies.brigade[company];

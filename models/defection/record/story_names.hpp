@@ -9,7 +9,7 @@ namespace defection {
 
 class Simulation;
 
-/// What a story is told from.
+/// The sources of a story.
 struct Told {
     const Log& log;
     const Simulation& run;

@@ -14,7 +14,7 @@ namespace {
 struct Cause {
     std::string_view mechanism, words;
 };
-/// What a term of the hazard stands for, in stories.
+/// The meaning of a term of the hazard, in stories.
 constexpr std::array<Cause, 6> causes = {{{Grievance::name, "moral grievance"},
                                           {MoralInjury::name, "what they had to do"},
                                           {ProtestOrders::name, "orders against people of their own"},

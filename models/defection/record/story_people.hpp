@@ -1,4 +1,4 @@
-/// What happened to people, as lines of a story: who, what, why, with whom.
+/// Events of people, as lines of a story: who, what, why, with whom.
 #pragma once
 
 #include <map>

@@ -77,7 +77,7 @@ RowTable people_table(const Structure& structure) {
              weeks("since", "when the person came to that status")}};
 }
 
-/// What became of a person's service.
+/// The end of a person's service.
 struct Service {
     double entered = 0, intended = no_value, left = no_value, how = 0, since = 0;
     Status left_as = Status::serving, now = Status::serving;

@@ -48,7 +48,7 @@ class Tally {
     double refusing() const;   // generals in office
     double declining() const;  // share of the army's people
     Form form() const;
-    /// What came first.
+    /// The fate of the ruler that came first.
     Ruler ruler() const {
         const Ruler made = run_.high_command().succession.ruler;
         if (made != Ruler::stays) return made;

@@ -341,7 +341,7 @@ std::vector<MetricRow> metric_rows(const std::vector<Snapshot>& snapshots) {
 
 namespace {
 
-/// Where people come from: the regions, and after them what lies abroad.
+/// Origins of people: the regions, and after them what lies abroad.
 std::vector<std::string> homes(const Structure& structure) {
     std::vector<std::string> names = names_of(structure.regions);
     names.emplace_back("abroad");

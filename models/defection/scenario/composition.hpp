@@ -1,4 +1,4 @@
-/// Who an organisation takes, and from where: group and home together, from the people of its catchment.
+/// The recruits of an organisation and their origin: group and home together, from the people of its catchment.
 ///     P(group k, home r | organisation o, appointment a) ~ catchment_or people_rk odds_oak
 #pragma once
 
@@ -25,7 +25,7 @@ std::vector<double> choice(const Structure& structure, std::size_t organisation,
 
 /// Whether commanders are appointed by rules of their own.
 bool has_commanders_apart(const Organisation& organisation);
-/// What is said of an appointment: the share of the narrowest kind of which anything is said, the odds of the narrowest
+/// The preference for an appointment: the share of the narrowest kind of which anything is said, the odds of the narrowest
 /// that has any.
 Preference preference_of(const Organisation& organisation, Appointment appointment);
 

@@ -14,7 +14,7 @@ weeks = 104
 step_days = 1              # daily steps; rates stay per week
 behaviour = "behaviour.toml"  # beside this file, or the calibrated one that comes with the program
 
-# Who lives where
+# Groups and their homes
 
 [[group]]
 name = "core"

@@ -12,7 +12,7 @@
 
 namespace defection {
 
-/// What history can drive. Regional ones, which come first, have a value for each region.
+/// The state that history can drive. Regional ones, which come first, have a value for each region.
 enum class Driver : std::uint8_t {
     protest,
     violence,
@@ -76,7 +76,7 @@ struct Event {
     bool holds(double t) const;
 };
 
-/// What drives one week.
+/// The drivers of one week.
 struct Driving {
     std::array<double, n_drivers> country{};        // of the drivers that are not regional
     std::vector<double> protest, violence, rebels;  // [region]

@@ -1,5 +1,5 @@
-/// What a scenario's tables may hold, declared once: read by sim::param::Filling, and written down for schema and docs
-/// by sim::param::Outline. What a row must fulfil beyond its own keys is checked by the loader.
+/// The keys of a scenario's tables, declared once: read by sim::param::Filling, and written down for schema and docs
+/// by sim::param::Outline. The loader checks conditions on a row beyond its own keys.
 #pragma once
 
 #include "models/defection/scenario/scenario.hpp"
@@ -15,7 +15,7 @@ struct Rows {
     std::string_view meaning;
 };
 constexpr Rows group_rows{"group", 16, "identity groups; exactly one has standing \"in\""};
-constexpr Rows region_rows{"region", 200, "where people live and units are posted"};
+constexpr Rows region_rows{"region", 200, "regions in which people live and units are posted"};
 constexpr Rows organisation_rows{"organisation", 100, "army, guard, agencies, militias"};
 constexpr Rows formation_rows{"formation", 2000, "divisions or independent commands with identical brigades"};
 constexpr Rows curve_rows{"curve", 500, "history, piecewise linear in time"};
@@ -40,7 +40,7 @@ constexpr std::array<std::array<std::string_view, 2>, 5> kept_elsewhere = {
      {"length", "is called weeks (write weeks = 260 for five years)"}}};
 std::string share_meaning(const AppointmentKeys& keys);
 std::string odds_meaning(const AppointmentKeys& keys);
-/// What a driver is: each of driver_names with its meaning.
+/// The meaning of drivers: each of driver_names with its meaning.
 const std::string& driver_meaning();
 
 template <class Form>

@@ -1,4 +1,4 @@
-/// What rows must fulfil together, said once for those who read a scenario and those who set a number of one. Each is
+/// Conditions on several rows together, said once for those who read a scenario and those who set a number of one. Each is
 /// empty, or what is wrong.
 #pragma once
 

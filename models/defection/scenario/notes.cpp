@@ -1,4 +1,4 @@
-/// What of a scenario changes nothing: events and curves that no step sees or no mechanism reads, marks, and behaviour
+/// Notes on parts of a scenario that change nothing: events and curves that no step sees or no mechanism reads, marks, and behaviour
 /// that is not calibrated.
 #include <fmt/format.h>
 

@@ -1,4 +1,4 @@
-/// What a sweep or --set may change of an organisation: organisation.NAME.share and its like.
+/// Names of an organisation that a sweep or --set may change: organisation.NAME.share and its like.
 #pragma once
 
 #include <optional>

@@ -1,4 +1,4 @@
-/// Who reads what history drives: the mechanisms that are on and take the state that a driver fills.
+/// Readers of what history drives: the mechanisms that are on and take the state that a driver fills.
 #pragma once
 
 #include <string>

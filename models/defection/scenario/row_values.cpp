@@ -48,7 +48,7 @@ sim::param::Kind kind_of(const Event& event) {
     return event.changes.empty() ? sim::param::Kind::structure : sim::param::Kind::policy;
 }
 
-/// What of a region follows from the shares of groups in the country is no number of its own.
+/// A value of a region that follows from the shares of groups in the country is no number of its own.
 bool is_inherited(const Region& region, const sim::param::Spec& spec) {
     return region.as_country && spec.name.starts_with(spec.mechanism + ".groups.");
 }

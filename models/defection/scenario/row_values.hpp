@@ -1,4 +1,4 @@
-/// What a sweep or --set may change of a scenario's tables: any number or switch of any row, under its table, its name and
+/// Names of a scenario's tables that a sweep or --set may change: any number or switch of any row, under its table, its name and
 /// its key, as group.NAME.fate, formation.NAME.roles.nco, curve.NAME.points.2.value or event.NAME.enabled.
 #pragma once
 
@@ -17,7 +17,7 @@
 
 namespace defection {
 
-/// What a scenario says of a run before its tables.
+/// The keys of a run before a scenario's tables.
 struct Top {
     std::string title;
     int weeks = 260, step_days = 7;
@@ -72,10 +72,10 @@ class RowValues {
 double get(const Tables& tables, const RowNumber& number);
 void set(const Tables& tables, const RowNumber& number, double value);
 
-/// Where the documents give it, as "file.toml:12"; "default" if they do not.
+/// The place where the documents give it, as "file.toml:12"; "default" if they do not.
 std::string origin_of(const sim::param::Value& document, std::string_view name);
 
-/// What numbers of several rows must fulfil together: shares that add up, an army that a machine holds, knots in order.
+/// Conditions on the numbers of several rows together: shares that add up, an army that a machine holds, knots in order.
 void check_rows(const Structure& structure, const History& history, sim::Problems& problems);
 
 }  // namespace defection

@@ -14,7 +14,7 @@
 
 namespace defection {
 
-/// Where a group stands: the ruler's own, excluded from the core of power, or neither.
+/// The standing of a group: the ruler's own, excluded from the core of power, or neither.
 enum class Standing : std::uint8_t { in, out, other };
 constexpr std::array<std::string_view, 3> standing_names = {"in", "out", "other"};
 
@@ -32,7 +32,7 @@ constexpr std::size_t n_appointments = 4;
 struct AppointmentKeys {
     std::string_view share, odds, who, absent;
 };
-/// What an organisation calls them.
+/// The keys of an organisation for them.
 constexpr std::array<AppointmentKeys, n_appointments> appointment_keys = {{
     {"commander_share", "commander_odds", "commanders of its units", "as of others of their rank"},
     {"officer_share", "officer_odds", "its officers", "as of all its people"},
@@ -40,7 +40,7 @@ constexpr std::array<AppointmentKeys, n_appointments> appointment_keys = {{
     {"share", "odds", "all its people of whom nothing narrower is said", "as they live in its catchment"},
 }};
 
-/// Who is preferred for an appointment. Nothing is said: all alike.
+/// The preference for an appointment. Nothing is said: all alike.
 struct Preference {
     std::optional<double> share;  // of the ruler's group
     std::vector<double> odds;     // [group] against the population; of the other groups alone where share is given

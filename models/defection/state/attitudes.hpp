@@ -1,4 +1,4 @@
-/// What soldiers feel and expect.
+/// Feelings and expectations of soldiers.
 #pragma once
 
 #include <string_view>

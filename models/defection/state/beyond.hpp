@@ -1,4 +1,4 @@
-/// What awaits those who leave.
+/// The prospects of those who leave.
 #pragma once
 
 #include <algorithm>
@@ -24,7 +24,7 @@ static_assert(in_faction(Faction::ideological) == Status::ideological_faction);
 
 namespace defection::state {
 
-/// What the opposition promises, as far as it is believed, and what its calls bring upon those who hear them.
+/// Promises of the opposition, as far as they are believed, and the cost of its calls to those who hear them.
 /// Writer: reassurance.
 struct Guarantees {
     static constexpr std::string_view name = "guarantees";
@@ -44,7 +44,7 @@ struct Factions {
     bool operator==(const Factions&) const = default;
 };
 
-/// Where those outside go: rates gathered from the mechanisms, in any order; empty at the start of a week.
+/// The ways of those outside: rates gathered from the mechanisms, in any order; empty at the start of a week.
 class Ways {
  public:
     static constexpr std::string_view name = "ways";

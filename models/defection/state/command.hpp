@@ -84,7 +84,7 @@ struct Purges {
 
 enum class Ruler : std::uint8_t { stays, steps_down, removed, falls };
 
-/// What the forces made of the ruler; a fall to rebels is the core's. Writer: plot.
+/// The ruler's fate at the hands of the forces; a fall to rebels is the core's. Writer: plot.
 struct Succession {
     static constexpr std::string_view name = "succession";
     Ruler ruler = Ruler::stays;

@@ -36,7 +36,7 @@ struct Blocking {
     bool operator==(const Blocking&) const = default;
 };
 
-/// What leaving costs by decree, what families risk, and what it takes to avert it. Writer: reprisal.
+/// The cost of leaving by decree, the risk to families, and the price of averting it. Writer: reprisal.
 struct Deterrents {
     static constexpr std::string_view name = "deterrents";
     double penalty = 0;            // announced for who is caught, 1 = death
@@ -46,7 +46,7 @@ struct Deterrents {
     bool operator==(const Deterrents&) const = default;
 };
 
-/// Who is sent, who is kept in barracks, and what they are worth in a fight. Writer: deployment.
+/// Units sent, units kept in barracks, and their worth in a fight. Writer: deployment.
 struct Deployment {
     static constexpr std::string_view name = "deployment";
     Deployment(const Structure& structure, const Brigades& brigades)

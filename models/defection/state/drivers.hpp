@@ -1,4 +1,4 @@
-/// What comes from outside the army. Its writer is the script, which reads the scenario's history; a mechanism that
+/// Influences from outside the army. Their writer is the script, which reads the scenario's history; a mechanism that
 /// produces one of these takes its place as the writer.
 #pragma once
 
@@ -9,7 +9,7 @@
 
 namespace defection::state {
 
-/// What history gives this week.
+/// History's values of this week.
 struct Drivers : Driving {
     static constexpr std::string_view name = "drivers";
 

@@ -1,4 +1,4 @@
-/// What happened to whom in a week: one list, which mechanisms read; each keeps its own memory of it. The roster and
+/// The events of a week, and their people: one list, which mechanisms read; each keeps its own memory of it. The roster and
 /// those who do harm tell it.
 #pragma once
 

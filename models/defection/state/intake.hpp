@@ -1,4 +1,4 @@
-/// What decides who newcomers are. Each policy has its own writer; enlistment reads them all.
+/// Policies that decide who newcomers are. Each policy has its own writer; enlistment reads them all.
 #pragma once
 
 #include <array>

@@ -1,4 +1,4 @@
-/// What the regime makes others believe, and what outside states make of it.
+/// Beliefs that the regime makes others hold, and the response of outside states.
 #pragma once
 
 #include <string_view>

@@ -21,7 +21,7 @@
 
 namespace defection {
 
-/// What people hear and expect.
+/// News and expectations of people.
 struct Outlook {
     explicit Outlook(std::size_t n_groups) : narrative(n_groups), belief(n_groups) {}
     state::News news;
@@ -29,7 +29,7 @@ struct Outlook {
     state::Belief belief;
 };
 
-/// What comes from outside, and the war.
+/// Influences from outside, and the war.
 struct Surroundings {
     explicit Surroundings(const state::Setting& setting)
         : drivers(setting.n_regions()),
@@ -51,7 +51,7 @@ struct Surroundings {
     state::Militias militias;
 };
 
-/// What the regime decides.
+/// Decisions of the regime.
 struct Policies {
     Policies(const state::Setting& setting, const Units& units)
         : admission(setting.n_organisations(), setting.n_groups()),
@@ -71,7 +71,7 @@ struct Policies {
     state::Deployment deployment;
 };
 
-/// What awaits those who leave, and what else the regime and outside states do.
+/// The prospects of those who leave, and other acts of the regime and outside states.
 struct Beyond {
     Beyond(const state::Setting& setting, const Outside& outside)
         : guarantees(setting.n_groups()), ways(outside.n_cells()), prisons(setting.n_groups()) {}
@@ -85,7 +85,7 @@ struct Beyond {
     state::Options options;
 };
 
-/// What soldiers feel, and what it adds up to.
+/// Feelings of soldiers, and their sum.
 struct Minds {
     Minds(const state::Setting& setting, const Units& units)
         : fate(setting.n_groups()),

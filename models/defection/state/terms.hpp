@@ -98,7 +98,7 @@ class Terms {
 /// and of that of each product term.
 class HazardSums {
  public:
-    /// What nothing applies to, by rank, and what a cell's sum is clamped to. [log 1/week]
+    /// The rate without any term, by rank, and the bounds of a cell's sum. [log 1/week]
     struct LogRates {
         std::array<float, n_ranks> base;
         float least, most;

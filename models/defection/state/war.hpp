@@ -63,15 +63,15 @@ struct Violence {
     double of_country = 0;                  // population-weighted
     double of_state = 0;
     double state_against(std::size_t region, std::size_t group) const { return by_state[region] * state_aim[group]; }
-    /// Against a group, as its soldiers take it; the ruler's own take a part of it. What the state is excused of, nobody
-    /// holds against it.
+    /// Against a group, as its soldiers take it; the ruler's own take a part of it. No one holds
+    /// against the state what it is excused of.
     double felt_by(std::size_t group, std::size_t ingroup, double ingroup_share, double excused) const {
         return (against_group[group] - excused * by_state_against[group]) * (group == ingroup ? ingroup_share : 1.0);
     }
     bool operator==(const Violence&) const = default;
 };
 
-/// Who could take the centre of power, and who holds it, of the real country. Writer: core.
+/// Contenders for the centre of power, and its holder, of the real country. Writer: core.
 struct Core {
     static constexpr std::string_view name = "core";
     double threat = 0;    // [man] rebels who have come within reach of it

@@ -1,4 +1,4 @@
-/// What stays through a run, and where the run stands.
+/// Constants of a run, and its present week.
 #pragma once
 
 #include <cmath>
@@ -42,7 +42,7 @@ struct Week {
     std::size_t days() const { return static_cast<std::size_t>(std::lround(days_of_one * dt)); }
     /// Share of a gap that a rate [1/week] closes in a step.
     double approach(double rate) const { return -sim::random::expm1(-rate * dt); }
-    /// What a step leaves of a stock that decays at a rate [1/week], and what it makes of a steady inflow [1/week].
+    /// The share of a stock that a step leaves at a rate of decay [1/week], and its yield of a steady inflow [1/week].
     struct Decay {
         float keep, gain;
     };

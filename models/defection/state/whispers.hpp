@@ -1,4 +1,4 @@
-/// What becomes of a whisper to another company: infiltration cuts the tie, or a person it passes reports it.
+/// The fate of a whisper to another company: infiltration cuts the tie, or a person it passes reports it.
 #pragma once
 
 #include <cstddef>

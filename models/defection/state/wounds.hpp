@@ -1,4 +1,4 @@
-/// What the war does to soldiers: what stays with them, the danger of their own unit, the dead of their community.
+/// Effects of the war on soldiers: what stays with them, the danger of their own unit, the dead of their community.
 #pragma once
 
 #include <string_view>
