@@ -48,7 +48,7 @@ struct Joint {
     std::size_t n_left_out = 0;
 };
 
-/// What two changes of the base do together, of each quantity. Both are NAME=VALUE[,NAME=VALUE...].
+/// The joint effect of two changes of the base, on each quantity. Both are NAME=VALUE[,NAME=VALUE...].
 std::vector<Joint> interactions(const Runs& runs, const std::string& base, const std::string& first,
                                 const std::string& second, const std::vector<Quantity>& quantities,
                                 const Certainty& certainty, std::vector<std::string>& remarks);

@@ -1,4 +1,4 @@
-/// What a file says of how its points were chosen.
+/// The design by which a file's points were chosen.
 #pragma once
 
 #include <cstdint>
@@ -16,7 +16,7 @@ struct DesignOfFile {
 };
 DesignOfFile design_of(const sim::results::Header& header);
 
-/// What to do where runs of a design are missing.
+/// The treatment of a design whose runs are missing.
 enum class Incomplete : std::uint8_t { refused, left_out };
 
 /// Points that only count together: base samples, trajectories, or single points.

@@ -60,7 +60,7 @@ std::vector<Quantity> cells_of(const Variable& variable, const Outputs& outputs)
     return made;
 }
 
-/// What of a variable is harm: the whole, or one quantity for each label; nothing where it is told apart by axes, since
+/// The harm in a variable: the whole, or one quantity for each label; nothing where it is told apart by axes, since
 /// what it says of all is there, too.
 std::vector<Quantity> harm_of(const Variable& variable, const Outputs& outputs) {
     std::vector<Quantity> made;

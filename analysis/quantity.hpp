@@ -20,13 +20,13 @@ struct Quantity {
     bool is_simulated_count = false;  // divided by the scale: of all agents, not of those simulated
 };
 
-/// What is asked for by name. InputError: there is no such quantity; it says what there is.
+/// The quantity of this name. InputError: there is no such quantity; it says what there is.
 Quantity quantity_named(const std::string& name, const sim::Outputs& outputs, bool over_time);
 /// The same, and of a number of the end of a run that has axes each cell.
 std::vector<Quantity> quantities_named(const std::string& name, const sim::Outputs& outputs, bool over_time);
 /// All that are one number.
 std::vector<Quantity> all_quantities(const sim::Outputs& outputs, bool over_time);
-/// What the model declares as harm done to people, not what `others` have already.
+/// The harm done to people, as the model declares it, without what `others` have already.
 std::vector<Quantity> harm_beside(const std::vector<Quantity>& others, const sim::Outputs& outputs, bool over_time);
 /// Those named, or all if none is; harm behind them.
 std::vector<Quantity> quantities(const std::vector<std::string>& names, const sim::Outputs& outputs, bool over_time);

@@ -9,7 +9,7 @@
 
 namespace analysis {
 
-/// What users choose of intervals.
+/// The options of intervals.
 struct Certainty {
     std::uint64_t seed = 1;
     std::size_t resamples = 2000;

@@ -1,4 +1,4 @@
-/// Where in the space of behaviour, structure and history an outcome happens. Policies are refused: nothing here
+/// The region of behaviour, structure and history in which an outcome happens. Policies are refused: nothing here
 /// searches for what works best against people.
 #pragma once
 
@@ -8,7 +8,7 @@
 
 namespace analysis {
 
-/// What counts as the outcome: a share of runs as it is, or a number above or below a bound.
+/// The outcome that counts: a share of runs as it is, or a number above or below a bound.
 struct Outcome {
     Quantity quantity;
     double at_least = unknown, at_most = unknown;  // NaN: not asked

@@ -36,7 +36,7 @@ std::vector<std::string> levels_of(const sim::results::Factor& factor) {
     return levels;
 }
 
-/// What to type to select points of this file.
+/// The words that select points of this file.
 std::string what_there_is(const sim::results::Header& header) {
     std::vector<std::string> labels(header.labels);
     std::ranges::sort(labels);

@@ -15,7 +15,7 @@ namespace {
 constexpr const char *people = "people", *person = "person_", *covariate = "x_",
                      *personal_factor = "log_personal_factor";
 
-/// What may be asked for with --until.
+/// The values of --until.
 std::vector<std::string> ends(const std::vector<std::string>& ways) {
     std::vector<std::string> all = {until_intention};
     all.insert(all.end(), ways.begin() + 1, ways.end());

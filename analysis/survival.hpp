@@ -43,7 +43,7 @@ struct Ended {
 /// until: [unit of time]; infinite: the end.
 Ended ended_by(const Survival& survival, std::size_t group, double until);
 
-/// What multiplies the rate of intentions.
+/// A factor of the rate of intentions.
 struct Covariates {
     std::vector<std::string> names;
     std::vector<double> planted;  // [covariate] as set, where all runs agree; unknown if the file does not say

@@ -1,4 +1,4 @@
-/// What a random number costs: a fresh stream and one draw, draws in bulk, and the exponential that a threshold needs.
+/// The cost of a random number: a fresh stream and one draw, draws in bulk, and the exponential that a threshold needs.
 #include <benchmark/benchmark.h>
 
 #include <numeric>

@@ -49,7 +49,7 @@ class Schelling {
         }
     }
 
-    /// Where a person is: y * width + x.
+    /// The site of a person: y * width + x.
     int site(int who) const {
         const int at = place_[static_cast<std::size_t>(who)] % plane_;
         return (at / row_ - radius) * p_.width + at % row_ - radius;

@@ -1,4 +1,4 @@
-/// What the sweep engine adds to a run: the same tiny runs in a plain loop and as a sweep on one thread, parts and
+/// The cost that the sweep engine adds to a run: the same tiny runs in a plain loop and as a sweep on one thread, parts and
 /// results file included. Time of an iteration is that of one run; the counter is its processor time, writer included.
 #include <benchmark/benchmark.h>
 #include <unistd.h>

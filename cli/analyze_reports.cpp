@@ -34,7 +34,7 @@ void note_groups(std::uint64_t n_left_out, const std::string& what, const Quanti
             fmt::format("INCOMPLETE: of {}, left out for lack of runs ({}): {}.", quantity.name, what, n_left_out));
 }
 
-/// Who asks for all metrics gets those that some point has in all its runs, and is told of the others. Where no metric has
+/// If all metrics are asked for, takes those that some point has in all its runs, and names the others. If no metric has
 /// such a point, runs are missing: the first one says so.
 void leave_out_unknown(const analysis::Runs& runs, std::vector<Quantity>& quantities, Findings& report) {
     const auto unknown = std::ranges::stable_partition(

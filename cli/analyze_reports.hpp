@@ -1,4 +1,4 @@
-/// What `muster analyze` says, method by method.
+/// The reports of `muster analyze`, method by method.
 #pragma once
 
 #include "analysis/comparison.hpp"

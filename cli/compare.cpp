@@ -14,7 +14,7 @@
 namespace cli {
 namespace {
 
-/// What an interval says of a difference, in words.
+/// Puts into words how an interval lies to zero.
 std::string words_for(const analysis::Interval& interval, double nothing) {
     if (!interval.is_known()) return "no interval";
     if (interval.low == interval.high && interval.contains(nothing)) return "the same in every replicate";
@@ -151,7 +151,7 @@ Findings compared_over_time(const analysis::Runs& runs, const CompareOptions& op
     return report;
 }
 
-/// What the difference from "each as if alone" says, if both effects go one way.
+/// Puts into words the difference from "each as if alone", if both effects go one way.
 std::string words_together(const analysis::Interaction& found, const analysis::Interval& interval, double nothing) {
     if (!interval.is_known()) return "no interval";
     if (interval.contains(nothing)) return nothing == 0 ? "includes zero" : "includes one";

@@ -1,4 +1,4 @@
-/// What `muster compare` says of settings against a base.
+/// The report of `muster compare` on settings against a base.
 #pragma once
 
 #include <string>

@@ -44,7 +44,7 @@ std::string factors_of(const sim::results::Header& header) {
     return text;
 }
 
-/// What is recorded: "2030-01-01 to 2031-12-25, 104 weeks", or "step 0 to 100" where there is no calendar.
+/// The span recorded: "2030-01-01 to 2031-12-25, 104 weeks", or "step 0 to 100" where there is no calendar.
 std::string period_of(const sim::TimeAxis& time) {
     const auto first = time.at.empty() ? 0 : time.at.front(), last = time.at.empty() ? 0 : time.at.back();
     const auto start = sim::param::parse_date(time.start);
@@ -67,7 +67,7 @@ std::string points_of(const sim::results::Header& header) {
     return fmt::format("{} points{}", header.n_points, n < header.n_points ? fmt::format(" ({} different)", n) : "");
 }
 
-/// What the meaning of one of them says of all, if it names its end.
+/// The remark that ends the meaning of one of them and holds for all.
 std::string meaning_of_group(const sim::Variable& first, const std::string& end) {
     std::string meaning = meaning_of(first);
     for (std::size_t at; (at = meaning.find(end)) != std::string::npos;) meaning.replace(at, end.size(), "each");

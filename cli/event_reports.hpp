@@ -1,4 +1,4 @@
-/// What `muster analyze` says of the tables of events.
+/// The reports of `muster analyze` on the tables of events.
 #pragma once
 
 #include <optional>

@@ -95,7 +95,7 @@ void put_value(Text& to, const sim::Variable& variable, const std::vector<std::s
 /// The names of a flag's values as cells.
 std::vector<std::string> flag_cells(const sim::Variable& variable, Formulas formulas);
 
-/// What stands before the values of every row of a run.
+/// The columns before the values of every row of a run.
 class RunColumns {
  public:
     RunColumns(const sim::results::Header& header, Formulas formulas) : header_(header), formulas_(formulas) {}

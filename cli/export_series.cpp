@@ -42,7 +42,7 @@ std::vector<std::string> common_axes(const std::vector<const sim::Variable*>& va
     return common;
 }
 
-/// Where the values of a variable at one time stand: of the label of each common axis, then of each cell of the others.
+/// The places of a variable's values at one time: of the label of each common axis, then of each cell of the others.
 struct Places {
     std::size_t of_a_time = 1;
     std::vector<std::size_t> common, own;  // [cell]

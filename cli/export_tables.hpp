@@ -1,4 +1,4 @@
-/// What `muster export` writes of a results file, row by row as text: its runs, series over time, or one of its tables.
+/// The tables that `muster export` writes of a results file, row by row as text: its runs, series over time, or one of its tables.
 /// Reads block by block, so that memory does not grow with the file.
 #pragma once
 

@@ -1,4 +1,4 @@
-/// What an analysis found: a table, words before and notes behind it. People get aligned columns, programs JSON or CSV
+/// The findings of an analysis: a table, words before and notes behind it. People get aligned columns, programs JSON or CSV
 /// with one column for each end of an interval.
 #pragma once
 
@@ -24,7 +24,7 @@ struct Findings {
     std::vector<std::string> notes;
 };
 
-/// What --format json prints.
+/// The output of --format json.
 std::string as_json(const Findings& findings);
 /// Writes it to the standard output; with "csv" words and notes go to the standard error.
 void print(const Findings& findings, const std::string& format);

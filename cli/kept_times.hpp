@@ -20,7 +20,7 @@ class KeptTimes {
     bool hold(sim::At at) const;                // start and end: that very time; least and most: every time
     /// "at start" and "at end" where they hold these, else "at week 100".
     std::string name(sim::At at) const;
-    /// What the reader of this table must know of times that are not held; empty if nothing.
+    /// A note for the reader of this table on times that are not held; empty if nothing.
     std::string note(const sim::SummaryTable& table) const;
 
  private:

@@ -68,7 +68,7 @@ class Sources {
         for (const auto& lease : leases_)
             if (lease->is_alone()) sim::sweep::remove_parts(lease->folder(), parts);
     }
-    /// What was read of a folder that another merge removes is not all that was in it.
+    /// A folder that another merge removes was not read whole.
     void refuse_if_changed() const {
         for (const auto& [folder, plan] : plans_)
             if (sim::sweep::stamp_of_plan(folder) != plan) throw std::runtime_error(sim::sweep::fate_of(folder));

@@ -16,7 +16,7 @@ sim::sweep::Models all_models();
 /// The one that --model names; an InputError if there is none.
 const sim::Model& model_named(const std::string& name, const sim::sweep::Models& models);
 
-/// What these models can tell of, for the help of --follow.
+/// The subjects that these models can tell of, for the help of --follow.
 std::string stories(const sim::sweep::Models& models);
 
 /// The whole program, for the models given: what muster_main does for those of this build.

@@ -1,4 +1,4 @@
-/// Where things go: data to the standard output, messages and progress to the standard error.
+/// Destinations of output: data to the standard output, messages and progress to the standard error.
 #pragma once
 
 #include <cstdint>
@@ -35,7 +35,7 @@ bool takes_bars(int descriptor);
 /// Columns of the terminal behind this descriptor, or `otherwise`.
 std::size_t terminal_width(int descriptor, std::size_t otherwise);
 
-/// What a variable means, over what, and the names of its values.
+/// The meaning of a variable, its axes, and the names of its values.
 std::string meaning_of(const sim::Variable& variable);
 
 /// Aligned columns; the first row is the heading. Columns that hold numbers alone are set flush right.

@@ -47,7 +47,7 @@ double peak_memory() {
 
 constexpr double empty_file = 70e3;  // [byte] what a results file holds besides runs and points
 
-/// What a few runs took. [byte]
+/// The size of a few runs. [byte]
 struct Trial {
     double seconds = 0;  // a run, on average
     double memory = 0, memory_before = 0;

@@ -1,4 +1,4 @@
-/// What the page of a report shows, as JSON: the plan, the runs' end-of-run values, means with intervals, and the key
+/// The data of a report's page, as JSON: the plan, the runs' end-of-run values, means with intervals, and the key
 /// comparisons, by the code of `muster compare`.
 #pragma once
 

@@ -53,7 +53,7 @@ sim::RunResult run_model(const RunOptions& options, const sim::sweep::Plan& plan
     return plan.model->run(*plan.base, plan.outputs, request);
 }
 
-/// What goes to the standard output.
+/// Writes to the standard output.
 std::string text_of(const RunOptions& options, const sim::sweep::Plan& plan, const sim::Series& series) {
     if (options.format == "json") return as_json(plan, series);
     if (options.format == "csv") return as_csv(plan.outputs, series);

@@ -14,7 +14,7 @@ bool hangs_up_unheard() {
     return sigaction(SIGHUP, nullptr, &now) == 0 && now.sa_handler == SIG_IGN;
 }
 
-/// What a handler may touch: lock-free atomics and nothing else.
+/// The state that a handler may touch: lock-free atomics and nothing else.
 std::atomic<sim::sweep::Control*> control_to_stop{nullptr};
 static_assert(std::atomic<sim::sweep::Control*>::is_always_lock_free);
 

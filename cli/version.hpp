@@ -1,4 +1,4 @@
-/// What --version prints: enough to build this program again.
+/// The output of --version: enough to build this program again.
 #pragma once
 
 #include <string>

@@ -10,7 +10,7 @@ install(DIRECTORY docs DESTINATION share/muster)
 install(FILES packaging/muster.bash DESTINATION share/bash-completion/completions RENAME muster)
 # The manual pages, if scripts/manual wrote them.
 install(DIRECTORY ${PROJECT_BINARY_DIR}/manual/ DESTINATION share OPTIONAL)
-# Where Debian's Python looks for packages, if the prefix is /usr.
+# The folder in which Debian's Python looks for packages, if the prefix is /usr.
 file(MAKE_DIRECTORY ${PROJECT_BINARY_DIR}/package)
 file(CREATE_LINK ../../../share/muster/analysis/python/muster ${PROJECT_BINARY_DIR}/package/muster SYMBOLIC)
 install(DIRECTORY ${PROJECT_BINARY_DIR}/package/ DESTINATION lib/python3/dist-packages)

@@ -1,4 +1,4 @@
-# What cpack makes: a Debian package, which leaves libraries to the system, and a tarball, which brings them along and
+# Packages of cpack: a Debian package, which leaves libraries to the system, and a tarball, which brings them along and
 # runs where it is unpacked. scripts/package makes both.
 set(CPACK_GENERATOR TGZ DEB)
 set(CPACK_PACKAGE_VENDOR "Muster developers")

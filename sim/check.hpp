@@ -29,7 +29,7 @@ namespace sim {
 /// Which part the file of a value plays in a scenario; none: the command line, or a text that stands alone.
 enum class Layer : std::uint8_t { none, scenario, behaviour };
 
-/// Where something stands in an input file; line 0 means the whole file, an empty file the command line.
+/// A place in an input file; line 0 means the whole file, an empty file the command line.
 struct Place {
     std::string file;
     int line = 0;

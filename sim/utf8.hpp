@@ -14,7 +14,7 @@ struct CodePoint {
 
 /// The first code point of a text that is not empty.
 CodePoint first_code_point(std::string_view text);
-/// What to say of a text, not empty, that does not begin with one.
+/// A message on a text, not empty, that does not begin with one.
 std::string not_utf8(std::string_view text);
 
 }  // namespace sim

@@ -121,7 +121,7 @@ struct Census {
     void leave() { --running; }
 };
 
-/// Who left when, of whom none leaves in most weeks.
+/// The leavers of each week, of whom none leaves in most weeks.
 inline sim::RowTable leavings() {
     using Kept = sim::Column::Store;
     return {"leavings",

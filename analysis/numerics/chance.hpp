@@ -1,4 +1,4 @@
-/// What part of the variance of single runs is chance. Replicates share their random streams over points, so runs are
+/// The part of the variance of single runs that is chance. Replicates share their random streams over points, so runs are
 /// a table of points x replicates with effects of both: analysis of variance by two crossed factors, one run a cell.
 #pragma once
 

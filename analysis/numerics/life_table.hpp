@@ -14,7 +14,7 @@
 
 namespace analysis {
 
-/// What happens at one moment.
+/// The events of one moment.
 struct Moment {
     double entered = 0, unseen = 0;  // come; are seen no longer
     std::vector<double> ended;       // by cause

@@ -5,7 +5,7 @@ namespace {
 
 using Eigen::Index;
 
-/// What each base sample adds to the sums of which all indices are made: columns of values, squares, then one for each
+/// The terms that each base sample adds to the sums of which all indices are made: columns of values, squares, then one for each
 /// first, total and second-order index.
 class Terms {
  public:

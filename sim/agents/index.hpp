@@ -1,4 +1,4 @@
-/// Members, groups and seats are dense indices. Where several kinds of them meet, each kind has an Id of its own: a post
+/// Members, groups and seats are dense indices. If several kinds of them meet, each kind has an Id of its own: a post
 /// is not taken for a person.
 #pragma once
 

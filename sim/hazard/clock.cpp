@@ -80,7 +80,7 @@ void Clock::ring_due(std::vector<Crossing>& crossings) {
 
 namespace {
 
-/// What one look at the seats of a block tells about the members of a unit.
+/// One look at the seats of a block, and its news of the members of a unit.
 struct Look {
     double soonest;        // threshold of those who are not due
     std::int64_t n_due;    // members

@@ -64,7 +64,7 @@ class Clock {
     }
     /// Asks for a seat that will be disarmed soon.
     void prefetch(Index seat) const { agents::prefetch(&threshold_[seat]); }
-    /// What is left of a threshold, in units of its clock.
+    /// The rest of a threshold, in units of its clock.
     double left(Index seat, Index unit) const { return threshold_[seat] - reading_[unit]; }
 
     /// Advances every clock by hazard x dt (hazard per unit and week, dt in weeks) and appends who crossed, ordered by

@@ -11,7 +11,7 @@
 
 namespace sim::param {
 
-/// Who may set a parameter: behaviour.toml (shared by all cases), a case's structure, or a policy that may change at a
+/// The file that may set a parameter: behaviour.toml (shared by all cases), a case's structure, or a policy that may change at a
 /// date.
 enum class Kind : std::uint8_t { behaviour, structure, policy };
 

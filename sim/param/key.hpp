@@ -1,4 +1,4 @@
-/// What a file may hold, as data: one Key for each key of a scenario or sweep. An Outline makes them from the
+/// The keys of a file, as data: one Key for each key of a scenario or sweep. An Outline makes them from the
 /// declarations that the loader reads by; JSON schemas and docs/scenario.md are written from them.
 #pragma once
 
@@ -11,7 +11,7 @@
 
 namespace sim::param {
 
-/// What stands behind a key.
+/// The kind of value behind a key.
 enum class Holds : std::uint8_t {
     text,
     name,  // text that is not empty

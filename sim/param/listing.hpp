@@ -23,7 +23,7 @@ inline std::string_view name_in_part(const Spec& spec) {
 }
 inline std::string part_name(const std::string& mechanism) { return mechanism.empty() ? "scenario" : mechanism; }
 
-/// What a file may hold, as sections below headings of this depth: a table of its keys, its examples, and the same of
+/// The keys of a file, as sections below headings of this depth: a table of its keys, its examples, and the same of
 /// each table in it.
 std::string to_markdown(const Key& document, std::size_t depth);
 

@@ -41,7 +41,7 @@ std::string assumed(const Table& table) {
            names;
 }
 
-/// What the words mean, where a source uses them.
+/// Explains the words of sources, if a source uses them.
 std::string on_trials(const Table& table) {
     const auto& specs = table.specs();
     const bool used = std::any_of(specs.begin(), specs.end(), [](const Spec& spec) {

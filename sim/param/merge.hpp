@@ -9,7 +9,7 @@ namespace sim::param {
 /// Keys that joining files takes for itself: no model sees them.
 inline constexpr std::string_view extends_key = "extends", behaviour_key = "behaviour", remove_key = "remove";
 
-/// Both are tables. What cannot be merged becomes a problem.
+/// Both are tables. Values that cannot be merged become a problem.
 void merge(Value& lower, Value upper, Problems& problems);
 
 }  // namespace sim::param

@@ -1,5 +1,5 @@
 /// The numbers and switches of a row, one by one: the third reading of the declarations that Filling fills rows by and
-/// Outline writes down. What a file may say with a number, a sweep may vary.
+/// Outline writes down. A sweep may vary every number that a file may hold.
 #pragma once
 
 #include <array>
@@ -23,7 +23,7 @@ class Numbers {
         : list_(&list), above_(std::move(above)), start_(start) {}
     /// Reads or, if `put` says what, writes one of them, by its place in the list.
     explicit Numbers(std::size_t wanted, std::optional<double> put = std::nullopt) : wanted_(wanted), put_(put) {}
-    /// What was read.
+    /// The number read.
     double value() const { return got_; }
 
     void note(std::string_view, std::string_view) {}

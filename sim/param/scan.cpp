@@ -37,7 +37,7 @@ class Scanner {
 
     bool is_beyond_ascii() const { return at_ < text_.size() && static_cast<unsigned char>(text_[at_]) >= 0x80; }
 
-    /// What cannot stand where a table header has its name. The parser takes it for granted that nothing of this comes.
+    /// Names the fault of a table header's name. The parser takes it for granted that nothing of this comes.
     std::string header_fault() {
         if (!in_header_) return {};
         const char c = text_[at_];

@@ -73,13 +73,13 @@ class Table {
 
     /// `name` was a parameter once; `remedy` says what to write instead.
     void was(std::string_view name, std::string_view remedy) { former_.emplace(name, remedy); }
-    /// What to write instead of a name that was a parameter once; empty of any other.
+    /// The remedy for a name that was a parameter once; empty of any other.
     std::string former(std::string_view name) const;
 
     /// Integers and flags are read and written as doubles; the value must be in range and whole where it has to be.
     static double get(const void* all, const Spec& spec);
     static void set(void* all, const Spec& spec, double value);
-    /// What `value` gives to `spec`: itself, 1 of true, the weeks up to a date, a name's place among the choices.
+    /// The number that `value` gives to `spec`: itself, 1 of true, the weeks up to a date, a name's place among the choices.
     static Reading read(const Spec& spec, const Value& value, Switches switches = Switches::in_words);
     /// Why `value` cannot be given to `spec`: "8.5 is out of range (allowed 0 to 1; default 0.1)"; empty if it can.
     static std::string fault(const Spec& spec, double value);

@@ -77,7 +77,7 @@ class Reader {
     std::vector<std::string> known_;
 };
 
-/// Where each value "mechanism.field" of a document was given: "behaviour.toml:12".
+/// The origin of each value "mechanism.field" of a document: "behaviour.toml:12".
 std::map<std::string, std::string> origins_of(const Value& document);
 
 /// Sets parameters from the [mechanism] tables of `document`; any key that is not a parameter of `table` is a problem, and
@@ -86,7 +86,7 @@ std::map<std::string, std::string> origins_of(const Value& document);
 void read_parameters(const Value& document, const Table& table, void* all, const std::vector<std::string>& own_keys,
                      Problems& problems);
 
-/// Who may set what: a behaviour file holds parameters of Kind::behaviour and nothing else, and a scenario's own files
+/// Each file sets its own kind: a behaviour file holds parameters of Kind::behaviour and nothing else, and a scenario's own files
 /// hold none of them. Values from the command line or a text that stands alone (Layer::none) may be of any kind.
 void check_kinds(const Value& document, const Table& table, Problems& problems);
 

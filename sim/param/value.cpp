@@ -59,7 +59,7 @@ std::string_view Value::type_name() const { return std::visit(Names{}, data); }
 
 namespace {
 
-/// What the first name of a key finds, and how long that name is.
+/// The value that a key's first name finds, and the length of that name.
 struct Found {
     const Value* value = nullptr;
     std::size_t length = 0;

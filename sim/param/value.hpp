@@ -69,10 +69,10 @@ struct Entry {
 bool operator==(const Value& a, const Value& b);
 bool operator==(const Entry& a, const Entry& b);
 
-/// Where "fear.lag" or "organisation.guard.share" stands: the value, or what of the tables around it there is.
+/// The place of "fear.lag" or "organisation.guard.share": the value, or the tables around it that exist.
 Place place_of(const Value& document, std::string_view key);
 
-/// What differs between two documents, key by key: "fear.lag was 4, is 3". Entries of [[key]] go by their "name".
+/// Differences between two documents, key by key: "fear.lag was 4, is 3". Entries of [[key]] go by their "name".
 std::vector<std::string> differences(const Value& was, const Value& is);
 
 /// Reads and checks the syntax of one TOML file: regular file, UTF-8, size and nesting within limits. On failure adds

@@ -20,7 +20,7 @@ std::string number_text(double value);
 std::string value_text(Type type, double value);
 /// The same of a parameter: one among names is said by its name.
 std::string value_text(const Spec& spec, double value);
-/// What a parameter may be: "printed, floor, round", else as below.
+/// The values that a parameter may have: "printed, floor, round", else as below.
 std::string range_text(const Spec& spec);
 /// "0 to 1", "0 or more", "1 or less", "any number", "true or false".
 std::string range_text(Range range, Type type);
@@ -34,7 +34,7 @@ std::string allowed_text(const Spec& spec);
 std::string missing_text(const Spec& spec);
 /// Of a name that is not a parameter: "unknown parameter (did you mean 'x'?)".
 std::string unknown_parameter(std::string_view name, const std::vector<std::string>& names);
-/// What to write instead of an unknown name: "did you mean 'x'?", else "allowed a, b, c and 12 more".
+/// The remedy for an unknown name: "did you mean 'x'?", else "allowed a, b, c and 12 more".
 std::string instead_of(std::string_view name, const std::vector<std::string>& allowed);
 /// The same of a key and its value: "write weeks = 40" instead of days = 280, where weeks are allowed.
 std::string instead_of_key(std::string_view name, const Value& value, const std::vector<std::string>& allowed);

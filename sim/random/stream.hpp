@@ -37,7 +37,7 @@ static_assert(philox4x32({0xffffffff, 0xffffffff, 0xffffffff, 0xffffffff}, {0xff
 static_assert(philox4x32({0x243f6a88, 0x85a308d3, 0x13198a2e, 0x03707344}, {0xa4093822, 0x299f31d0}) ==
               Block{0xd16cfe09, 0x94fdcceb, 0x5001e420, 0x24126ea1});
 
-/// What a stream is for: a hash of its name, such as "rumour/tell".
+/// The purpose of a stream: a hash of its name, such as "rumour/tell".
 struct Tag {
     std::uint32_t value = 0;
     constexpr explicit Tag(std::string_view name) {

@@ -11,7 +11,7 @@ namespace sim::results {
 
 std::string content_digest(const Source& source);
 
-/// What a variable is, as sixteen hexadecimal digits over all that is declared of it: name, unit, meaning, denominator, form,
+/// The definition of a variable, as sixteen hexadecimal digits over all that is declared of it: name, unit, meaning, denominator, form,
 /// axes, named values and what of it is harm. Of axes the names alone: their labels are a scenario's.
 std::string definition_of(const Variable& variable);
 

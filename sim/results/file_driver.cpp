@@ -15,7 +15,7 @@ namespace sim::results {
 
 namespace {
 
-/// What libhdf5 sees as an open file: its own part first, then ours.
+/// An open file as libhdf5 sees it: its own part first, then ours.
 struct DrivenFile {
     H5FD_t base;
     FileDriver* driver;

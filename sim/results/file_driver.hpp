@@ -26,13 +26,13 @@ class FileDriver {
 
     /// Access properties that make libhdf5 open a file through this driver.
     H5::FileAccPropList access_properties() const;
-    /// errno of the first failed write or read; 0: none. What was written before and is not what was meant any more
+    /// errno of the first failed write or read; 0: none. A write before whose bytes are not meant any more
     /// counts as EIO.
     int error() const { return error_; }
     /// SHA-256 of what was written, in hexadecimal; empty if the file holds anything else.
     std::string sha256() const { return meant_.sha256_of(descriptor_); }
 
-    /// What libhdf5 asks of an open file.
+    /// The operations that libhdf5 asks of an open file.
     void write(std::uint64_t at, std::span<const std::byte> bytes);
     bool read(std::uint64_t at, std::span<std::byte> bytes);
     void resize(std::uint64_t size);

@@ -39,7 +39,7 @@ void mark_missing(std::vector<double>& values, Store store) {
     if (store == Store::flag) std::replace(values.begin(), values.end(), 255.0, nan);
 }
 
-/// What reading the whole of a file of this size may take, many times what files of ours have been seen to.
+/// Limits for reading the whole of a file of this size, many times what files of ours have been seen to take.
 ChildLimits limits_for(std::uint64_t file_size) {
     constexpr std::uint64_t gib = 1U << 30U, unpacked = 64, bytes_per_second = 5'000'000;
     const auto machine =

@@ -1,4 +1,4 @@
-/// What a results file says, for describe, export and analysis. Trusts nothing it reads: sizes are held against the
+/// The contents of a results file, for describe, export and analysis. Trusts nothing it reads: sizes are held against the
 /// size of the file. Use from one thread at a time, as Writer.
 #pragma once
 
@@ -27,7 +27,7 @@ class Reader {
     explicit Reader(const std::filesystem::path& path);
     ~Reader();
     const Header& header() const;
-    /// What shaped its bytes: "muster 0.1.0 (sources 62ffbcebc4d49190), libhdf5 1.10.8, zlib 1.2.13".
+    /// The programs that shaped its bytes: "muster 0.1.0 (sources 62ffbcebc4d49190), libhdf5 1.10.8, zlib 1.2.13".
     std::string written_by() const;
     std::vector<Status> status() const;  // [point x replicate]
     /// All values of a variable as doubles, missing as NaN; shape (point, replicate, own axes...).

@@ -1,4 +1,4 @@
-/// What a results file says before its first run: the plan, the declared outputs, the parameters. Written once at the
+/// The header of a results file, before its first run: the plan, the declared outputs, the parameters. Written once at the
 /// top of the file, read back by Reader.
 #pragma once
 

@@ -1,4 +1,4 @@
-/// A regular file open for reading. What is checked is what is read: another file put under its name meanwhile changes
+/// A regular file open for reading. It reads the very bytes that it checked: another file put under its name meanwhile changes
 /// nothing.
 #pragma once
 

@@ -1,5 +1,5 @@
-/// What a file should hold: a checksum of every page, kept as the file is written, so that bytes which something else
-/// has put there, or the disk has lost, are found before the file is vouched for.
+/// The bytes that a file should hold: a checksum of every page, kept as the file is written, so that bytes which something else
+/// has put there, or the disk has lost, are found before the file is trusted.
 #pragma once
 
 #include <cstddef>

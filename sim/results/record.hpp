@@ -29,7 +29,7 @@ struct Record {
     std::uint64_t n_points() const { return status.size(); }
 };
 
-/// Where a record lies, and what can be said of it without reading it.
+/// The place of a record, and the facts known of it without reading it.
 struct RecordPlace {
     std::uint64_t first_point = 0;
     std::uint32_t replicate = 0, n_points = 0;

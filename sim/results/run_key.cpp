@@ -54,7 +54,7 @@ Identity digest_of(const Outputs& outputs) {
     return sum.bytes();
 }
 
-/// What the sweep says of all its runs: what it sets, of names that are no parameters too, their budget, and what its
+/// The settings of all runs of a sweep: what it sets, of names that are no parameters too, their budget, and what its
 /// knobs do.
 param::Value settings_of(const Header& header) {
     Problems none;

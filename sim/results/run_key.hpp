@@ -1,4 +1,4 @@
-/// What decides the values of a run. A sweep that goes on, or grew, knows by it which runs it has already.
+/// The key of everything that decides the values of a run. A sweep that goes on, or grew, knows by it which runs it has already.
 #pragma once
 
 #include <array>
@@ -37,7 +37,7 @@ class RunKeys {
 /// Whatever forms an interval over points or their replicates counts these alone.
 std::vector<std::uint64_t> different_points(const Header& header);
 
-/// What keeps runs of `before` from being runs of `now`, one sentence each; empty if `now` has other points or
+/// The differences that keep runs of `before` from being runs of `now`, one sentence each; empty if `now` has other points or
 /// replicates at most.
 std::vector<std::string> differences(const Header& before, const Header& now);
 /// Says how many points and replicates of `before` are not among those of `now`; empty if all are.

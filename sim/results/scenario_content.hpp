@@ -1,4 +1,4 @@
-/// What of a resolved scenario decides its runs, and what is for people alone: titles, and where numbers come from.
+/// Separates the part of a resolved scenario that decides its runs from that for people alone: titles, and where numbers come from.
 #pragma once
 
 #include <string>

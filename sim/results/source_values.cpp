@@ -1,4 +1,4 @@
-// What of a Source reads the values of data sets, each held against the size of the file first.
+// The part of a Source that reads the values of data sets, each held against the size of the file first.
 #include <H5Cpp.h>
 
 #include <algorithm>

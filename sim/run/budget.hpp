@@ -1,4 +1,4 @@
-/// What a run may use up. It is counted alike on every machine: a run that needs more fails everywhere, at the same
+/// The resources that a run may use up. They are counted alike on every machine: a run that needs more fails everywhere, at the same
 /// step.
 #pragma once
 
@@ -12,7 +12,7 @@ struct Budget {
     std::uint64_t people = 100'000'000;    // who ever took part
     std::uint64_t bytes = 16'000'000'000;  // of memory, for people and the places they hold
 
-    /// What was used beyond it, in words; empty if nothing.
+    /// Names, in words, the use beyond it; empty if nothing.
     std::string fault(const Budget& used) const;
 };
 

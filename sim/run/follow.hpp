@@ -1,4 +1,4 @@
-/// What a run can be asked to tell of (`muster run --follow KIND:NUMBER`). A model lists the kinds that it knows.
+/// The subjects that a run can be asked to tell of (`muster run --follow KIND:NUMBER`). A model lists the kinds that it knows.
 #pragma once
 
 #include <cstdint>

@@ -29,7 +29,7 @@ struct Case {
     std::unique_ptr<const Scenario> scenario;
 };
 
-/// What of a scenario changes nothing, or was perhaps forgotten: no mistake, but worth a word.
+/// A part of a scenario that changes nothing, or was perhaps forgotten: no mistake, but worth a word.
 struct Note {
     std::string text;
     bool of_runs = true;  // `run` and `sweep` say it, not `check` alone
@@ -46,11 +46,11 @@ class Scenario {
     virtual std::string_view time_unit() const = 0;  // in words that take an s: "week", "step"
     virtual std::string start() const = 0;           // "2011-03-15"; empty without a calendar
 
-    /// What a sweep or --set may change: the model's parameters and settings such as "weeks" or "event.NAME.week".
+    /// Names that a sweep or --set may change: the model's parameters and settings such as "weeks" or "event.NAME.week".
     virtual std::vector<std::string> names() const = 0;
     /// Range, unit and meaning of one of names(); null if there is no such name.
     virtual const param::Spec* spec(std::string_view name) const = 0;
-    /// What to write instead of a name that was one of names() once; empty of any other.
+    /// The remedy for a name that was one of names() once; empty of any other.
     virtual std::string former(std::string_view) const { return {}; }
     virtual double get(std::string_view name) const = 0;
     /// `value` must pass fault().
@@ -79,7 +79,7 @@ class Scenario {
     virtual std::unique_ptr<Scenario> chosen() const { return nullptr; }
 };
 
-/// What a run keeps, from [output] of a sweep or the flags of `run`.
+/// The outputs that a run keeps, from [output] of a sweep or the flags of `run`.
 struct OutputRequest {
     int every = 1;                                      // [unit of time] between recorded times
     std::vector<std::int32_t> at;                       // [unit of time] the recorded times, rising; empty: by `every`
@@ -105,7 +105,7 @@ class Model {
     virtual std::string_view name() const = 0;
     virtual std::string_view summary() const = 0;  // one line
     virtual const param::Table& parameters() const = 0;
-    /// What a scenario may hold but its parameters: title, [[group]], ... Without keys any may stand there.
+    /// The keys of a scenario besides its parameters: title, [[group]], ... Without keys any may stand there.
     virtual param::Key keys() const = 0;
 
     /// Checks a resolved document and makes the scenario; null if there are problems.
@@ -114,13 +114,13 @@ class Model {
     virtual Outputs outputs(const Scenario& scenario, const OutputRequest& request, Problems& problems) const = 0;
     /// Variables and metrics as `muster metrics` lists them, without a scenario.
     virtual Outputs all_outputs() const = 0;
-    /// What it does in a step, in order; empty if it does not tell.
+    /// Its work in a step, in order; empty if it does not tell.
     virtual std::vector<ScheduleLine> schedule() const { return {}; }
     /// The table that sums up a run; it reads what all_outputs() declares.
     virtual SummaryTable summary_table() const = 0;
-    /// What a run can be asked to tell of; nothing, unless the model says so.
+    /// The subjects that a run can be asked to tell of; none, unless the model says so.
     virtual std::vector<FollowKind> follow_kinds() const { return {}; }
-    /// What a scenario of this model is made of, as a run starts with it.
+    /// The make-up of a scenario of this model, as a run starts with it.
     virtual std::vector<PortraitTable> portrait(const Scenario&) const { return {}; }
     /// A run at its start. Scenario and outputs outlive it.
     virtual std::unique_ptr<Run> start(const Scenario& scenario, const Outputs& outputs,

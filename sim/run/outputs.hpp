@@ -1,4 +1,4 @@
-/// What a model puts out, declared once: dimensions, variables of the series, end-of-run metrics. `muster metrics`, the
+/// The outputs of a model, declared once: dimensions, variables of the series, end-of-run metrics. `muster metrics`, the
 /// results file and the docs are derived from it.
 #pragma once
 

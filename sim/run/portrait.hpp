@@ -1,4 +1,4 @@
-/// What a scenario is made of, in tables for people to read (`muster describe SCENARIO.toml`).
+/// The make-up of a scenario, in tables for people to read (`muster describe SCENARIO.toml`).
 #pragma once
 
 #include <string>

@@ -1,4 +1,4 @@
-/// What a model that counts steps does with its outputs: leave out what was not asked for, lay the time axis, and write
+/// Treats the outputs of a model that counts steps: leave out what was not asked for, lay the time axis, and write
 /// values by name as a run goes.
 #pragma once
 

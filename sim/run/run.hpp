@@ -25,7 +25,7 @@ struct RunRequest {
     std::function<void(int step, int n_steps)> progress;  // called after each step; may be empty
 };
 
-/// What one run returns. It is a pure function of (scenario, outputs, seed, scale).
+/// The result of one run. It is a pure function of (scenario, outputs, seed, scale).
 struct RunResult {
     Series series;
     std::string story;  // text for --follow
@@ -45,17 +45,17 @@ class Run {
     void step();
     /// Writes how things stand into the series, if this is a time that the outputs keep. A second call does nothing.
     void record();
-    /// What was recorded so far; the rest is missing.
+    /// The series recorded so far; the rest is missing.
     virtual const Series& series() const = 0;
     virtual Budget used() const = 0;
-    /// Where the run is, as its failure names it: "step 3".
+    /// The stage of the run, as its failure names it: "step 3".
     virtual std::string stage() const = 0;
     /// Records how things stand and gives the result of a run that ends here. Nothing may be called after it.
     RunResult finish();
 
  protected:
     explicit Run(int n_steps) : n_steps_(n_steps) {}
-    /// What happens in this step; the first is 1.
+    /// Computes this step; the first is 1.
     virtual void advance(int step) = 0;
     /// Called once for each step, the start included, before the next one.
     virtual void write() = 0;

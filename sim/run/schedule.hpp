@@ -1,4 +1,4 @@
-/// What a model does in a step, as it tells it: which part acts in which phase, and what each touches.
+/// The work of a model in a step, as it tells it: which part acts in which phase, and what each touches.
 #pragma once
 
 #include <string>

@@ -1,4 +1,4 @@
-/// What a model without a calendar needs of a scenario: a title, a length in steps, and parameters that stand in a
+/// The scenario of a model without a calendar: a title, a length in steps, and parameters that stand in a
 /// table. A model's own scenario derives from it, adds what else it reads, and names its table:
 ///     struct Outbreak : sim::StepScenario<Outbreak, Parameters> {
 ///         static const sim::param::Table& table();         // its parameters
@@ -55,7 +55,7 @@ class StepScenario : public Scenario {
     std::string_view time_unit() const final { return "step"; }
     std::string start() const final { return {}; }
 
-    /// Whether the parameter matters here. What the scenario's own choices leave unread cannot be set or swept.
+    /// Whether the parameter matters here. Parameters that the scenario's own choices leave unread cannot be set or swept.
     virtual bool reads(const param::Spec&) const { return true; }
 
     std::vector<std::string> names() const final {
@@ -119,7 +119,7 @@ std::unique_ptr<Scenario> load_steps(const param::Value& document, Problems& pro
     return problems.size() > before ? nullptr : std::move(scenario);
 }
 
-/// What such a scenario may hold.
+/// The keys of such a scenario.
 template <class Scenario>
 param::Key keys_of_steps() {
     param::Outline top;

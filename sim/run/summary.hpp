@@ -37,7 +37,7 @@ struct SummaryTable {
     std::vector<SummaryLine> lines{};  // below the table; none: all values
 };
 
-/// Where these series begin and end, and between what bounds they lie.
+/// The first and last values of these series, and their bounds.
 inline SummaryTable table_of_series(std::vector<std::string> names) {
     return {.rows_of = {},
             .series = std::move(names),

@@ -1,5 +1,5 @@
 /// Several scenarios of one model as one scenario, with the choice "scenario" among them: what lets a sweep compare
-/// cases. What one of them has not (an event, say) cannot be swept.
+/// cases. No sweep varies a thing that one of them lacks (an event, say).
 #pragma once
 
 #include <functional>

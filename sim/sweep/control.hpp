@@ -1,4 +1,4 @@
-/// What a running sweep shares with those that watch or stop it: counters and a request to stop. All atomic; the
+/// State that a running sweep shares with those that watch or stop it: counters and a request to stop. All atomic; the
 /// request may come from a signal handler.
 #pragma once
 

@@ -43,7 +43,7 @@ struct ListedPoints {
     std::uint64_t size = 0;
 };
 
-/// What sampled designs are asked for, each by a key of the sweep of that name.
+/// The options of sampled designs, each set by a key of the sweep of that name.
 struct DesignOptions {
     std::uint64_t samples = 0;
     bool maximin = false;       // lhs
@@ -65,7 +65,7 @@ struct DesignOrFault {
     std::string_view key = "factors";
 };
 
-/// What a kind of design makes its points of: [factors], [[point]] tables, or a file.
+/// The source of a design's points: [factors], [[point]] tables, or a file.
 enum class Given : std::uint8_t { factors, points, file };
 
 struct DesignKind {

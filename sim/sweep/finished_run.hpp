@@ -11,7 +11,7 @@
 
 namespace sim::sweep {
 
-/// What became of one run, for the log: wall-clock times never go into results.
+/// The fate of one run, for the log: wall-clock times never go into results.
 struct RunRecord {
     std::uint64_t point = 0;
     std::uint32_t replicate = 0;

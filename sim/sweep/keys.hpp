@@ -1,5 +1,5 @@
-/// What a sweep file may hold, declared once: read by sim::param::Filling, and written down for docs and schema by
-/// sim::param::Outline. What keys mean together is checked where they are read.
+/// The keys of a sweep file, declared once: read by sim::param::Filling, and written down for docs and schema by
+/// sim::param::Outline. The reader checks what keys mean together.
 #pragma once
 
 #include "sim/param/filling.hpp"
@@ -48,7 +48,7 @@ void keys_of(Form& form, RangeKeys& keys) {
         form.choice("scale", keys.spacing, spacing_names, "even in the value, or in its logarithm");
 }
 
-/// What a knob makes of one parameter.
+/// One parameter as a function of a knob.
 struct FunctionKeys {
     std::optional<double> slope, intercept;
     std::vector<std::pair<double, double>> points;

@@ -1,4 +1,4 @@
-/// Who is at work in a folder of parts. A lease is a file there that names a process and its plan; it is no lock: one
+/// Tells who is at work in a folder of parts. A lease is a file there that names a process and its plan; it is no lock: one
 /// of a process that has ended counts for nothing, and one of another machine only while it is renewed.
 #pragma once
 
@@ -16,7 +16,7 @@
 
 namespace sim::sweep {
 
-/// What a process does in the folder. A sweep that begins afresh discards the runs of its share.
+/// The work of a process in the folder. A sweep that begins afresh discards the runs of its share.
 enum class Work : std::uint8_t { sweep, afresh, merge };
 
 struct Tenancy {

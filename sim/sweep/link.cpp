@@ -63,7 +63,7 @@ double Linked::get(std::string_view name) const {
     return link ? values_[static_cast<std::size_t>(link - links_->data())] : scenario_->get(name);
 }
 
-/// What takes whole numbers or is a switch gets the nearest.
+/// Whole numbers and switches get the nearest.
 double Linked::driven(const LinkFunction& function, double knob) const {
     const double value = function.at(knob);
     return scenario_->spec(function.parameter)->type == param::Type::real ? value : std::floor(value + 0.5);

@@ -11,7 +11,7 @@
 
 namespace sim::sweep {
 
-/// What a knob makes of one parameter: through points, constant outside of them, or slope and intercept; either gives the
+/// One parameter as a function of a knob: through points, constant outside of them, or slope and intercept; either gives the
 /// value itself or, between points and on the slope, its logarithm.
 struct LinkFunction {
     std::string parameter;

@@ -36,7 +36,7 @@ struct PlanStamp {
 };
 /// Nothing if the folder has no plan.
 std::optional<PlanStamp> stamp_of_plan(const std::filesystem::path& folder);
-/// What to say of a folder that went, or became another's, while it was in use.
+/// A message on a folder that went, or became another's, while it was in use.
 std::string fate_of(const std::filesystem::path& folder);
 
 }  // namespace sim::sweep

@@ -1,4 +1,4 @@
-/// Where the runs of a plan lie in the parts of its sweep: whole blocks, and single runs of blocks that are not.
+/// The places of a plan's runs in the parts of its sweep: whole blocks, and single runs of blocks that are not.
 #pragma once
 
 #include <cstddef>
@@ -81,7 +81,7 @@ class PartIndex {
 
 /// Runs of the plan that are in the parts.
 std::uint64_t n_runs_in(const PartIndex& parts);
-/// What to say of runs that are not where the plan has them; empty if there are none.
+/// A message on runs that are not where the plan has them; empty if there are none.
 std::string runs_out_of_place(const PartIndex& parts);
 
 }  // namespace sim::sweep

@@ -112,7 +112,7 @@ void PartSink::finish(End end) {
 void PartSink::write_file() {
     if (!stamp_of_plan(folder_)) throw std::runtime_error(fate_of(folder_));
     PartIndex& all = all_.emplace(header_);
-    // What was refused when the sweep went on must be refused again.
+    // The parts refused when the sweep went on must be refused again.
     const auto faults = all.read(folder_, prepared_.faults.empty() ? results::Look::sizes : results::Look::values);
     if (n_runs_in(all) != runs_.n_runs)
         throw std::runtime_error(fmt::format("{}: runs were lost while the sweep ran ({}); continue with --resume",

@@ -41,7 +41,7 @@ class PartSink : public RunSink {
 
     const std::filesystem::path& folder() const { return folder_; }
     const RunCounts& runs() const { return runs_; }
-    /// What is wrong with the plan or parts that were found, and what is done about it.
+    /// The faults of the plan or parts that were found, each with the remedy taken.
     const std::vector<std::string>& faults() const { return prepared_.faults; }
 
     bool wants(std::uint64_t first_point, std::uint32_t replicate) const override;
@@ -50,7 +50,7 @@ class PartSink : public RunSink {
     void write(const results::Block& block) override;
     /// Writes the results file, unless the sweep was stopped, ended by a failure or is a shard.
     void finish(End end) override;
-    /// What the results file holds; nothing before it is written.
+    /// The contents of the results file; nothing before it is written.
     const std::optional<Written>& written() const { return written_; }
 
  private:

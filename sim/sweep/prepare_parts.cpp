@@ -22,7 +22,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// What the end of the sweep would stumble over is said now.
+/// Says now what the end of the sweep would stumble over.
 void refuse_output(const fs::path& output, Earlier earlier) {
     using results::Existing;
     const results::PendingFile as_it_will_be(output, earlier == Earlier::refuse ? Existing::refuse : Existing::replace);
@@ -90,7 +90,7 @@ std::unique_ptr<const Lease> open_folder(const fs::path& output, const results::
     return lease;
 }
 
-/// What keeps the plan in the folder from becoming this one without a loss of runs.
+/// The changes that keep the plan in the folder from becoming this one without a loss of runs.
 std::vector<std::string> changes_of(const results::Header& before, const results::Header& now) {
     auto changes = results::differences(before, now);
     if (!changes.empty()) return changes;

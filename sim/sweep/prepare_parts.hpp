@@ -14,7 +14,7 @@
 
 namespace sim::sweep {
 
-/// What to do about runs and files of an earlier sweep to the same output.
+/// The treatment of runs and files of an earlier sweep to the same output.
 enum class Earlier : std::uint8_t { refuse, resume, discard };
 
 struct Prepared {

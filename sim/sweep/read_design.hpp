@@ -13,7 +13,7 @@ namespace sim::sweep {
 /// The kind of a sweep that names none.
 std::size_t usual_design(const param::Reader& top);
 
-/// What can be said of the keys before there is a scenario: `keys.file` becomes a path beside that of the sweep.
+/// Checks the keys as far as it can be done without a scenario: `keys.file` becomes a path beside that of the sweep.
 void check_design(SweepKeys& keys, const std::string& path, param::Reader& top);
 
 /// Null, with problems, if there can be no such design. `top` is the sweep's own table.

@@ -17,7 +17,7 @@ namespace {
 
 using param::Value;
 
-/// What --set may change besides the scenario's parameters.
+/// Keys that --set may change besides the scenario's parameters.
 constexpr std::array<std::string_view, 10> settable_keys = {
     "title",         "replicates",    "seed",         "scale",        "samples",
     "budget.events", "budget.people", "budget.bytes", "output.every", "output.events"};

@@ -8,7 +8,7 @@
 namespace sim::sweep {
 namespace {
 
-/// What is set to a day outside the run, and at how many points.
+/// Settings of a day outside the run, and the number of points that have them.
 class Unseen {
  public:
     explicit Unseen(const Plan& plan) : plan_(plan), scenario_(plan.base->clone()) {
@@ -38,7 +38,7 @@ class Unseen {
     }
 
  private:
-    /// Where it lies at some points; the first of them.
+    /// The days of some points on one side of the run; the first point of them.
     struct Side {
         double value = 0;
         int duration = 0;

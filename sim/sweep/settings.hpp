@@ -29,7 +29,7 @@ param::Value parse_value(std::string_view text, const Place& place);
 
 /// RunFailure: its values are at odds with each other. For scenarios that were not checked as they were read.
 void refuse_contradictions(const Scenario& scenario);
-/// What `value` gives to `name`, which the scenario has; or why it cannot be given.
+/// The number that `value` gives to `name`, which the scenario has; or why it cannot be given.
 param::Reading read_value(const Scenario& scenario, std::string_view name, const param::Value& value);
 /// Why `name` is not a parameter of the scenario, with the nearest that is.
 std::string unknown_name(const Scenario& scenario, std::string_view name);

@@ -1,4 +1,4 @@
-/// Where the runs of a sweep go, and where those come from that are there already.
+/// The destination of a sweep's runs, and the source of those that exist already.
 #pragma once
 
 #include <memory>

@@ -56,7 +56,7 @@ void Spread::copy(const Variable& variable, std::span<const std::byte> from, std
         if (places[i] != nowhere) std::memcpy(&to[places[i] * width], &from[i * width], width);
 }
 
-/// Where each of its values goes, axis by axis; nowhere if it is of a time that is not kept, such as the end of a run
+/// The place of each of its values, axis by axis; nowhere if it is of a time that is not kept, such as the end of a run
 /// shorter than others.
 std::vector<std::size_t> Spread::places_of(const Variable& variable) const {
     std::vector<std::size_t> places = {0};

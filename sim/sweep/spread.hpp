@@ -1,4 +1,4 @@
-/// What one run put out, copied to where it stands among the outputs of all runs of a sweep: those of another scenario
+/// The outputs of one run, copied to their place among the outputs of all runs of a sweep: those of another scenario
 /// have other labels, columns and codes, and those of longer steps record later than asked for.
 #pragma once
 

@@ -1,4 +1,4 @@
-/// What parts hold, opened when it is asked for.
+/// The records of parts, opened when they are asked for.
 #pragma once
 
 #include <array>

@@ -73,7 +73,7 @@ std::string origin_of(const Plan& plan, const std::string& name) {
     return plan.base->origin(name) == by_default ? std::string(by_default) : "scenario";
 }
 
-/// What scenarios of one sweep do not agree on has no one value.
+/// Scenarios of one sweep that disagree on a value have none in common.
 void take_value(const Scenario& base, const std::vector<Case>& cases, results::ParameterRow& row) {
     row.value = base.get(row.name);
     if (std::ranges::all_of(cases, [&](const Case& one) { return one.scenario->get(row.name) == row.value; })) return;

@@ -1,4 +1,4 @@
-/// What a sweep does: points x replicates of one scenario, each point some parameters set. A plan is checked whole when
+/// The work of a sweep: points x replicates of one scenario, each point some parameters set. A plan is checked whole when
 /// read, and holds nothing per run: it is as large for a million runs as for one.
 #pragma once
 
@@ -38,7 +38,7 @@ struct Plan {
     void set_point(std::uint64_t point, Scenario& scenario) const;
     std::unique_ptr<Scenario> scenario_at(std::uint64_t point) const;
     RunResult run(const Scenario& scenario, const RunRequest& request_of_run) const;
-    /// What a run makes of seed and replicate, the same for every point: common random numbers.
+    /// The seed of a run, made of seed and replicate, the same for every point: common random numbers.
     std::uint64_t seed_of(std::uint32_t replicate) const;
     /// "point 3 (a = 0.5, b = 2)", or with its label.
     std::string describe(std::uint64_t point) const;
@@ -46,7 +46,7 @@ struct Plan {
     std::vector<std::string> texts_at(std::uint64_t point) const;
 };
 
-/// What TOML can say.
+/// The greatest that TOML can say.
 inline constexpr auto max_seed = static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
 
 constexpr bool is_scale(double scale) { return scale > 0 && scale <= 1; }
@@ -75,7 +75,7 @@ void check_points(const Plan& plan, const Place& place, Problems& problems);
 
 /// Whom remarks are for: `check` hears of marks, too.
 enum class For : std::uint8_t { check, run };
-/// What is no problem but seldom meant: days set to lie outside the run, what nothing reads, points that are copies of
+/// Remarks on what is no problem but seldom meant: days set to lie outside the run, what nothing reads, points that are copies of
 /// others.
 std::vector<std::string> remarks_on(const Plan& plan, For whom = For::run);
 
@@ -89,7 +89,7 @@ results::Header header_of(const Plan& plan);
 results::Header header_of_one(const Plan& plan);
 /// InputError if no results file can hold the plan, be it too large or a factor's name one that readers refuse.
 void check_file_of(const Plan& plan);
-/// Where in which file, or by --set, each value was given that is none of the model's defaults: for logs, which promise
+/// The place in a file, or --set, of each value that is none of the model's defaults: for logs, which promise
 /// no bytes.
 std::map<std::string, std::string> places_of(const Plan& plan);
 

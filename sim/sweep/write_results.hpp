@@ -9,11 +9,11 @@
 
 namespace sim::sweep {
 
-/// What a results file holds.
+/// The contents of a results file.
 struct Written {
     std::uint64_t n_done = 0, n_failed = 0;
 };
-/// What the parts do not hold stays missing. Calls last_look() when all is written but for the end: if it throws, the
+/// Runs that the parts lack stay missing. Calls last_look() when all is written but for the end: if it throws, the
 /// output stays as it was. InputError: the path cannot be used.
 Written write_results(const PartIndex& parts, const std::filesystem::path& output, bool force,
                       const std::function<void()>& last_look);

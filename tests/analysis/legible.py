@@ -1,4 +1,4 @@
-"""What a reader sees of a figure's text: every piece that is drawn, with the room it takes, to find overlaps."""
+"""The text of a figure that a reader sees: every piece that is drawn, with the room it takes, to find overlaps."""
 
 import argparse
 import tempfile

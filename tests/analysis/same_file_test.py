@@ -1,4 +1,4 @@
-"""What `muster compare` and `muster analyze` say of a file is what scipy and statsmodels make of the same file."""
+"""`muster compare` and `muster analyze` agree with scipy and statsmodels on the same file."""
 import json
 import os
 import pathlib

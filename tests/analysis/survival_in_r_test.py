@@ -1,4 +1,4 @@
-"""What `muster analyze survival` says of a file is what R's package survival makes of its tables, opened by ncdf4."""
+"""`muster analyze survival` and R's package survival agree on a file whose tables ncdf4 opened."""
 import collections
 import pathlib
 import subprocess

@@ -1,4 +1,4 @@
-"""What `muster analyze survival` and `sizes` say of a file is what statsmodels makes of the tables of the same file."""
+"""`muster analyze survival` and `sizes` agree with statsmodels on the tables of the same file."""
 import collections
 import unittest
 

@@ -1,4 +1,4 @@
-"""What the tests of broken input share: a good scenario to break, rows of their tables, and how a row is tried. The
+"""For the tests of broken input: a good scenario to break, rows of their tables, and how a row is tried. The
 built program is $MUSTER, else build/release/muster."""
 import os
 import pathlib

@@ -153,7 +153,7 @@ TEST(Export, HandsOnTheSameRunsInBlocksOfAnySize) {
     }
 }
 
-/// What is said before a large file is written: within a tenth of what comes.
+/// The announcement before a large file is written: within a tenth of what comes.
 TEST(Export, KnowsItsSizeBefore) {
     const Folder folder;
     synthetic::write(folder.path("s.h5"), synthetic::header(5, 8, 3, 50));

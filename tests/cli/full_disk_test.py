@@ -1,4 +1,4 @@
-"""What a full disk does to the program, and to what it writes."""
+"""A full disk, its effect on the program and on the files it writes."""
 import functools
 import resource
 import subprocess

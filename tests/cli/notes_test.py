@@ -1,4 +1,4 @@
-"""What is typed and read by nothing is said by `check` and by `run` of the built program ($MUSTER), on the standard
+"""`check` and `run` of the built program ($MUSTER) note what is typed and read by nothing, on the standard
 error, and by `check` alone what is only a mark; neither changes the exit or the results."""
 import os
 import pathlib

@@ -1,4 +1,4 @@
-"""What is said for people alone (comments, names of files, titles, sources) changes no run, no digest and, but for
+"""Text for people alone (comments, names of files, titles, sources) changes no run, no digest and, but for
 titles and sources, no byte of a results file ($MUSTER names the program)."""
 import hashlib
 import json

@@ -1,4 +1,4 @@
-"""What `run` and `describe` print fits a screen, whatever the model and however large the scenario; --all has the rest,
+"""`run` and `describe` fit a screen, whatever the model and however large the scenario; --all has the rest,
 and every number has one name in the summary, the file and the table. $MUSTER names the program, else
 build/release/muster."""
 import csv

@@ -1,4 +1,4 @@
-"""What --follow tells is true of the run: who left, when, with whom and how many stayed, as the tables of events say.
+"""--follow tells the truth about the run: who left, when, with whom and how many stayed, as the tables of events say.
 $MUSTER names the program."""
 import csv
 import io

@@ -23,7 +23,7 @@ class SweepEvents : public testing::Test {
     void change(const std::string& top) const {
         folder_.write("sweep.toml", "scenario = \"toy.toml\"\n" + top + points);
     }
-    /// What a fresh sweep of one thread writes.
+    /// The bytes that a fresh sweep of one thread writes.
     std::string fresh() const {
         sweep("fresh.h5", {"--events", "2", "--threads", "1", "--force"});
         return folder_.read("fresh.h5");

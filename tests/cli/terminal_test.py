@@ -30,7 +30,7 @@ label = "calm"
 
 
 def on_terminal(words, columns=80, **environment):
-    """What the program writes to a terminal of so many columns, and its exit."""
+    """The output of the program on a terminal of so many columns, and its exit."""
     ours, its = pty.openpty()
     fcntl.ioctl(its, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
     with subprocess.Popen([str(word) for word in words], stdout=its, stderr=its, stdin=subprocess.DEVNULL,

@@ -1,4 +1,4 @@
-"""What `cmake --install` makes of the build that $MUSTER lies in: a folder that runs where it is copied, may be
+"""`cmake --install` makes of the build that $MUSTER lies in a folder that runs where it is copied, may be
 read-only, and with the libraries added needs no more than glibc."""
 import os
 import pathlib
@@ -39,7 +39,7 @@ class Installed(unittest.TestCase):
         return done.stdout
 
     def libraries(self, program):
-        """Where the loader finds them."""
+        """The folders in which the loader finds them."""
         lines = self.run_in("/", "ldd", program).splitlines()
         self.assertNotIn("not found", "".join(lines))
         found = [line.split("=>")[1].rsplit(" (", 1)[0].strip() for line in lines if "=>" in line]

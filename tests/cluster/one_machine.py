@@ -56,7 +56,7 @@ def free_ports(n):
 
 
 def wait_for(what, holds, seconds=120):
-    """What `holds` answers, as soon as it answers with more than nothing."""
+    """The answer of `holds`, as soon as it is more than nothing."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         answer = holds()
@@ -134,7 +134,7 @@ class Cluster:
                               env=self.environment, **more)
 
     def job(self, name):
-        """What Slurm knows of a job, such as {"JobState": "RUNNING", "ExitCode": "0:0", ...}."""
+        """Slurm's knowledge of a job, such as {"JobState": "RUNNING", "ExitCode": "0:0", ...}."""
         text = self.command("scontrol", "--oneliner", "show", "job", name).stdout
         return dict(word.split("=", 1) for word in text.split() if "=" in word)
 

@@ -1,4 +1,4 @@
-"""What cpack makes of the build that $MUSTER lies in, tried in a fresh Debian 12 that has neither our libraries nor our
+"""Packages of the build that $MUSTER lies in, tried in a fresh Debian 12 that has neither our libraries nor our
 tools: the tarball runs where it is unpacked, the package brings what it needs, the manual, the completion, the Python
 package, and scenarios that `muster init` finds."""
 import os

@@ -57,7 +57,7 @@ class Slurm(unittest.TestCase):
         return (self.folder / f"out.h5.slurm/{name}.log").read_text()
 
     def end_of(self, merge):
-        """What the merge exited with, when all is over."""
+        """The exit of the merge, when all is over."""
         code, by_signal = self.cluster.wait_for_end(merge)["ExitCode"].split(":")
         self.assertEqual(by_signal, "0", self.log("merge"))
         return int(code)

@@ -1,4 +1,4 @@
-"""What scripts/muster-slurm says and writes where there is no Slurm ($MUSTER names the program)."""
+"""The messages and files of scripts/muster-slurm on a machine without Slurm ($MUSTER names the program)."""
 import os
 import pathlib
 import shutil

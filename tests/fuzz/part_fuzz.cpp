@@ -1,4 +1,4 @@
-// A part with whatever content, its digest made to fit: it is refused, or its runs are read. What is handed on as a
+// A part with whatever content, its digest made to fit: it is refused, or its runs are read. All that is handed on as a
 // block can be stored as it is.
 #include <algorithm>
 #include <cstring>

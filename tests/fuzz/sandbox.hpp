@@ -28,7 +28,7 @@ inline std::string_view text_of(const std::uint8_t* data, std::size_t size) {
     return {reinterpret_cast<const char*>(data), size};
 }
 
-/// What every message promises: no control characters but line breaks between its lines.
+/// The promise of every message: no control characters but line breaks between its lines.
 inline void require_legible(std::string_view message) {
     require(std::ranges::none_of(message, [](char c) { return (c >= 0 && c < ' ' && c != '\n') || c == 127; }));
 }

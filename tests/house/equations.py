@@ -14,7 +14,7 @@ def outside_brackets(text):
 
 
 def fault(text, before):
-    """What is wrong with the text of an indented line, given the indented line before it ("" for none)."""
+    """The problem of an indented line's text, given the indented line before it ("" for none)."""
     bare = outside_brackets(text)
     if re.search(r"[()\[\]]", bare):
         return "an equation is broken in two: a bracket has no partner on its line"

@@ -1,4 +1,4 @@
-"""What parameters, scenarios and comments cite can be looked up: rows in docs/evidence.md, keys in references.bib."""
+"""Citations of parameters, scenarios and comments lead somewhere: rows in docs/evidence.md, keys in references.bib."""
 import pathlib
 import re
 import unittest

@@ -7,10 +7,11 @@ import sys
 
 import equations
 import sizes
+import words
 
 CODE = ("sim", "models", "analysis", "cli", "tests", "bench")
 ABOVE_CORE = ("sim/results/", "sim/sweep/")
-# What belongs to a model of armies alone, as words or as parts of names.
+# Words that belong to a model of armies alone, as words or as parts of names.
 ARMY = (r"arm(?:y|ies)|soldiers?|officers?|ncos?|conscript(?:s|ed|ion)?|brigades?|regiments?|battalions?|platoons?|"
         r"squads?|troops?|garrisons?|military|militias?|compan(?:y|ies)|elites?|informers?|planners?|regimes?|"
         r"opposition|rebels?|protests?|unrest|purg(?:e|es|ed|ing)|arrest(?:s|ed)?|executed|executions?|reprisals?|"
@@ -286,6 +287,12 @@ def code_files(root):
     return sorted(str(path.relative_to(root)) for path in files)
 
 
+def prose_files(root):
+    """Pages, scenarios, and what is written in Python."""
+    patterns = ("*.md", "docs/*.md", "scenarios/**/*.toml", "analysis/**/*.py", "tests/**/*.py")
+    return sorted(str(path.relative_to(root)) for pattern in patterns for path in root.glob(pattern))
+
+
 PAGES_OF_MODELS = ("docs/odd.md", "docs/civil-violence.md", "docs/threshold.md", "docs/adding-a-model.md")
 
 
@@ -293,11 +300,12 @@ def findings(root):
     root = pathlib.Path(root)
     paths = code_files(root)
     texts = {path: (root / path).read_text() for path in paths}
-    found = [finding for path, text in texts.items() for rule in (cpp_findings, equations.findings)
+    found = [finding for path, text in texts.items() for rule in (cpp_findings, equations.findings, words.findings)
              for finding in rule(path, text)]
     pages = {page: root / page for page in PAGES_OF_MODELS}
     found += [finding for page, file in pages.items() if file.exists()
               for finding in equations.page_findings(page, file.read_text())]
+    found += [finding for path in prose_files(root) for finding in words.findings(path, (root / path).read_text())]
     found += sizes.findings(texts, without_comments_and_texts)
     found += circle_findings(texts)
     return found + list(list_findings(root, paths)) + list(folder_findings(root, paths)) + list(

@@ -6,11 +6,11 @@ import unittest
 import rules
 
 ROOT = pathlib.Path(__file__).parents[2]
-HEADER = "/// What it is.\n#pragma once\n"
+HEADER = "/// A thing.\n#pragma once\n"
 
 
 def findings_of(files):
-    """What the rules say of a tree that holds `files`; each is listed unless `files` holds its CMakeLists.txt."""
+    """Findings of the rules in a tree that holds `files`; each is listed unless `files` holds its CMakeLists.txt."""
     with tempfile.TemporaryDirectory() as folder:
         root = pathlib.Path(folder)
         for path, text in files.items():
@@ -213,6 +213,16 @@ class Rules(unittest.TestCase):
         self.assertIn("has 301 lines", findings_of({**short, "models/a/mechanisms/long.cpp": "\n" * 301})[0])
         many = findings_of({**short, "sim/long.cpp": "\n" * 300, "sim/b.cpp": "\n" * 201})
         self.assertEqual([text.split(": ")[1] for text in many], ["2 files, this and longer ones, have over 200 lines"])
+
+    def test_sentences_begin_with_an_actor_or_a_thing(self):
+        self.assert_found("sim/a.cpp", "/// What a run keeps.\n", "a.cpp:1: What ...: name the actor")
+        self.assert_found("sim/a.cpp", "// Keeps all. Who left is counted.\n", "a.cpp:1: Who ...")
+        pages = [("# A\n\nAll is well. Where it rains\nit pours.\n", 3), ("What one side says is reported.\n", 1)]
+        for page, at in pages:
+            self.assertIn(f"docs/a.md:{at}: Wh", findings_of({"docs/CMakeLists.txt": "", "docs/a.md": page})[0])
+        fine = "# What a run is\n\nWhat if it rains? Say what falls.\n\n```\n# What falls\n```\n| Who | counts |\n"
+        self.assertEqual(findings_of({"docs/CMakeLists.txt": "", "docs/a.md": fine}), [])
+        self.assert_fine("sim/a.cpp", "/// Keeps what a run says.\nauto text = \"What now\";\n")
 
     def test_vague_names_are_found(self):
         self.assert_found("sim/utils/a.cpp", "\n", "name the thing")

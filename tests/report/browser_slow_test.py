@@ -34,7 +34,7 @@ LARGEST, SECONDS = 10_000_000, 1.0  # of the page of ten thousand runs
 
 
 def browse(folder):
-    """What browser.mjs saw, with the packages of the lock file."""
+    """The findings of browser.mjs, with the packages of the lock file."""
     report = ROOT / "analysis/report"
     work = folder / "node"
     work.mkdir()

@@ -1,4 +1,4 @@
-"""What docs/beyond-mean-field.md says that persons and ties add ($MUSTER), in the sweep that the page names."""
+"""Persons and ties add what docs/beyond-mean-field.md says ($MUSTER), in the sweep that the page names."""
 import csv
 import io
 import os

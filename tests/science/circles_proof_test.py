@@ -1,4 +1,4 @@
-"""What the two stocks, deterrence and the circles are for: Syria at scale 0.1, and each part taken out in turn,
+"""The use of the two stocks, deterrence and the circles: Syria at scale 0.1, and each part taken out in turn,
 without news, which shakes every part by another amount in each pair. Paired replicates, standard errors of mean
 log ratios. Runs $MUSTER, else build/release/muster."""
 import json

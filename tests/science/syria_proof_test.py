@@ -1,4 +1,4 @@
-"""What the calibrated Syrian case shows of the whole model ($MUSTER, else build/release/muster): who holds the regime,
+"""Proofs of the whole model on the calibrated Syrian case ($MUSTER, else build/release/muster): who holds the regime,
 what is left of the army, and how far seeds differ. Scale 0.1; replicates are paired between points."""
 import os
 import pathlib
@@ -76,7 +76,7 @@ class SyriaProofs(unittest.TestCase):
         self.assertGreater(min(missed["homs"], missed["idlib"]), max(missed["tartus"], missed["suwayda"]))
 
     def test_leaving_hardly_changes_by_it(self):
-        """Who holds the regime and who leaves the army are two questions."""
+        """Holding the regime and leaving the army are two questions."""
         left = self.of("baseline").leavers.values, self.of("no patron").leavers.values
         standing = self.alive("no patron") == 1
         if standing.any():
@@ -116,7 +116,7 @@ class SyriaProofs(unittest.TestCase):
         return [values.attrs["flag_meanings"].split()[int(value)] for value in values]
 
     def test_belief_falls_until_2012_and_recovers(self):
-        """Where news does not hide it. F114: the patron's help adds 0.05 to 0.3."""
+        """Runs in which news does not hide it. F114: the patron's help adds 0.05 to 0.3."""
         between = {name: self.of("no news").belief.isel(time=slice(first // 2, last // 2)).mean("time").values
                    for name, first, last in (("spring of 2011", 4, 12), ("summer of 2012", 72, 88), ("2013", 112, 128))}
         for other in ("spring of 2011", "2013"):

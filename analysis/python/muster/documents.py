@@ -109,7 +109,7 @@ def settings(values: Mapping[str, Any], path: str = "") -> Iterator[str]:
 
 
 def anchored(table: Mapping[str, Any]) -> dict[str, Any]:
-    """The same with the files it names as seen from the current folder. What is not there may be installed."""
+    """The same with the files it names as seen from the current folder. A missing one may be installed."""
     def place(name: Any) -> Any:
         there = isinstance(name, (str, os.PathLike)) and pathlib.Path(name).exists()
         return os.path.abspath(name) if there else name

@@ -1,4 +1,4 @@
-"""What can go wrong, as exceptions. The program's own words stand in each, and its problems with their places."""
+"""Failures as exceptions. The program's own words stand in each, and its problems with their places."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Problem:
 
 
 class Note(UserWarning):
-    """What the program notes about an input that it accepts."""
+    """A note of the program about an input that it accepts."""
 
 
 class MusterError(Exception):

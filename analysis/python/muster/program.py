@@ -23,7 +23,7 @@ OTHERS = {3: (problems.RunsFailed, "runs failed"), 4: (problems.Stopped, "stoppe
 
 @dataclasses.dataclass(frozen=True)
 class Done:
-    """What a program that ended left behind."""
+    """The output and exit of a program that ended."""
 
     code: int
     output: str

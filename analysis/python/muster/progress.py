@@ -47,7 +47,7 @@ Wish = Union[bool, Show, None]
 
 
 def shower(wish: Wish) -> tuple[Show, Callable[[], None]]:
-    """What shows a progress, and what ends the line. None: in notebooks and terminals only."""
+    """The function that shows a progress, and the one that ends the line. None: in notebooks and terminals only."""
     if callable(wish):
         return wish, nothing
     if wish is not False and in_notebook():

@@ -70,7 +70,7 @@ def path_of(results: Results) -> str:
 
 
 def table_of(found: dict[str, Any], names: tuple[str, ...]) -> xarray.Dataset:
-    """What a command prints as JSON: a variable for each column, with a dimension for each of these names."""
+    """The output of a command as JSON: a variable for each column, with a dimension for each of these names."""
     import pandas  # type: ignore[import]  # which ships no types
 
     frame = pandas.DataFrame(found["rows"])

@@ -1,7 +1,7 @@
 # Results files as data frames, read with ncdf4. Its arrays have the dimensions of the file in reverse.
 
 axes <- c("point", "replicate")
-# Where the levels of swept numbers repeat, they are factors; samples are numbers.
+# Swept numbers whose levels repeat are factors; samples are numbers.
 crossed <- c("grid", "zip", "list")
 
 opened <- function(file) {

@@ -1,4 +1,4 @@
-"""What scipy and statsmodels make of the samples in samples.hpp: the numbers that the C++ tests quote."""
+"""Results of scipy and statsmodels on the samples in samples.hpp: the numbers that the C++ tests quote."""
 import numpy as np
 import pandas
 import statsmodels.api

@@ -67,7 +67,7 @@ void expect_near(const tests::Sample& found, double low, double high, double bot
     tests::expect_within(found.mean, std::clamp(found.mean, low, high), both * found.standard_error);
 }
 
-/// Who is ready to rebel is drawn once a run: 9 % of 1,120 people, a tenth more or less, and nearly all of them are
+/// The people ready to rebel are drawn once a run: 9 % of 1,120 people, a tenth more or less, and nearly all of them are
 /// active or in jail. The replication had ten runs of each form: sees 20 %.
 TEST(NearSight, KeepsUnrestLocal) {
     constexpr std::uint32_t n_here = 20, n_there = 10;

@@ -1,4 +1,4 @@
-/// What phases touch is read from their signatures: a schedule in a wrong order is refused, and so is a phase that
+/// The signatures of phases tell what they touch: a schedule in a wrong order is refused, and so is a phase that
 /// no one calls. A mechanism is tried without an army.
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-/// Who rises, who comes back, who is removed: promotions, the old guard, murders and purges.
+/// Officers who rise, come back or are removed: promotions, the old guard, murders and purges.
 #include <gtest/gtest.h>
 
 #include "tests/models/defection/paired.hpp"

@@ -1,4 +1,4 @@
-/// Who hears of whom: whispers between companies, bands of planners, ties who left and report, and how far infiltration
+/// News that people have of each other: whispers between companies, bands of planners, ties who left and report, and how far infiltration
 /// decides how many leave together.
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-/// What commanders do in whole runs, and what of it is gone without each mechanism: an army of two divisions, at the centre
+/// The acts of commanders in whole runs, and those that are gone without each mechanism: an army of two divisions, at the centre
 /// and in a far province in revolt, and a guard that checks it. Pairs of runs share every random number.
 #include <fmt/format.h>
 #include <gtest/gtest.h>

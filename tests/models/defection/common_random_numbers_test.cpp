@@ -13,7 +13,7 @@ namespace {
 
 using namespace defection;
 
-/// What chance gave a person, by the stream's key.
+/// The gifts of chance to a person, by the stream's key.
 struct Luck {
     std::uint8_t group, home;
     std::uint16_t traits;

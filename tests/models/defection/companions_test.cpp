@@ -1,4 +1,4 @@
-/// Who serves beside whom: companies made of one group or of people from one region, and people kept away from the
+/// Companions in service: companies made of one group or of people from one region, and people kept away from the
 /// centre of power. The army as a whole stays as its stacking makes it.
 #include <gtest/gtest.h>
 

@@ -92,7 +92,7 @@ TEST_P(Conservation, EverythingKeptEqualsARecountAfterEveryStep) {
         << "nothing happened";
 }
 
-/// What is left of a resistance shrinks by hazard x factor alone: whatever else happens re-keys the threshold exactly.
+/// The rest of a resistance shrinks by hazard x factor alone: whatever else happens re-keys the threshold exactly.
 class Resistances {
  public:
     explicit Resistances(const Army& army) : army_(army), known_(army.people.size()) {

@@ -1,4 +1,4 @@
-/// Who is sent: the units that the regime trusts most, as many as the threat calls for; and what barracks do to the rest.
+/// The units sent: those that the regime trusts most, as many as the threat calls for; and what barracks do to the rest.
 #include <gtest/gtest.h>
 
 #include <cmath>
@@ -136,7 +136,7 @@ TEST(SignOfDeployment, WhoIsConfinedIsNotSentAgainstTheirOwn) {
     expect_fewer_leave(orders, orders + cautious + Settings{{"deployment.answer", 0}});
 }
 
-/// What removal shows: a regime that confines holds less ground, since the confined do not fight and forget how to.
+/// The removal shows: a regime that confines holds less ground, since the confined do not fight and forget how to.
 TEST(SignOfDeployment, ConfinementCostsGround) {
     const auto control = [](const ArmyRun& run) { return run.run().surroundings().war.control[1]; };
     expect_positive(effect(cautious + Settings{{"deployment.answer", 0.5}}, off("deployment"), control));

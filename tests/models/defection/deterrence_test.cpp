@@ -1,4 +1,4 @@
-/// What soldiers expect of being caught: the penalty that follows announcements and what is seen, the chance learned from
+/// Expectations of soldiers of being caught: the penalty that follows announcements and what is seen, the chance learned from
 /// company and brigade and never from the organisation, fear for families and anger at what was done to them.
 #include <gtest/gtest.h>
 

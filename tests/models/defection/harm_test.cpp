@@ -19,7 +19,7 @@ constexpr double scale = 0.5;
 class Harm : public testing::Test {
  protected:
     Harm() { run_.finish(); }
-    /// What happened to whom, by where they stand on this axis.
+    /// The events of people, by their place on this axis.
     std::map<std::string, std::map<std::size_t, double>> counted(const std::string& axis) const {
         const Army& army = run_.army();
         const auto place = [&](const Person& person) {

@@ -1,4 +1,4 @@
-/// What awaits those who leave, mechanism by mechanism: equations by hand values, signs in pairs of runs, and the proof that
+/// The prospects of those who leave, mechanism by mechanism: equations by hand values, signs in pairs of runs, and the proof that
 /// it moves where people go, and hardly whether they leave.
 #include <gtest/gtest.h>
 

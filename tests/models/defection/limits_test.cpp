@@ -1,4 +1,4 @@
-/// Where the model's answer is known in closed form: every mechanism at its null, certain detection, no hazard.
+/// Limits in which the model's answer is known in closed form: every mechanism at its null, certain detection, no hazard.
 #include <gtest/gtest.h>
 
 #include <cmath>

@@ -1,4 +1,4 @@
-/// What of a scenario changes nothing is said, each kind by its own note; and what is said to change nothing does.
+/// Each kind of thing that changes nothing in a scenario has its own note; and what a note names changes nothing.
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 

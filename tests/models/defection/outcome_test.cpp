@@ -1,4 +1,4 @@
-/// What a brigade lost within a few weeks, worked out from what happened to whom, in a brigade that is being raised while
+/// The losses of a brigade within a few weeks, worked out from what happened to whom, in a brigade that is being raised while
 /// its people leave.
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-/// What the regime makes others believe, whom it holds, and what outside states make of it: equations by hand values, signs
+/// Lies and prisons of the regime, and the response of outside states: equations by hand values, signs
 /// in pairs of runs, and the loop by which repression pays.
 #include "models/defection/state/outside_powers.hpp"
 

@@ -22,7 +22,7 @@ std::string trimmed(const std::string& text) {
     return from == std::string::npos ? "" : text.substr(from);
 }
 
-/// What stands right of it after four spaces explains it.
+/// The text right of it after four spaces explains it.
 std::string without_explanation(const std::string& text) { return text.substr(0, text.find("    ")); }
 
 bool goes_on(const std::string& line) {

@@ -1,4 +1,4 @@
-/// What docs/odd.md says a mechanism computes is what it computes: the equations of the page are read from it and
+/// A mechanism computes what docs/odd.md says: the equations of the page are read from it and
 /// evaluated for random parameters and states.
 #include "tests/models/defection/page_equations.hpp"
 

@@ -42,7 +42,7 @@ const Settings busy = {{"intention.log_base_rate", -4},
 
 const Size fifty_weeks = {.companies = 6, .weeks = 50};
 
-/// What became of whom, by role, week by week.
+/// The fates of people, by role, week by week.
 std::vector<double> fates_of(const DefectionScenario& scenario) {
     ArmyRun run(scenario);
     std::vector<double> fates;

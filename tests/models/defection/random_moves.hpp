@@ -15,7 +15,7 @@ class RandomMoves {
     RandomMoves(ArmyRun& run, std::uint64_t seed);
 
     void make(std::size_t n);
-    /// Who drew resistances anew in the last make().
+    /// The people who drew resistances anew in the last make().
     const std::set<defection::Index>& anew() const { return anew_; }
     /// How often each kind of move was made.
     const std::map<std::string, int>& times() const { return times_; }

@@ -1,4 +1,4 @@
-/// What an organisation says of its recruits and cannot be: named with place and remedy.
+/// Impossible words of an organisation on its recruits: named with place and remedy.
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-/// Who serves where, against the equation: group and home together, from the people of the catchment, times odds.
+/// The places where people serve, against the equation: group and home together, from the people of the catchment, times odds.
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 

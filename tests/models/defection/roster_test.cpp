@@ -1,5 +1,5 @@
-/// Every way in which a person's position can change: promotion, transfer, retention, purge, return, succession. What is
-/// kept in step with people is counted anew by the conservation test, after moves of every kind at random; here stands
+/// Every way in which a person's position can change: promotion, transfer, retention, purge, return, succession. Books
+/// kept in step with people are counted anew by the conservation test, after moves of every kind at random; here stands
 /// what a move means.
 #include <gtest/gtest.h>
 

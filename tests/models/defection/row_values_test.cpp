@@ -29,7 +29,7 @@ std::string bytes_of_run(const sim::Scenario& scenario) {
     return all;
 }
 
-/// What is said of a text that is broken.
+/// The problems of a text that is broken.
 std::string said_of(const std::string& text) {
     sim::Problems problems;
     const auto document = sim::param::parse_toml(text, "s.toml", problems);
@@ -37,7 +37,7 @@ std::string said_of(const std::string& text) {
     return problems.text();
 }
 
-/// What is wrong with the scenario once these are set.
+/// The problems of the scenario once these are set.
 std::string fault_of(sim::Scenario& scenario, const std::vector<std::pair<std::string, double>>& values) {
     for (const auto& [name, value] : values) {
         EXPECT_NE(scenario.spec(name), nullptr) << name;

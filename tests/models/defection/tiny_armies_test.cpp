@@ -1,6 +1,6 @@
 /// Armies of up to twelve soldiers, whose law can be worked out: who has left is a set, each week every person still
 /// there leaves with a probability that this set and the week decide, and the probabilities of all sets follow from
-/// week to week. Simulated armies agree with it over random parameters. What is exact here: personal resistance,
+/// week to week. Simulated armies agree with it over random parameters. Exact here are personal resistance,
 /// frailty, terms that follow the country, ties of squad and circle who are gone, examples in the company; none plans,
 /// none is caught.
 #include <fmt/format.h>

@@ -1,4 +1,4 @@
-/// What the war does to soldiers: the slow stock of moral injury, the danger of their own company, the dead of their
+/// Effects of the war on soldiers: the slow stock of moral injury, the danger of their own company, the dead of their
 /// community. Equations, closed forms in a run, signs, and what is lost without the product of danger and injury.
 #include "models/defection/state/wounds.hpp"
 

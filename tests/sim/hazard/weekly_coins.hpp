@@ -30,7 +30,7 @@ inline float death_hazard(Index company, int week) {
     return 0.005F * static_cast<float>((company * 3 + static_cast<Index>(week)) % 4);
 }
 
-/// What happens to a person, however simulated: where they start, two moves, one change of the personal factor.
+/// The events of a person, however simulated: where they start, two moves, one change of the personal factor.
 struct Life {
     Index cell;
     int first_move, second_move, change;  // start of this week

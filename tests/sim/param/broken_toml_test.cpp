@@ -1,4 +1,4 @@
-/// What a user reads who mistyped TOML, word for word.
+/// Messages to a user who mistyped TOML, word for word.
 #include <gtest/gtest.h>
 
 #include <string>

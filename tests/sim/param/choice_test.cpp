@@ -31,7 +31,7 @@ Value text_of(std::string text) {
     return value;
 }
 
-/// What is wrong with `text`, read field by field and by the table of parameters, which must agree.
+/// The problems of `text`, read field by field and by the table of parameters, which must agree.
 std::string problems_of(const std::string& text, All& all) {
     Problems by_field, by_table;
     const Value document = parse_toml("[arrest]\n" + text, "f", by_field);

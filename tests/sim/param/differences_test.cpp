@@ -1,4 +1,4 @@
-/// What two documents differ in, as the refusal to go on with another sweep says it.
+/// The differences of two documents, as the refusal to go on with another sweep says it.
 #include <gtest/gtest.h>
 
 #include "sim/param/value.hpp"

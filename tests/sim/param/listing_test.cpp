@@ -1,4 +1,4 @@
-/// What is derived from the declarations: Markdown, terminal table, JSON, JSON schema.
+/// Texts derived from the declarations: Markdown, terminal table, JSON, JSON schema.
 #include "sim/param/listing.hpp"
 
 #include <gtest/gtest.h>

@@ -1,4 +1,4 @@
-/// What a TOML text says; it must hold no problem.
+/// The value of a TOML text; it must hold no problem.
 #pragma once
 
 #include <gtest/gtest.h>

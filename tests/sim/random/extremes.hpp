@@ -1,4 +1,4 @@
-/// What uniform() may return at the utmost.
+/// The extremes that uniform() may return.
 #pragma once
 
 namespace sim::random {

@@ -184,7 +184,7 @@ TEST(RunKeys, SayWhatARunDependsOn) {
     EXPECT_FALSE(have_same_runs(header, grown));
 }
 
-/// What is wrong with a record of one run of replicate 0 whose tables of events are these bytes; "none".
+/// The problem of a record of one run of replicate 0 whose tables of events are these bytes; "none".
 std::string fault_of_tables(const Header& header, PackedTables tables) {
     Record record;
     record.status = {Status::done};

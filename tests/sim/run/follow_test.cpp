@@ -1,4 +1,4 @@
-/// What --follow may ask for, and how it is refused.
+/// The subjects of --follow, and the refusal of others.
 #include "sim/run/follow.hpp"
 
 #include <gtest/gtest.h>

@@ -1,4 +1,4 @@
-/// What models that count steps share: chosen outputs, recording by name, a scenario that is its parameters.
+/// The common parts of models that count steps: chosen outputs, recording by name, a scenario that is its parameters.
 #include "sim/run/recorder.hpp"
 
 #include <gtest/gtest.h>

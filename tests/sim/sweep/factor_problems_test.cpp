@@ -1,4 +1,4 @@
-/// What is wrong with the factors of a sweep, word for word: values, ranges and distributions.
+/// Problems of the factors of a sweep, word for word: values, ranges and distributions.
 #include "tests/sim/sweep/broken_sweep.hpp"
 
 namespace sim::sweep::broken {

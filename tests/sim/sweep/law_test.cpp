@@ -1,4 +1,4 @@
-/// What sampled designs draw: every law, of every kind of number, in every design, against shares known otherwise.
+/// The draws of sampled designs: every law, of every kind of number, in every design, against shares known otherwise.
 #include <gtest/gtest.h>
 
 #include <algorithm>

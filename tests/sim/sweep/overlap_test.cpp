@@ -39,7 +39,7 @@ class FoundOverlaps : public testing::Test {
         block.compress();
         write(name, record_of(block, keys(), results::points_per_chunk(header_)));
     }
-    /// What is said of the parts: how many overlap, or the conflict.
+    /// The message on the parts: how many overlap, or the conflict.
     std::string said() const {
         PartIndex index(header_);
         for (const auto& fault : index.read(parts_)) return fault;

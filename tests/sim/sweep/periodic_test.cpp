@@ -1,4 +1,4 @@
-/// What is done now and then goes on until it is stopped, and a failure of it is handed on.
+/// Periodic work goes on until it is stopped, and hands its failure on.
 #include "sim/sweep/periodic.hpp"
 
 #include <gtest/gtest.h>

@@ -1,4 +1,4 @@
-/// What is wrong with a sweep file, word for word: its keys, design, points, --set and outputs.
+/// Problems of a sweep file, word for word: its keys, design, points, --set and outputs.
 #include "tests/sim/sweep/broken_sweep.hpp"
 
 namespace sim::sweep::broken {

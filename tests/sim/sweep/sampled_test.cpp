@@ -1,4 +1,4 @@
-/// What all sampled designs promise: draws that stay when a design grows, and any point at once.
+/// The promises of all sampled designs: draws that stay when a design grows, and any point at once.
 #include <gtest/gtest.h>
 #include <sys/resource.h>
 
