@@ -154,7 +154,7 @@ def table_of(all_held):
 
 def draw(opened, all_held, point):
     note = ("Grey: the band, from its lower to its upper end. Dots: runs; short line: their median. Blue circle: in; "
-            "orange square: median in, some runs out; red diamond: out. What lies far out stands at the border.")
+            "orange square: median in, some runs out; red diamond: out. Medians far out stand at the border.")
     fig, area = style.figure(opened.title, f"{opened.label(point) or 'The runs'}, against the bands",
                              command.notes(opened, [point], [note]),
                              look.now.height(1.0) + look.now.row() * len(all_held))

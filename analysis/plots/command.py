@@ -1,4 +1,4 @@
-"""What the picture scripts share on the command line: arguments, notes under a picture, messages and exits.
+"""Shared parts of the picture scripts on the command line: arguments, notes under a picture, messages and exits.
 
 Exit 0: drawn. 1: the machine failed. 2: bad command line or input file, nothing written.
 """
@@ -63,7 +63,7 @@ def say(message):
 
 
 def plain(error):
-    """What stands for characters that the encoding of the terminal or file has not."""
+    """Replacements for characters that the encoding of the terminal or file has not."""
     cut = error.object[error.start:error.end]
     return "".join(PLAIN.get(c) or c.encode("ascii", "backslashreplace").decode() for c in cut), error.end
 

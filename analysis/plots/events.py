@@ -55,7 +55,7 @@ def of_scenario(scenario, axis, point_values):
 
 
 def _place(table, scenario, axis, point_values):
-    """Where an event stands on the axis; None if it is switched off, or says neither a date nor a week."""
+    """The place of an event on the axis; None if it is switched off, or says neither a date nor a week."""
     if not point_values.get(f"event.{table.get('name')}.enabled", table.get("enabled", True)):
         return None
     week = point_values.get(f"event.{table.get('name')}.week", table.get("week"))

@@ -56,7 +56,7 @@ def draw(opened, arguments):
 
 
 def ends_of(opened, point, with_serving):
-    """Where people ended: (what it is called, mean people of each role)."""
+    """The ends of people: (their name, mean people of each role)."""
     made = []
     if with_serving:
         made.append(("still serving", opened.people("serving", point, by=("role",))[:, -1].mean(0)))

@@ -29,7 +29,8 @@ def arguments_of(argv):
 
 
 def draw(opened, arguments):
-    settings, metrics = opened.levels("to"), metrics_of(opened, arguments.metric)
+    settings = opened.levels("to")
+    metrics, no_harm = report.without_absent_harm(opened, metrics_of(opened, arguments.metric), arguments.metric)
     scale = arguments.scale or ("ratio" if len(settings) == 1 else "difference")
     if scale == "ratio":
         names, columns = [style.readable(metric) for metric in metrics], ratios(opened, settings, metrics)
@@ -42,7 +43,7 @@ def draw(opened, arguments):
     what = "Ratio to the base" if scale == "ratio" else "Difference to the base"
     interval = "Fieller" if scale == "ratio" else "t"
     note = (f"Line: 95 % {interval} interval, paired over replicates. Dashed: no difference. Red diamonds: harm. "
-            "An interval across the dashed line does not show that nothing changes.")
+            "An interval across the dashed line does not show that nothing changes." + no_harm)
     fig, area = style.figure(what, style.sentence("; ".join(opened.about)).replace(",", ", "), [note, style.CAPTION],
                              layout.body)
     style.fit(fig, area)
@@ -86,8 +87,8 @@ def marks_of(values, rows):
             if chosen.any()]
 
 
-NEEDS = ("metric", "to", "unit", "harm", "ratio", "ratio_t_low", "ratio_t_high", "difference", "difference_t_low",
-         "difference_t_high")
+NEEDS = ("metric", "to", "unit", "harm", "base", "ratio", "ratio_t_low", "ratio_t_high", "difference",
+         "difference_t_low", "difference_t_high")
 
 if __name__ == "__main__":
     given = arguments_of(sys.argv[1:])

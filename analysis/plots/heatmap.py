@@ -40,8 +40,8 @@ def draw(opened, arguments):
     if arguments.x == arguments.y:
         raise InputError(f"--x and --y are both {arguments.x}: a map needs two factors")
     asked = list(dict.fromkeys(arguments.metric))
-    harm = [] if arguments.no_harm else [name for name in opened.harm if name not in asked]
     points = points_of(opened, arguments, columns, rows)
+    harm, no_harm = selection.harm_beside(opened, asked, points, arguments.no_harm)
     across, up = np.unique(columns[points]), np.unique(rows[points])
     values = {name: selection.metric_in_units(opened, name, points, label_room(len(asked), name in harm))
               for name in asked + harm}
@@ -50,7 +50,8 @@ def draw(opened, arguments):
     tables = {name: cells(*places, of_metric) for name, (of_metric, _) in values.items()}
     done = cells(*places, np.where(opened.done[points], 1.0, np.nan)).n > 0
     first = note(opened, asked[0], tables[asked[0]]) + selection.undefined_note(opened, values[asked[0]][0], points)
-    fig, area = style.figure(opened.title, subtitle(opened, points, arguments), command.notes(opened, points, [first]),
+    notes = command.notes(opened, points, [first + no_harm])
+    fig, area = style.figure(opened.title, subtitle(opened, points, arguments), notes,
                              panels.body_of_metrics(len(asked), len(harm)))
     style.fit(fig, area)
     main, small = panels.of_metrics(fig, len(asked), len(harm))

@@ -1,4 +1,4 @@
-"""Where the panels, the key and the events of a picture of leavers stand, on a wide page and on a narrow one."""
+"""Places of the panels, the key and the events of a picture of leavers, on a wide page and on a narrow one."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,7 @@ import style
 
 
 class Sheet:
-    """Where the panels stand [inch]: harm beside the leavers on a wide page, under them on a narrow one."""
+    """Places of the panels [inch]: harm beside the leavers on a wide page, under them on a narrow one."""
 
     def __init__(self):
         now, em = look.now, look.now.text / 72
@@ -43,7 +43,7 @@ class Sheet:
         return self._box(fig, left, low, self._harm_width, self._harm_height), is_lowest
 
     def middle_of_harm(self):
-        """Where the name of all panels of harm stands, in shares of the first."""
+        """The place of the name of all panels of harm, in shares of the first."""
         return -5.4 * look.now.text / 72 / self._harm_width, 1 - self.main_height / 2 / self._harm_height
 
     def name_axis(self, panel, text):

@@ -1,4 +1,4 @@
-"""What stands between a text of a user and the eye: control characters, scripts from right to left, missing glyphs."""
+"""Obstacles between a text of a user and the eye: control characters, scripts from right to left, missing glyphs."""
 
 import contextlib
 import functools
@@ -42,7 +42,7 @@ def look_for_fonts():
 
 
 def words(text):
-    """Where lines may break: words, each with the space before it, and characters of scripts without spaces."""
+    """Pieces that a line may hold: words, each with the space before it, and characters of scripts without spaces."""
     return re.findall(f" ?(?:[{WIDE}]|[^ {WIDE}]+)", " ".join(text.split()))
 
 
@@ -77,7 +77,7 @@ def is_from_the_right(text):
 
 @functools.cache
 def glyphs():
-    """What the fonts of the pictures have."""
+    """The characters that the fonts of the pictures have."""
     paths = map(matplotlib.font_manager.findfont, matplotlib.rcParams["font.family"])
     return {character for path in paths for character in matplotlib.ft2font.FT2Font(path).get_charmap()}
 

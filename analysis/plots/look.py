@@ -1,4 +1,4 @@
-"""What a reader asks of any picture: its width, title, labels, limits, font and footer. `look.now` holds the answer.
+"""The look of a picture: its width, title, labels, limits, font and footer. `look.now` holds the answer.
 
 Widths are those of a screen, of two columns of a journal, and of one. On paper no text is under 7 points.
 """

@@ -13,13 +13,14 @@ MOST = 80  # rows that can be read in one picture
 KINDS = 8  # of marks in a row
 
 
-def draw_labels(opened, asked, harm, is_sorted=False):
+def draw_labels(opened, asked, without_harm, is_sorted=False):
     """Rows are the labelled points, in the order of the file or the largest first."""
     if "label" not in opened.data:
         raise InputError("the points of the file have no labels: draw it with --x FACTOR of sweep.py")
     n = len(opened.status)
     check_number(n)
     points = np.arange(n)
+    harm, no_harm = selection.harm_beside(opened, asked, points, without_harm)
     metrics = {name: selection.metric_in_units(opened, name, points, 200) for name in asked + harm}
     selection.refuse_undefined(metrics[asked[0]][0], asked[0])
     course = interval.over_replicates(metrics[asked[0]][0], 1)
@@ -31,12 +32,12 @@ def draw_labels(opened, asked, harm, is_sorted=False):
     empty = [opened.label(p) for p in np.flatnonzero(course.n == 0)]
     note = note_on(opened, points, metrics[asked[0]][0], course)
     note += f" No value at: {', '.join(empty)}." if empty else ""
-    return finish(opened, points, names, columns, text, f"{note} Dashed line: {opened.label(0)}.")
+    return finish(opened, points, names, columns, text, f"{note} Dashed line: {opened.label(0)}.{no_harm}")
 
 
-def draw_factor(opened, points, factors, metrics, harm, text):
-    """Rows are the names that a factor takes, marks the values of the second factor."""
-    x, by = factors
+def draw_factor(opened, points, factors, metrics, harmed, text):
+    """Rows are the names that a factor takes, marks the values of the second factor; `harmed` as harm_beside() says."""
+    (x, by), (harm, no_harm) = factors, harmed
     of_points = opened.factors[x][points]
     names = list(dict.fromkeys(of_points))
     check_number(len(names))
@@ -51,7 +52,7 @@ def draw_factor(opened, points, factors, metrics, harm, text):
             tables.append(padded([values[chosen & (of_points == row)].ravel() for row in names]))
         columns.append(column(label, tables, style.level_texts(levels) if by else [""], name in harm, None))
     first = next(iter(metrics.values()))[0]
-    note = note_on(opened, points, first, interval.over_replicates(first, 1))
+    note = note_on(opened, points, first, interval.over_replicates(first, 1)) + no_harm
     key = selection.words(opened, by) if by else ""
     return finish(opened, points, names, columns, text, note, key)
 

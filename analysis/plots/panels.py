@@ -5,25 +5,33 @@ import matplotlib.ticker
 import look
 import style
 
+BESIDE_NAME = 7  # letters as wide as the line and the gaps beside a name in a legend
+
 
 def legend(fig, axes, area, title=""):
-    """Beside the panel, or on a narrow page at the top of the area, in two columns. What is left of the area."""
+    """Beside the panel, or on a narrow page at the top of the area, in columns. Returns the rest of the area."""
     handles, names = axes.get_legend_handles_labels()
     how = {"title": title, "alignment": "left", "handlelength": 1.6}
     if not look.now.is_narrow:
         axes.legend(handles, names, loc="upper left", bbox_to_anchor=(1.01, 1.0), **how)
         return area
     left, low, width, height = area
-    fig.legend(handles, names, loc="upper left", bbox_to_anchor=(left, low + height), ncols=2, columnspacing=1.0,
-               borderaxespad=0.1, **how)
+    fig.legend(handles, names, loc="upper left", bbox_to_anchor=(left, low + height), ncols=n_columns(names),
+               columnspacing=1.0, borderaxespad=0.1, **how)
     return (left, low, width, height - legend_height(names, title) / fig.get_figheight())
 
 
+def n_columns(names):
+    """Columns of a legend at the top: as many as have room, two at least."""
+    letters = max(len(line) for name in names for line in name.split("\n")) + BESIDE_NAME
+    return max(2, min(len(names), look.now.columns(look.now.width) // letters))
+
+
 def legend_height(names, title=""):
-    """What a legend at the top takes [inch]."""
+    """The height of a legend at the top [inch]."""
     if not look.now.is_narrow or not names:
         return 0.0
-    lines = -(-len(names) // 2) * max(1 + name.count("\n") for name in names)
+    lines = -(-len(names) // n_columns(names)) * max(1 + name.count("\n") for name in names)
     return (lines * 1.45 + (title.count("\n") + 1 if title else 0) * 1.3 + 1.0) * look.now.text / 72
 
 

@@ -22,8 +22,7 @@ def arguments_of(argv):
 
 def draw(opened, arguments):
     asked = list(dict.fromkeys(arguments.metric))
-    harm = [] if arguments.no_harm else [name for name in opened.harm if name not in asked]
-    return named.draw_labels(opened, asked, harm, arguments.sort)
+    return named.draw_labels(opened, asked, arguments.no_harm, arguments.sort)
 
 
 if __name__ == "__main__":

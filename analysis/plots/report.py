@@ -71,7 +71,7 @@ class Report:
 
 
 def reader(needs, made_by):
-    """What command.run opens such a file with."""
+    """Opens such a file, for command.run."""
     return lambda path: Report(path, needs, made_by)
 
 
@@ -90,10 +90,21 @@ def number(value):
 
 
 def in_units(metric, unit):
-    """What values are multiplied by, and the title of their panel; rates and shares are shown in percent."""
+    """The factor of values, and the title of their panel; rates and shares are shown in percent."""
     if unit in style.PLAIN_UNITS and re.search(r"_(rate|share|ratio)(_|$)", metric):
         return 100.0, f"{style.readable(metric)} [%]"
     return 1.0, style.readable(metric) + ("" if unit in style.PLAIN_UNITS else f" [{unit}]")
+
+
+def without_absent_harm(report, metrics, wanted):
+    """Metrics but for harm that is 0 at the base and in every row, unless it is asked for; and a note that names it."""
+    absent = [metric for metric in metrics if metric not in (wanted or []) and is_absent_harm(report.of(metric=metric))]
+    note = f" 0 in every run: {', '.join(style.readable(metric).lower() for metric in absent)}." if absent else ""
+    return [metric for metric in metrics if metric not in absent], note
+
+
+def is_absent_harm(rows):
+    return all(row["harm"] and number(row["base"]) == 0 and number(row["difference"]) == 0 for row in rows)
 
 
 def caption(report, first, most=2):

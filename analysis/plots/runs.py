@@ -13,7 +13,7 @@ def draw(panel, axis, values, colour):
 
 
 def note(n_runs, of=""):
-    """What the thin lines are, as a part of the notes under a picture."""
+    """Explains the thin lines, as a part of the notes under a picture."""
     if n_runs < 2:
         return ""
     return f" Thin lines: {of}{f'{n_runs} runs' if n_runs <= MOST else f'the first {MOST} of {n_runs} runs'}."

@@ -103,15 +103,28 @@ def metric_in_units(opened, name, points=None, width=46):
     return values * factor, style.axis_label(name, said, unit, width)
 
 
+def harm_beside(opened, asked, points, is_left_out):
+    """Harm to draw beside the metrics asked for, and a note that names the kinds that no run of these points did."""
+    beside = [] if is_left_out else [name for name in opened.harm if name not in asked]
+    absent = [name for name in beside if is_zero(opened.metric(name, points))]
+    note = f" 0 in every run: {', '.join(style.readable(name).lower() for name in absent)}." if absent else ""
+    return [name for name in beside if name not in absent], note
+
+
+def is_zero(values):
+    known = values[~np.isnan(values)]
+    return known.size > 0 and not known.any()
+
+
 def times_and_unit(opened, name):
-    """What values are multiplied by where they are drawn, and their unit then: of whom a percentage is, too."""
+    """The factor of values where they are drawn, and their unit then: of whom a percentage is, too."""
     attributes = opened.data[name].attrs
     factor, unit = (100.0, "%") if is_share(opened, name) else (1.0, attributes.get("units", ""))
     return factor, f"% of {attributes['denominator']}" if unit == "%" and attributes.get("denominator") else unit
 
 
 def words(opened, name):
-    """What a metric or a factor is, in words, without remarks."""
+    """A metric or a factor in words, without remarks."""
     said = str(opened.data[name].attrs.get("long_name", "")).split(";")[0].strip()
     return style.sentence(said or style.readable(name))
 

@@ -50,13 +50,13 @@ def arguments_of(argv):
 
 def draw(opened, arguments):
     asked = list(dict.fromkeys(arguments.metric))
-    harm = [] if arguments.no_harm else [name for name in opened.harm if name not in asked]
     if arguments.x == "label":
-        return named.draw_labels(opened, asked, harm)
+        return named.draw_labels(opened, asked, arguments.no_harm)
     x = opened.factor(arguments.x)
     drawn = {arguments.x} | ({arguments.by} if arguments.by else set())
     points = selection.fixed(opened, arguments.at, drawn)
     by, scattered = second_factor(opened, points, arguments.x, arguments.by)
+    harm, no_harm = selection.harm_beside(opened, asked, points, arguments.no_harm)
     metrics = {name: selection.metric_in_units(opened, name, points, label_room(len(asked), name in harm))
                for name in asked + harm}
     for name in asked:
@@ -65,9 +65,10 @@ def draw(opened, arguments):
     if x.dtype.kind == "U":
         if scattered:
             raise selection.must_be_fixed(opened, points, scattered)
-        return named.draw_factor(opened, points, (arguments.x, by), metrics, harm, text)
+        return named.draw_factor(opened, points, (arguments.x, by), metrics, (harm, no_harm), text)
     lines = {name: lines_of(opened, points, x, by, values) for name, (values, _) in metrics.items()}
-    notes = command.notes(opened, points, notes_on(opened, points, lines[asked[0]], metrics[asked[0]][0], scattered))
+    first = notes_on(opened, points, lines[asked[0]], metrics[asked[0]][0], scattered) + no_harm
+    notes = command.notes(opened, points, [first])
     names = [line.name for line in lines[asked[0]]] if by else []
     key = selection.factor_label(opened, by, look.now.columns(look.now.width * (0.9 if look.now.is_narrow else 0.24))) \
         if by else ""
@@ -182,7 +183,7 @@ def notes_on(opened, points, lines, values, scattered):
                  f"{digits.general(np.nanmedian(half), 2)} (median), {digits.general(np.nanmax(half), 2)} at most.")
     elif n.max() > 1 and sum(line.runs.size for line in lines) <= MANY_DOTS:
         notes += " Small pale marks: single runs."
-    return [notes + selection.undefined_note(opened, values, points)]
+    return notes + selection.undefined_note(opened, values, points)
 
 
 if __name__ == "__main__":

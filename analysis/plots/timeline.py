@@ -40,7 +40,7 @@ class Timeline:
 
     @property
     def first(self):
-        """What the first recorded time is called."""
+        """The name of the first recorded time."""
         return "the start" if self.at[0] == self._start else self.text(self.at[0])
 
     @property

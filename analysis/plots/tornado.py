@@ -26,7 +26,8 @@ def arguments_of(argv):
 
 
 def draw(opened, arguments):
-    metrics = opened.chosen("metric", arguments.metric)
+    chosen = opened.chosen("metric", arguments.metric)
+    metrics, no_harm = report.without_absent_harm(opened, chosen, arguments.metric)
     by_change = {metric: {report.text(row["change"]): row for row in opened.of(metric=metric)} for metric in metrics}
     first = by_change[metrics[0]]
     order = sorted(first, key=lambda change: -abs(np.nan_to_num(report.number(first[change]["difference"]))))
@@ -34,7 +35,7 @@ def draw(opened, arguments):
     columns = [column_of(metric, by_change[metric], names) for metric in metrics]
     left_out = len(order) - len(names)
     note = "Dashed line: the base. Bar: mean with the change. Line: 95 % t interval of the paired difference."
-    note += f" Smaller changes left out: {left_out}." if left_out else ""
+    note += (f" Smaller changes left out: {left_out}." if left_out else "") + no_harm
     layout = dotted.Rows(names, columns)
     fig, area = style.figure("What each change does alone", style.sentence("; ".join(opened.about)),
                              report.caption(opened, note), layout.body)

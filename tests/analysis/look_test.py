@@ -1,4 +1,4 @@
-"""What a reader asks of every picture: width, title, labels, limits, font, footer; and harm and single runs in them."""
+"""The look of every picture: width, title, labels, limits, font, footer; and harm and single runs in them."""
 
 import contextlib
 import io
@@ -34,6 +34,9 @@ class Look(legible.Drawn):
         path = os.path.join(self.folder, name)
         synthetic.write(path, **{"weeks": 30, "replicates": 3, **how})
         return path
+
+    def said(self, fig):
+        return " ".join(text for text, _ in legible.drawn_texts(fig)).replace("\n", " ")
 
     def titles(self, fig):
         return [panel.get_title(loc="left") for panel in fig.axes]
@@ -88,6 +91,18 @@ class Harm(Look):
         for script, words in PICTURES[:2]:
             self.assertIn("Executed [person]", self.titles(self.figure(script, words, path)))
             self.assertNotIn("Executed [person]", self.titles(self.figure(script, [*words, "--no-harm"], path)))
+
+    def test_of_which_no_run_did_any_is_named_and_not_drawn(self):
+        path = self.file(harm=HARM)
+        with netCDF4.Dataset(path, "a") as file:
+            file["executed"][:] = np.where(np.isnan(file["executed"][:].filled(np.nan)), np.nan, 0.0)
+        for script, words in PICTURES[:2]:
+            fig = self.figure(script, words, path)
+            self.assertNotIn("Executed [person]", self.said(fig))
+            self.assertIn("Harmed families [person]", self.said(fig))
+            self.assertIn("0 in every run: executed.", self.said(fig))
+            asked = self.figure(script, [*words, "--metric", "executed"], path)
+            self.assertNotIn("0 in every run", self.said(asked))
 
     def test_is_the_mean_over_replicates(self):
         path = self.file(harm=HARM, factors=(synthetic.INFORMERS,))

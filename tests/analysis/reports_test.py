@@ -7,6 +7,7 @@ import contextlib
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -146,6 +147,21 @@ class Drawings(Reports):
                                    [100 * row["difference"] for row in rows])
         self.assertGreater(len(fig.axes), 1)  # harm, though not asked for
         self.check(forest, [], two)
+
+    def test_harm_of_which_there_is_none_is_named_and_not_drawn(self):
+        ends = ["--base", "baseline", "--to", "no surveillance", "--to", "no reprisal", *METRICS]
+        for script, words in ((forest, ["compare", f"{self.held}/list.h5", *ends]),
+                              (tornado, ["analyze", "oat", f"{self.held}/list.h5", *METRICS])):
+            for height, is_drawn in ((0, False), (7, True)):
+                with open(self.found(*words), encoding="utf-8") as file:
+                    found = json.load(file)
+                for row in found["rows"]:
+                    if row["metric"] == "killed":
+                        row.update(base=height, difference=0, difference_t_low=0, difference_t_high=0)
+                fig = self.of(script, [], self.written("none.json", found))
+                said = " ".join(text for text, _ in legible.drawn_texts(fig)).replace("\n", " ")
+                self.assertEqual("Killed [person]" in said, is_drawn, script.__name__)
+                self.assertEqual(bool(re.search(" killed[.,]", said)), not is_drawn, script.__name__)
 
     def test_curves_of_survival_and_sizes_are_those_of_the_report(self):
         rows = [{"group": group, "at": at, "survival": 1 - at / 9, "survival_ci_low": 0.9 - at / 9,
