@@ -1,4 +1,4 @@
-/// Who commanded whom when, replayed from the log.
+/// Commands over time and their holders, replayed from the log.
 #pragma once
 
 #include <array>
@@ -11,7 +11,7 @@ namespace defection {
 
 class Simulation;
 
-/// What a person may command, as the tables say it.
+/// The command that a person may have, as the tables say it.
 constexpr std::array<std::string_view, 5> command_names = {"none", "company", "brigade", "division", "organisation"};
 constexpr std::size_t command_of(Echelon echelon) {
     return command_names.size() - static_cast<std::size_t>(echelon);  // the ruler's is no command of theirs

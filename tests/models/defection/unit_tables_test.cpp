@@ -1,4 +1,4 @@
-/// Where people stood, under whom, what they commanded, and what became of them, as the tables tell it: against a run that is
+/// Tables tell where people stood, under whom, what they commanded, and what became of them: against a run that is
 /// looked at after every step.
 #include <gtest/gtest.h>
 
