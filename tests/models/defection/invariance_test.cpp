@@ -47,9 +47,15 @@ std::string country_of(int parts, int company_size = 60) {
     return text + "[[curve]]\nname = \"orders\"\ndrives = \"orders\"\npoints = [[0, 0.3], [8, 1.0]]\n";
 }
 
+/// What a regime does that chooses whom it sends, promotes, suspects and locks up.
+const Settings watchful = {{"deployment.caution", 0.7}, {"careers.speed", 0.1},         {"careers.loyalty", 1},
+                           {"careers.inversion", 0.1},  {"purge.rate", 0.01},           {"detention.capacity", 0.05},
+                           {"deception.pseudo", 0.3},   {"normalisation.openness", 0.3}};
+
 /// Shares who left, run by run; independent of any other call with another first seed.
-std::vector<double> leavers_of(const std::string& text, std::uint64_t first_seed) {
-    const auto scenario = scenario_of(text, {{"intention.log_base_rate", -4.5}, {"survival_belief.news", 0}});
+std::vector<double> leavers_of(const std::string& text, std::uint64_t first_seed, const Settings& settings = {}) {
+    const auto scenario =
+        scenario_of(text, Settings{{"intention.log_base_rate", -4.5}, {"survival_belief.news", 0}} + settings);
     std::vector<double> shares;
     for (std::uint64_t seed = first_seed; seed < first_seed + 150; ++seed) {
         ArmyRun run(*scenario, seed);
@@ -80,6 +86,15 @@ TEST(Invariance, CompaniesOfAnotherSizeLoseAsManySoldiers) {
     expect_within_two_percent(usual, small);
     expect_within_two_percent(usual, large);
     expect_within_two_percent(small, large);
+}
+
+TEST(Invariance, OfAWatchfulRegimeToo) {
+    const std::vector<double> usual = leavers_of(country_of(1, 80), 1, watchful);
+    EXPECT_GT(mean_of(usual).value, 0.1);
+    expect_within_two_percent(usual, leavers_of(country_of(2, 80), 1001, watchful));
+    expect_within_two_percent(usual, leavers_of(country_of(4, 80), 2001, watchful));
+    expect_within_two_percent(usual, leavers_of(country_of(1, 40), 3001, watchful));
+    expect_within_two_percent(usual, leavers_of(country_of(1, 160), 4001, watchful));
 }
 
 /// The small army, its three groups in another order.
