@@ -108,7 +108,7 @@ Findings groups_report(const analysis::EventRows& rows, const analysis::Survival
         std::vector<Cell> row = {survival.groups[g], survival.tables[g].n_people(), ended.n, ended.share.value,
                                  interval};
         for (std::size_t k = 0; k < survival.causes.size(); ++k)
-            if (!survival.is_asked[k] || until != survival.causes[k]) row.push_back(ended.by_cause[k].value);
+            if (!survival.is_asked[k] || until != survival.causes[k]) row.emplace_back(ended.by_cause[k].value);
         row.push_back(analysis::time_of(analysis::curve_of(survival.tables[g]), 0.5));
         if (survival.groups.size() > 1)
             row.insert(row.end(), {ratios.ratio[g], ratios.interval[g], ratios.p[g],

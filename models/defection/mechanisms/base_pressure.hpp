@@ -51,9 +51,7 @@ class BasePressure {
             orders.to_repress = given;
             return;
         }
-        double street = 0;
-        for (std::size_t r = 0; r < drivers.protest.size(); ++r)
-            street += setting.population_share[r] * drivers.protest[r];
+        const double street = setting.mean_over_people(drivers.protest);
         const double attacks = violence->by_rebels_against[setting.structure.ingroup];
         const double target = aim(street, dread(attacks, core->danger()), strength.share_left(Branch::army));
         answered_ += week.approach(p_.speed) * (target - answered_);

@@ -33,8 +33,7 @@ void Command::command(const state::Setting& setting, const state::Week& week, co
                       const state::Patron& patron, const state::Belief& belief, const state::Rent& rent,
                       const state::Fate& fate, const state::Effort& effort, const state::Offices& offices,
                       state::Motives& motives) {
-    double breadth = 0;
-    for (std::size_t r = 0; r < setting.n_regions(); ++r) breadth += setting.population_share[r] * drivers.protest[r];
+    const double breadth = setting.mean_over_people(drivers.protest);
     const Scene scene{setting,  nodes,
                       units,    people,
                       strength, drivers,

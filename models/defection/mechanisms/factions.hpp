@@ -81,9 +81,8 @@ class Factions {
     void attitudes(const state::Setting& setting, const state::Week& week, const Outside& outside,
                    const state::War& war, const state::Opposition& opposition, const state::Sponsors& sponsors,
                    state::Factions& now, state::Ways& ways) const {
-        double sum = 0, ground = 0;
-        for (std::size_t r = 0; r < setting.n_regions(); ++r)
-            ground += setting.population_share[r] * (1.0 - war.control[r]);
+        const double ground = setting.mean_over_people([&](std::size_t r) { return 1.0 - war.control[r]; });
+        double sum = 0;
         for (const Faction faction : all_factions)
             sum += of(now.share, faction) = weight(faction, ground, opposition.radicalisation, sponsors.support);
         for (double& share : now.share) share = sum > 0 ? share / sum : 0.0;

@@ -60,9 +60,7 @@ class Stance {
                  const Strength& strength, const Commands& commands, const state::Drivers& drivers,
                  const state::Watch& watch, const state::Offices& offices, const state::Motives& motives,
                  state::Stances& stances) {
-        stances.breadth = 0;
-        for (std::size_t r = 0; r < setting.n_regions(); ++r)
-            stances.breadth += setting.population_share[r] * drivers.protest[r];
+        stances.breadth = setting.mean_over_people(drivers.protest);
         stances.free_share = free_share(stances.breadth);
         Standoff standoff({setting, nodes, units, offices, motives, watch.coverage, stances.free_share}, weights(),
                           strength.brigades);

@@ -73,9 +73,9 @@ class SurvivalBelief {
             for (auto* of : {&belief.of_men, &belief.of_officers}) std::fill(of->begin(), of->end(), everybody);
             return;
         }
+        const double street = setting.mean_over_people(drivers.protest);
         const double seen =
-            balance(war.men_at_work, threat(war.rebels_in_all, street(setting, drivers), setting.force)) +
-            p_.patron * patron.support;
+            balance(war.men_at_work, threat(war.rebels_in_all, street, setting.force)) + p_.patron * patron.support;
         const double talk = deceit.legitimacy + recognition.belief;
         doubt_ += week.approach(p_.speed) * (p_.militia_doubt * strength.militia_share() - doubt_);
         log_odds_.resize(setting.n_groups(), log_odds_of(p_.start));
@@ -90,13 +90,6 @@ class SurvivalBelief {
     static constexpr double tiny = 1e-17;  // keeps the odds of 0 and 1 finite; their probability rounds to 0 and 1
     static double log_odds_of(double share) {
         return sim::random::log(share + tiny) - sim::random::log(1.0 - share + tiny);
-    }
-    /// Share of the country's people.
-    static double street(const state::Setting& setting, const state::Drivers& drivers) {
-        double share = 0;
-        for (std::size_t r = 0; r < drivers.protest.size(); ++r)
-            share += setting.population_share[r] * drivers.protest[r];
-        return share;
     }
     /// Day by day, as news comes; exact where target and news are constant within a day.
     void follow(double& log_odds, double target, const state::Week& week, const state::News& news) const {

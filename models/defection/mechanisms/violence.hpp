@@ -83,11 +83,8 @@ class Violence {
  private:
     /// Population-weighted violence of the country, and where each group lives.
     static void take_means(const state::Setting& setting, state::Violence& violence) {
-        violence.of_country = violence.of_state = 0;
-        for (std::size_t r = 0; r < violence.in_region.size(); ++r) {
-            violence.of_country += setting.population_share[r] * violence.in_region[r];
-            violence.of_state += setting.population_share[r] * violence.by_state[r];
-        }
+        violence.of_country = setting.mean_over_people(violence.in_region);
+        violence.of_state = setting.mean_over_people(violence.by_state);
         for (std::size_t g = 0; g < violence.against_group.size(); ++g) {
             double of_group = 0, by_state = 0, by_rebels = 0;
             for (std::size_t r = 0; r < violence.in_region.size(); ++r) {

@@ -123,13 +123,7 @@ double Tally::declining() const {
     return men > 0 ? declining / men : 0.0;
 }
 
-double Tally::control() const {
-    const state::Setting& setting = run_.setting();
-    double sum = 0;
-    for (std::size_t r = 0; r < setting.n_regions(); ++r)
-        sum += setting.population_share[r] * run_.surroundings().war.control[r];
-    return sum;
-}
+double Tally::control() const { return run_.setting().mean_over_people(run_.surroundings().war.control); }
 
 double Tally::mean_over_regulars(const sim::agents::Column<BrigadeId, double>& of_brigade) const {
     const Units& units = run_.army().units;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cmath>
+#include <concepts>
 #include <cstdint>
 #include <string_view>
 #include <vector>
@@ -24,6 +25,16 @@ struct Setting {
     double force;                          // [person] regulars of the real force at the start
     std::vector<double> relative_share;    // [region x group] share there / largest share there
     std::vector<double> population_share;  // [region] of the country
+    /// Mean over the country's people of what is so in their region.
+    double mean_over_people(const std::vector<double>& of_regions) const {
+        return mean_over_people([&](std::size_t r) { return of_regions[r]; });
+    }
+    template <std::invocable<std::size_t> OfRegion>
+    double mean_over_people(OfRegion&& of_region) const {
+        double sum = 0;
+        for (std::size_t r = 0; r < n_regions(); ++r) sum += population_share[r] * of_region(r);
+        return sum;
+    }
     std::size_t n_groups() const { return structure.groups.size(); }
     std::size_t n_regions() const { return structure.regions.size(); }
     std::size_t n_organisations() const { return structure.organisations.size(); }
