@@ -36,12 +36,12 @@ std::size_t Outside::with_status(std::size_t at, Status status) const {
 
 void Outside::come(PersonId who, std::size_t at) {
     ++people_[at];
-    if (stays_.size() <= who) stays_.resize(who + std::size_t{1}, 0);
-    arrivals_.push_back({who, stays_[who], at});
+    arrivals_.push_back({who, stay(who), static_cast<std::uint32_t>(at)});
 }
 
 void Outside::go(PersonId who, std::size_t at) {
     --people_[at];
+    if (stays_.size() <= who) stays_.resize(who + std::size_t{1}, 0);
     ++stays_[who];
 }
 

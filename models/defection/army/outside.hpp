@@ -64,8 +64,7 @@ class Outside {
  private:
     struct Arrival {
         PersonId who;
-        std::uint32_t stay;
-        std::size_t cell;
+        std::uint32_t stay, cell;
     };
     struct Waiting {
         double threshold;
@@ -82,7 +81,7 @@ class Outside {
     std::vector<std::int32_t> people_;  // [cell]
     std::vector<double> clocks_;        // [cell]
     std::vector<Queue> waiting_;        // [cell] with some who have gone meanwhile
-    std::vector<std::uint32_t> stays_;  // [person] up to the last who left
+    std::vector<std::uint32_t> stays_;  // [person] up to the last who changed cells
     std::vector<Arrival> arrivals_;
     bool is_watched_ = false;
 };

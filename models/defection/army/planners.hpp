@@ -59,23 +59,32 @@ class Planners {
             });
         all.resize(n_plan);
     }
-    /// Puts planners in order by company and by band, for for_each_fellow and for_each_of_band; valid until someone plans
-    /// anew.
-    void index(std::size_t n_companies) {
-        index_bands();
+    /// Puts those who are ready by `until` [week] in order by company and by band, for for_each_fellow and
+    /// for_each_of_band; valid until someone plans anew.
+    void index(const People& people, std::size_t n_companies, double until) {
         first_.assign(n_companies, nobody);
-        next_.resize(all.size());
-        for (auto at = static_cast<Index>(all.size()); at-- > 0;) {
-            Index& first = first_[all[at].company];
-            next_[at] = first;
-            first = at;
+        fellows_.resize(all.size());
+        bands_.clear();
+        for (auto row = static_cast<Index>(all.size()); row-- > 0;) {
+            const Planner& planner = all[row];
+            const Person& person = people[planner.who];
+            Index& first = first_[planner.company];
+            fellows_[row] = {first, person.group, person.status == Status::planning && planner.ready <= until};
+            if (!fellows_[row].may_go) continue;
+            first = row;
+            if (planner.band.names_somebody()) bands_.push_back({planner.band, row});
         }
+        std::sort(bands_.begin(), bands_.end(),
+                  [](const InBand& a, const InBand& b) { return a.band == b.band ? a.row < b.row : a.band < b.band; });
     }
-    /// The planners of the same company.
+    /// A planner who plans no longer is no one's fellow.
+    void take_out(const Planner& planner) { fellows_[row_of(planner)].may_go = false; }
+    /// The other planners of the same company and group.
     template <class Visit>
     void for_each_fellow(const Planner& planner, Visit&& visit) {
-        for (Index at = first_[planner.company]; at != nobody; at = next_[at])
-            if (all[at].who != planner.who) visit(all[at]);
+        const std::uint8_t group = fellows_[row_of(planner)].group;
+        for (Index at = first_[planner.company]; at != nobody; at = fellows_[at].next)
+            if (fellows_[at].may_go && fellows_[at].group == group) visit(all[at]);
     }
     /// Those whom a planner agreed to leave with, in the order of their intentions.
     template <class Visit>
@@ -84,23 +93,23 @@ class Planners {
         const auto first = std::lower_bound(bands_.begin(), bands_.end(), InBand{planner.band, 0},
                                             [](const InBand& a, const InBand& b) { return a.band < b.band; });
         for (auto at = first; at != bands_.end() && at->band == planner.band; ++at)
-            if (all[at->row].who != planner.who) visit(all[at->row]);
+            if (fellows_[at->row].may_go) visit(all[at->row]);
     }
 
  private:
+    struct Fellow {
+        Index next;  // row of `all`: of the same company
+        std::uint8_t group;
+        bool may_go;
+    };
     struct InBand {
         PersonId band;
         Index row;  // of `all`
     };
-    void index_bands() {
-        bands_.clear();
-        for (std::size_t row = 0; row < all.size(); ++row)
-            if (all[row].band.names_somebody()) bands_.push_back({all[row].band, static_cast<Index>(row)});
-        std::sort(bands_.begin(), bands_.end(),
-                  [](const InBand& a, const InBand& b) { return a.band == b.band ? a.row < b.row : a.band < b.band; });
-    }
+    std::size_t row_of(const Planner& planner) const { return static_cast<std::size_t>(&planner - all.data()); }
 
-    std::vector<Index> first_, next_;  // [company], [planner] rows of `all`
+    std::vector<Index> first_;     // [company] row of `all`
+    std::vector<Fellow> fellows_;  // [row of `all`]
     std::vector<InBand> bands_;
 };
 

@@ -12,7 +12,8 @@
 #include <span>
 #include <vector>
 
-#include "models/defection/army/roster.hpp"
+#include "models/defection/army/planners.hpp"
+#include "models/defection/army/strength.hpp"
 #include "models/defection/state/control.hpp"
 #include "models/defection/state/week.hpp"
 #include "models/defection/state/whispers.hpp"
@@ -44,11 +45,11 @@ class Coordination {
     }
 
     void planners(const state::Setting& setting, const state::Week& week, const Units& units, const People& people,
-                  const Strength& strength, const state::Watch& watch, Planners& planners, Roster& roster) {
+                  const Strength& strength, const state::Watch& watch, Planners& planners) {
         if (p_.seeking <= 0) return;
         sort_by_company(units, people, planners);
         draw(setting, week);
-        const Scene scene{week, units, people, strength, watch, planners, roster};
+        const Scene scene{setting, week, units, strength, watch, planners};
         for (std::size_t begin = 0, end = 0; begin < sorted_.size(); begin = end) {
             const BrigadeId brigade = brigade_of(scene, begin);
             while (end < sorted_.size() && brigade_of(scene, end) == brigade) ++end;
@@ -58,21 +59,22 @@ class Coordination {
 
  private:
     struct Scene {
+        const state::Setting& setting;
         const state::Week& week;
         const Units& units;
-        const People& people;
         const Strength& strength;
         const state::Watch& watch;
         Planners& planners;
-        Roster& roster;
     };
 
     /// A planner who looks for others, with what a look at them needs.
     struct Seeker {
-        Index row;  // of planners
+        std::uint64_t key;  // of their random streams
+        double since;       // [week]
+        PersonId who, band;
         CompanyId company;
-        PersonId band;
-        double since;  // [week]
+        Index row;  // of planners
+        std::uint8_t group;
     };
 
     /// Those who plan still, company by company; within one in the order of intentions.
@@ -82,18 +84,22 @@ class Coordination {
         visit_ahead(
             planners.all, [&](const Planner& planner) { people.prefetch(planner.who); },
             [&](const Planner& planner) {
-                if (people[planner.who].status != Status::planning) return;
+                const Person& person = people[planner.who];
+                if (person.status != Status::planning) return;
                 const auto row = static_cast<Index>(&planner - planners.all.data());
-                planning_.push_back({{row, planner.company, planner.band, planner.since}, people[planner.who].key});
+                planning_.push_back(
+                    {person.key, planner.since, planner.who, planner.band, planner.company, row, person.group});
                 ++ends_[planner.company];
             });
         for (std::size_t c = 1; c < ends_.size(); ++c) ends_[CompanyId(c)] += ends_[CompanyId(c - 1)];
         sorted_.resize(planning_.size());
         keys_.resize(planning_.size());
+        bands_.resize(planning_.size());
         for (std::size_t i = planning_.size(); i-- > 0;) {
-            const Index to = --ends_[planning_[i].seeker.company];
-            sorted_[to] = planning_[i].seeker;
+            const Index to = --ends_[planning_[i].company];
+            sorted_[to] = planning_[i];
             keys_[to] = planning_[i].key;
+            bands_[to] = planning_[i].band;
         }
     }
     /// The first number of each one's stream, which spares most of them the rest.
@@ -108,8 +114,10 @@ class Coordination {
 
     /// Those of one brigade: sorted_[begin, end).
     void meet_in(const Scene& scene, std::size_t begin, std::size_t end) {
-        const std::span<Seeker> all(sorted_.data() + begin, end - begin);
-        const std::span<const double> drawn(drawn_.data() + begin, end - begin);
+        const auto of_brigade = [&](auto& column) { return std::span(column).subspan(begin, end - begin); };
+        const std::span<const Seeker> all = of_brigade(sorted_);
+        const std::span<PersonId> bands = of_brigade(bands_);
+        const std::span<const double> drawn = of_brigade(drawn_);
         const double men = scene.strength.brigades[brigade_of(scene, begin)];
         for (std::size_t first = 0, last = 0; first < all.size(); first = last) {
             const CompanyId company = all[first].company;
@@ -120,15 +128,18 @@ class Coordination {
             const double far = (1.0 - p_.near) * likeness(double(all.size() - n_here), men - here);
             const double meets = scene.week.approach(p_.seeking * (near + far));
             for (std::size_t i = first; i < last; ++i) {
-                const Meetings meetings{all, first, last, i, near, far, meets, drawn[i]};
+                const Meetings meetings{all, bands, first, last, i, near, far, meets, drawn[i]};
                 meet(scene, meetings);
             }
         }
+        for (std::size_t i = 0; i < all.size(); ++i)
+            if (bands[i] != all[i].band) scene.planners.all[all[i].row].band = bands[i];
     }
 
     /// One planner's week: those of the brigade, of the own company, the own place, rates over `seeking`.
     struct Meetings {
-        std::span<Seeker> all;
+        std::span<const Seeker> all;
+        std::span<PersonId> bands;  // of each of them now
         std::size_t first, last, own;
         double near, far;
         double meets;  // probability that a whole step brings a meeting
@@ -137,18 +148,22 @@ class Coordination {
     void meet(const Scene& scene, const Meetings& m) {
         const double rate = p_.seeking * (m.near + m.far);
         if (rate <= 0) return;
-        double at = std::max(scene.week.start, m.all[m.own].since);
+        const Seeker& seeker = m.all[m.own];
+        double at = std::max(scene.week.start, seeker.since);
         if (m.first_drawn >= m.meets && at == scene.week.start) return;
-        Planner& planner = scene.planners.all[m.all[m.own].row];
-        auto draw = scene.roster.stream(purpose, planner.who);
+        Planner& planner = scene.planners.all[seeker.row];
+        const std::size_t organisation = scene.units.companies.organisation[seeker.company];
+        sim::random::Stream draw(scene.setting.run_seed, purpose, seeker.key, scene.week.step);
         for (double u = sim::random::uniform(draw);; u = sim::random::uniform(draw)) {
             at += sim::random::exponential(u) / rate;
             if (at >= scene.week.end()) return;
             const bool is_far = sim::random::uniform(draw) * (m.near + m.far) >= m.near;
             const double place = sim::random::uniform(draw);
-            const std::size_t organisation = scene.units.companies.organisation[planner.company];
             if (is_far && !gets_through(scene.watch, organisation, planner, at, draw)) continue;
-            agree(scene, m.all[m.own], m.all[other(m, is_far, place)], m.all, draw);
+            const std::size_t whom = other(m, is_far, place);
+            const bool is_own_group = seeker.group == m.all[whom].group;
+            const double trust = is_own_group ? 1.0 : p_.trust_across * planner.this_week.trust_across;
+            if (sim::random::uniform(draw) < trust) agree(m, whom);
         }
     }
     static std::size_t other(const Meetings& m, bool is_far, double u) {
@@ -160,31 +175,24 @@ class Coordination {
         const std::size_t k = m.first + static_cast<std::size_t>(u * double(n_here - 1));
         return k < m.own ? k : k + 1;
     }
-    void agree(const Scene& scene, Seeker& one, Seeker& other, std::span<Seeker> brigade,
-               sim::random::Stream& draw) const {
-        const Planner &asks = scene.planners.all[one.row], &hears = scene.planners.all[other.row];
-        const bool is_own_group = scene.people[asks.who].group == scene.people[hears.who].group;
-        if (sim::random::uniform(draw) >= (is_own_group ? 1.0 : p_.trust_across * asks.this_week.trust_across)) return;
-        const PersonId band = one.band.names_somebody() ? one.band : asks.who;
-        const PersonId joins = other.band.names_somebody() ? other.band : hears.who;
-        const auto join = [&](Seeker& seeker) { seeker.band = scene.planners.all[seeker.row].band = band; };
-        join(one);
-        join(other);
-        for (Seeker& seeker : brigade)
-            if (seeker.band == joins) join(seeker);
+    /// All of the other's band are of the own from now on.
+    static void agree(const Meetings& m, std::size_t other) {
+        PersonId &own = m.bands[m.own], &others = m.bands[other];
+        if (own.names_somebody() && own == others) return;
+        const PersonId band = own.names_somebody() ? own : m.all[m.own].who;
+        const PersonId joins = others.names_somebody() ? others : m.all[other].who;
+        own = others = band;
+        std::ranges::replace(m.bands, joins, band);
     }
 
     const Parameters& p_;
     static constexpr Purpose purpose = "coordination/meet";
-    struct Planning {
-        Seeker seeker;
-        std::uint64_t key;  // of their random streams
-    };
     // Of this week
-    std::vector<Planning> planning_;  // in the order of intentions
-    Column<CompanyId, Index> ends_;   // of the company in sorted_
-    std::vector<Seeker> sorted_;      // company by company, as are
+    std::vector<Seeker> planning_;   // in the order of intentions
+    Column<CompanyId, Index> ends_;  // of the company in sorted_
+    std::vector<Seeker> sorted_;     // company by company, as are
     std::vector<std::uint64_t> keys_;
+    std::vector<PersonId> bands_;
     std::vector<double> drawn_, unused_;  // in (0, 1)
 };
 

@@ -92,13 +92,13 @@ class Departure {
         without_help_.clear();
         for (std::size_t r = 0; r < setting.n_regions(); ++r)
             without_help_.push_back(opportunity_rate(war.rebel_share[r], setting.structure.regions[r].border, 0.0));
-        planners.index(units.companies.size());
         due_.clear();
         visit_ahead(
             planners.all, [&](const Planner& planner) { people.prefetch(planner.who); },
             [&](Planner& planner) {
                 if (people[planner.who].status == Status::planning) wait(scene, planner);
             });
+        planners.index(people, units.companies.size(), week.end());
         visit_ahead(
             due_, [&](const Due& due) { roster.prefetch_leaving(due.planner->who); },
             [&](const Due& due) {
@@ -141,14 +141,19 @@ class Departure {
 
     void act(const Scene& scene, Planners& planners, const Due& due) const {
         const Planner& planner = *due.planner;
+        planners.take_out(planner);
         if (due.is_found) return arrest(scene, planner);
         leave(scene, planner);
         if (!p_.enabled) return;
+        const auto ask_along = [&](const Planner& other) {
+            if (!goes_along(scene, other)) return;
+            planners.take_out(other);
+            leave(scene, other, planner.who);
+        };
         planners.for_each_fellow(planner, [&](const Planner& other) {
-            const bool is_own_group = scene.people[other.who].group == scene.people[planner.who].group;
-            if (is_own_group && scene.ties.join(planner.who, other.who)) go_along(scene, planner, other);
+            if (scene.ties.join(planner.who, other.who)) ask_along(other);
         });
-        planners.for_each_of_band(planner, [&](const Planner& other) { go_along(scene, planner, other); });
+        planners.for_each_of_band(planner, ask_along);
     }
 
     double opportunity_of(const Scene& scene, const Person& person) const {
@@ -173,10 +178,9 @@ class Departure {
         return by_informer ? FoundBy::informer : FoundBy::agency;
     }
 
-    void go_along(const Scene& scene, const Planner& leader, const Planner& other) const {
-        if (scene.people[other.who].status != Status::planning || other.ready > scene.week.end()) return;
+    bool goes_along(const Scene& scene, const Planner& other) const {
         auto draw = scene.roster.stream("departure/go-along", other.who);
-        if (sim::random::uniform(draw) < p_.company_departure) leave(scene, other, leader.who);
+        return sim::random::uniform(draw) < p_.company_departure;
     }
 
     void leave(const Scene& scene, const Planner& planner, PersonId leader = {}) const {

@@ -82,24 +82,26 @@ void HazardSums::hazard_of(CompanyId company, const Units& units, std::span<floa
     const std::size_t n_groups = units.lanes.n_groups;
     const float* of_brigade = of_brigade_.data() + units.companies.brigade[company] * units.lanes.size();
     const float* of_company = of_company_.data() + company * n_groups;
+    if (!products_.empty()) exp_of_products(company, units, hazard);
     for (std::size_t g = 0; g < n_groups; ++g) {
         auto result = ranks_at(hazard.data() + g * n_ranks);
         Ranks row = ranks_at(of_brigade + g * n_ranks) * of_company[g];
-        if (!products_.empty()) row *= exp_of_products(company, g, units);
+        if (!products_.empty()) row *= result;
         result = row.max(least_).min(most_);
     }
 }
 
-Ranks HazardSums::exp_of_products(CompanyId company, std::size_t group, const Units& units) const {
-    const std::size_t first = units.companies.brigade[company] * units.lanes.size() + group * n_ranks;
-    Ranks sum = Ranks::Zero();
+void HazardSums::exp_of_products(CompanyId company, const Units& units, std::span<float> result) const {
+    const std::size_t n_groups = units.lanes.n_groups;
+    std::fill(result.begin(), result.end(), 0.0F);
     for (const Term& term : products_) {
+        const float* x = term.x.data() + units.companies.brigade[company] * units.lanes.size();
         const bool is_of_group = term.level == Level::brigade_lane_by_company_group;
-        const float by = term.by[is_of_group ? units.company_group(company, group) : std::size_t{company}];
-        sum += term.beta * by * ranks_at(term.x.data() + first);
+        const float* by = term.by.data() + company * (is_of_group ? n_groups : 1);
+        for (std::size_t g = 0; g < n_groups; ++g)
+            ranks_at(result.data() + g * n_ranks) += term.beta * by[is_of_group ? g : 0] * ranks_at(x + g * n_ranks);
     }
-    for (std::size_t r = 0; r < n_ranks; ++r) sum[Eigen::Index(r)] = sim::random::exp(sum[Eigen::Index(r)]);
-    return sum;
+    exponentiate(result);
 }
 
 }  // namespace defection

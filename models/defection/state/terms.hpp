@@ -108,8 +108,8 @@ class HazardSums {
     void hazard_of(CompanyId company, const Units& units, std::span<float> hazard) const;
 
  private:
-    /// exp of the product terms of a company's group.
-    Ranks exp_of_products(CompanyId company, std::size_t group, const Units& units) const;
+    /// exp of the product terms of a company: result [lane].
+    void exp_of_products(CompanyId company, const Units& units, std::span<float> result) const;
 
     std::vector<float> of_organisation_, of_brigade_, of_company_;  // [x lane], [x lane], [x group]
     std::vector<Term> products_;
