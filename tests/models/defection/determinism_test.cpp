@@ -101,7 +101,7 @@ TEST(Determinism, KeepingTheLogChangesNothing) {
     request.follow = sim::Follow{"departures", 3};
     const Result logged = result_of(request);
     EXPECT_EQ(logged.bytes(), plain);
-    EXPECT_EQ(n_tables, 5U);
+    EXPECT_EQ(n_tables, 7U);
     EXPECT_FALSE(logged.run.story.empty());
 }
 

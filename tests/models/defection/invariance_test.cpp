@@ -47,7 +47,7 @@ std::string country_of(int parts, int company_size = 60) {
     return text + "[[curve]]\nname = \"orders\"\ndrives = \"orders\"\npoints = [[0, 0.3], [8, 1.0]]\n";
 }
 
-/// What a regime does that chooses whom it sends, promotes, suspects and locks up.
+/// A regime that chooses whom it sends, promotes, suspects and locks up.
 const Settings watchful = {{"deployment.caution", 0.7}, {"careers.speed", 0.1},         {"careers.loyalty", 1},
                            {"careers.inversion", 0.1},  {"purge.rate", 0.01},           {"detention.capacity", 0.05},
                            {"deception.pseudo", 0.3},   {"normalisation.openness", 0.3}};
