@@ -1,4 +1,4 @@
-/// How far a sweep is, said once in a while on the standard error: a bar as wide as the terminal allows, a line
+/// The progress of a sweep, said once in a while on the standard error: a bar as wide as the terminal allows, a line
 /// every 30 s elsewhere, JSON lines on request.
 #pragma once
 

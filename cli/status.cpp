@@ -33,7 +33,7 @@ struct Counts {
     }
 };
 
-/// How far a sweep is, from its results file or its parts.
+/// The progress of a sweep, from its results file or its parts.
 struct State {
     sim::results::Header header;
     std::vector<Counts> points;

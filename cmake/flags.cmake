@@ -19,6 +19,10 @@ if(MUSTER_SANITIZE)
     $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>)  # the checks hide from GCC 12 what std::regex has set
   target_link_options(muster_flags INTERFACE -fsanitize=${MUSTER_SANITIZE})
 endif()
+if(MUSTER_COVERAGE)  # threads count at the same time
+  target_compile_options(muster_flags INTERFACE --coverage -fprofile-abs-path -fprofile-update=atomic)
+  target_link_options(muster_flags INTERFACE --coverage)
+endif()
 if(MUSTER_FUZZ)
   target_compile_options(muster_flags INTERFACE -fsanitize=fuzzer-no-link)
 endif()
