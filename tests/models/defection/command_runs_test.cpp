@@ -171,6 +171,30 @@ TEST(SignOfQuietExit, ForeignCommandDrivesGeneralsAway) {  // F46, F123
     expect_more(garrison_text() + patron, quiet + Settings{{"quiet_exit.foreign", 0}},
                 quiet + Settings{{"quiet_exit.foreign", 4}}, &End::generals_gone);
 }
+/// Generals gone in ten runs in which the state loses the province in the weeks before `taken`.
+double gone_after_loss(double taken, const Settings& settings) {
+    const std::string rebels = fmt::format(
+        "[[curve]]\nname = \"rebels\"\ndrives = \"rebels\"\nregions = {{ province = 5000 }}\n"
+        "points = [[0, 0], [{}, 0], [{}, 1]]\n",
+        taken - 1, taken);
+    const Settings quiet = off("stance") + Settings{{"quiet_exit.rate", 0.05},
+                                                    {"quiet_exit.most", 3},
+                                                    {"command.reluctance", 2},
+                                                    {"war.control_speed", 5},
+                                                    {"war.crowd", 0}};
+    double gone = 0;
+    for (std::uint64_t seed = 1; seed <= 10; ++seed)
+        gone += end_of(garrison_text() + rebels, quiet + settings, seed).generals_gone;
+    return gone;
+}
+TEST(SignOfQuietExit, GroundLostIsBlamedOnTheRuler) {  // F45
+    EXPECT_GT(gone_after_loss(2, {{"quiet_exit.blame", 6}}), gone_after_loss(2, {{"quiet_exit.blame", 0}}));
+    EXPECT_EQ(gone_after_loss(50, {{"quiet_exit.blame", 6}}), gone_after_loss(50, {{"quiet_exit.blame", 0}}))
+        << "no ground is lost, and no one is blamed";
+    EXPECT_LT(gone_after_loss(2, {{"quiet_exit.blame", 6}, {"quiet_exit.forgetting", 5}}),
+              gone_after_loss(2, {{"quiet_exit.blame", 6}, {"quiet_exit.forgetting", 0}}))
+        << "generals get used to what is left";
+}
 TEST(Deployment, KeepsBrigadesThatDeclineInTheirBarracks) {
     const auto scenario =
         scenario_of(garrison_text() + everywhere, peaceful + Settings{{"organisation.line.hierarchy", 1}});

@@ -84,10 +84,11 @@ TEST(CommandEquations, APlotTakesAMotiveAndAChance) {
     EXPECT_DOUBLE_EQ(Plot(p).stepping_down(0.5, 0.8), 0.24);
 }
 TEST(CommandEquations, ReasonsAndForeignCommandMakeGeneralsWithdraw) {
-    const QuietExit::Parameters p{.rate = 0.01, .foreign = 2, .most = 1};
-    EXPECT_NEAR(QuietExit(p).leaving(-3, 0.5), 0.01 * std::exp(-2), 1e-15);
-    EXPECT_NEAR(QuietExit(p).leaving(5, 0.5), 0.01 * std::exp(1), 1e-15);
-    EXPECT_EQ(QuietExit(p).leaving(double(state::Motives::never), 0), 0) << "no one leaves where command is off";
+    const QuietExit::Parameters p{.rate = 0.01, .foreign = 2, .blame = 3, .most = 1};
+    EXPECT_NEAR(QuietExit(p).leaving(-3, 0.5, 0), 0.01 * std::exp(-2), 1e-15);
+    EXPECT_NEAR(QuietExit(p).leaving(-3, 0.5, 0.2), 0.01 * std::exp(-1.4), 1e-15);
+    EXPECT_NEAR(QuietExit(p).leaving(5, 0.5, 0), 0.01 * std::exp(1), 1e-15);
+    EXPECT_EQ(QuietExit(p).leaving(double(state::Motives::never), 0, 0), 0) << "no one leaves where command is off";
 }
 TEST(CommandEquations, SuspicionComesOfGroupAndOfTiesThatLeft) {
     const Offices::Parameters p{.outsider = 0.3, .per_tie = 0.2};

@@ -293,8 +293,8 @@ TEST_F(PageEquations, OfCommand) {
         return t.m.authority(t.x[0], t.x[1]);
     });
     agree<QuietExit>("Quiet exit", "hazard [1/week]", [](const auto& t) {
-        t.is = {{"base_j", t.x[0]}, {"c", t.x[1]}};
-        return t.m.leaving(t.x[0], t.x[1]);
+        t.is = {{"base_j", t.x[0]}, {"c", t.x[1]}, {"lost", t.x[2]}};
+        return t.m.leaving(t.x[0], t.x[1], t.x[2]);
     });
     agree<Plot>("Plot", "removal [1/week]", [](const auto& t) {
         t.is = {{"motive", t.x[0]}, {"chance", t.x[1]}};
