@@ -29,7 +29,9 @@
 #include "models/defection/mechanisms/grievance.hpp"
 #include "models/defection/mechanisms/host_states.hpp"
 #include "models/defection/mechanisms/intention.hpp"
+#include "models/defection/mechanisms/leadership.hpp"
 #include "models/defection/mechanisms/leading_out.hpp"
+#include "models/defection/mechanisms/legitimacy.hpp"
 #include "models/defection/mechanisms/manpower.hpp"
 #include "models/defection/mechanisms/militia.hpp"
 #include "models/defection/mechanisms/moral_injury.hpp"
@@ -73,6 +75,6 @@ using Mechanisms =
                   War, Violence, Opposition, Sponsors, Patron, Core, Manpower, Militia, Reassurance, Factions,
                   Reception, HostStates, Amnesty, Reports, Aftermath, Deception, Normalisation, Detention,
                   BlockedOptions, Mourning, ForeignExample, BasePressure, Offices, Command, Stance, LeadingOut, Plot,
-                  QuietExit, Purge, Careers, Deployment, OutcomeWatch>;
+                  QuietExit, Purge, Careers, Deployment, Leadership, Legitimacy, OutcomeWatch>;
 
 }  // namespace defection

@@ -20,6 +20,8 @@ LATE = '[[event]]\nname = "late"\nweek = 400\nset = { "reprisal.penalty" = 0.5 }
 MARK = '[[event]]\nname = "speech"\nweek = 4\ntitle = "Amnesty"\n'
 BEHAVIOUR = "no behaviour file: "
 
+SPEECH = "event 'speech' is a mark: with neither drives, befalls nor set it changes nothing"
+
 
 class Notes(unittest.TestCase):
     def setUp(self):
@@ -67,8 +69,7 @@ class Notes(unittest.TestCase):
 
     def test_a_mark_is_noted_by_check_alone(self):
         self.scenario(MARK)
-        self.assert_said_by("event 'speech' is a mark: with neither drives nor set it changes nothing", check=True,
-                            run=False)
+        self.assert_said_by(SPEECH, check=True, run=False)
 
     def test_a_scenario_without_behaviour_is_noted_and_init_names_the_file(self):
         self.scenario("", behaviour="")

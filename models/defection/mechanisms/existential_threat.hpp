@@ -3,12 +3,14 @@
 /// side, and fades slowly.
 ///     dE_k/dt = growth (violence V + attacked Q_k + radicalisation rad) (1 - E_k) - fading E_k
 /// V: violence in the country; Q_k: by rebels and militias against group k; closed: ways of living without the regime that it
-/// closes to its own group (blocked options).
+/// closes to its own group (blocked options). History adds salience to E_k; a curve of it is E_k.
 ///     fate*_k = fate_k (latent + awakened E_k + [ruler's group] closed)
 ///     ln h += -bond fate*_k
 /// Belief in the regime's survival does not enter: fate ties hold more, not less, when it is threatened (McLauchlin
 /// 2010). Rows F52-F56, F58, F60, F64; domain A1.14. Null: no shared fate.
 #pragma once
+
+#include <algorithm>
 
 #include "models/defection/state/attitudes.hpp"
 #include "models/defection/state/drivers.hpp"
@@ -57,15 +59,24 @@ class ExistentialThreat {
         stake_.assign(setting.n_groups(), 0.0);
     }
 
-    void attitudes(const state::Setting& setting, const state::Week& week, const state::Violence& violence,
-                   const state::Opposition& opposition, const state::Options& options, state::Fate& fate) {
+    /// Of violence and history.
+    double stake(double of_violence, double salience, bool is_prescribed) const {
+        return std::clamp((is_prescribed ? 0.0 : of_violence) + salience, 0.0, 1.0);
+    }
+
+    void attitudes(const state::Setting& setting, const state::Week& week, const state::Drivers& drivers,
+                   const state::Violence& violence, const state::Opposition& opposition, const state::Options& options,
+                   state::Fate& fate) {
+        const double salience = drivers[Driver::salience];
+        const bool is_given = drivers.prescribes(Driver::salience);
         for (std::size_t g = 0; g < stake_.size(); ++g) {
             const double up =
                 growth_rate(violence.of_country, violence.by_rebels_against[g], opposition.radicalisation);
             const double rate = up + p_.fading;
             if (rate > 0) stake_[g] += week.approach(rate) * (up / rate - stake_[g]);
             const double closed = g == setting.structure.ingroup ? options.closed : 0.0;
-            fate.shared[g] = effective_fate(setting.structure.groups[g].fate, stake_[g], closed);
+            fate.shared[g] =
+                effective_fate(setting.structure.groups[g].fate, stake(stake_[g], salience, is_given), closed);
         }
     }
 

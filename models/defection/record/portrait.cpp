@@ -112,9 +112,12 @@ sim::PortraitTable curves_of(const DefectionScenario& scenario) {
     return {"Curves", rows};
 }
 
-std::string deed_of(const Event& event) {
+std::string deed_of(const Structure& structure, const Event& event) {
     std::string text;
-    if (event.has_driver) text = fmt::format("{:+.3g} to {}", event.size, driver_names[std::size_t(event.drives)]);
+    if (event.has_chief)
+        text = fmt::format("chief of {}: {}{}", structure.organisations[event.chief].name,
+                           lot_names[std::size_t(event.lot)], event.has_driver ? ", " : "");
+    if (event.has_driver) text += fmt::format("{:+.3g} to {}", event.size, driver_names[std::size_t(event.drives)]);
     for (const Event::Change& change : event.changes)
         text += fmt::format("{}{} = {:.4g}", text.empty() ? "" : ", ", change.parameter, change.value);
     return text.empty() ? "a mark" : text;
@@ -122,6 +125,7 @@ std::string deed_of(const Event& event) {
 
 std::string readers_of_event(const DefectionScenario& scenario, const Event& event) {
     std::string text = event.has_driver ? read_by(scenario, event.drives) : "";
+    if (event.has_chief) text += (text.empty() ? "" : ", ") + std::string(Leadership::name);
     for (const Event::Change& change : event.changes) {
         const std::string mechanism = change.parameter.substr(0, change.parameter.find('.'));
         text += (text.empty() ? "" : ", ") +
@@ -135,7 +139,7 @@ sim::PortraitTable events_of(const DefectionScenario& scenario) {
     for (const Event& event : scenario.history().events) {
         if (!event.enabled) continue;
         const bool for_good = event.duration <= 0 && event.decay <= 0;
-        rows.push_back({event.name, when(scenario.start(), event.week), deed_of(event),
+        rows.push_back({event.name, when(scenario.start(), event.week), deed_of(scenario.structure(), event),
                         for_good ? "for good" : fmt::format("{:.4g}", event.duration),
                         event.decay > 0 ? fmt::format("{:.4g} weeks", event.decay) : "",
                         readers_of_event(scenario, event)});

@@ -173,6 +173,14 @@ title = "Penalties announced"
 date = 2030-06-01
 set = { "reprisal.penalty" = 1.3 }
 
+[[event]]                  # a blow to the leadership: whoever is chief of the guard is offered exile
+name = "offer"
+title = "Exile offered to the chief of the guard"
+date = 2030-09-01
+duration = 13
+befalls = "offered_exile"
+chief = "guard"
+
 [[snapshot]]
 name = "end_2030"
 date = 2030-12-31

@@ -46,12 +46,12 @@ double Curve::at(double t) const {
     return height * (value[next - 1] + share * (value[next] - value[next - 1]));
 }
 
-double Event::at(double t) const {
+double Event::left(double t) const {
     if (!enabled || t < week - moment) return 0.0;
-    if (duration <= 0 && decay <= 0) return size;
+    if (duration <= 0 && decay <= 0) return 1.0;
     const double after = t - week - duration;
-    if (decay > 0) return after <= 0 ? size : size * sim::random::exp(-ln2 * after / decay);
-    return after < -moment ? size : 0.0;
+    if (decay > 0) return after <= 0 ? 1.0 : sim::random::exp(-ln2 * after / decay);
+    return after < -moment ? 1.0 : 0.0;
 }
 
 bool Event::holds(double t) const {
@@ -74,6 +74,7 @@ bool Driving::same(Driver driver, const Driving& other) const {
         case Driver::orders:
         case Driver::radicalisation:
         case Driver::survival_belief:
+        case Driver::salience:
             return share(driver) == other.share(driver);
         default:
             return (*this)[driver] == other[driver];

@@ -23,13 +23,15 @@ enum class Driver : std::uint8_t {
     patron_support,
     patron_forces,
     patron_command,
-    militia_strength
+    militia_strength,
+    legitimacy,
+    salience
 };
-constexpr std::array<std::string_view, 10> driver_names = {
-    "protest",         "violence",       "rebels",        "orders",         "radicalisation",
-    "survival_belief", "patron_support", "patron_forces", "patron_command", "militia_strength"};
+constexpr std::array<std::string_view, 12> driver_names = {
+    "protest",        "violence",      "rebels",         "orders",           "radicalisation", "survival_belief",
+    "patron_support", "patron_forces", "patron_command", "militia_strength", "legitimacy",     "salience"};
 /// With range or unit, in the order of Driver.
-constexpr std::array<std::string_view, 10> driver_meanings = {
+constexpr std::array<std::string_view, 12> driver_meanings = {
     "share of the region's people in the street [0 to 1]",
     "added to the violence of the war [0 to 1]",
     "armed rebels who are not former soldiers [men]",
@@ -39,7 +41,9 @@ constexpr std::array<std::string_view, 10> driver_meanings = {
     "the patron's support for the regime [-1 to 1]",
     "foreign fighters at the regime's side [men]",
     "part of command that the patron holds [0 to 1]",
-    "fighters in militias [men]"};
+    "fighters in militias [men]",
+    "how rightful its own people find the regime, against what it was [-1 to 1]",
+    "how far the conflict is about who people are, beside what violence makes of it [0 to 1]"};
 constexpr std::size_t n_drivers = driver_names.size();
 constexpr bool is_regional(Driver driver) { return driver <= Driver::rebels; }
 
@@ -53,6 +57,12 @@ struct Curve {
     bool enabled = true;
     double at(double t) const;
 };
+
+/// The fate of a chief: the first four strike at once, the others may come while the event lasts.
+enum class Lot : std::uint8_t { killed, dies, dismissed, arrested, accused, offered_exile };
+constexpr std::array<std::string_view, 6> lot_names = {"killed",   "dies",    "dismissed",
+                                                       "arrested", "accused", "offered_exile"};
+constexpr bool is_at_once(Lot lot) { return lot <= Lot::arrested; }
 
 struct Event {
     std::string name, title;
@@ -68,10 +78,15 @@ struct Event {
         double value = 0;
     };
     std::vector<Change> changes;  // parameters set from `week` on, for `duration` weeks or for good
+    bool has_chief = false;       // whether it befalls one
+    Lot lot = Lot::killed;
+    std::size_t chief = 0;  // organisation
+    double strength = 1;    // of an accusation or an offer, [0, 1]
     bool enabled = true;
 
-    /// Size at time t, counting duration and decay.
-    double at(double t) const;
+    /// Part of it that is left at time t, counting duration and decay.
+    double left(double t) const;
+    double at(double t) const { return size * left(t); }
     /// Whether its policies hold at time t.
     bool holds(double t) const;
 };

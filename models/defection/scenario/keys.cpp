@@ -159,6 +159,20 @@ source   = "invented"
 name = "decree"
 date = 2030-06-01
 set  = { "reprisal.penalty" = 1.3 }
+
+[[event]]                      # a blow to the leadership
+name    = "guard_chief_killed"
+week    = 30
+befalls = "killed"
+chief   = "guard"
+
+[[event]]
+name     = "corps_chief_courted"
+week     = 40
+duration = 8
+befalls  = "offered_exile"
+chief    = "provincial_corps"
+strength = 0.8
 )";
 
 constexpr std::string_view snapshot_example = R"([[snapshot]]

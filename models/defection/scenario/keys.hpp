@@ -137,6 +137,18 @@ void keys_of(Form& form, Event& event, const Names& names) {
             form.shares("regions", event.region_weight, names.regions, sim::param::in(0, 1e9),
                         "weights of a regional driver (protest, violence, rebels); if absent, 1 everywhere");
     }
+    form.optional_choice(
+        "befalls", event.lot, event.has_chief, lot_names,
+        "what befalls a chief: killed, dies, dismissed or arrested at once; accused or offered_exile as "
+        "long as the event lasts");
+    if (event.has_chief) {
+        form.reference("chief", event.chief, names.organisations, "the [[organisation]] whose chief it befalls");
+        form.number("strength", event.strength, sim::param::in(0, 1),
+                    "how much is in an accusation or an offer of exile");
+    } else {
+        form.elsewhere("chief", "says whom, and not what happens (write befalls = \"killed\" beside it)");
+        form.elsewhere("strength", "belongs to what befalls a chief (write befalls and chief beside it)");
+    }
     form.policies("set", parameter_table(), event.changes,
                   "policies and their values from then on, for the duration or for good");
     form.flag("enabled", event.enabled, "whether it happens at all");

@@ -62,6 +62,8 @@ class Notes {
 
     /// Whether a step finds the event at work.
     bool is_seen(const Event& event) const {
+        const bool strikes = event.has_chief && is_at_once(event.lot) && !event.has_driver && event.changes.empty();
+        if (strikes && event.week < 0) return false;
         if (event.decay > 0 || event.duration <= 0) return event.week <= last_step();
         const double first = std::max(0.0, std::ceil(event.week / scenario_.dt() - 1e-6) * scenario_.dt());
         return first <= last_step() && event.holds(first);
@@ -71,7 +73,7 @@ class Notes {
         const auto& [curves, events] = scenario_.history();
         const auto is_set = [&](const Event& event) { return is_varied("event." + event.name + ".week"); };
         const auto acts = [&](const Event& event) {
-            return event.enabled && !is_set(event) && (event.has_driver || !event.changes.empty());
+            return event.enabled && !is_set(event) && (event.has_driver || event.has_chief || !event.changes.empty());
         };
         note_these("event", names_of(events, [&](const Event& e) { return acts(e) && e.week > last_step(); }),
                    fmt::format("after {}: nothing comes of {{}}", length()));
@@ -106,8 +108,9 @@ class Notes {
 
     void note_event(const Event& event) {
         const std::string named = fmt::format("event '{}'", sim::shown(event.name));
-        if (!event.has_driver && event.changes.empty())
-            add(fmt::format("{} is a mark: with neither drives nor set it changes nothing", named), false);
+        if (!event.has_driver && !event.has_chief && event.changes.empty())
+            add(fmt::format("{} is a mark: with neither drives, befalls nor set it changes nothing", named), false);
+        if (event.has_chief) note_chief(event, named);
         if (event.has_driver && event.size == 0 && !is_varied("event." + event.name + ".size"))
             add(fmt::format("{} adds 0 to {} (give it a size)", named, name_of(event.drives)));
         if (weighs_nothing(event))
@@ -117,6 +120,19 @@ class Notes {
             add(fmt::format("{} changes nothing: {} stands at its bound all the while", named, name_of(event.drives)));
         if (event.has_driver) note_driver("event", event.name, event.drives, true);
         for (const Event::Change& change : event.changes) note_change(event, change);
+    }
+
+    void note_chief(const Event& event, const std::string& named) {
+        const auto& [groups, regions, organisations, formations, ingroup] = scenario_.structure();
+        const bool has_units =
+            std::ranges::any_of(formations, [&](const Formation& f) { return f.organisation == event.chief; });
+        if (!has_units)
+            add(fmt::format("{} befalls nobody: organisation '{}' has no formation", named,
+                            sim::shown(organisations[event.chief].name)));
+        else if (event.lot == Lot::offered_exile && !is_on(std::string(Command::name)))
+            add(fmt::format("{} changes nothing: no chief has reasons to accept, as command is off", named));
+        else if (!is_at_once(event.lot) && event.strength == 0 && !is_varied("event." + event.name + ".strength"))
+            add(fmt::format("{} changes nothing: its strength is 0", named));
     }
 
     template <class Row>

@@ -25,6 +25,12 @@ std::string_view state_of(Driver driver) {
     }
 }
 
+/// The mechanism that alone reads what a driver gives; empty: all who read its state.
+std::string only_reader_of(Driver driver) {
+    if (driver == Driver::legitimacy) return std::string(Legitimacy::name);
+    return driver == Driver::salience ? std::string(ExistentialThreat::name) : "";
+}
+
 }  // namespace
 
 std::string producer_of(Driver driver) {
@@ -51,6 +57,10 @@ bool is_on(const DefectionScenario& scenario, const std::vector<std::string>& va
 std::vector<std::string> readers_of(const DefectionScenario& scenario, const std::vector<std::string>& varied,
                                     Driver driver) {
     std::vector<std::string> readers;
+    if (const std::string only = only_reader_of(driver); !only.empty()) {
+        if (is_on(scenario, varied, only)) readers.push_back(only);
+        return readers;
+    }
     for (const access::Line& line : Schedule::lines())
         for (const access::Touch& touch : line.touches)
             if (touch.what == state_of(driver) &&

@@ -103,6 +103,8 @@ std::string scripted() {  // violence comes in two waves, rebels hold ever more 
     const std::size_t militia = text.find("[[curve]]\nname = \"militia\"");
     text.erase(militia, text.find("[[curve]]", militia + 1) - militia);
     return text +
+           "[[event]]\nname = \"verdict\"\nweek = 8\ndecay = 10\ndrives = \"legitimacy\"\nsize = -0.8\n"
+           "[[event]]\nname = \"massacre\"\nweek = 20\ndecay = 8\ndrives = \"salience\"\nsize = 0.5\n"
            "[[curve]]\nname = \"violence\"\ndrives = \"violence\"\nregions = { province = 1.0, capital = 0.4 }\n"
            "points = [[5, 0.0], [12, 0.8], [22, 0.0], [35, 0.9]]\n";
 }
@@ -132,7 +134,38 @@ const Settings settings = everything_off() + Settings{{"intention.log_base_rate"
                                                       {"fear.home_in_unrest", 0.8},
                                                       {"fear.home_shelled", 1.6},
                                                       {"existential_threat.enabled", 1},
-                                                      {"patronage.enabled", 1}};
+                                                      {"patronage.enabled", 1},
+                                                      {"legitimacy.grudge", 0.05},
+                                                      {"blocked_options.enabled", 1},
+                                                      {"blocked_options.blocked", 0.6},
+                                                      {"reassurance.enabled", 1},
+                                                      {"reassurance.call", 1},
+                                                      {"reassurance.guarantee", 0.8},
+                                                      {"reassurance.pull", 1},
+                                                      {"normalisation.enabled", 1},
+                                                      {"normalisation.sanctions", 0.8},
+                                                      {"normalisation.binding", 2},
+                                                      {"detention.enabled", 1},
+                                                      {"detention.capacity", 0.5},
+                                                      {"detention.fear", 0.2},
+                                                      {"foreign_example.enabled", 1},
+                                                      {"foreign_example.shown", 0.9},
+                                                      {"foreign_example.pull", 1}};
+
+/// Terms of the newer mechanisms, each of which has to weigh something here.
+constexpr std::array<std::string_view, 5> newer = {"reassurance.pull", "normalisation.binding", "detention.fear",
+                                                   "foreign_example.pull", "existential_threat.bond"};
+
+bool weighs(const Simulation& run, std::string_view parameter) {
+    const Units& units = run.army().units;
+    for (const Term& term : run.minds().terms.all())
+        for (const CompanyId company : units.companies.ids())
+            for (std::size_t lane = 0; lane < units.lanes.size(); ++lane)
+                if (term.parameter == parameter &&
+                    std::abs(term.beta * term.at(units.place_of(company), lane, units.lanes)) > 0.02F)
+                    return true;
+    return false;
+}
 
 /// Adds the leavers of one army and of its reference.
 void run_both(const DefectionScenario& scenario, std::uint64_t seed, Departures& army, Departures& coins) {
@@ -146,6 +179,7 @@ void run_both(const DefectionScenario& scenario, std::uint64_t seed, Departures&
         reference.week([&](const Person&) { ++coins.by_week[week]; });
     }
     EXPECT_GE(run.run().surroundings().violence.in_region[1], 0.5) << "the province is shelled";
+    for (const std::string_view parameter : newer) EXPECT_TRUE(weighs(run.run(), parameter)) << parameter;
     const auto count = [](Departures& to, const Person& person, bool gone) {
         ++to.by_lane[2 * Lanes::at(person.group, person.rank) + (gone ? 1 : 0)];
         if (!gone) ++to.by_week.back();

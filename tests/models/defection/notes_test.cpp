@@ -129,7 +129,7 @@ TEST(Notes, NamePoliciesThatNothingReads) {
 
 TEST(Notes, NameMarksInCheckAlone) {
     EXPECT_EQ(notes_of(event("week = 3\ntitle = \"Amnesty\"")),
-              Texts{"event 'it' is a mark: with neither drives nor set it changes nothing"});
+              Texts{"event 'it' is a mark: with neither drives, befalls nor set it changes nothing"});
     EXPECT_EQ(notes_of(event("week = 3"), {}, Said::in_runs), Texts{});
     const Settings no_patron = {{"patron.enabled", 0}};
     const std::string curve =
@@ -142,6 +142,24 @@ TEST(Notes, SayNothingOfWhatASweepVaries) {
     const std::string late = event("week = 500\ndrives = \"orders\"\nsize = 0");
     EXPECT_EQ(notes_of(late).size(), 2U);
     EXPECT_EQ(notes_of(late, {}, Said::in_check, {"event.it.week", "event.it.size"}), Texts{});
+}
+
+TEST(Notes, NameBlowsThatHitNobody) {
+    const auto blow = [](std::string_view keys) { return event(fmt::format("week = 3\n{}", keys)); };
+    expect_no_note(blow("befalls = \"killed\"\nchief = \"guard\""));
+    EXPECT_EQ(notes_of("\n[[organisation]]\nname = \"navy\"\n" + blow("befalls = \"killed\"\nchief = \"navy\"")),
+              (Texts{"event 'it' befalls nobody: organisation 'navy' has no formation",
+                     "organisation 'navy' has no formation"}));
+    expect_note(blow("befalls = \"offered_exile\"\nchief = \"guard\""),
+                "event 'it' changes nothing: no chief has reasons to accept, as command is off",
+                {{"command.enabled", 0}});
+    expect_note(blow("befalls = \"accused\"\nchief = \"guard\"\nstrength = 0"),
+                "event 'it' changes nothing: its strength is 0");
+    expect_note(event("week = -3\nbefalls = \"killed\"\nchief = \"guard\""),
+                "event 'it' lies before the run: nothing is left of it when it starts");
+    expect_note(event("week = 3\ndrives = \"salience\"\nsize = 0.3"),
+                "event 'it' changes nothing: no mechanism that is on reads salience",
+                {{"existential_threat.enabled", 0}});
 }
 
 TEST(Notes, NameOrganisationsWithoutFormations) {
