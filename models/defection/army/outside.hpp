@@ -49,14 +49,18 @@ class Outside {
     // News of the roster
     void come(PersonId who, std::size_t at);
     void go(PersonId who, std::size_t at);
-    /// Starts the wait of those who came since; resistance(who, stay) ~ Exp(1). None waits before clocks first advance.
+    /// Starts the wait of those who came since; resistance(who, stay) ~ Exp(1). Before clocks first advance it is only
+    /// noted who is to wait.
     template <class Resistance>
     void settle(Resistance&& resistance) {
-        if (!is_watched_) return;
-        for (const Arrival& one : arrivals_)
-            if (stay(one.who) == one.stay)
-                waiting_[one.cell].push({clocks_[one.cell] + resistance(one.who, one.stay), one.who, one.stay});
-        arrivals_.clear();
+        n_due_ = arrivals_.size();
+        if (is_watched_) settle_due(resistance);
+    }
+    /// Clocks are about to advance.
+    template <class Resistance>
+    void watch(Resistance&& resistance) {
+        if (!is_watched_) settle_due(resistance);
+        is_watched_ = true;
     }
     /// Clocks advance by rate [cell, 1/week] over dt [week]; appends whose wait ended, cell by cell, in its order.
     void advance(std::span<const double> rate, double dt, std::vector<Crossing>& out);
@@ -74,6 +78,16 @@ class Outside {
             return threshold != other.threshold ? threshold > other.threshold : who > other.who;
         }
     };
+    template <class Resistance>
+    void settle_due(Resistance&& resistance) {
+        for (std::size_t i = 0; i < n_due_; ++i) {
+            const Arrival& one = arrivals_[i];
+            if (stay(one.who) == one.stay)
+                waiting_[one.cell].push({clocks_[one.cell] + resistance(one.who, one.stay), one.who, one.stay});
+        }
+        arrivals_.erase(arrivals_.begin(), arrivals_.begin() + static_cast<std::ptrdiff_t>(n_due_));
+        n_due_ = 0;
+    }
     using Queue = std::priority_queue<Waiting, std::vector<Waiting>, std::greater<>>;
 
     std::size_t n_regions_, n_groups_;
@@ -83,6 +97,7 @@ class Outside {
     std::vector<Queue> waiting_;        // [cell] with some who have gone meanwhile
     std::vector<std::uint32_t> stays_;  // [person] up to the last who changed cells
     std::vector<Arrival> arrivals_;
+    std::size_t n_due_ = 0;  // of the arrivals, the first so many
     bool is_watched_ = false;
 };
 

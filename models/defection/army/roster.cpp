@@ -214,11 +214,13 @@ double Roster::fortune_of_arrested(PersonId who) const {
     return sim::random::uniform(draw);
 }
 
+double Roster::resistance_outside(PersonId who, std::uint32_t stay) const {
+    sim::random::Stream draw(setting_.run_seed, Purpose("roster/outside"), army_.people[who].key, stay);
+    return sim::random::exponential(sim::random::uniform(draw));
+}
+
 void Roster::begin_week() {
-    army_.leavers.outside.settle([&](PersonId who, std::uint32_t stay) {
-        sim::random::Stream draw(setting_.run_seed, Purpose("roster/outside"), army_.people[who].key, stay);
-        return sim::random::exponential(sim::random::uniform(draw));
-    });
+    army_.leavers.outside.settle([&](PersonId who, std::uint32_t stay) { return resistance_outside(who, stay); });
     army_.ties.leave(state::Happenings::people(army_.happenings.now, What::departure));
     army_.happenings.begin_week();
     personal_.begin_week();
@@ -233,6 +235,7 @@ std::span<const sim::hazard::Crossing> Roster::advance_deaths(std::span<const fl
 
 std::span<const Outside::Crossing> Roster::advance_outside(std::span<const double> rate) {
     befallen_.clear();
+    army_.leavers.outside.watch([&](PersonId who, std::uint32_t stay) { return resistance_outside(who, stay); });
     army_.leavers.outside.advance(rate, week_.dt, befallen_);
     return befallen_;
 }

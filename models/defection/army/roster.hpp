@@ -93,6 +93,7 @@ class Roster {
     void end_week() { army_.planners.end_week(army_.people); }
 
  private:
+    double resistance_outside(PersonId who, std::uint32_t stay) const;
     void take_post(PersonId who, PostId post);
     void vacate(PostId post);
     void keep_books(PersonId who, const Person& from);

@@ -38,6 +38,11 @@ std::unique_ptr<DefectionScenario> random_scenario(std::uint64_t seed) {
             settings.emplace_back(spec.name, std::clamp(value, spec.range.min, spec.range.max));
         }
     }
+    for (const auto& spec : parameter_table().specs()) {  // what is off by default: half of it
+        if (spec.type != sim::param::Type::real || spec.fallback != 0 || spec.range.min < 0 || u() < 0.5) continue;
+        const double most = spec.unit == "1/week" ? 0.05 : 1.0;
+        settings.emplace_back(spec.name, std::min(most, spec.range.max) * u());
+    }
     // Much happens in little time: a hazard of 4 % a week, deaths, short terms with and without retention.
     settings = settings + Settings{{"intention.log_base_rate", -3.6 + u()},
                                    {"war.death_rate", 0.1 * u()},
@@ -52,11 +57,12 @@ std::unique_ptr<DefectionScenario> random_scenario(std::uint64_t seed) {
     return scenario_of(small_army_text(size), settings);
 }
 
-/// Army capacity person by person: weight of the rank x effort x bond of the company x exposure x what blocking
-/// leaves of initiative.
+/// Army capacity person by person: weight of the rank x effort x bond of the company x exposure as it is deployed x skill
+/// against training x what blocking leaves of initiative.
 double capacity_of(const Simulation& run, const War::Parameters& p) {
     const Units& units = run.army().units;
     const state::Blocking& blocking = run.policies().blocking;
+    const state::Deployment& deployment = run.policies().deployment;
     double sum = 0;
     for (const Person& person : run.army().people) {
         const BrigadeId brigade = units.brigade_of(person);
@@ -66,8 +72,8 @@ double capacity_of(const Simulation& run, const War::Parameters& p) {
                               : is_conscript(person.rank) ? p.capacity_conscript
                                                           : p.capacity_career;
         sum += weight * double(run.minds().effort.given[units.brigade_lane(person)]) *
-               double(run.minds().bonds.of_company[person.company]) *
-               run.setting().structure.organisations[units.organisation_of(person)].exposure *
+               double(run.minds().bonds.of_company[person.company]) * deployment.exposure[brigade] *
+               deployment.skill[brigade] / run.setting().structure.organisations[units.organisation_of(person)].skill *
                (1.0 - blocking.initiative_loss * double(blocking.presence[brigade]));
     }
     return sum;
@@ -169,7 +175,7 @@ TEST_P(Conservation, NobodyIsLostWhenPeopleAreMovedInEveryWay) {
     for (int step = 0; step < run.n_steps() && !HasFatalFailure(); ++step) {
         SCOPED_TRACE(testing::Message() << "step " << step);
         const Resistances before_moves(army);
-        moves.make(n_at_start / 20);
+        moves.make(n_at_start / 12);
         before_moves.check_moved(moves.anew());
         recount(run.run(), n_at_start);
         if (HasFatalFailure()) return;
@@ -213,6 +219,72 @@ TEST_P(Conservation, MenOfAgeAreSomewhere) {
     }
 }
 
+/// Happenings of the weeks tell all that became of anybody, and mechanisms count as many.
+TEST(Happenings, TellEveryStatusThatAnybodyComesTo) {
+    std::array<std::int64_t, n_statuses> seen{};
+    std::array<std::int64_t, happening_rows.size()> told{};
+    for (std::uint64_t seed = 1; seed <= 24; ++seed) {
+        SCOPED_TRACE(testing::Message() << "seed " << seed);
+        const auto scenario = random_scenario(seed);
+        ArmyRun run(*scenario, seed);
+        std::vector<Status> status(run.army().people.size(), Status::serving);
+        std::array<std::int64_t, happening_rows.size()> here{};
+        for (int step = 0; step < run.n_steps(); ++step) {
+            run.step();
+            for (const Happening& one : run.army().happenings.now) {
+                if (one.what == What::reassignment) continue;
+                ++here[std::size_t(one.what)];
+                if (one.what == What::intake) status.push_back(Status::serving);
+                status.at(one.who) = one.status;
+            }
+            ASSERT_EQ(status.size(), run.army().people.size());
+            for (const PersonId who : run.army().people.ids())
+                ASSERT_EQ(status[who], run.army().people[who].status) << "person " << who << " in step " << step;
+        }
+        const HighCommand& high = run.run().high_command();
+        EXPECT_EQ(high.purges.planners + high.purges.innocent, here[std::size_t(What::dismissal)]);
+        EXPECT_EQ(run.army().leavers.comebacks, here[std::size_t(What::comeback)]);
+        EXPECT_EQ(run.army().ledger.total(Status::planted), here[std::size_t(What::planting)]);
+        EXPECT_EQ(run.army().ledger.total(families_harmed), here[std::size_t(What::family_harmed)]);
+        for (std::size_t what = 0; what < told.size(); ++what) told[what] += here[what];
+        for (const Status one : status) ++seen[std::size_t(one)];
+    }
+    for (const StatusRow& one : statuses) EXPECT_GT(seen[std::size_t(one.status)], 0) << one.name;
+    for (std::size_t what = 0; what < told.size(); ++what) EXPECT_GT(told[what], 0) << happening_rows[what].name;
+}
+
+/// An office is held by one who commands there; and whoever is gone from it was counted once.
+TEST_P(Conservation, OfficesAreHeldByThoseWhoServeThere) {
+    const auto scenario = random_scenario(GetParam());
+    ArmyRun run(*scenario, GetParam());
+    const Nodes& nodes = run.run().high_command().nodes;
+    const state::Offices& offices = run.run().high_command().offices;
+    const Army& army = run.army();
+    std::set<Index> generals;
+    for (int step = 0; step < run.n_steps(); ++step) {
+        run.step();
+        std::set<Index> higher;
+        for (const NodeId node : nodes.generals()) {
+            const PersonId who = offices.holder[node];
+            if (!who.names_somebody()) continue;
+            generals.insert(who);
+            const Person& person = army.people[who];
+            const bool left_now = std::ranges::any_of(
+                army.happenings.now, [&](const Happening& one) { return one.who == who && !serves(one.status); });
+            ASSERT_TRUE(serves(person.status) || left_now) << "node " << node << " in step " << step;
+            ASSERT_EQ(army.units.organisation_of(person), nodes.organisation[node]);
+            ASSERT_TRUE(offices.suspicion[node] >= 0 && offices.suspicion[node] <= 1);
+            ASSERT_TRUE(offices.skill[node] >= 0 && offices.skill[node] <= 1);
+            if (nodes.echelon[node] == Echelon::brigade) continue;
+            ASSERT_TRUE(higher.insert(who).second) << "two higher offices in one hand";
+        }
+    }
+    std::int64_t departed = 0;
+    for (const Index who : generals) departed += has_departed(army.people[PersonId(who)].status) ? 1 : 0;
+    EXPECT_LE(offices.left, departed + army.leavers.comebacks);
+    EXPECT_LE(offices.left + offices.punished, static_cast<std::int64_t>(generals.size()));
+}
+
 /// A variable summed over all its dimensions but the role.
 std::vector<std::int64_t> by_time_and_role(const sim::Outputs& outputs, sim::Series& series, const char* name) {
     const sim::Variable& variable = *outputs.variable(name);
@@ -232,6 +304,13 @@ std::vector<std::int64_t> by_time_and_role(const sim::Outputs& outputs, sim::Ser
     return sums;
 }
 
+/// Values by time and role, as sums over roles: promotions move people from one to the other.
+std::vector<std::int64_t> over_roles(const std::vector<std::int64_t>& values) {
+    std::vector<std::int64_t> sums(values.size(), 0);
+    for (std::size_t i = 0; i < values.size(); ++i) sums[i - i % n_roles] += values[i];
+    return sums;
+}
+
 TEST_P(Conservation, RecordedSeriesBalanceInEveryStepAndRole) {
     const auto scenario = random_scenario(GetParam());
     sim::Problems problems;
@@ -242,14 +321,17 @@ TEST_P(Conservation, RecordedSeriesBalanceInEveryStepAndRole) {
         recorder.look(0);
         for (int step = 1; step <= run.n_steps(); ++step) run.step(), recorder.look(step);
         sim::Series series = recorder.finish();
-        const auto serving = by_time_and_role(outputs, series, "serving");
-        const auto joined = by_time_and_role(outputs, series, "joined"),
-                   departed = by_time_and_role(outputs, series, "departed");
-        const auto punished = by_time_and_role(outputs, series, "punished"),
-                   lost = by_time_and_role(outputs, series, "lost");
-        for (std::size_t i = 0; i < serving.size(); ++i)
-            ASSERT_EQ(serving[i], serving[i % n_roles] + joined[i] - departed[i] - punished[i] - lost[i])
-                << "time " << i / n_roles << ", role " << role_names[i % n_roles];
+        const bool is_promoting = scenario->get("careers.enabled") != 0 && scenario->get("careers.speed") > 0;
+        const auto by_role = [&](const char* name) { return by_time_and_role(outputs, series, name); };
+        const auto sums = [&](const char* name) { return is_promoting ? over_roles(by_role(name)) : by_role(name); };
+        {
+            const auto serving = sums("serving"), joined = sums("joined"), departed = sums("departed"),
+                       punished = sums("punished"), lost = sums("lost");
+            for (std::size_t i = 0; i < serving.size(); ++i)
+                ASSERT_EQ(serving[i], serving[i % n_roles] + joined[i] - departed[i] - punished[i] - lost[i])
+                    << "time " << i / n_roles << ", role " << role_names[i % n_roles];
+        }
+        const auto serving = by_role("serving"), departed = by_role("departed");
         for (std::size_t role = 0; role < n_roles; ++role) {
             const std::size_t last = serving.size() - n_roles + role;
             ASSERT_EQ(serving[last], run.count(Ending::serves, [&](auto, auto r, auto) { return r == role; }));

@@ -11,10 +11,10 @@ RandomMoves::RandomMoves(ArmyRun& run, std::uint64_t seed)
       roster_(run.run().roster()),
       seed_(seed),
       draw_(seed, sim::random::Tag("test/random-moves"), 0) {
-    for (const char* kind : {"promotion", "transfer",    "plan",        "gives up",       "planner's transfer",
-                             "death",     "arrest",      "discharge",   "is sent out",    "dismissal",
-                             "departure", "joins later", "dies abroad", "goes to a camp", "goes home",
-                             "falls",     "is caught",   "execution",   "return",         "fill"})
+    for (const char* kind :
+         {"promotion", "transfer",    "plan",        "gives up",  "planner's transfer", "death",       "arrest",
+          "discharge", "is sent out", "dismissal",   "departure", "joins later",        "dies abroad", "goes to a camp",
+          "goes home", "falls",       "is punished", "is caught", "execution",          "return",      "fill"})
         times_[kind] = 0;
 }
 
@@ -103,7 +103,9 @@ void RandomMoves::move_planner(PersonId who) {
 }
 
 void RandomMoves::move_leaver(PersonId who) {
-    switch (below(7)) {
+    switch (below(8)) {
+        case 7:
+            return end(who, "is punished", Status::punished_on_return, {.what = What::afterwards});
         case 0:
             return end(who, "joins later", Status::joined_opposition, {});
         case 1:
