@@ -59,6 +59,7 @@
 #include "models/defection/mechanisms/stance.hpp"
 #include "models/defection/mechanisms/surveillance.hpp"
 #include "models/defection/mechanisms/survival_belief.hpp"
+#include "models/defection/mechanisms/suspects.hpp"
 #include "models/defection/mechanisms/violence.hpp"
 #include "models/defection/mechanisms/war.hpp"
 #include "models/defection/record/outcome.hpp"
@@ -75,6 +76,6 @@ using Mechanisms =
                   War, Violence, Opposition, Sponsors, Patron, Core, Manpower, Militia, Reassurance, Factions,
                   Reception, HostStates, Amnesty, Reports, Aftermath, Deception, Normalisation, Detention,
                   BlockedOptions, Mourning, ForeignExample, BasePressure, Offices, Command, Stance, LeadingOut, Plot,
-                  QuietExit, Purge, Careers, Deployment, Leadership, Legitimacy, OutcomeWatch>;
+                  QuietExit, Purge, Careers, Deployment, Leadership, Legitimacy, Suspects, OutcomeWatch>;
 
 }  // namespace defection

@@ -34,7 +34,7 @@ using Schedule = ScheduleOf<
           Mourning, ForeignExample>,
     Phase<phase::Planners, Intention, Surveillance, Persuasion, Coordination, Departure>,
     Phase<phase::Command, Leadership, Offices, Command, Stance, LeadingOut, Plot, QuietExit, Purge, Careers>,
-    Phase<phase::Police, BlockingForces, Reprisal, Detention>,
+    Phase<phase::Police, BlockingForces, Reprisal, Detention, Suspects>,
     Phase<phase::Leavers, Persuasion, Reports, Reprisal, Deception, Aftermath>,
     Phase<phase::Demography, War, Conscription, Militia>, Phase<phase::Record, OutcomeWatch>>;
 

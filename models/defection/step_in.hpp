@@ -10,8 +10,8 @@ inline auto Simulation::everything() {
     auto& [drivers, orders, outlook, sponsors, opposition, patron, war, violence, core, regime, manpower, militias] =
         surroundings_;
     auto& [news, narrative, belief] = outlook;
-    auto& [admission, postings, companionship, service, frailty, homes, watch, blocking, deterrents, deployment] =
-        policies_;
+    auto& [admission, postings, companionship, service, frailty, homes, watch, blocking, deterrents, deployment,
+           transfers] = policies_;
     auto& [guarantees, factions, ways, deceit, recognition, prisons, example, options] = beyond_;
     auto& [fate, rent, deterrence, grievance, effort, injury, danger, bereavement, bonds, inflows, terms] = minds_;
     auto& [nodes, offices, motives, stances, led_out, purges, succession] = high_command_;
@@ -21,7 +21,7 @@ inline auto Simulation::everything() {
         std::tie(core, regime, manpower, militias, army_.ledger.levy),
         std::tie(postings, companionship, service, frailty, homes, watch, blocking, deterrents, fate, rent, grievance),
         std::tie(news, narrative, deterrence, effort, injury, danger, bereavement, bonds, inflows, terms),
-        std::tie(offices, motives, stances, led_out, purges, succession),
+        std::tie(offices, motives, stances, led_out, purges, succession, transfers),
         std::tie(army_.clocks.factors, army_.units, army_.people, army_.strength),
         std::tie(guarantees, factions, ways, deceit, recognition, prisons, example, options, army_.leavers.outside),
         std::tie(army_.commands, army_.ties, army_.leavers, army_.happenings, army_.planners, personal_, roster_));

@@ -73,8 +73,8 @@ TABLE = [
           "w.toml:2:1: output.variables: unknown name 'srving' (allowed serving, planning, joined, departed, defected, "
           "punished, lost, evaded, families_harmed, regime_alive, army_capacity, core_capacity, periphery_capacity, "
           "deployed_share, skill, core_danger, control, rebels, patron_support, radicalisation, violence_by_state, "
-          "violence, belief, disengaged, group_belief, generals_left, generals_refusing, declining, led_out; "
-          "did you mean 'serving'?)"),
+          "violence, belief, disengaged, group_belief, generals_left, specialists_left, leadership, generals_refusing, "
+          "declining, led_out; did you mean 'serving'?)"),
     sweep("long title of a sweep", f'title = "{1001 * "t"}"',
           "w.toml:2:9: title: is 1001 bytes long (allowed 1000; shorten it, and say the rest in a comment)"),
     sweep("percent of the scale", "scale = 10",

@@ -32,7 +32,7 @@ struct Army {
           ties(units, people, sizes),
           clocks(units),
           vacancies(units.posts.size()),
-          leavers(units.brigades.size(), setting.n_regions(), setting.n_groups()),
+          leavers(units, setting.n_regions()),
           ledger(units.n_organisations(), units.lanes.n_groups, setting.n_regions() + 1),
           lists(setting.n_regions()) {}
     Army(const Army&) = delete;

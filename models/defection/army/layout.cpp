@@ -30,7 +30,10 @@ class Layouter {
         for (std::size_t f = 0; f < structure_.formations.size(); ++f)
             for (int b = 0; b < structure_.formations[f].brigades; ++b) add_brigade(f, b);
         out_.lanes = {structure_.groups.size()};
-        for (const Organisation& organisation : structure_.organisations) out_.branch.push_back(organisation.branch);
+        for (const Organisation& organisation : structure_.organisations) {
+            out_.branch.push_back(organisation.branch);
+            out_.of_specialists.push_back(organisation.specialists);
+        }
         for (const Rank rank : out_.posts.rank) ++out_.n_posts[static_cast<std::size_t>(rank)];
         return std::move(out_);
     }

@@ -16,10 +16,10 @@ struct Leavers {
     static constexpr std::string_view name = "leavers";
     static constexpr bool is_kept = true;
 
-    Leavers(std::size_t n_brigades, std::size_t n_regions, std::size_t n_groups)
-        : outside(n_regions, n_groups),
-          of_brigade(n_brigades, 0),
-          came_to(n_brigades, 0),
+    Leavers(const Units& units, std::size_t n_regions)
+        : outside(n_regions, units.lanes.n_groups, units.has_specialists()),
+          of_brigade(units.brigades.size(), 0),
+          came_to(units.brigades.size(), 0),
           joined_from(n_regions, 0.0),
           fallen_from(n_regions, 0.0) {}
 

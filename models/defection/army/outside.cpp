@@ -10,12 +10,18 @@ constexpr std::size_t n_outside =
 
 }  // namespace
 
-Outside::Outside(std::size_t n_regions, std::size_t n_groups) : n_regions_(n_regions), n_groups_(n_groups) {
+Outside::Outside(std::size_t n_regions, std::size_t n_groups, bool has_specialists)
+    : n_regions_(n_regions), n_groups_(n_groups), n_skills_(has_specialists ? 2 : 1) {
     for (std::size_t s = 0; s < n_outside; ++s)
         for (std::size_t r = 0; r < n_regions; ++r)
             for (std::size_t g = 0; g < n_groups; ++g)
                 for (const bool of_officers : {false, true})
-                    cells_.push_back({Status(static_cast<std::size_t>(Status::fled) + s), r, g, of_officers});
+                    for (std::size_t skill = 0; skill < n_skills_; ++skill)
+                        cells_.push_back({.status = Status(static_cast<std::size_t>(Status::fled) + s),
+                                          .region = r,
+                                          .group = g,
+                                          .of_officers = of_officers,
+                                          .of_specialists = skill == 1});
     people_.assign(cells_.size(), 0);
     clocks_.assign(cells_.size(), 0.0);
     waiting_.resize(cells_.size());
@@ -25,7 +31,8 @@ std::size_t Outside::cell_of(const Units& units, const Person& person) const {
     SIM_EXPECT(is_outside(person.status));
     const std::size_t status = static_cast<std::size_t>(person.status) - static_cast<std::size_t>(Status::fled);
     const std::size_t place = (status * n_regions_ + units.region_of(person)) * n_groups_ + person.group;
-    return 2 * place + (is_officer(person.rank) ? 1 : 0);
+    const std::size_t rank = 2 * place + (is_officer(person.rank) ? 1 : 0);
+    return n_skills_ * rank + (units.is_specialist(person) ? 1 : 0);
 }
 
 std::size_t Outside::with_status(std::size_t at, Status status) const {

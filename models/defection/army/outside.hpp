@@ -1,5 +1,5 @@
 /// Those who left and to whom more may happen, in cells of people who stand alike: by status, the region they left from,
-/// group, and officers apart. Each cell has a clock; something befalls a person when the clock has advanced by their
+/// group, officers apart, and specialists apart if the army has any. Each cell has a clock; something befalls a person when the clock has advanced by their
 /// resistance ~ Exp(1) since they came to the cell. The roster keeps it.
 #pragma once
 
@@ -22,14 +22,14 @@ class Outside {
     struct Cell {
         Status status;
         std::size_t region, group;
-        bool of_officers;
+        bool of_officers, of_specialists;
     };
     struct Crossing {
         PersonId who;
         std::size_t cell;
     };
 
-    Outside(std::size_t n_regions, std::size_t n_groups);
+    Outside(std::size_t n_regions, std::size_t n_groups, bool has_specialists = false);
 
     std::size_t n_cells() const { return cells_.size(); }
     const Cell& cell(std::size_t at) const { return cells_[at]; }
@@ -90,7 +90,7 @@ class Outside {
     }
     using Queue = std::priority_queue<Waiting, std::vector<Waiting>, std::greater<>>;
 
-    std::size_t n_regions_, n_groups_;
+    std::size_t n_regions_, n_groups_, n_skills_;  // n_skills: 2 where specialists are told apart
     std::vector<Cell> cells_;
     std::vector<std::int32_t> people_;  // [cell]
     std::vector<double> clocks_;        // [cell]

@@ -29,7 +29,8 @@ void Roster::move(PersonId who, const Position& to, const Cause& cause) {
     hand_over_commands(who, from);
     // Ties miss those who departed until the next week begins; other losses end at once.
     if (serves(from.status) && !serves(to.status) && cause.what != What::departure) army_.ties.leave(who);
-    if (to.status == Status::planning && from.company != person.company) take_plan_along(who);
+    if (cause.cuts_ties) army_.ties.leave(who);
+    if (to.status == Status::planning && from.company != person.company) take_plan_along(who, cause.cuts_ties);
     if (witness_ != nullptr && person.status == Status::serving) witness_->open_spell(who, now());
     if (cause.what != What::reassignment) tell(who, cause, now());
 }
@@ -158,9 +159,12 @@ void Roster::come_back(PersonId who, const Person& from) {
     if (std::find(from_there.begin(), from_there.end(), who) == from_there.end()) from_there.push_back(who);
 }
 
-void Roster::take_plan_along(PersonId who) {
-    for (Planner& planner : army_.planners.all)
-        if (planner.who == who) planner.company = army_.people[who].company;
+void Roster::take_plan_along(PersonId who, bool alone) {
+    for (Planner& planner : army_.planners.all) {
+        if (planner.who != who) continue;
+        planner.company = army_.people[who].company;
+        if (alone) planner.band = {};
+    }
 }
 
 void Roster::tell(PersonId who, const Cause& cause, double at) {
@@ -188,6 +192,13 @@ void Roster::intend(PersonId who, double at) {
     person.status = Status::planning;
     army_.ledger.transfer(Status::serving, Status::planning, account_of(army_.units, person));
     tell(who, {.what = What::intention}, at);
+}
+
+void Roster::make_informer(PersonId who) {
+    const Person& person = army_.people[who];
+    if (!serves(person.status) || person.has(informer)) return;
+    personal_.add_trait(who, informer);
+    ++army_.strength.informers[person.company];
 }
 
 void Roster::harm_family(PersonId who, bool frightens) {

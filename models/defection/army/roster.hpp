@@ -20,6 +20,7 @@ struct Cause {
     FoundBy found_by = FoundBy::no_one;  // arrest: how
     double planned = 0;                  // [week] of planning before a departure or arrest
     bool in_public = false;              // execution: before the eyes of the brigade
+    bool cuts_ties = false;              // transfer: out of the circle, and from those they agreed to leave with
 };
 
 class Roster {
@@ -49,6 +50,8 @@ class Roster {
     void prefetch_regrading(PersonId who) const;
     /// A person who serves means to leave from the moment `at` [week] on.
     void intend(PersonId who, double at);
+    /// A person who serves informs from now on.
+    void make_informer(PersonId who);
     /// The family of a person who left is harmed. It frightens kin who were spared so far, or else angers them; squad
     /// mates from the same town are angered.
     void harm_family(PersonId who, bool frightens);
@@ -99,7 +102,7 @@ class Roster {
     void keep_books(PersonId who, const Person& from);
     void set_clocks(PersonId who, const Person& from);
     void hand_over_commands(PersonId who, const Person& from);
-    void take_plan_along(PersonId who);
+    void take_plan_along(PersonId who, bool alone);
     void note_departure(PersonId who, Status to, const Cause& cause);
     void come_back(PersonId who, const Person& from);
     void tell(PersonId who, const Cause& cause, double at);

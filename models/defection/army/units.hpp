@@ -1,6 +1,7 @@
 /// The formation tree with its posts. Holders of posts change; the tree does not.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <span>
@@ -80,10 +81,15 @@ struct Units {
     Brigades brigades;
     Lanes lanes;
     std::vector<Branch> branch;                  // [organisation]
+    std::vector<bool> of_specialists;            // [organisation] whether its career soldiers are specialists
     std::array<std::size_t, n_ranks> n_posts{};  // by rank
 
     std::size_t n_organisations() const { return branch.size(); }
     std::size_t n_cells() const { return companies.size() * lanes.size(); }
+    bool has_specialists() const { return std::ranges::find(of_specialists, true) != of_specialists.end(); }
+    bool is_specialist(const Person& person) const {
+        return of_specialists[organisation_of(person)] && is_career(person.rank);
+    }
     Branch branch_of(CompanyId company) const { return branch[companies.organisation[company]]; }
     Branch branch_of(BrigadeId brigade) const { return branch[brigades.organisation[brigade]]; }
     BrigadeId brigade_of(const Person& person) const { return companies.brigade[person.company]; }

@@ -15,6 +15,7 @@
 #include "models/defection/access.hpp"
 #include "models/defection/army/strength.hpp"
 #include "models/defection/state/attitudes.hpp"
+#include "models/defection/state/control.hpp"
 #include "models/defection/state/intake.hpp"
 #include "models/defection/state/terms.hpp"
 #include "sim/param/field.hpp"
@@ -61,13 +62,15 @@ class Cohesion {
     }
 
     void attitudes(const Units& units, const Strength& strength, const state::Fate& fate, const state::Rent& rent,
-                   Last<state::Grievance> grievance, Last<state::MoralInjury> injury, state::Bonds& bonds) {
+                   Last<state::Grievance> grievance, Last<state::MoralInjury> injury, Last<state::Transfers> transfers,
+                   state::Bonds& bonds) {
         approve(units, fate, rent, *grievance, *injury);
         for (const CompanyId c : units.companies.ids()) add_up(units, strength, c);
         const Eigen::ArrayXf men = serving_.max(1.0F), share = serving_ / posts_.max(1.0F),
                              homogeneity = squares_ / men.square();
         Eigen::Map<Eigen::ArrayXf> of_company(bonds.of_company.data(), posts_.size());
         of_company = bond(share, homogeneity);
+        for (const CompanyId c : transfers->companies) bonds.of_company[c] *= 1.0F - transfers->strange[c];
         bound_norm_ = of_company * approving_ / men;
     }
 

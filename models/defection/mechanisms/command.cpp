@@ -30,9 +30,9 @@ void Command::prepare(const Nodes& nodes) {
 void Command::command(const state::Setting& setting, const state::Week& week, const Nodes& nodes, const Units& units,
                       const People& people, const Strength& strength, const Commands& commands,
                       const state::Drivers& drivers, const state::Orders& orders, const state::War& war,
-                      const state::Patron& patron, const state::Belief& belief, const state::Rent& rent,
-                      const state::Fate& fate, const state::Effort& effort, const state::Offices& offices,
-                      state::Motives& motives) {
+                      const state::Violence& violence, const state::Patron& patron, const state::Belief& belief,
+                      const state::Rent& rent, const state::Fate& fate, const state::Effort& effort,
+                      const state::Offices& offices, state::Motives& motives) {
     const double breadth = setting.mean_over_people(drivers.protest);
     const Scene scene{setting,  nodes,
                       units,    people,
@@ -41,6 +41,7 @@ void Command::command(const state::Setting& setting, const state::Week& week, co
                       rent,     fate,
                       effort,   orders.to_repress,
                       breadth,  nonviolence(breadth, war.rebels_in_all, setting.force)};
+    weeks_of_war_ += violence.of_country * week.dt;
     stir(setting, week, nodes);
     for (std::size_t o = 0; o < setting.n_organisations(); ++o)
         motives.claim[o] = p_.rivalry * setting.structure.organisations[o].succession;
@@ -79,7 +80,8 @@ Command::Case Command::case_of(const Scene& scene, NodeId node, std::size_t grou
             .rent = scene.rent.believed[o * scene.units.lanes.size() + Lanes::at(group, rank)],
             .patron = scene.belief.of(group, rank) * organisation.patron * scene.patron.support,
             .fate = scene.fate.shared[group],
-            .claim = is_chief ? p_.rivalry * organisation.succession : 0.0};
+            .claim = is_chief ? p_.rivalry * organisation.succession : 0.0,
+            .weeks_of_war = weeks_of_war_};
 }
 
 double Command::trait_of(const state::Setting& setting, std::uint64_t key, double& kin_luck) const {

@@ -1,17 +1,18 @@
 /// Command: what makes a commander refuse an order to repress, the same at every level from company to chief.
 ///     base_j = -reluctance + O (legitimacy br_j nv + corporate autonomy br_j + own own_j P_r) - rent rent*
-///              - B patron s - fate fate* - kin k_j + troops (1 - effort) + claim c_j + trait_j + noise_j
+///              - B patron s - fate fate* - kin k_j + troops (1 - effort) + claim c_j + weariness w + luck_j
 ///     br_j = (1 - l_j) br + l_j P_r
 ///     own_j = home [posted at home] + (1 - home) share of the own group in r
 ///     nv = nonviolence M / (M + R)
 ///     M = crowd br W
 ///     c_j = rivalry succession of the chief
+///     w [week] = sum of violence over the weeks so far
 /// O: orders to repress; br: share of the country in the street; P_r: of the region; l_j: local, twice that at home, 0
 /// for a chief, to whom own_j is nothing; R: rebels; W: regulars at the start; s: the patron's support for the
 /// organisation; effort: mean of the troops. k_j: tie to the ruler, which a rival of the family loosens: times 1 - c_j.
-/// trait_j ~ N(0, trait) is the person's; noise_j, of standard deviation `noise`, moves as AR(1), a part of its variance
-/// common to the organisation; companies have their brigade's.
-/// Rows F41, F46, F59, F78, F84, F85, F95, A2.3, A2.4, A2.29. Null: no commander has a reason to refuse.
+/// luck_j: trait_j ~ N(0, trait), the person's, and noise_j, of standard deviation `noise`, which moves as AR(1), a part
+/// of its variance common to the organisation; companies have their brigade's.
+/// Rows F41, F43, F46, F59, F78, F84, F85, F95, A2.3, A2.4, A2.29. Null: no commander has a reason to refuse.
 #pragma once
 
 #include <vector>
@@ -67,6 +68,9 @@ class Command {
                   "model trial 0-4");
         SIM_PARAM(double, claim, 5.0, "log", in(0, 20), behaviour,
                   "reason of a chief who is next in the succession, in an open dispute", "F59 for the sign; assumed");
+        SIM_PARAM(double, weariness, 0.0, "1/week", in(0, 1), behaviour,
+                  "reason to refuse or withdraw that each week of full violence adds: a war without end",
+                  "F43 0.002 [0-0.005]; 0 is neutral");
         SIM_PARAM(double, trait, 0.45, "log", in(0, 5), behaviour, "standard deviation between commanders, for good",
                   "model trial 0.2-0.8");
         SIM_PARAM(double, noise, 0.22, "log", in(0, 5), behaviour,
@@ -82,12 +86,14 @@ class Command {
     struct Case {
         double orders = 0, breadth = 0, nonviolence = 0, autonomy = 0, own = 0, protest = 0;
         double rent = 0, patron = 0, fate = 0, kin = 0, withheld = 0, claim = 0;
+        double weeks_of_war = 0;
     };
     double base(const Case& c) const {
         const double reasons = p_.legitimacy * c.breadth * c.nonviolence + p_.corporate * c.autonomy * c.breadth +
                                p_.own * c.own * c.protest;
         return -p_.reluctance + c.orders * reasons - p_.rent * c.rent - p_.patron * c.patron - p_.fate * c.fate -
-               p_.kin * c.kin * (1.0 - c.claim) + p_.troops * c.withheld + p_.claim * c.claim;
+               p_.kin * c.kin * (1.0 - c.claim) + p_.troops * c.withheld + p_.claim * c.claim +
+               p_.weariness * c.weeks_of_war;
     }
     double own(bool is_home, double group_share) const { return p_.home * is_home + (1.0 - p_.home) * group_share; }
     double nonviolence(double breadth, double rebels, double force) const {
@@ -99,9 +105,9 @@ class Command {
     void command(const state::Setting& setting, const state::Week& week, const Nodes& nodes, const Units& units,
                  const People& people, const Strength& strength, const Commands& commands,
                  const state::Drivers& drivers, const state::Orders& orders, const state::War& war,
-                 const state::Patron& patron, const state::Belief& belief, const state::Rent& rent,
-                 const state::Fate& fate, const state::Effort& effort, const state::Offices& offices,
-                 state::Motives& motives);
+                 const state::Violence& violence, const state::Patron& patron, const state::Belief& belief,
+                 const state::Rent& rent, const state::Fate& fate, const state::Effort& effort,
+                 const state::Offices& offices, state::Motives& motives);
 
  private:
     struct Scene;
@@ -112,6 +118,7 @@ class Command {
     void reasons_of_companies(const Scene& scene, const Commands& commands, BrigadeId brigade, state::Motives& motives);
 
     const Parameters& p_;
+    double weeks_of_war_ = 0;      // so far, each by the country's violence
     Column<NodeId, double> mood_;  // [general's node] AR(1), standard deviation 1
     /// Of a company's commander, kept while they command.
     struct Captain {

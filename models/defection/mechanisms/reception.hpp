@@ -3,11 +3,11 @@
 ///     decided [1/week] = screening
 ///     P(faction f) ~ share_f x [ideological and not of a group out of power: strangers]
 ///     logit P(taken in) = welcome + promise Gamma_k - doubt_k - crowding c - [not army-led] distance_f
-///     doubt_k = suspicion_k + distrust planted
+///     doubt_k = suspicion_k + distrust planted + misfit
 ///     distance_f of officers = abuse + label + rivalry (1 - led_f) + taste support + piety gap_f
 ///     distance_f of others = abuse_men + piety gap_f
-/// Gamma: what the opposition guarantees; suspicion_k: of the ruler's group; planted: suspicion sown by agents among those
-/// who come (deception); c: former soldiers among the rebels, at most
+/// Gamma: what the opposition guarantees; suspicion_k: of the ruler's group; planted: suspicion sown by agents among
+/// those who come (deception); misfit: of specialists alone; c: former soldiers among the rebels, at most
 /// 1, which rivals count and by which early leavers are wanted and late ones are not; gap_f: between the faction's piety (an
 /// ideological one's is 1, a local one's the radicalisation) and that of people who come from the army; support: of sponsors
 /// who prefer obedience to competence. A person turned away goes abroad with a probability equal to the border's
@@ -47,6 +47,9 @@ class Reception {
                   "being taken in: loss where all who come are suspected to be sent", "F38 for the sign; size assumed");
         SIM_PARAM(double, crowding, 1.5, "logit", in(0, 10), behaviour,
                   "being taken in: loss where all rebels are former soldiers", "A1.7, F104 for the sign; size assumed");
+        SIM_PARAM(double, misfit, 2.3, "logit", in(0, 10), behaviour,
+                  "being taken in: loss for specialists, for whose skills rebels have no use",
+                  "F106: a tenth of others' odds");
         SIM_PARAM(double, abuse, 0.5, "logit", in(0, 10), behaviour,
                   "being taken in: loss for officers, whose abuse conscripts remember", "F100 0.5");
         SIM_PARAM(double, abuse_men, 0.1, "logit", in(0, 10), behaviour,
@@ -70,12 +73,13 @@ class Reception {
     /// The asker, and the person asked.
     struct Asking {
         Faction faction = Faction::local;
-        bool officer = false, is_ingroup = false;
+        bool officer = false, is_ingroup = false, specialist = false;
         double guarantee = 0, planted = 0, crowd = 0, led_by_officers = 0, radicalisation = 0, support = 0;
     };
     double taken_in(const Asking& a) const {
         double logit = p_.welcome + p_.promise * a.guarantee - p_.distrust * a.planted - p_.crowding * a.crowd;
         if (a.is_ingroup) logit -= p_.suspicion;
+        if (a.specialist) logit -= p_.misfit;
         if (a.faction != Faction::army_led) {
             logit -= a.officer ? p_.abuse + p_.label + p_.rivalry * (1.0 - a.led_by_officers) + p_.taste * a.support
                                : p_.abuse_men;
@@ -96,6 +100,7 @@ class Reception {
             if (cell.status != Status::joined_opposition) return;
             Asking asking{.officer = cell.of_officers,
                           .is_ingroup = cell.group == setting.structure.ingroup,
+                          .specialist = cell.of_specialists,
                           .guarantee = guarantees.of(cell.group, cell.of_officers),
                           .planted = deceit.suspicion,
                           .crowd = crowd,

@@ -48,29 +48,48 @@ void War::take_sponsored(const state::Setting& setting, double men, const state:
     for (std::size_t r = 0; r < grown_.size(); ++r) grown_[r] += men * openness(r) / sum;
 }
 
-void War::take_field_strength(const state::Setting& setting, const Units& units, const Strength& strength,
-                              const state::Deployment& deployment, const state::Effort& effort, double patron_forces,
-                              state::War& war) const {
+/// Of what the army would be worth if all its specialists were there and at work.
+double War::support_of(const Side& side) {
+    if (!side.units.has_specialists()) return 1.0;
+    double serving = 0, at_work = 0;
+    for (const BrigadeId b : side.units.brigades.ids()) {
+        if (!side.units.of_specialists[side.units.brigades.organisation[b]]) continue;
+        for (std::size_t g = 0; g < side.units.lanes.n_groups; ++g)
+            for (std::size_t r = 0; r < n_ranks; ++r) {
+                if (!is_career(Rank(r))) continue;
+                const std::size_t lane = b * side.units.lanes.size() + Lanes::at(g, Rank(r));
+                serving += double(side.strength.lanes[lane]);
+                at_work += double(side.strength.lanes[lane] * side.effort.given[lane]);
+            }
+    }
+    if (specialists_at_start_ < 0) specialists_at_start_ = serving;
+    return specialists_at_start_ > 0 ? supported(at_work / specialists_at_start_) : 1.0;
+}
+
+void War::take_field_strength(const state::Setting& setting, const Side& side, state::War& war) {
+    const double patron_forces = side.patron.forces, support = support_of(side);
     war.men_at_work = patron_forces;
     for (std::size_t r = 0; r < war.rebels.size(); ++r) {
         const double share = war.rebels_in_all > 0 ? war.rebels[r] / war.rebels_in_all : setting.population_share[r];
         war.field_men[r] = war.field_strength[r] = patron_forces * share;
     }
-    for (const BrigadeId b : units.brigades.ids()) {
-        if (units.branch_of(b) == Branch::intelligence) continue;
-        const std::size_t region = units.brigades.region[b];
-        const double at_work = deployment.skill[b] * effort.men_at_work(units, strength, b) / setting.scale;
+    for (const BrigadeId b : side.units.brigades.ids()) {
+        if (side.units.branch_of(b) == Branch::intelligence) continue;
+        const std::size_t region = side.units.brigades.region[b];
+        const double worth = support * led(double(side.offices.skill[side.nodes.of(b)]), side.patron.command);
+        const double at_work =
+            side.deployment.skill[b] * side.effort.men_at_work(side.units, side.strength, b) / setting.scale * worth;
         war.men_at_work += at_work;
-        war.field_strength[region] += at_work * deployment.exposure[b];
-        war.field_men[region] += strength.brigades[b] / setting.scale * deployment.exposure[b];
+        war.field_strength[region] += at_work * side.deployment.exposure[b];
+        war.field_men[region] += side.strength.brigades[b] / setting.scale * side.deployment.exposure[b];
     }
 }
 
-void War::environment(const state::Setting& setting, const state::Week& week, const Units& units,
+void War::environment(const state::Setting& setting, const state::Week& week, const Nodes& nodes, const Units& units,
                       const Strength& strength, const Leavers& leavers, const state::Deployment& deployment,
                       const state::Drivers& drivers, const state::Sponsors& sponsors, const state::Patron& patron,
                       Last<state::Effort> effort, Last<state::Violence> violence, Last<state::Manpower> manpower,
-                      state::War& war) {
+                      Last<state::Offices> offices, state::War& war) {
     const std::size_t n_regions = war.rebels.size();
     grown_.resize(n_regions, 0.0);
     joined_.resize(n_regions, 0.0);
@@ -87,7 +106,7 @@ void War::environment(const state::Setting& setting, const state::Week& week, co
         war.rebels[r] = std::max(0.0, grown_[r] + drivers.rebels[r]);
         war.rebels_in_all += war.rebels[r];
     }
-    take_field_strength(setting, units, strength, deployment, *effort, patron.forces, war);
+    take_field_strength(setting, {nodes, units, strength, deployment, *effort, *offices, patron}, war);
     const double step = week.approach(p_.control_speed);
     for (std::size_t r = 0; r < n_regions; ++r) {
         const double rebels = war.rebels[r], soldiers = strength.in_region[r] / setting.scale, both = rebels + soldiers;

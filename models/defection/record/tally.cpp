@@ -111,6 +111,14 @@ double Tally::refusing() const {
     return n;
 }
 
+std::vector<double> Tally::leadership() const {
+    const HighCommand& command = run_.high_command();
+    std::vector<double> skill;
+    for (std::size_t r = 0; r < run_.setting().n_regions(); ++r)
+        skill.push_back(1.0 - command.offices.lack(command.nodes, run_.army().units, run_.army().strength, r));
+    return skill;
+}
+
 double Tally::declining() const {
     const Army& army = run_.army();
     const HighCommand& command = run_.high_command();

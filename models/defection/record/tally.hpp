@@ -45,8 +45,9 @@ class Tally {
     double skill() const;           // of army and elite, mean
     /// [week] middle of the 13 weeks with the most departures; NaN: none left.
     double peak_week() const;
-    double refusing() const;   // generals in office
-    double declining() const;  // share of the army's people
+    double refusing() const;                 // generals in office
+    std::vector<double> leadership() const;  // [region] skill of who commands its brigades, 1 as at the start
+    double declining() const;                // share of the army's people
     Form form() const;
     /// The fate of the ruler that came first.
     Ruler ruler() const {

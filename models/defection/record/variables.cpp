@@ -158,9 +158,21 @@ void add_aftermath(std::vector<MetricRow>& out) {
                          }));
 }
 
+bool is_specialist(const Structure& structure, std::size_t organisation, std::size_t role) {
+    return structure.organisations[organisation].specialists && role <= role_of(Rank::professional);
+}
+double specialists_left(const Tally& t) {
+    return static_cast<double>(t.run().army().ledger.total(Ending::departed, [&](auto o, auto role, auto) {
+        return is_specialist(t.run().setting().structure, o, role);
+    }));
+}
+
 void add_strengths(std::vector<MetricRow>& out) {
     out.push_back(metric("leavers", "person", "people of the real force who left", "",
                          [](const Tally& t) { return t.leavers() / t.run().setting().scale; }));
+    out.push_back(metric("departed_specialists", "person",
+                         "specialists of the real force who left: pilots, sailors, whose skills a state alone can use",
+                         "", [](const Tally& t) { return specialists_left(t) / t.run().setting().scale; }));
     out.push_back(metric("force_ratio", "1", "army and elite serving at the end", "army and elite serving at the start",
                          [](const Tally& t) { return t.regulars_left(); }));
     out.push_back(metric("militia_ratio", "1", "militia fighters serving at the end",
@@ -200,6 +212,10 @@ void add_generals(std::vector<MetricRow>& out) {
                          [](const Tally& t) { return static_cast<double>(t.run().high_command().purges.planners); }));
     out.push_back(metric("purged_innocent", "person", "officers removed who did not mean to leave", "",
                          [](const Tally& t) { return static_cast<double>(t.run().high_command().purges.innocent); }));
+    out.push_back(metric("transferred", "person", "people moved out of companies that the regime suspects", "",
+                         [](const Tally& t) { return static_cast<double>(t.run().policies().transfers.people); }));
+    out.push_back(metric("informers_made", "person", "people of such companies who were made informers", "",
+                         [](const Tally& t) { return static_cast<double>(t.run().policies().transfers.informers); }));
     out.push_back(metric("ruler_week", "week", "when the ruler stepped down or was removed; missing if neither", "",
                          [=](const Tally& t) { return week_of(t.run().high_command().succession.week); }));
     out.push_back(metric("failed_plots", "plot", "plots against the ruler that failed", "", [](const Tally& t) {
@@ -239,6 +255,14 @@ void add_commands(std::vector<SeriesRow>& rows) {
     rows.push_back(number("generals_left", "person", "generals, who command a brigade or more, who left, cumulative",
                           Store::count,
                           [](const Tally& t) { return static_cast<double>(t.run().high_command().offices.left); }));
+    rows.push_back(number("specialists_left", "person", "specialists who left and serve no more, cumulative",
+                          Store::count, specialists_left));
+    rows.push_back({.variable = {.name = "leadership",
+                                 .unit = "1",
+                                 .meaning = "skill of those who command a region's brigades, 1 = as at the start",
+                                 .store = Store::real,
+                                 .dims = {"region"}},
+                    .values = [](const Tally& t) { return t.leadership(); }});
     rows.push_back(number("generals_refusing", "person", "generals who refuse and are still in office", Store::count,
                           [](const Tally& t) { return t.refusing(); }));
     rows.push_back(number("declining", "1", "share of the army's people whose brigade stays in its barracks",

@@ -95,6 +95,9 @@ struct Organisation {
               "share of its time in the field, facing crowds and rebels", "T12");
     SIM_PARAM(double, skill, 1.0, "1", in(0, 1), structure,
               "worth of its people in a fight, 1 = trained and armed as well as any", "assumed; 1 is neutral");
+    SIM_PARAM(bool, specialists, false, "-", on_off(), structure,
+              "whether its officers, NCOs and professionals have skills that a state alone can use: pilots, sailors",
+              "F106");
     SIM_PARAM(double, watch, 1.0, "1", in(0, 1), structure,
               "how closely the agencies watch it, 1 = as closely as any unit", "F19");
     std::optional<double> checks;  // how far it acts against others who refuse

@@ -3,10 +3,12 @@
 
 #include <cstdint>
 #include <limits>
+#include <optional>
 #include <string_view>
 #include <vector>
 
 #include "models/defection/army/nodes.hpp"
+#include "models/defection/army/strength.hpp"
 
 namespace defection::state {
 
@@ -32,6 +34,18 @@ struct Offices {
     double first_left = no_week;          // [week]
 
     bool is_held(NodeId node) const { return holder[node].names_somebody(); }
+    /// Skill that commanders of brigades lack, a mean over their people; of those in a region, if one is given.
+    double lack(const Nodes& nodes, const Units& units, const Strength& strength,
+                std::optional<std::size_t> region = std::nullopt) const {
+        double men = 0, lacking = 0;
+        for (const BrigadeId b : units.brigades.ids()) {
+            if (units.branch_of(b) == Branch::intelligence) continue;
+            if (region && units.brigades.region[b] != *region) continue;
+            men += strength.brigades[b];
+            lacking += strength.brigades[b] * (1.0 - double(skill[nodes.of(b)]));
+        }
+        return men > 0 ? lacking / men : 0.0;
+    }
     bool operator==(const Offices&) const = default;
 };
 

@@ -1,6 +1,7 @@
 /// How the regime keeps its soldiers.
 #pragma once
 
+#include <cstdint>
 #include <string_view>
 #include <vector>
 
@@ -61,6 +62,16 @@ struct Deployment {
     Column<BrigadeId, double> freedom;   // opportunities to leave, those in the field 1
     Column<BrigadeId, double> skill;     // worth of its people in a fight, 1 = as good as any
     bool operator==(const Deployment&) const = default;
+};
+
+/// People whom the regime moved out of companies that it suspects. Writer: suspects. Null: it suspects none.
+struct Transfers {
+    static constexpr std::string_view name = "transfers";
+    explicit Transfers(std::size_t n_companies) : strange(n_companies, 0.0F) {}
+    Column<CompanyId, float> strange;  // part of its people who came so lately that they are bound to no one, [0, 1]
+    std::vector<CompanyId> companies;  // with such people
+    std::int64_t people = 0, informers = 0;  // moved; made of those who served there; since the start
+    bool operator==(const Transfers&) const = default;
 };
 
 }  // namespace defection::state

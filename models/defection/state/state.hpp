@@ -58,7 +58,8 @@ struct Policies {
           homes(setting.n_regions()),
           watch(setting.n_organisations()),
           blocking(units.brigades.size()),
-          deployment(setting.structure, units.brigades) {}
+          deployment(setting.structure, units.brigades),
+          transfers(units.companies.size()) {}
     state::Admission admission;
     state::Postings postings;
     state::Companionship companionship;
@@ -69,6 +70,7 @@ struct Policies {
     state::Blocking blocking;
     state::Deterrents deterrents;
     state::Deployment deployment;
+    state::Transfers transfers;
 };
 
 /// The prospects of those who leave, and other acts of the regime and outside states.

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "models/defection/state/whispers.hpp"
+#include "tests/models/defection/departures.hpp"
 #include "tests/models/defection/paired.hpp"
 
 namespace tests {
@@ -114,34 +115,6 @@ TEST(Bands, DoNotReachBeyondTheCompanyWhereTiesAreCut) {
 }
 TEST(Bands, NobodySeeksWhoPlansAlone) { EXPECT_TRUE(Band({1, 1}, {{"coordination.enabled", 0}}).are_alone()); }
 
-/// Runs the small army with much planning; people per departure, the largest, and how many planners were caught.
-struct Departed {
-    std::vector<double> size, largest, caught;
-};
-Departed departures_with(const Settings& settings) {
-    const auto scenario =
-        scenario_of(small_army_text({.companies = 20}),
-                    Settings{{"intention.log_base_rate", -4.2}, {"departure.opportunity", 0.2}} + settings);
-    Departed all;
-    for (std::uint64_t seed = 1; seed <= 12; ++seed) {
-        ArmyRun run(*scenario, seed);
-        double departures = 0;
-        while (run.run().week().step < static_cast<std::uint32_t>(run.n_steps())) {
-            run.step();
-            for (const Happening& one : run.army().happenings.now)
-                departures += one.what == What::departure && !one.leader.names_somebody() ? 1 : 0;
-        }
-        all.size.push_back(run.departed() / departures);
-        all.largest.push_back(static_cast<double>(run.army().leavers.largest));
-        all.caught.push_back(run.count(Ending::punished, [](auto...) { return true; }));
-    }
-    return all;
-}
-std::vector<double> differences(const std::vector<double>& a, const std::vector<double>& b) {
-    std::vector<double> all;
-    for (std::size_t i = 0; i < a.size(); ++i) all.push_back(a[i] - b[i]);
-    return all;
-}
 TEST(SizeOfDepartures, FallsAsInfiltrationCutsTies) {  // F22, A1.5: individuals, not units, are a result
     const Settings deaf = {{"surveillance.go_betweens", 0}};
     const Departed open = departures_with(deaf + Settings{{"surveillance.tie_cut", 0}}),

@@ -190,7 +190,8 @@ TEST(Recording, UnknownNamesAreRefusedWithTheNearest) {
             "evaded, families_harmed, regime_alive, army_capacity, core_capacity, periphery_capacity, deployed_share, "
             "skill, core_danger, "
             "control, rebels, patron_support, radicalisation, violence_by_state, violence, belief, disengaged, "
-            "group_belief, generals_left, generals_refusing, declining, led_out; did you mean 'serving'?)",
+            "group_belief, generals_left, specialists_left, leadership, generals_refusing, declining, led_out; did you "
+            "mean 'serving'?)",
             "output.by: unknown name 'regions' (allowed group, region, home, organisation; did you mean 'region'?)"}));
 }
 

@@ -75,6 +75,14 @@ TEST_F(PageEquations, OfWarAndViolence) {
         t.is = {{"L_r", t.x[0]}, {"R_r", t.x[1]}, {"crowd protest_r W n_r", t.x[2]}, {"C_r", 0}, {"control_speed", 1}};
         return t.m.held(t.x[0], t.x[1] + t.x[2]);
     });
+    agree<War>(section, "led_b", [](const auto& t) {
+        t.is = {{"skill of its commander", t.x[0]}, {"c", t.x[1]}};
+        return t.m.led(t.x[0], t.x[1]);
+    });
+    agree<War>(section, "support", [](const auto& t) {
+        t.is = {{"s", t.x[0]}};
+        return t.m.supported(t.x[0]);
+    });
     agree<War>(section, "deaths [1/week]", [](const auto& t) {
         t.is = {{"exposure", 1}, {"X_r", std::sqrt(t.x[0] * t.x[1])}, {"F_r", 1.0 + t.x[2]}};
         return t.m.deadliness(t.x[0], t.x[1], 1.0 + t.x[2]);
@@ -263,9 +271,10 @@ TEST_F(PageEquations, OfCommand) {
         return t.m.nonviolence(t.x[0], t.x[1], t.x[2]);
     });
     agree<Command>(section, "base_j", [](const auto& t) {
-        t.is = {{"O", t.x[0]},   {"br_j", t.x[1]},   {"nv", t.x[2]},  {"autonomy", t.x[3]}, {"own_j", t.x[4]},
-                {"P_r", t.x[5]}, {"rent*", t.x[1]},  {"B", t.x[2]},   {"s", t.x[3]},        {"fate*", t.x[4]},
-                {"k_j", t.x[5]}, {"effort", t.x[0]}, {"c_j", t.x[1]}, {"trait_j", 0},       {"noise_j", 0}};
+        t.is = {{"O", t.x[0]},     {"br_j", t.x[1]},  {"nv", t.x[2]},    {"autonomy", t.x[3]},
+                {"own_j", t.x[4]}, {"P_r", t.x[5]},   {"rent*", t.x[1]}, {"B", t.x[2]},
+                {"s", t.x[3]},     {"fate*", t.x[4]}, {"k_j", t.x[5]},   {"effort", t.x[0]},
+                {"c_j", t.x[1]},   {"trait_j", 0},    {"noise_j", 0},    {"w", t.x[2]}};
         return t.m.base({.orders = t.x[0],
                          .breadth = t.x[1],
                          .nonviolence = t.x[2],
@@ -277,7 +286,8 @@ TEST_F(PageEquations, OfCommand) {
                          .fate = t.x[4],
                          .kin = t.x[5],
                          .withheld = 1.0 - t.x[0],
-                         .claim = t.x[1]});
+                         .claim = t.x[1],
+                         .weeks_of_war = t.x[2]});
     });
     agree<LeadingOut>("Leading out", "P(found out)", [](const auto& t) {
         t.is = {{"w", t.x[0]}, {"q", t.x[1]}, {"suspicion", t.x[2]}};

@@ -38,7 +38,8 @@ const Settings busy = {{"intention.log_base_rate", -4},
                        {"stance.example", 20},
                        {"deployment.caution", 0.5},
                        {"careers.speed", 0.1},
-                       {"purge.rate", 0.02}};
+                       {"purge.rate", 0.02},
+                       {"suspects.broken_up", 0.1}};
 
 const Size fifty_weeks = {.companies = 6, .weeks = 50};
 
@@ -142,6 +143,7 @@ bool is_at_null(std::string_view name, const Simulation& run, const Simulation& 
         {"blocking", p.blocking == p0.blocking},
         {"deterrents", p.deterrents == p0.deterrents},
         {"deployment", p.deployment == p0.deployment},
+        {"transfers", p.transfers == p0.transfers},
         {"fate", m.fate == m0.fate},
         {"rent", m.rent == m0.rent},
         {"deterrence", m.deterrence == m0.deterrence},
@@ -253,13 +255,15 @@ std::vector<Idle> idle_mechanisms() {
         {"coordination", {{"coordination.seeking", 0}}},
         {"careers", {{"careers.speed", 0}}},
         {"purge", {{"purge.rate", 0}}},
+        {"suspects", {{"suspects.broken_up", 0}, {"suspects.informers", 0}}},
         {"grievance",
          {{"grievance.violence_weight", 0}},
          {{"protest_orders.wound", 0},
           {"detention.bitterness", 0},
           {"conscription.humiliation", 0},
           {"conscription.retention", 0},
-          {"stacking.resentment", 0}}},
+          {"stacking.resentment", 0},
+          {"purge.bitterness", 0}}},
         {"protest_orders", {{"protest_orders.effect", 0}, {"protest_orders.wound", 0}}},
         {"fear", {{"fear.home_in_unrest", 0}, {"fear.home_shelled", 0}}},
         {"moral_injury", {{"moral_injury.violence", 0}, {"moral_injury.lasting", 0}}},

@@ -12,9 +12,10 @@ RandomMoves::RandomMoves(ArmyRun& run, std::uint64_t seed)
       seed_(seed),
       draw_(seed, sim::random::Tag("test/random-moves"), 0) {
     for (const char* kind :
-         {"promotion", "transfer",    "plan",        "gives up",  "planner's transfer", "death",       "arrest",
-          "discharge", "is sent out", "dismissal",   "departure", "joins later",        "dies abroad", "goes to a camp",
-          "goes home", "falls",       "is punished", "is caught", "execution",          "return",      "fill"})
+         {"promotion",   "transfer",       "plan",        "gives up",  "planner's transfer", "death",
+          "arrest",      "discharge",      "is sent out", "dismissal", "departure",          "joins later",
+          "dies abroad", "goes to a camp", "goes home",   "falls",     "is punished",        "is caught",
+          "execution",   "return",         "fill",        "informer"})
         times_[kind] = 0;
 }
 
@@ -47,7 +48,11 @@ void RandomMoves::move_one(PersonId who) {
 }
 
 void RandomMoves::move_serving(PersonId who) {
-    switch (below(9)) {
+    switch (below(10)) {
+        case 9:
+            roster_.make_informer(who);
+            ++times_["informer"];
+            return;
         case 0: {
             const auto rank = static_cast<Rank>(below(n_ranks));
             roster_.move(who, {people_[who].post, rank, Status::serving}, {});
@@ -140,7 +145,8 @@ void RandomMoves::transfer(PersonId who) {
     const PostId post = vacant_post();
     if (!post.names_somebody()) return;
     const Status status = people_[who].status;
-    roster_.move(who, {post, below(2) == 0 ? people_[who].rank : units_.posts.rank[post], status}, {});
+    roster_.move(who, {post, below(2) == 0 ? people_[who].rank : units_.posts.rank[post], status},
+                 {.cuts_ties = below(2) == 0});
     ++times_[status == Status::planning ? "planner's transfer" : "transfer"];
 }
 
