@@ -10,6 +10,7 @@ import tempfile
 import unittest
 
 MUSTER = os.environ["MUSTER"]
+ROOT = pathlib.Path(__file__).parents[2]
 
 
 class Stories(unittest.TestCase):
@@ -67,6 +68,17 @@ class Stories(unittest.TestCase):
         lost = [status for status in last.values() if status not in ("serving", "planning")]
         self.assertEqual(sum(int(n) for n in re.findall(r"(\d+) ", ends[1])), len(lost))
         self.assertEqual(int(ends[2]), calls[-1])  # the run ends with a quarter
+
+    def test_a_company_that_is_raised_later_is_told_of_from_then_on(self):
+        syria = [str(ROOT / "scenarios/syria-2011.toml"), "--scale", "0.05"]
+        self.muster("run", *syria, "--events", "-o", "syria.h5", "--force")
+        units = csv.DictReader(io.StringIO(self.muster("export", "syria.h5", "--table", "units")))
+        raised = next(unit["company"] for unit in units
+                      if unit["person_organisation"] == "militias" and int(unit["posts"]) > 0)
+        told = self.muster("run", *syria, "--follow", f"company:{raised}").split("\n\n")[-1]
+        calls = [int(n) for n in re.findall(r"-- (\d+) serve", told)]
+        self.assertGreater(calls[0], 0)
+        self.assertLess(len(calls), 21)  # quarters of five years
 
     def test_the_days_are_in_order_and_within_the_run(self):
         days = re.findall(r"(?m)^  (\d{4}-\d\d-\d\d)  ", self.follow(f"company:{self.busiest()[1]}"))

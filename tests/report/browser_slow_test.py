@@ -106,7 +106,7 @@ class Browser(unittest.TestCase):
     def test_sections_harm_and_digest_are_there(self):
         for kind in ("grid", "list"):
             self.assertEqual(self.said[kind]["headings"],
-                             ["Design", "Completeness", "Key comparisons", "Explore", "Where it comes from"])
+                             ["Design", "Completeness", "Key comparisons", "Explore", "Provenance"])
             self.assertIn((self.folder / f"{kind}.h5.sha256").read_text().split()[0], self.said[kind]["text"])
             self.assertIn("All ", self.said[kind]["text"])
             self.assertIn(TITLE, self.said[kind]["text"])

@@ -29,7 +29,7 @@ function design(data) {
   const rows = data.factors.map((factor) => [factor.name, factor.kind ?? "", factor.words, factor.levels.length,
     factor.levels.length > 8 ? `${factor.levels[0]} to ${factor.levels.at(-1)}` : factor.levels.join(", "), factor.unit === "1" ? "" : factor.unit]);
   return element("section", { "aria-label": "Design" }, element("h2", {}, "Design"),
-    rows.length ? table("What was varied", ["factor", "kind", "meaning", "values", "which", "unit"], rows) :
+    rows.length ? table("Factors", ["factor", "kind", "meaning", "values", "which", "unit"], rows) :
       element("p", {}, "Nothing was varied."));
 }
 
@@ -47,7 +47,7 @@ function completeness(data) {
 function provenance(data) {
   const { file, sha256, written_by, scenario, sweep } = data.provenance;
   const text = (title, body) => (body ? element("details", {}, element("summary", {}, title), element("pre", { tabindex: "0" }, body)) : undefined);
-  return element("section", { "aria-label": "Provenance" }, element("h2", {}, "Where it comes from"),
+  return element("section", { "aria-label": "Provenance" }, element("h2", {}, "Provenance"),
     element("p", {}, "File ", element("code", {}, file), ", SHA-256 ", element("code", { id: "digest" }, sha256), "."),
     element("p", {}, `Written by ${written_by}. muster verify computes a sample of its runs again and compares.`),
     text("The scenario, resolved", scenario), text("The sweep, resolved", sweep));

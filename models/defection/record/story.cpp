@@ -108,8 +108,12 @@ class Unit {
     }
 
     void add_strength(std::vector<Line>& lines) const {
-        for (const RollCall& call : told_.log.roll_calls())
-            lines.push_back({call.time, fmt::format("-- {} serve", men(call))});
+        std::size_t before = 0;  // whoever is raised later is told of from then on
+        for (const RollCall& call : told_.log.roll_calls()) {
+            const std::size_t now = men(call);
+            if (now > 0 || before > 0) lines.push_back({call.time, fmt::format("-- {} serve", now)});
+            before = now;
+        }
     }
 
     /// Of the headquarters of a brigade, or of the company.

@@ -33,6 +33,7 @@ class Notes {
                 "behaviour "
                 "= \"behaviour.toml\" for the calibrated values that come with the program)");
         note_times();
+        note_marks();
         for (const Event& event : scenario_.history().events)
             if (event.enabled) note_event(event);
         for (const Curve& curve : scenario_.history().curves) {
@@ -106,10 +107,19 @@ class Notes {
                         fmt::format(fmt::runtime(what), one ? "it" : "them")));
     }
 
+    void note_marks() {
+        const RowNames names = names_of(scenario_.history().events, [](const Event& event) {
+            return event.enabled && !event.has_driver && !event.has_chief && event.changes.empty();
+        });
+        if (names.empty()) return;
+        const bool one = names.size() == 1;
+        add(fmt::format("{} {}: with neither drives, befalls nor set {} nothing", listed("event", names),
+                        one ? "is a mark" : "are marks", one ? "it changes" : "they change"),
+            false);
+    }
+
     void note_event(const Event& event) {
         const std::string named = fmt::format("event '{}'", sim::shown(event.name));
-        if (!event.has_driver && !event.has_chief && event.changes.empty())
-            add(fmt::format("{} is a mark: with neither drives, befalls nor set it changes nothing", named), false);
         if (event.has_chief) note_chief(event, named);
         if (event.has_driver && event.size == 0 && !is_varied("event." + event.name + ".size"))
             add(fmt::format("{} adds 0 to {} (give it a size)", named, name_of(event.drives)));

@@ -130,6 +130,8 @@ TEST(Notes, NamePoliciesThatNothingReads) {
 TEST(Notes, NameMarksInCheckAlone) {
     EXPECT_EQ(notes_of(event("week = 3\ntitle = \"Amnesty\"")),
               Texts{"event 'it' is a mark: with neither drives, befalls nor set it changes nothing"});
+    EXPECT_EQ(notes_of(event("week = 3") + "[[event]]\nname = \"more\"\nweek = 4\n"),
+              Texts{"events 'it' and 'more' are marks: with neither drives, befalls nor set they change nothing"});
     EXPECT_EQ(notes_of(event("week = 3"), {}, Said::in_runs), Texts{});
     const Settings no_patron = {{"patron.enabled", 0}};
     const std::string curve =
