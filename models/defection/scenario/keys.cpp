@@ -112,6 +112,7 @@ kin                   = 0.1
 chief_kin             = 0.2
 chief_tie             = 0.5
 succession            = 0.0
+specialists           = false        # true for pilots and sailors
 patron                = 1.0
 )";
 
