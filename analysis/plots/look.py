@@ -110,4 +110,6 @@ def finish(fig, arguments):
         panels[0].set_ylabel(given["ylabel"])
     if given.get("ylim"):
         panels[0].set_ylim(given["ylim"])
+        for drawn in [*panels[0].lines, *panels[0].collections]:
+            drawn.set_clip_on(True)  # what lies beyond the limits stays out of other panels
     return fig

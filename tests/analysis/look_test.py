@@ -57,6 +57,8 @@ class Options(Look):
             fig = self.figure(script, words + asked, path)
             self.assertEqual(fig.axes[0].get_ylabel(), "my y")
             self.assertEqual(fig.axes[0].get_ylim(), (1.0, 7.0))
+            drawn = [*fig.axes[0].lines, *fig.axes[0].collections]
+            self.assertTrue(all(one.get_clip_on() for one in drawn), f"{script.__name__}: drawn beyond its limits")
             self.assertIn("my x", [panel.get_xlabel() for panel in fig.axes])
             texts = [text for text, _ in legible.drawn_texts(fig)]
             self.assertIn("A title of my own", texts)
